@@ -1,0 +1,78 @@
+//! Who belongs in a case's room now. Room membership is made equal to this, and web pages ask it first.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    case::{Accepted, Case, Custody, State},
+    directory::Directory,
+    ids::{CentreId, CounsellorId, SeekerId},
+    time::Timestamp,
+};
+
+/// The exact set of people who may read a case, beside the steward, who has no keys.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Access {
+    /// Who asks; nobody after erasure.
+    pub seeker: Option<SeekerId>,
+    /// The holder and whoever stands in now, as far as they are active counsellors of the centre.
+    pub counsellors: BTreeSet<CounsellorId>,
+    /// The centre whose custodian holds the keys.
+    pub custodian: Option<CentreId>,
+}
+
+impl Access {
+    /// Whether this Matrix user is one of the people. Custodians are not people: compare
+    /// [`Access::custodian`].
+    #[must_use]
+    pub fn may_read(&self, user: &str) -> bool {
+        self.seeker.as_ref().is_some_and(|seeker| seeker.as_str() == user)
+            || self.counsellors.iter().any(|counsellor| counsellor.as_str() == user)
+    }
+
+    /// Whether nobody at all belongs in the room.
+    #[must_use]
+    pub fn is_nobody(&self) -> bool {
+        self.seeker.is_none() && self.counsellors.is_empty() && self.custodian.is_none()
+    }
+}
+
+/// Derives from a case who belongs in its room at `now`.
+///
+/// - the seeker, until the case is erased;
+/// - the holder and valid covers, also of a closed case, while they are active in its centre;
+/// - the custodian, until custody is released, which happens only in centres that are no team centres. It
+///   stays released if such a centre becomes one: the two people were promised that nobody else reads.
+///
+/// A centre that the directory does not know has neither custodian nor counsellors, and covers count in team
+/// centres only.
+#[must_use]
+pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
+    if matches!(case.state, State::Erased { .. }) {
+        return Access::default();
+    }
+    let centre = directory.centre(&case.centre);
+    let team = centre.is_some_and(|centre| centre.team);
+    let custodian = centre
+        .filter(|_| !case.accepted().is_some_and(Accepted::is_released))
+        .map(|centre| centre.id.clone());
+    let covers = |accepted: &'_ Accepted| {
+        let colleagues = accepted.covering(now).filter(|_| team).map(|cover| cover.colleague.clone());
+        colleagues.collect::<Vec<_>>()
+    };
+    let counsellors = case
+        .accepted()
+        .into_iter()
+        .flat_map(|accepted| [vec![accepted.counsellor.clone()], covers(accepted)].concat())
+        .filter(|counsellor| directory.is_active_counsellor(counsellor, &case.centre))
+        .collect();
+    Access { seeker: case.seeker().cloned(), counsellors, custodian }
+}
+
+impl Accepted {
+    fn is_released(&self) -> bool {
+        matches!(self.custody, Custody::Released { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Steps that may not be taken, as values.
+
+use thiserror::Error;
+
+use crate::ids::{CaseId, CounsellorId};
+
+/// A step that the case cannot take; nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("case {case} is {from} and cannot take the step `{step}`: {why}")]
+pub struct IllegalStep {
+    /// Which case.
+    pub case: CaseId,
+    /// The state it is in, see [`State::code`](super::State::code).
+    pub from: &'static str,
+    /// The step that was tried.
+    pub step: &'static str,
+    /// What stands against it.
+    pub why: Why,
+}
+
+/// What stands against a step. Does not write people's ids out: it may end in a log.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Why {
+    /// The state does not have this step.
+    #[error("the state does not allow it")]
+    WrongState,
+    /// Somebody was faster.
+    #[error("somebody has already accepted it")]
+    AlreadyTaken {
+        /// Who has it.
+        by: CounsellorId,
+    },
+    /// Neither holder nor valid cover.
+    #[error("this person does not hold the case and does not stand in")]
+    NotInCase,
+    /// They have the case already.
+    #[error("this person has the case already")]
+    AlreadyHolder,
+    /// Only active counsellors of the centre may read.
+    #[error("this person is not an active counsellor of the centre")]
+    NotActive,
+    /// Cover is for team centres.
+    #[error("the centre is not a team centre")]
+    NotATeamCentre,
+    /// In team centres the custodian stays.
+    #[error("the centre is a team centre, so its custodian stays")]
+    TeamCentre,
+    /// Neither answered nor long enough joined.
+    #[error("the counsellor has neither answered nor been in the room for 24 hours")]
+    TooEarly,
+    /// Custody has ended before.
+    #[error("custody has ended already")]
+    AlreadyReleased,
+    /// A cover that ends before it begins, or has ended.
+    #[error("the cover would be over before it begins")]
+    CoverIsOver,
+    /// There is nothing to end.
+    #[error("this person does not stand in")]
+    NoSuchCover,
+    /// It is there already.
+    #[error("the case is at this centre already")]
+    SameCentre,
+}

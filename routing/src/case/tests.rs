@@ -1,0 +1,357 @@
+use proptest::{collection::vec, prelude::*};
+
+use super::*;
+use crate::Span;
+use crate::sample::{NOW, centre_id, message, opened, person};
+
+const TEAM: CoverFacts = CoverFacts { team_centre: true, active_colleague: true };
+
+fn hours(hours: i64) -> Timestamp {
+    NOW.plus(Span::hours(hours))
+}
+
+fn asked() -> Case {
+    opened("dresden", None).ask(message(), hours(1)).unwrap()
+}
+
+fn with_ben() -> Case {
+    asked().accept(person("ben"), hours(2)).unwrap()
+}
+
+fn cem_stands_in(from: Timestamp) -> Cover {
+    Cover::new(person("cem"), CoverReason::Illness, from)
+}
+
+fn why(step: Result<Case, IllegalStep>) -> Why {
+    step.unwrap_err().why
+}
+
+#[test]
+fn one_counsellor_wins_and_the_others_learn_who() {
+    let case = with_ben();
+    assert_eq!(case.holder(), Some(&person("ben")));
+    let lost = case.accept(person("cem"), hours(3)).unwrap_err();
+    assert_eq!(lost.why, Why::AlreadyTaken { by: person("ben") });
+    assert_eq!((lost.from, lost.step), ("accepted", "accept"));
+    assert!(!lost.to_string().contains("ben"), "{lost}");
+}
+
+#[test]
+fn a_personal_link_skips_the_pool_unless_it_is_given_up() {
+    let linked = opened("dresden", Some("ben"));
+    assert_eq!(linked.clone().ask(message(), NOW).unwrap().holder(), Some(&person("ben")));
+    let pooled = linked.into_pool().unwrap().ask(message(), NOW).unwrap();
+    assert_eq!(pooled.waiting_since(), Some(NOW));
+    assert_eq!(pooled.personal, None);
+}
+
+#[test]
+fn custody_ends_after_an_answer_or_a_day_in_the_room_and_never_in_a_team_centre() {
+    let case = with_ben();
+    assert_eq!(why(case.clone().release_custody(false, hours(100))), Why::TooEarly);
+    let joined = case.joined(&person("ben"), hours(3)).unwrap();
+    assert_eq!(why(joined.clone().release_custody(false, hours(26))), Why::TooEarly);
+    assert!(joined.clone().release_custody(false, hours(27)).is_ok());
+    let answered = joined.answered(&person("ben"), hours(4)).unwrap();
+    assert_eq!(why(answered.clone().release_custody(true, hours(4))), Why::TeamCentre);
+    let released = answered.release_custody(false, hours(4)).unwrap();
+    assert_eq!(released.accepted().unwrap().custody, Custody::Released { at: hours(4) });
+    assert_eq!(why(released.release_custody(false, hours(5))), Why::AlreadyReleased);
+}
+
+#[test]
+fn only_people_of_the_case_join_and_answer() {
+    let case = with_ben();
+    assert_eq!(why(case.clone().joined(&person("cem"), hours(3))), Why::NotInCase);
+    assert_eq!(why(case.clone().answered(&person("cem"), hours(3))), Why::NotInCase);
+    let case = case.cover(cem_stands_in(hours(3)), TEAM, hours(3)).unwrap();
+    let case = case.joined(&person("cem"), hours(4)).unwrap().answered(&person("cem"), hours(5)).unwrap();
+    let accepted = case.accepted().unwrap();
+    assert_eq!((accepted.joined_at, accepted.answered_at), (None, Some(hours(5))));
+}
+
+#[test]
+fn a_cover_needs_a_team_an_active_colleague_and_time() {
+    let try_cover = |cover, facts| with_ben().cover(cover, facts, hours(3));
+    let cem = || cem_stands_in(hours(3));
+    let loners = CoverFacts { team_centre: false, ..TEAM };
+    let stranger = CoverFacts { active_colleague: false, ..TEAM };
+    assert_eq!(why(try_cover(cem(), loners)), Why::NotATeamCentre);
+    assert_eq!(why(try_cover(cem(), stranger)), Why::NotActive);
+    assert_eq!(why(try_cover(Cover { colleague: person("ben"), ..cem() }, TEAM)), Why::AlreadyHolder);
+    assert_eq!(why(try_cover(cem().until(hours(3)), TEAM)), Why::CoverIsOver);
+    assert_eq!(why(asked().cover(cem(), TEAM, hours(3))), Why::WrongState);
+
+    let case = try_cover(cem(), TEAM).unwrap();
+    let accepted = case.accepted().unwrap();
+    let fortnight = hours(3).plus(Span::days(14));
+    assert!(accepted.may_act(&person("cem"), hours(3)));
+    assert!(accepted.may_act(&person("cem"), Timestamp::from_millis(fortnight.millis() - 1)));
+    assert!(!accepted.may_act(&person("cem"), fortnight));
+
+    let longer = case.cover(cem_stands_in(hours(5)), TEAM, hours(5)).unwrap();
+    assert_eq!(longer.accepted().unwrap().covers.len(), 1);
+    let ended = longer.end_cover(&person("cem"), hours(6)).unwrap();
+    assert!(!ended.accepted().unwrap().may_act(&person("cem"), hours(6)));
+    assert_eq!(why(ended.end_cover(&person("cem"), hours(7))), Why::NoSuchCover);
+}
+
+#[test]
+fn reasons_are_listed_or_in_somebodys_own_words() {
+    let table = [
+        (" Krank ", "illness"),
+        ("URLAUB", "holiday"),
+        ("krise", "crisis"),
+        ("Übergabe", "hand_over"),
+        ("auf  Dienstreise", "other"),
+    ];
+    for (text, expected) in table {
+        let reason = CoverReason::parse(text).unwrap();
+        assert_eq!(reason.code(), expected);
+        assert_eq!(CoverReason::parse(&reason.to_string()), Ok(reason));
+    }
+    assert_eq!(CoverReason::parse("auf  Dienstreise").unwrap().to_string(), "auf Dienstreise");
+    assert_eq!(CoverReason::parse(" \n"), Err(CoverReasonError::Missing));
+    assert_eq!(CoverReason::parse(&"x".repeat(201)), Err(CoverReasonError::TooLong));
+}
+
+#[test]
+fn handing_over_ends_the_covers_and_needs_an_active_heir() {
+    let case = with_ben().cover(cem_stands_in(hours(3)), TEAM, hours(3)).unwrap();
+    assert_eq!(why(case.clone().hand_over(person("dora"), false, hours(4))), Why::NotActive);
+    assert_eq!(why(case.clone().hand_over(person("ben"), true, hours(4))), Why::AlreadyHolder);
+    let case = case.hand_over(person("cem"), true, hours(4)).unwrap();
+    let accepted = case.accepted().unwrap();
+    assert_eq!((&accepted.counsellor, accepted.accepted_at), (&person("cem"), hours(4)));
+    assert_eq!((accepted.joined_at, accepted.covering(hours(4)).count()), (None, 0));
+}
+
+#[test]
+fn an_heir_who_has_not_answered_keeps_the_custodian_for_a_day() {
+    let case = with_ben().answered(&person("ben"), hours(3)).unwrap();
+    let case = case.hand_over(person("cem"), true, hours(4)).unwrap();
+    let case = case.joined(&person("cem"), hours(5)).unwrap();
+    assert_eq!(why(case.clone().release_custody(false, hours(6))), Why::TooEarly);
+    assert!(case.release_custody(false, hours(29)).is_ok());
+}
+
+#[test]
+fn forwarding_starts_the_wait_anew_elsewhere() {
+    let case = with_ben().forward(centre_id("gera"), hours(9)).unwrap();
+    assert_eq!((case.centre.as_str(), case.waiting_since(), case.holder()), ("gera", Some(hours(9)), None));
+    assert_eq!(why(case.forward(centre_id("gera"), hours(9))), Why::SameCentre);
+    let linked = opened("dresden", Some("ben")).forward(centre_id("gera"), NOW).unwrap();
+    assert_eq!((linked.personal, linked.state), (None, State::Opened));
+}
+
+#[test]
+fn closing_is_for_the_people_of_the_case() {
+    let by = |who: &str| Closer::Counsellor(person(who));
+    assert_eq!(why(with_ben().close(by("cem"), hours(3))), Why::NotInCase);
+    assert_eq!(why(asked().close(by("ben"), hours(3))), Why::NotInCase);
+    for closer in [by("ben"), Closer::Seeker, Closer::Administration] {
+        let closed = with_ben().close(closer, hours(3)).unwrap();
+        assert_eq!(why(closed.close(Closer::Seeker, hours(4))), Why::WrongState);
+    }
+}
+
+#[test]
+fn reopening_returns_to_where_it_makes_sense() {
+    let close = |case: Case| case.close(Closer::Seeker, hours(5)).unwrap();
+    let (ben, now) = (with_ben(), hours(6));
+    assert_eq!(close(ben.clone()).reopen(true, now).unwrap(), ben);
+    assert_eq!(close(ben).reopen(false, now).unwrap().waiting_since(), Some(now));
+    assert_eq!(close(asked()).reopen(true, now).unwrap().waiting_since(), Some(now));
+    assert_eq!(close(opened("dresden", None)).reopen(true, now).unwrap().state, State::Opened);
+    assert_eq!(why(asked().reopen(true, now)), Why::WrongState);
+}
+
+#[test]
+fn a_tombstone_names_nobody() {
+    assert_eq!(why(with_ben().erase(hours(5))), Why::WrongState);
+    let erased = opened("dresden", Some("ben"))
+        .ask(message(), NOW)
+        .and_then(|case| case.close(Closer::Counsellor(person("ben")), hours(5)))
+        .and_then(|case| case.erase(hours(6)))
+        .unwrap();
+    assert_eq!((erased.seeker(), erased.pseudonym(), erased.holder()), (None, None, None));
+    let all = format!("{erased:?} {:?}", CaseRecord::from(erased.clone()));
+    assert!(!all.contains("anna") && !all.contains("Seestern") && !all.contains("ben"), "{all}");
+    assert_eq!(why(erased.reopen(true, hours(7))), Why::WrongState);
+}
+
+#[test]
+fn records_cannot_smuggle_a_person_into_a_tombstone_nor_lose_one() {
+    let living = CaseRecord::from(asked());
+    assert_eq!(Case::try_from(living.clone()).unwrap(), asked());
+    let id = living.id.clone();
+    let nameless = CaseRecord { pseudonym: None, ..living.clone() };
+    assert_eq!(Case::try_from(nameless), Err(BrokenRecord::PersonMissing(id.clone())));
+    let named = CaseRecord { state: State::Erased { erased_at: NOW }, ..living };
+    assert_eq!(Case::try_from(named), Err(BrokenRecord::PersonKept(id)));
+
+    let mut forced = asked();
+    forced.state = State::Erased { erased_at: NOW };
+    assert_eq!((forced.seeker(), CaseRecord::from(forced.clone()).seeker), (None, None));
+}
+
+#[test]
+fn a_stored_case_comes_back_as_it_was() {
+    let covered = with_ben().cover(cem_stands_in(hours(3)), TEAM, hours(3)).unwrap();
+    let closed = covered.clone().close(Closer::Counsellor(person("cem")), hours(4)).unwrap();
+    let erased = closed.clone().erase(hours(5)).unwrap();
+    let unasked = asked().close(Closer::Seeker, hours(4)).unwrap();
+    for case in [opened("dresden", Some("ben")), asked(), covered, closed, erased, unasked] {
+        let text = serde_json::to_string(&case).unwrap();
+        assert_eq!(serde_json::from_str::<Case>(&text).unwrap(), case, "{text}");
+        let state = serde_json::to_value(&case.state).unwrap();
+        assert_eq!(state["is"], case.state.code());
+        assert_eq!(serde_json::from_value::<State>(state).unwrap(), case.state);
+    }
+}
+
+#[derive(Debug, Clone)]
+enum Try {
+    Ask,
+    IntoPool,
+    Accept(usize),
+    Joined(usize),
+    Answered(usize),
+    Release(bool),
+    Cover(usize, bool, bool, i64, i64),
+    EndCover(usize),
+    HandOver(usize, bool),
+    Forward(bool),
+    Close(Option<usize>),
+    Reopen(bool),
+    Erase,
+}
+
+const TRIED: [&str; 4] = ["ben", "cem", "dora", "emil"];
+
+fn some_try() -> impl Strategy<Value = Try> {
+    let who = || 0..TRIED.len();
+    prop_oneof![
+        3 => Just(Try::Ask),
+        1 => Just(Try::IntoPool),
+        4 => who().prop_map(Try::Accept),
+        2 => who().prop_map(Try::Joined),
+        2 => who().prop_map(Try::Answered),
+        2 => any::<bool>().prop_map(Try::Release),
+        4 => (who(), prop::bool::weighted(0.8), prop::bool::weighted(0.8), -9..40_i64, -9..400_i64)
+            .prop_map(|(who, team, active, from, length)| Try::Cover(who, team, active, from, length)),
+        1 => who().prop_map(Try::EndCover),
+        2 => (who(), any::<bool>()).prop_map(|(who, active)| Try::HandOver(who, active)),
+        1 => any::<bool>().prop_map(Try::Forward),
+        2 => proptest::option::of(who()).prop_map(Try::Close),
+        3 => any::<bool>().prop_map(Try::Reopen),
+        1 => Just(Try::Erase),
+    ]
+}
+
+fn take(case: Case, step: &Try, now: Timestamp) -> Result<Case, IllegalStep> {
+    let who = |place: &usize| person(TRIED[*place]);
+    match step {
+        Try::Ask => case.ask(message(), now),
+        Try::IntoPool => case.into_pool(),
+        Try::Accept(by) => case.accept(who(by), now),
+        Try::Joined(by) => case.joined(&who(by), now),
+        Try::Answered(by) => case.answered(&who(by), now),
+        Try::Release(team) => case.release_custody(*team, now),
+        Try::Cover(by, team_centre, active_colleague, from, length) => {
+            let from = now.plus(Span::hours(*from));
+            let cover = Cover::new(who(by), CoverReason::Crisis, from).until(from.plus(Span::hours(*length)));
+            case.cover(
+                cover,
+                CoverFacts { team_centre: *team_centre, active_colleague: *active_colleague },
+                now,
+            )
+        }
+        Try::EndCover(by) => case.end_cover(&who(by), now),
+        Try::HandOver(to, active) => case.hand_over(who(to), *active, now),
+        Try::Forward(to_gera) => case.forward(centre_id(if *to_gera { "gera" } else { "dresden" }), now),
+        Try::Close(by) => {
+            case.close(by.as_ref().map_or(Closer::Seeker, |by| Closer::Counsellor(who(by))), now)
+        }
+        Try::Reopen(active) => case.reopen(*active, now),
+        Try::Erase => case.erase(now),
+    }
+}
+
+/// Which states a step may lead to: the picture in DESIGN §5.
+fn may_follow(before: &Case, after: &Case) -> bool {
+    let (from, to) = (before.state.code(), after.state.code());
+    let leads = match from {
+        "opened" => vec!["opened", "asked", "accepted", "closed"],
+        "asked" => vec!["asked", "accepted", "closed"],
+        "accepted" => vec!["accepted", "asked", "closed"],
+        "closed" => vec!["opened", "asked", "accepted", "erased"],
+        _ => vec![],
+    };
+    leads.contains(&to) && !(from == "opened" && to == "accepted" && before.personal.is_none())
+}
+
+fn check_sense(case: &Case, now: Timestamp) {
+    assert_eq!(case.seeker().is_none(), case.state.code() == "erased");
+    assert_eq!(case.pseudonym().is_none(), case.state.code() == "erased");
+    let record = CaseRecord::from(case.clone());
+    assert_eq!(&Case::try_from(record).unwrap(), case);
+    if let State::Closed { accepted, asked, .. } = &case.state {
+        assert!(accepted.is_none() || asked.is_none());
+    }
+    let Some(accepted) = case.accepted() else { return };
+    assert!(accepted.asked_at <= accepted.accepted_at && accepted.accepted_at <= now);
+    assert!(accepted.joined_at.is_none_or(|joined| accepted.accepted_at <= joined));
+    let mut standing_in: Vec<_> = accepted.covering(now).map(|cover| &cover.colleague).collect();
+    assert!(!standing_in.contains(&&accepted.counsellor));
+    standing_in.sort();
+    let count = standing_in.len();
+    standing_in.dedup();
+    assert_eq!(standing_in.len(), count, "nobody stands in twice");
+    if let Custody::Released { at } = accepted.custody {
+        assert!(at <= now);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+
+    #[test]
+    fn no_sequence_of_steps_leads_where_a_case_cannot_be(
+        linked in any::<bool>(),
+        steps in vec((some_try(), 0..30_i64), 1..40),
+    ) {
+        let mut case = opened("dresden", linked.then_some("ben"));
+        let mut now = NOW;
+        for (step, later) in steps {
+            now = now.plus(Span::hours(later));
+            match take(case.clone(), &step, now) {
+                Ok(next) => {
+                    prop_assert!(may_follow(&case, &next), "{step:?}: {case:?} to {next:?}");
+                    check_sense(&next, now);
+                    case = next;
+                }
+                Err(illegal) => {
+                    prop_assert_eq!(&illegal.case, &case.id);
+                    prop_assert_eq!(illegal.from, case.state.code());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_many_who_accept_exactly_one_wins(order in Just(TRIED.to_vec()).prop_shuffle(), again in 0..4_usize) {
+        let mut case = asked();
+        let mut winners = Vec::new();
+        for who in order.iter().chain(&order[..again]) {
+            match case.clone().accept(person(who), hours(2)) {
+                Ok(next) => {
+                    winners.push(*who);
+                    case = next;
+                }
+                Err(lost) => prop_assert_eq!(lost.why, Why::AlreadyTaken { by: person(winners[0]) }),
+            }
+        }
+        prop_assert_eq!(winners, vec![order[0]]);
+    }
+}

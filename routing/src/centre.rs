@@ -1,0 +1,90 @@
+//! A counselling centre (Beratungsstelle) and its card.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{
+    catchment::Catchment,
+    ids::{CentreId, TopicId},
+};
+
+/// A team that counsels on topics, each for its own catchment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Centre {
+    /// Its slug; part of the custodian's user id.
+    pub id: CentreId,
+    /// What people read.
+    pub name: String,
+    /// The organisation that runs it (Träger).
+    pub carrier: String,
+    /// What a seeker sees before agreeing.
+    pub card: BusinessCard,
+    /// Whether colleagues may stand in for one another; then the custodian stays in the case rooms.
+    pub team: bool,
+    /// Whether it takes new enquiries.
+    pub online: bool,
+    /// Who takes over when this centre, as a white spot, cannot.
+    pub fallback: Option<CentreId>,
+    /// What it counsels on, and for which postcodes.
+    pub services: BTreeMap<TopicId, Catchment>,
+}
+
+/// The centre's virtual card: at most five lines of plain language. May be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct BusinessCard(String);
+
+/// A card that is too long to be read in one glance.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("a card has at most {} lines, this one has {lines}", BusinessCard::MOST_LINES)]
+pub struct CardError {
+    /// How many lines were given.
+    pub lines: usize,
+}
+
+impl BusinessCard {
+    /// The most lines that a card may have.
+    pub const MOST_LINES: usize = 5;
+
+    /// Takes up to five lines; trims each and drops empty lines around the text.
+    pub fn parse(text: &str) -> Result<Self, CardError> {
+        let trimmed = text.trim().lines().map(str::trim).collect::<Vec<_>>();
+        if trimmed.len() > Self::MOST_LINES {
+            return Err(CardError { lines: trimmed.len() });
+        }
+        Ok(Self(trimmed.join("\n")))
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Line by line.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.lines()
+    }
+}
+
+impl fmt::Display for BusinessCard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for BusinessCard {
+    type Error = CardError;
+
+    fn try_from(text: String) -> Result<Self, CardError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<BusinessCard> for String {
+    fn from(card: BusinessCard) -> Self {
+        card.0
+    }
+}

@@ -1,0 +1,198 @@
+//! Who there is: topics, centres and counsellors, checked as a whole and then unchangeable.
+
+mod check;
+mod fault;
+
+use serde::{Deserialize, Serialize};
+
+pub use self::fault::{Entity, Fault, Place, Problem};
+use crate::{
+    centre::Centre,
+    counsellor::Counsellor,
+    ids::{CentreId, CounsellorId, TopicId},
+    index::Index,
+    stable_hash::StableMap,
+    topic::Topic,
+};
+
+/// A directory that nobody has checked yet: what an import read, or what the database holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Draft {
+    /// In the order in which people see them.
+    pub topics: Vec<Topic>,
+    /// In any order.
+    pub centres: Vec<Centre>,
+    /// In any order; one entry per person and centre.
+    pub counsellors: Vec<Counsellor>,
+}
+
+/// A directory without faults, ready to place enquiries. It is swapped whole when something changes.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    topics: Vec<Topic>,
+    topic_slots: StableMap<TopicId, usize>,
+    centres: Vec<Centre>,
+    centre_slots: StableMap<CentreId, usize>,
+    /// Grouped by centre, in the order of `centres`.
+    counsellors: Vec<Counsellor>,
+    /// Where each centre's group begins; one more entry than centres.
+    groups: Vec<usize>,
+    workplaces: StableMap<CounsellorId, Vec<usize>>,
+    index: Index,
+}
+
+impl Directory {
+    /// Takes a draft; refuses it with **all** its faults at once.
+    pub fn check(draft: Draft) -> Result<Self, Vec<Fault>> {
+        let faults = check::faults(&draft);
+        if faults.is_empty() { Ok(Self::build(draft)) } else { Err(faults) }
+    }
+
+    /// The faultless content, for export and for comparing with an import. Counsellors come grouped by
+    /// centre.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        Draft {
+            topics: self.topics.clone(),
+            centres: self.centres.clone(),
+            counsellors: self.counsellors.clone(),
+        }
+    }
+
+    /// All topics, in the order in which people see them.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// One topic.
+    #[must_use]
+    pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
+        self.topic_slot(id).map(|slot| &self.topics[slot])
+    }
+
+    /// All centres.
+    #[must_use]
+    pub fn centres(&self) -> &[Centre] {
+        &self.centres
+    }
+
+    /// One centre.
+    #[must_use]
+    pub fn centre(&self, id: &CentreId) -> Option<&Centre> {
+        self.centre_slots.get(id).map(|&slot| &self.centres[slot])
+    }
+
+    /// All counsellors, grouped by centre.
+    #[must_use]
+    pub fn counsellors(&self) -> &[Counsellor] {
+        &self.counsellors
+    }
+
+    /// The counsellors of a centre, active or not; none for an unknown centre.
+    #[must_use]
+    pub fn counsellors_of(&self, centre: &CentreId) -> &[Counsellor] {
+        self.centre_slots.get(centre).map_or(&[], |&slot| self.group(slot))
+    }
+
+    /// The centres in which a person has a place, active or not.
+    pub fn centres_of_counsellor(&self, who: &CounsellorId) -> impl Iterator<Item = &Centre> {
+        self.workplaces.get(who).into_iter().flatten().map(|&slot| &self.centres[slot])
+    }
+
+    /// A person's place in one centre.
+    #[must_use]
+    pub fn counsellor(&self, who: &CounsellorId, centre: &CentreId) -> Option<&Counsellor> {
+        self.counsellors_of(centre).iter().find(|counsellor| counsellor.id == *who)
+    }
+
+    /// Whether the person may hold cases in this centre: trained and activated, present or away.
+    #[must_use]
+    pub fn is_active_counsellor(&self, who: &CounsellorId, centre: &CentreId) -> bool {
+        self.counsellor(who, centre).is_some_and(Counsellor::is_active)
+    }
+
+    /// The topic's white spot, its fallback, that one's fallback and so on, whether they can take anything
+    /// or not; a circle would end where it closes.
+    #[must_use]
+    pub fn last_resorts(&self, topic: &Topic) -> Vec<&Centre> {
+        let mut chain: Vec<&Centre> = Vec::new();
+        let mut next = topic.white_spot.as_ref();
+        while let Some(centre) = next.and_then(|id| self.centre(id)) {
+            if chain.iter().any(|known| known.id == centre.id) {
+                break;
+            }
+            chain.push(centre);
+            next = centre.fallback.as_ref();
+        }
+        chain
+    }
+
+    /// What placement looks things up in.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// Builds the index once more, to measure it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn reindexed(&self) -> Index {
+        Index::build(self)
+    }
+
+    #[inline]
+    pub(crate) fn topic_slot(&self, id: &TopicId) -> Option<usize> {
+        self.topic_slots.get(id).copied()
+    }
+
+    pub(crate) fn centre_slot(&self, id: &CentreId) -> Option<usize> {
+        self.centre_slots.get(id).copied()
+    }
+
+    pub(crate) fn group(&self, slot: usize) -> &[Counsellor] {
+        &self.counsellors[self.groups[slot]..self.groups[slot + 1]]
+    }
+
+    fn build(draft: Draft) -> Self {
+        let Draft { topics, centres, mut counsellors } = draft;
+        let topic_slots = topics
+            .iter()
+            .enumerate()
+            .map(|(slot, topic)| (topic.id.clone(), slot))
+            .collect::<StableMap<_, _>>();
+        let centre_slots = centres
+            .iter()
+            .enumerate()
+            .map(|(slot, centre)| (centre.id.clone(), slot))
+            .collect::<StableMap<_, _>>();
+        let slot_of = |counsellor: &Counsellor| centre_slots.get(&counsellor.centre).copied();
+        counsellors.sort_by_cached_key(slot_of);
+        let mut groups = vec![0; centres.len() + 1];
+        let mut workplaces: StableMap<CounsellorId, Vec<usize>> = StableMap::default();
+        for counsellor in &counsellors {
+            if let Some(slot) = slot_of(counsellor) {
+                groups[slot + 1] += 1;
+                workplaces.entry(counsellor.id.clone()).or_default().push(slot);
+            }
+        }
+        for slot in 1..groups.len() {
+            groups[slot] += groups[slot - 1];
+        }
+        let mut directory = Self {
+            topics,
+            topic_slots,
+            centres,
+            centre_slots,
+            counsellors,
+            groups,
+            workplaces,
+            index: Index::default(),
+        };
+        directory.index = Index::build(&directory);
+        directory
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! The rules of Lotse: who is responsible, what may happen to a case, and who may read it.
+//!
+//! Everything here is pure. What is **not** here, and never will be: I/O, async, a database, Matrix
+//! types, a clock and randomness. Time comes in as `now:` [`Timestamp`], made ids come in as arguments,
+//! facts about the directory come in as a [`Directory`]. So every rule can be tried at any moment of any
+//! day, and gives the same answer twice.
+//!
+//! # Glossary: the code speaks English, people read German
+//!
+//! | German | here | meaning |
+//! | --- | --- | --- |
+//! | Ratsuchende·r | [`SeekerId`] | the person who asks; known only by a pseudonym |
+//! | Berater·in | [`Counsellor`] | bound to secrecy; a Matrix user on any homeserver |
+//! | Beratungsstelle | [`Centre`] | a team with topics and a catchment |
+//! | Träger | [`Centre::carrier`] | the organisation that runs the centre |
+//! | Fachbereich | [`Topic`] | Schulden, Sucht, Schwangerschaft … |
+//! | PLZ | [`Postcode`] | five digits; `01067` keeps its zero |
+//! | Einzugsgebiet | [`Catchment`] | the postcodes that a centre covers for a topic |
+//! | Weiße Flecken | [`Topic::white_spot`] | the topic's centre of last resort, with no spatial limit |
+//! | Erstanfrage | [`Enquiry`] | what a seeker asks before anybody has accepted it |
+//! | Annahme | [`Case::accept`] | one counsellor takes the case |
+//! | Teamberatungsstelle | [`Centre::team`] | colleagues may stand in for one another |
+//! | Vertretung | [`Cover`] | standing in: with a reason, for a time, visibly |
+//! | Übergabe | [`Case::hand_over`] | the case gets another counsellor for good |
+//! | Weiterleitung | [`Case::forward`] | the case goes to another centre |
+//! | virtuelle Visitenkarte | [`BusinessCard`] | what the centre offers, in at most five lines |
+//! | Schulung, Freischaltung | [`Counsellor::trained_on`], [`Counsellor::activated`] | nobody counsels before the training is recorded |
+//!
+//! # Where to find what
+//!
+//! A [`Draft`] of topics, centres and counsellors becomes a [`Directory`] only without faults. [`place`]
+//! asks it who is responsible; [`coverage()`] says where nobody is. A [`Case`] lives in [`case`];
+//! [`access()`] says who belongs in its room now; [`retention`] says when it ends for good.
+
+pub mod access;
+pub mod case;
+pub mod catchment;
+pub mod centre;
+pub mod counsellor;
+pub mod coverage;
+pub mod directory;
+pub mod ids;
+pub mod index;
+pub mod load;
+pub mod placement;
+pub mod postcode;
+pub mod retention;
+#[cfg(test)]
+mod sample;
+mod stable_hash;
+pub mod time;
+pub mod topic;
+
+pub use access::{Access, access};
+pub use case::{
+    Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
+    Custody, IllegalStep, NewCase, OtherReason, State, Why,
+};
+pub use catchment::{Catchment, CatchmentError};
+pub use centre::{BusinessCard, CardError, Centre};
+pub use counsellor::Counsellor;
+pub use coverage::{Cause, Coverage, TopicCoverage, Unreachable, WhiteSpot, coverage};
+pub use directory::{Directory, Draft, Entity, Fault, Place, Problem};
+pub use ids::{CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomId, SeekerId, TopicId};
+pub use index::Index;
+pub use load::Load;
+pub use placement::{Enquiry, Outcome, Placement, Reason, Target, place};
+pub use postcode::{Postcode, PostcodeError};
+pub use retention::{Due, Retention};
+pub use time::{Date, DateError, Span, Timestamp};
+pub use topic::Topic;

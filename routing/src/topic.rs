@@ -1,0 +1,45 @@
+//! What people seek advice about (Fachbereich).
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{CentreId, TopicId};
+
+/// A field of counselling, with the promises that hold for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Its slug.
+    pub id: TopicId,
+    /// What people read, in German.
+    pub name: String,
+    /// What people read, in English.
+    pub name_en: Option<String>,
+    /// Other words by which people look for it.
+    pub keywords: Vec<String>,
+    /// Within how many hours a first enquiry is answered.
+    pub promise_hours: u16,
+    /// How many days after its end a case is erased.
+    pub retention_days: u16,
+    /// The centre of last resort, whatever the distance.
+    pub white_spot: Option<CentreId>,
+}
+
+impl Topic {
+    /// The usual promise: 48 hours.
+    pub const PROMISE_HOURS: u16 = 48;
+    /// The usual retention: 90 days.
+    pub const RETENTION_DAYS: u16 = 90;
+
+    /// A topic with the usual promises, no keywords and no white spot.
+    #[must_use]
+    pub fn new(id: TopicId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            name_en: None,
+            keywords: Vec::new(),
+            promise_hours: Self::PROMISE_HOURS,
+            retention_days: Self::RETENTION_DAYS,
+            white_spot: None,
+        }
+    }
+}
