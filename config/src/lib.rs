@@ -1,0 +1,27 @@
+//! What the operator decides: the settings file, the key file and the two registrations.
+//!
+//! Reads its own files and nothing else. Every refusal is one [`Fault`]: a sentence with its place.
+
+mod document;
+mod fault;
+mod files;
+mod key_file;
+mod registration;
+pub mod sample;
+mod section;
+mod settings;
+mod value;
+
+pub use fault::{Fault, Place, Problem};
+pub use files::write_private;
+pub use key_file::KeyFile;
+pub use registration::{
+    Namespace, Namespaces, Registration, Registrations, Tokens, homeserver_snippet, lotse_registration,
+    seekers_registration,
+};
+pub use settings::{
+    Custody, Database, DatabaseUrl, Homeserver, Intake, Listen, Locale, Log, LogFormat, People, Settings,
+    Testing, Users,
+};
+pub use url::Url;
+pub use value::http_url;

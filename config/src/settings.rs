@@ -1,0 +1,132 @@
+//! The settings: one file per section, each with its keys, defaults and refusals.
+
+mod custody;
+mod database;
+mod homeserver;
+mod intake;
+mod listen;
+mod log;
+mod people;
+mod testing;
+#[cfg(test)]
+mod tests;
+mod users;
+
+use std::path::{Path, PathBuf};
+
+pub use custody::Custody;
+pub use database::{Database, DatabaseUrl};
+pub use homeserver::Homeserver;
+pub use intake::Intake;
+pub use listen::Listen;
+pub use log::{Log, LogFormat};
+pub use people::{Locale, People};
+pub use testing::Testing;
+pub use users::Users;
+
+use crate::document::Document;
+use crate::fault::{Fault, Place, Problem};
+
+/// All settings, parsed and checked. `Debug` shows no secret.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The file they come from.
+    pub file: PathBuf,
+    /// The homeserver that Lotse is registered with.
+    pub homeserver: Homeserver,
+    /// Where the state lives.
+    pub database: Database,
+    /// The two listeners.
+    pub listen: Listen,
+    /// Custodians' keys.
+    pub custody: Custody,
+    /// The names of our own Matrix users.
+    pub users: Users,
+    /// What people are told.
+    pub people: People,
+    /// How transactions are taken in.
+    pub intake: Intake,
+    /// What is logged, and how.
+    pub log: Log,
+    /// For tests on one machine only.
+    pub testing: Testing,
+}
+
+/// The names of all sections, as a faulty file is told.
+pub(crate) fn sections() -> String {
+    "homeserver, database, listen, custody, users, people, intake, log, testing".to_owned()
+}
+
+impl Settings {
+    /// Reads the file and lays the process's environment over it (`LOTSE_HOMESERVER__URL`).
+    ///
+    /// Refuses with every fault at once; a file that is not TOML at all hides the faults behind that.
+    pub fn load(path: &Path) -> Result<Self, Vec<Fault>> {
+        let variables = std::env::vars_os()
+            .map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()));
+        Self::load_with(path, variables)
+    }
+
+    /// As [`Settings::load`], with these variables instead of the environment.
+    pub fn load_with(
+        path: &Path,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Vec<Fault>> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(path, &text, variables),
+            Err(error) => {
+                Err(vec![Fault::at(Place::File(path.to_path_buf()), Problem::Unreadable(error.to_string()))])
+            }
+        }
+    }
+
+    /// As [`Settings::load_with`], with `text` instead of what is in the file.
+    pub fn parse(
+        path: &Path,
+        text: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Vec<Fault>> {
+        let mut document = Document::new(path, text, variables);
+        if document.faults.iter().any(|fault| matches!(fault.problem, Problem::NotToml(_))) {
+            // Whatever stands behind a syntax fault would only seem to be missing.
+            return Err(document.in_order());
+        }
+        let homeserver = document.section("homeserver", Homeserver::read);
+        let database = document.section("database", Database::read);
+        let listen = document.section("listen", Listen::read);
+        let custody = document.section("custody", Custody::read);
+        let users = document.section("users", Users::read);
+        let people = document.section("people", People::read);
+        let intake = document.section("intake", Intake::read);
+        let log = document.section("log", Log::read);
+        let testing = document.section("testing", Testing::read);
+        if let Some(homeserver) = &homeserver {
+            homeserver.check(&mut document);
+        }
+        if let Some(listen) = &listen {
+            listen.check(&mut document);
+        }
+        if let Some(users) = &users {
+            users.check(&mut document);
+        }
+        if let (Some(testing), Some(listen)) = (&testing, &listen) {
+            testing.check(listen, &mut document);
+        }
+        let faults = document.finish();
+        let settings = (|| {
+            Some(Self {
+                file: path.to_path_buf(),
+                homeserver: homeserver?,
+                database: database?,
+                listen: listen?,
+                custody: custody?,
+                users: users?,
+                people: people?,
+                intake: intake?,
+                log: log?,
+                testing: testing?,
+            })
+        })();
+        settings.filter(|_| faults.is_empty()).ok_or(faults)
+    }
+}
