@@ -1,0 +1,239 @@
+//! The memory of the homeserver traffic: one SQL text for SQLite and PostgreSQL.
+//!
+//! Columns are `TEXT`, `BIGINT` (milliseconds, 0/1 flags) and `BYTEA` only; ids are made in Rust. A use-case opens
+//! one [`Tx`], and its commit holds the change together with its outbox rows. Only scoped reads exist.
+
+use sqlx::{
+    Any, AnyConnection, AnyPool, Row as _,
+    any::{AnyConnectOptions, AnyPoolOptions},
+    migrate::Migrator,
+};
+
+use crate::vault::{Vault, VaultError, VaultKey};
+
+pub mod card;
+pub mod case;
+mod column;
+#[cfg(test)]
+mod contract;
+mod counter;
+pub mod custodian;
+pub mod dialogue;
+pub mod directory;
+pub mod inbox;
+pub mod lease;
+pub mod meta;
+pub mod outbox;
+pub mod room;
+#[cfg(test)]
+pub(crate) mod test_postgres;
+pub mod transaction;
+
+/// SQLite takes the write lock at once, so that two writers never meet halfway.
+const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Where everything is remembered. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    write: AnyPool,
+    read: AnyPool,
+    begin: &'static str,
+    look: &'static str,
+    vault: Vault,
+}
+
+/// One commit in the making. Dropped without [`Tx::commit`], it changes nothing.
+pub struct Tx {
+    inner: sqlx::Transaction<'static, Any>,
+    vault: Vault,
+}
+
+/// Why the store could not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database did not answer as it should.
+    #[error("the database failed: {0}")]
+    Driver(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error("the database schema could not be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// What stands in the database cannot be true.
+    #[error("the database holds something impossible in {table}, row {id}: {what}")]
+    Inconsistent {
+        /// The table.
+        table: &'static str,
+        /// The row's id, never a personal datum.
+        id: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// Somebody else wrote the same row first.
+    #[error("{table} row {id} was changed by somebody else meanwhile")]
+    Stale {
+        /// The table.
+        table: &'static str,
+        /// The row's id.
+        id: String,
+    },
+    /// A value could not be sealed or opened.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// A value had no serialised form, or was not understood.
+    #[error("a value could not be put into JSON or taken out of it: {0}")]
+    Form(#[from] serde_json::Error),
+}
+
+/// What the store answers.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+impl Store {
+    /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`), brings its schema up to date and opens the
+    /// vault with the key from the key file. `connections` bounds the pool on PostgreSQL and the readers on SQLite.
+    pub async fn open(url: &str, connections: u32, key: &VaultKey) -> StoreResult<Self> {
+        sqlx::any::install_default_drivers();
+        let sqlite = url.starts_with("sqlite:");
+        let (write, read) = if sqlite {
+            keep_private(url)?;
+            // SQLite has one writer: a pool of one orders the writers without any BUSY.
+            let options: AnyConnectOptions = sqlite_url(url).parse()?;
+            let write = sqlite_pool(1).connect_with(options.clone()).await?;
+            let read = sqlite_pool(connections).connect_with(options).await?;
+            (write, read)
+        } else {
+            let pool = AnyPoolOptions::new().max_connections(connections).connect(url).await?;
+            (pool.clone(), pool)
+        };
+        let begin = if sqlite { SQLITE_BEGIN } else { "BEGIN" };
+        let look = if sqlite { "BEGIN DEFERRED" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+        if sqlite {
+            // sqlx locks the migrations of PostgreSQL against a second process, but not those of SQLite.
+            let mut tx = write.begin_with(begin).await?;
+            // `run` would make this future impossible to spawn (sqlx: "`Acquire` is not general enough").
+            MIGRATIONS.run_direct(None, &mut *tx, false).await?;
+            tx.commit().await?;
+        } else {
+            MIGRATIONS.run(&write).await?;
+        }
+        let vault = meta::open_vault(&write, begin, key).await?;
+        Ok(Self { write, read, begin, look, vault })
+    }
+
+    /// Begins a commit.
+    pub async fn begin(&self) -> StoreResult<Tx> {
+        let inner = self.write.begin_with(self.begin).await?;
+        Ok(Tx { inner, vault: self.vault.clone() })
+    }
+
+    /// Begins a look at one moment of the database; it is never committed. Not while the same task has a [`Tx`] open:
+    /// on PostgreSQL both come from one pool.
+    pub async fn look(&self) -> StoreResult<Tx> {
+        let inner = self.read.begin_with(self.look).await?;
+        Ok(Tx { inner, vault: self.vault.clone() })
+    }
+
+    /// Drives what was deleted out of the write-ahead log too. Only SQLite keeps one of its own; best effort, since
+    /// a reader may be holding it.
+    pub async fn scrub(&self) -> StoreResult<()> {
+        if self.begin != SQLITE_BEGIN {
+            return Ok(());
+        }
+        sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.write).await?;
+        Ok(())
+    }
+
+    /// The number of the last migration that the database has seen.
+    pub async fn schema_version(&self) -> StoreResult<i64> {
+        let row = sqlx::query("select max(version) from _sqlx_migrations").fetch_one(&self.read).await?;
+        Ok(row.try_get(0)?)
+    }
+
+    /// The vault of this database.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+impl Tx {
+    /// The connection to run statements on.
+    pub fn conn(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    /// The vault of this database.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Makes everything since [`Store::begin`] durable, or nothing of it.
+    pub async fn commit(self) -> StoreResult<()> {
+        self.inner.commit().await?;
+        Ok(())
+    }
+}
+
+fn sqlite_url(url: &str) -> String {
+    if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") }
+}
+
+/// Makes a new database file readable by its owner alone; SQLite gives its other files the same mode.
+fn keep_private(url: &str) -> StoreResult<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let options: sqlx::sqlite::SqliteConnectOptions = url.parse()?;
+    let fresh =
+        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(options.get_filename());
+    match fresh {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::Driver(sqlx::Error::Io(error)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn sqlite_pool(connections: u32) -> AnyPoolOptions {
+    AnyPoolOptions::new().max_connections(connections).after_connect(|conn, _| {
+        Box::pin(async move {
+            // WAL with synchronous FULL: what is acknowledged is on the disk. secure_delete wipes freed content.
+            for pragma in [
+                "pragma journal_mode = wal",
+                "pragma synchronous = full",
+                "pragma busy_timeout = 10000",
+                "pragma foreign_keys = on",
+                "pragma secure_delete = on",
+            ] {
+                sqlx::query(pragma).execute(&mut *conn).await?;
+            }
+            Ok(())
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn opens_and_reopens_with_the_same_key_only() {
+        let dir = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", dir.path().join("lotse.db").display());
+        let key = VaultKey::new([7; 32]);
+        let sealed = {
+            let store = Store::open(&url, 2, &key).await.unwrap();
+            let sealed = store.vault().seal(&"hello").unwrap();
+            store.close().await;
+            sealed
+        };
+        let store = Store::open(&url, 2, &key).await.unwrap();
+        assert_eq!(store.vault().unseal::<String>(&sealed).unwrap(), "hello");
+        store.close().await;
+        let other = Store::open(&url, 2, &VaultKey::new([8; 32])).await;
+        assert!(matches!(other, Err(StoreError::Vault(VaultError::WrongKey))));
+    }
+}

@@ -1,0 +1,191 @@
+//! Finding cases: always within somebody's scope.
+
+use std::{collections::BTreeMap, fmt, str::FromStr};
+
+use routing::{CaseId, CentreId, CounsellorId, Load, Reference, RoomId, SeekerId, Timestamp};
+use sqlx::any::AnyRow;
+
+use super::{Stored, TABLE, columns, counsellor_key, seeker_key, stored};
+use crate::{
+    store::{StoreResult, Tx, column::Columns},
+    vault::Vault,
+};
+
+/// Where a case stands, without what is true there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// The room is there; the seeker has not written yet.
+    Opened,
+    /// The seeker waits for somebody to accept.
+    Asked,
+    /// A counsellor has it.
+    Accepted,
+    /// Ended, but not erased.
+    Closed,
+    /// A tombstone.
+    Erased,
+}
+
+impl Stage {
+    /// All of them, in the order of a case's life.
+    pub const ALL: [Self; 5] = [Self::Opened, Self::Asked, Self::Accepted, Self::Closed, Self::Erased];
+    /// Those in which there is a room with people in it.
+    pub const LIVE: [Self; 4] = [Self::Opened, Self::Asked, Self::Accepted, Self::Closed];
+
+    /// The word in the column, the same as [`routing::State::code`].
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Asked => "asked",
+            Self::Accepted => "accepted",
+            Self::Closed => "closed",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Stage {
+    type Err = &'static str;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|stage| stage.code() == word).ok_or("no stage of a case")
+    }
+}
+
+/// The case with this id.
+pub async fn by_id(tx: &mut Tx, case: &CaseId) -> StoreResult<Option<Stored>> {
+    let row = sqlx::query(concat!("select ", columns!(), " from counselling_case where case_id = $1"))
+        .bind(case.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| stored(&row, tx.vault())).transpose()
+}
+
+/// The case whose room this is.
+pub async fn by_room(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<Stored>> {
+    let row = sqlx::query(concat!("select ", columns!(), " from counselling_case where room_id = $1"))
+        .bind(room.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| stored(&row, tx.vault())).transpose()
+}
+
+/// The centre's case with this reference.
+pub async fn by_reference(
+    tx: &mut Tx,
+    centre: &CentreId,
+    reference: &Reference,
+) -> StoreResult<Option<Stored>> {
+    let row = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from counselling_case where reference = $1 and centre_id = $2"
+    ))
+    .bind(reference.as_str())
+    .bind(centre.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(|row| stored(&row, tx.vault())).transpose()
+}
+
+/// The seeker's cases that are not erased, oldest first.
+pub async fn of_seeker(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Vec<Stored>> {
+    let key = seeker_key(tx.vault(), seeker.as_str());
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from counselling_case where seeker_key = $1 order by opened_ms, case_id"
+    ))
+    .bind(key)
+    .fetch_all(tx.conn())
+    .await?;
+    all(&rows, tx.vault())
+}
+
+/// The cases that the counsellor holds in this centre now, oldest first.
+pub async fn of_counsellor(
+    tx: &mut Tx,
+    centre: &CentreId,
+    counsellor: &CounsellorId,
+) -> StoreResult<Vec<Stored>> {
+    let key = counsellor_key(tx.vault(), counsellor.as_str());
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from counselling_case where counsellor_key = $1 and centre_id = $2 and state = 'accepted' \
+          order by opened_ms, case_id"
+    ))
+    .bind(key)
+    .bind(centre.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    all(&rows, tx.vault())
+}
+
+/// The ids of the centre's cases in these stages.
+pub async fn ids_of_centre(tx: &mut Tx, centre: &CentreId, stages: &[Stage]) -> StoreResult<Vec<CaseId>> {
+    let mut ids = Vec::new();
+    for stage in stages {
+        let rows = sqlx::query(
+            "select case_id from counselling_case where state = $1 and centre_id = $2 order by case_id",
+        )
+        .bind(stage.code())
+        .bind(centre.as_str())
+        .fetch_all(tx.conn())
+        .await?;
+        for row in &rows {
+            ids.push(Columns::of(TABLE, row).parsed("case_id")?);
+        }
+    }
+    Ok(ids)
+}
+
+/// The ids of at most `limit` cases whose next timed step is due, the longest overdue first.
+pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<CaseId>> {
+    let rows = sqlx::query(
+        "select case_id from counselling_case where due_ms <= $1 order by due_ms, case_id limit $2",
+    )
+    .bind(now.millis())
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Columns::of(TABLE, row).parsed("case_id")).collect()
+}
+
+/// How many enquiries each centre has that nobody has accepted yet.
+pub async fn load(tx: &mut Tx) -> StoreResult<Load> {
+    let rows = sqlx::query(
+        "select centre_id, count(*) as open from counselling_case where state in ('opened', 'asked') \
+         group by centre_id",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let counts = rows.iter().map(|row| {
+        let row = Columns::of(TABLE, row);
+        let open = u32::try_from(row.number("open")?).unwrap_or(u32::MAX);
+        Ok((row.parsed("centre_id")?, open))
+    });
+    counts.collect()
+}
+
+/// How many cases stand where. Stages without a case are left out.
+pub async fn counts(tx: &mut Tx) -> StoreResult<BTreeMap<Stage, i64>> {
+    let rows = sqlx::query("select state, count(*) as cases from counselling_case group by state")
+        .fetch_all(tx.conn())
+        .await?;
+    let counts = rows.iter().map(|row| {
+        let row = Columns::of(TABLE, row);
+        Ok((row.parsed("state")?, row.number("cases")?))
+    });
+    counts.collect()
+}
+
+fn all(rows: &[AnyRow], vault: &Vault) -> StoreResult<Vec<Stored>> {
+    rows.iter().map(|row| stored(row, vault)).collect()
+}

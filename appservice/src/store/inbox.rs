@@ -1,0 +1,211 @@
+//! Room events that wait to be handled: one queue per room, one effect per event.
+
+use routing::{EventId, RoomId, Timestamp};
+use sqlx::Row as _;
+
+use super::{
+    StoreResult, Tx,
+    column::{Columns, one_row, reason},
+};
+
+const TABLE: &str = "inbox";
+/// So many places are kept for the events of one transaction. Synapse sends at most 100.
+const PLACES: i64 = 1 << 20;
+
+/// An event out of a transaction.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// Its id; what cannot be read gets one made from its transaction and place.
+    pub event_id: EventId,
+    /// The room whose queue it joins.
+    pub room_id: RoomId,
+    /// The event as it came.
+    pub body: Vec<u8>,
+}
+
+/// An event whose turn it is.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    /// Its id.
+    pub event_id: EventId,
+    /// Its room.
+    pub room_id: RoomId,
+    /// The event as it came.
+    pub body: Vec<u8>,
+    /// How often it failed before.
+    pub attempts: i64,
+}
+
+/// An event that was put aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quarantined {
+    /// Its id.
+    pub event_id: EventId,
+    /// Its room.
+    pub room_id: RoomId,
+    /// The machine word that says why.
+    pub reason: String,
+    /// When it arrived.
+    pub received_at: Timestamp,
+}
+
+/// How full the inbox is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Events to be handled.
+    pub pending: i64,
+    /// Events put aside.
+    pub quarantined: i64,
+}
+
+/// Queues the events of the transaction with this place in the order of arrival; says how many were new. An event
+/// that was here before, handled or not, is left as it is.
+pub async fn add(
+    tx: &mut Tx,
+    transaction_seq: i64,
+    arrivals: &[Arrival],
+    now: Timestamp,
+) -> StoreResult<usize> {
+    let mut new = 0;
+    for (seq, arrival) in (transaction_seq * PLACES..).zip(arrivals) {
+        let body = tx.vault().seal_bytes(&arrival.body)?;
+        let written = sqlx::query(
+            "insert into inbox (event_id, seq, room_id, body, state, attempts, received_ms, due_ms) \
+             values ($1, $2, $3, $4, 'pending', 0, $5, $5) on conflict (event_id) do nothing",
+        )
+        .bind(arrival.event_id.as_str())
+        .bind(seq)
+        .bind(arrival.room_id.as_str())
+        .bind(body)
+        .bind(now.millis())
+        .execute(tx.conn())
+        .await?;
+        new += usize::from(written.rows_affected() == 1);
+    }
+    Ok(new)
+}
+
+/// The rooms whose next event is due, those that wait longest first.
+pub async fn rooms_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<RoomId>> {
+    let rows = sqlx::query(
+        "select room_id from inbox as head where state = 'pending' and due_ms <= $1 and not exists \
+         (select 1 from inbox as earlier where earlier.room_id = head.room_id and earlier.state = 'pending' \
+          and earlier.seq < head.seq) order by due_ms, seq",
+    )
+    .bind(now.millis())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
+}
+
+/// The room's next event, if it is due. An event that waits for its next attempt holds up the room.
+pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreResult<Option<Pending>> {
+    let row = sqlx::query(
+        "select event_id, room_id, body, attempts, due_ms from inbox \
+         where room_id = $1 and state = 'pending' order by seq limit 1",
+    )
+    .bind(room.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let row = Columns::of(TABLE, &row);
+    if row.moment("due_ms")? > now {
+        return Ok(None);
+    }
+    Ok(Some(Pending {
+        event_id: row.parsed("event_id")?,
+        room_id: row.parsed("room_id")?,
+        body: tx.vault().unseal_bytes(&row.bytes("body")?)?,
+        attempts: row.number("attempts")?,
+    }))
+}
+
+/// Records that an event is handled, and erases its body.
+pub async fn done(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
+    let written =
+        sqlx::query("update inbox set state = 'done', body = null where event_id = $1 and state = 'pending'")
+            .bind(event.as_str())
+            .execute(tx.conn())
+            .await?;
+    one_row(&written, TABLE, event.as_str())
+}
+
+/// Records a failed attempt; the event's turn comes again at `due`.
+pub async fn retry_at(tx: &mut Tx, event: &EventId, due: Timestamp, why: &str) -> StoreResult<()> {
+    let written = sqlx::query(
+        "update inbox set attempts = attempts + 1, due_ms = $2, reason = $3 \
+         where event_id = $1 and state = 'pending'",
+    )
+    .bind(event.as_str())
+    .bind(due.millis())
+    .bind(reason(why))
+    .execute(tx.conn())
+    .await?;
+    one_row(&written, TABLE, event.as_str())
+}
+
+/// Puts an event aside so that it blocks nobody, and erases its body. `why` is a machine word, never content.
+pub async fn quarantine(tx: &mut Tx, event: &EventId, why: &str) -> StoreResult<()> {
+    let written = sqlx::query(
+        "update inbox set state = 'quarantined', body = null, reason = $2 \
+         where event_id = $1 and state = 'pending'",
+    )
+    .bind(event.as_str())
+    .bind(reason(why))
+    .execute(tx.conn())
+    .await?;
+    one_row(&written, TABLE, event.as_str())
+}
+
+/// The latest events that were put aside.
+pub async fn quarantined(tx: &mut Tx, limit: u32) -> StoreResult<Vec<Quarantined>> {
+    let rows = sqlx::query(
+        "select event_id, room_id, reason, received_ms from inbox where state = 'quarantined' \
+         order by seq desc limit $1",
+    )
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    let quarantined = rows.iter().map(|row| {
+        let row = Columns::of(TABLE, row);
+        Ok(Quarantined {
+            event_id: row.parsed("event_id")?,
+            room_id: row.parsed("room_id")?,
+            reason: row.text("reason")?,
+            received_at: row.moment("received_ms")?,
+        })
+    });
+    quarantined.collect()
+}
+
+/// How full the inbox is.
+pub async fn counts(tx: &mut Tx) -> StoreResult<Counts> {
+    let row = sqlx::query(
+        "select (select count(*) from inbox where state = 'pending') as pending, \
+         (select count(*) from inbox where state = 'quarantined') as quarantined",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(Counts { pending: row.try_get("pending")?, quarantined: row.try_get("quarantined")? })
+}
+
+/// When the next room has work: the earliest due moment among the heads of the queues.
+pub async fn next_due(tx: &mut Tx) -> StoreResult<Option<Timestamp>> {
+    let row = sqlx::query(
+        "select min(due_ms) as due_ms from inbox as head where state = 'pending' and not exists \
+         (select 1 from inbox as earlier where earlier.room_id = head.room_id and earlier.state = 'pending' \
+          and earlier.seq < head.seq)",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Columns::of(TABLE, &row).optional_moment("due_ms")
+}
+
+/// Forgets events that were handled and arrived before `before`; says how many.
+pub async fn prune(tx: &mut Tx, before: Timestamp) -> StoreResult<u64> {
+    let pruned = sqlx::query("delete from inbox where state = 'done' and received_ms < $1")
+        .bind(before.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(pruned.rows_affected())
+}

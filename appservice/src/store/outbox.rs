@@ -1,0 +1,219 @@
+//! Effects that a committed change still owes the world. The effects of one lane run in the order of their commits.
+
+use routing::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{
+    StoreResult, Tx,
+    column::{Columns, one_row, reason},
+    counter,
+};
+use crate::entropy;
+
+const TABLE: &str = "outbox";
+
+/// An effect in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Effect {
+    /// Its id, from which idempotent requests derive their transaction ids.
+    pub id: String,
+    /// The queue it stands in.
+    pub lane: String,
+    /// What is to be done.
+    pub kind: String,
+    /// With what: JSON, ids only.
+    pub payload: String,
+    /// How often it failed.
+    pub attempts: i64,
+    /// When it was committed.
+    pub created_at: Timestamp,
+    /// Not to be tried before this moment.
+    pub due: Timestamp,
+    /// The machine word of its last failure.
+    pub last_error: Option<String>,
+}
+
+impl Effect {
+    /// The payload as what it was pushed as.
+    pub fn payload<T: DeserializeOwned>(&self) -> StoreResult<T> {
+        Ok(serde_json::from_str(&self.payload)?)
+    }
+}
+
+/// How full the outbox is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Effects to be run.
+    pub pending: i64,
+    /// Effects given up, waiting for a person.
+    pub dead: i64,
+    /// The longest overdue or next due moment among the pending.
+    pub oldest_due: Option<Timestamp>,
+}
+
+/// Queues an effect in `lane`, to be run from `due` on, and gives its id. The payload holds ids only: no personal
+/// datum. Push after the other writes of the commit: from here until the commit, no other process can push.
+pub async fn push<T: Serialize + ?Sized + Sync>(
+    tx: &mut Tx,
+    lane: &str,
+    kind: &str,
+    payload: &T,
+    due: Timestamp,
+    now: Timestamp,
+) -> StoreResult<String> {
+    let id = entropy::ulid(now.millis().unsigned_abs());
+    let payload = serde_json::to_string(payload)?;
+    let seq = counter::draw(tx, TABLE, 1).await?;
+    sqlx::query(
+        "insert into outbox (id, seq, lane, kind, payload, state, attempts, created_ms, due_ms) \
+         values ($1, $2, $3, $4, $5, 'pending', 0, $6, $7)",
+    )
+    .bind(id.as_str())
+    .bind(seq)
+    .bind(lane)
+    .bind(kind)
+    .bind(payload)
+    .bind(now.millis())
+    .bind(due.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(id)
+}
+
+/// The lanes whose next effect is due, those that wait longest first.
+pub async fn lanes_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<String>> {
+    let rows = sqlx::query(
+        "select lane from outbox as head where state = 'pending' and due_ms <= $1 and not exists \
+         (select 1 from outbox as earlier where earlier.lane = head.lane and earlier.state = 'pending' \
+          and earlier.seq < head.seq) order by due_ms, seq",
+    )
+    .bind(now.millis())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// The lane's next effect, if it is due. An effect that waits for its next attempt holds up the lane.
+pub async fn next_of_lane(tx: &mut Tx, lane: &str, now: Timestamp) -> StoreResult<Option<Effect>> {
+    let row = sqlx::query(
+        "select id, lane, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
+         where lane = $1 and state = 'pending' order by seq limit 1",
+    )
+    .bind(lane)
+    .fetch_optional(tx.conn())
+    .await?;
+    let head = row.as_ref().map(effect).transpose()?;
+    Ok(head.filter(|effect| effect.due <= now))
+}
+
+/// Records that an effect is done: nothing of it remains.
+pub async fn done(tx: &mut Tx, id: &str) -> StoreResult<()> {
+    let written = sqlx::query("delete from outbox where id = $1 and state = 'pending'")
+        .bind(id)
+        .execute(tx.conn())
+        .await?;
+    one_row(&written, TABLE, id)
+}
+
+/// Records a failed attempt with its machine word; the effect's turn comes again at `due`.
+pub async fn retry_at(tx: &mut Tx, id: &str, due: Timestamp, why: &str) -> StoreResult<()> {
+    let written = sqlx::query(
+        "update outbox set attempts = attempts + 1, due_ms = $2, last_error = $3 \
+         where id = $1 and state = 'pending'",
+    )
+    .bind(id)
+    .bind(due.millis())
+    .bind(reason(why))
+    .execute(tx.conn())
+    .await?;
+    one_row(&written, TABLE, id)
+}
+
+/// Gives an effect up, loudly: it stays visible until somebody revives it. Its lane goes on without it.
+pub async fn bury(tx: &mut Tx, id: &str, why: &str) -> StoreResult<()> {
+    let written = sqlx::query(
+        "update outbox set state = 'dead', attempts = attempts + 1, last_error = $2 \
+         where id = $1 and state = 'pending'",
+    )
+    .bind(id)
+    .bind(reason(why))
+    .execute(tx.conn())
+    .await?;
+    one_row(&written, TABLE, id)
+}
+
+/// All effects that were given up, oldest first.
+pub async fn dead(tx: &mut Tx) -> StoreResult<Vec<Effect>> {
+    let rows = sqlx::query(
+        "select id, lane, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
+         where state = 'dead' order by seq",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(effect).collect()
+}
+
+/// Gives a dead effect another life: it is due at `now` and heads its lane, with its attempts forgotten.
+pub async fn revive(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<()> {
+    let written = sqlx::query(
+        "update outbox set state = 'pending', attempts = 0, due_ms = $2 where id = $1 and state = 'dead'",
+    )
+    .bind(id)
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    one_row(&written, TABLE, id)
+}
+
+/// Forgets a dead effect: what it owed will not happen.
+pub async fn discard(tx: &mut Tx, id: &str) -> StoreResult<()> {
+    let written = sqlx::query("delete from outbox where id = $1 and state = 'dead'")
+        .bind(id)
+        .execute(tx.conn())
+        .await?;
+    one_row(&written, TABLE, id)
+}
+
+/// How full the outbox is.
+pub async fn counts(tx: &mut Tx) -> StoreResult<Counts> {
+    let row = sqlx::query(
+        "select (select count(*) from outbox where state = 'pending') as pending, \
+         (select count(*) from outbox where state = 'dead') as dead, \
+         (select min(due_ms) from outbox where state = 'pending') as due_ms",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let row = Columns::of(TABLE, &row);
+    Ok(Counts {
+        pending: row.number("pending")?,
+        dead: row.number("dead")?,
+        oldest_due: row.optional_moment("due_ms")?,
+    })
+}
+
+/// When the next lane has work: the earliest due moment among the heads of the lanes.
+pub async fn next_due(tx: &mut Tx) -> StoreResult<Option<Timestamp>> {
+    let row = sqlx::query(
+        "select min(due_ms) as due_ms from outbox as head where state = 'pending' and not exists \
+         (select 1 from outbox as earlier where earlier.lane = head.lane and earlier.state = 'pending' \
+          and earlier.seq < head.seq)",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Columns::of(TABLE, &row).optional_moment("due_ms")
+}
+
+fn effect(row: &AnyRow) -> StoreResult<Effect> {
+    let row = Columns::of(TABLE, row);
+    Ok(Effect {
+        id: row.text("id")?,
+        lane: row.text("lane")?,
+        kind: row.text("kind")?,
+        payload: row.text("payload")?,
+        attempts: row.number("attempts")?,
+        created_at: row.moment("created_ms")?,
+        due: row.moment("due_ms")?,
+        last_error: row.optional_text("last_error")?,
+    })
+}

@@ -1,0 +1,201 @@
+//! Which of our rooms is what.
+
+use routing::{CaseId, CentreId, RoomId, SeekerId, Timestamp};
+
+use super::{StoreError, StoreResult, Tx, column::Columns};
+use crate::vault::Vault;
+
+const TABLE: &str = "room";
+
+/// What a room is, and whose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoomKind {
+    /// The chat of a seeker with the reception.
+    Reception {
+        /// Whose chat it is.
+        seeker: SeekerId,
+    },
+    /// A centre's Erstanfragen.
+    Enquiries(CentreId),
+    /// A centre's Team room.
+    Team(CentreId),
+    /// A centre's space.
+    Space(CentreId),
+    /// A case's room.
+    Case(CaseId),
+}
+
+/// What became of a room that was to be remembered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recorded {
+    /// It is remembered now.
+    New,
+    /// This room was remembered before, or its owner has another one of the kind: the one given here counts.
+    Already(RoomId),
+}
+
+impl RoomKind {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Reception { .. } => "reception",
+            Self::Enquiries(_) => "enquiries",
+            Self::Team(_) => "team",
+            Self::Space(_) => "space",
+            Self::Case(_) => "case",
+        }
+    }
+
+    fn owner(&self, vault: &Vault) -> String {
+        match self {
+            Self::Reception { seeker } => seeker_key(vault, seeker),
+            Self::Enquiries(centre) | Self::Team(centre) | Self::Space(centre) => centre.as_str().to_owned(),
+            Self::Case(case) => case.as_str().to_owned(),
+        }
+    }
+}
+
+/// Remembers what a room is. An owner has one room of each kind; only reception chats may be several.
+pub async fn record(tx: &mut Tx, room: &RoomId, kind: &RoomKind, now: Timestamp) -> StoreResult<Recorded> {
+    let owner = kind.owner(tx.vault());
+    let body = match kind {
+        RoomKind::Reception { seeker } => Some(tx.vault().seal(seeker)?),
+        _ => None,
+    };
+    let written = sqlx::query(
+        "insert into room (room_id, kind, owner, body, created_ms) values ($1, $2, $3, $4, $5) \
+         on conflict do nothing",
+    )
+    .bind(room.as_str())
+    .bind(kind.code())
+    .bind(owner.as_str())
+    .bind(body)
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    if written.rows_affected() == 1 {
+        return Ok(Recorded::New);
+    }
+    match by_id(tx, room).await? {
+        Some(known) if known == *kind => Ok(Recorded::Already(room.clone())),
+        Some(_) => Err(StoreError::Inconsistent {
+            table: TABLE,
+            id: room.as_str().to_owned(),
+            what: "it is remembered as something else".to_owned(),
+        }),
+        None => {
+            let row = sqlx::query(
+                "select room_id from room where kind <> 'reception' and kind = $1 and owner = $2",
+            )
+            .bind(kind.code())
+            .bind(owner)
+            .fetch_one(tx.conn())
+            .await?;
+            Ok(Recorded::Already(Columns::of(TABLE, &row).parsed("room_id")?))
+        }
+    }
+}
+
+/// What this room is; nothing if it is none of ours.
+pub async fn by_id(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<RoomKind>> {
+    let row = sqlx::query("select room_id, kind, owner, body from room where room_id = $1")
+        .bind(room.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let row = Columns::of(TABLE, &row);
+    let kind = row.text("kind")?;
+    let kind = match kind.as_str() {
+        "reception" => RoomKind::Reception { seeker: tx.vault().unseal(&row.bytes("body")?)? },
+        "case" => RoomKind::Case(row.parsed("owner")?),
+        _ => centre_room(&kind, row.parsed("owner")?).ok_or_else(|| row.fault(format!("kind: {kind}")))?,
+    };
+    Ok(Some(kind))
+}
+
+/// The centre's own rooms: Erstanfragen, Team, space, as far as they exist.
+pub async fn of_centre(tx: &mut Tx, centre: &CentreId) -> StoreResult<Vec<(RoomKind, RoomId)>> {
+    let rows = sqlx::query(
+        "select room_id, kind from room where owner = $1 and kind in ('enquiries', 'team', 'space') order by kind",
+    )
+    .bind(centre.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rooms = rows.iter().map(|row| {
+        let row = Columns::of(TABLE, row);
+        let kind = row.text("kind")?;
+        let kind = centre_room(&kind, centre.clone()).ok_or_else(|| row.fault(format!("kind: {kind}")))?;
+        Ok((kind, row.parsed("room_id")?))
+    });
+    rooms.collect()
+}
+
+/// The seeker's latest chat with the reception.
+pub async fn reception_of(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Option<RoomId>> {
+    let owner = seeker_key(tx.vault(), seeker);
+    let row = sqlx::query(
+        "select room_id from room where kind = 'reception' and owner = $1 order by created_ms desc limit 1",
+    )
+    .bind(owner)
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(|row| Columns::of(TABLE, &row).parsed("room_id")).transpose()
+}
+
+/// Forgets a room. It is fine if it was never known.
+pub async fn forget(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
+    sqlx::query("delete from room where room_id = $1").bind(room.as_str()).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Claims a centre's room under a random alias before it is made. Gives the alias that counts: an earlier claim stands.
+/// A case's room is claimed with [`super::case::claim_room`].
+pub async fn claim(tx: &mut Tx, kind: &RoomKind, alias: &str) -> StoreResult<String> {
+    let owner = kind.owner(tx.vault());
+    sqlx::query("insert into room_claim (alias, kind, owner) values ($1, $2, $3) on conflict (kind, owner) do nothing")
+        .bind(alias)
+        .bind(kind.code())
+        .bind(owner.as_str())
+        .execute(tx.conn())
+        .await?;
+    let row = sqlx::query("select alias from room_claim where kind = $1 and owner = $2")
+        .bind(kind.code())
+        .bind(owner)
+        .fetch_one(tx.conn())
+        .await?;
+    Columns::of("room_claim", &row).text("alias")
+}
+
+/// The claim on a room of this kind, if its alias may still be there.
+pub async fn claim_of(tx: &mut Tx, kind: &RoomKind) -> StoreResult<Option<String>> {
+    let owner = kind.owner(tx.vault());
+    let row = sqlx::query("select alias from room_claim where kind = $1 and owner = $2")
+        .bind(kind.code())
+        .bind(owner)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| Columns::of("room_claim", &row).text("alias")).transpose()
+}
+
+/// Gives up a claim, once the room is remembered and its alias deleted.
+pub async fn release_claim(tx: &mut Tx, kind: &RoomKind) -> StoreResult<()> {
+    let owner = kind.owner(tx.vault());
+    sqlx::query("delete from room_claim where kind = $1 and owner = $2")
+        .bind(kind.code())
+        .bind(owner)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+fn centre_room(kind: &str, centre: CentreId) -> Option<RoomKind> {
+    match kind {
+        "enquiries" => Some(RoomKind::Enquiries(centre)),
+        "team" => Some(RoomKind::Team(centre)),
+        "space" => Some(RoomKind::Space(centre)),
+        _ => None,
+    }
+}
+
+fn seeker_key(vault: &Vault, seeker: &SeekerId) -> String {
+    vault.fingerprint("room.seeker", seeker.as_str())
+}

@@ -1,0 +1,120 @@
+//! What the homeserver pushed, written down before it is answered.
+
+use routing::Timestamp;
+
+use super::{
+    StoreResult, Tx,
+    column::{Columns, one_row},
+    counter,
+};
+use crate::vault::{Vault, VaultError};
+
+const TABLE: &str = "homeserver_transaction";
+
+/// The raw body of a transaction, sealed before it waits for its commit.
+#[derive(Clone, Debug)]
+pub struct SealedBody(Vec<u8>);
+
+impl SealedBody {
+    /// Seals the raw bytes. Done by each request for itself, so that the one writer does not wait for it.
+    pub fn seal(vault: &Vault, raw: &[u8]) -> Result<Self, VaultError> {
+        vault.seal_bytes(raw).map(Self)
+    }
+}
+
+/// A transaction at the door.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// The homeserver's id for it.
+    pub txn_id: String,
+    /// What it says.
+    pub body: SealedBody,
+}
+
+/// Whether a transaction was written down now, or had been before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receipt {
+    /// It is new.
+    New,
+    /// It was written down before, even if its body is erased by now.
+    Duplicate,
+}
+
+/// A transaction that waits to be split into the inbox.
+#[derive(Clone, Debug)]
+pub struct Unsplit {
+    /// The homeserver's id for it.
+    pub txn_id: String,
+    /// Its place in the order of arrival.
+    pub seq: i64,
+    /// What it says.
+    pub body: Vec<u8>,
+}
+
+/// Writes transactions down in this order, and says of each whether it is new.
+pub async fn append_all(tx: &mut Tx, incoming: &[Incoming], now: Timestamp) -> StoreResult<Vec<Receipt>> {
+    let first = counter::draw(tx, TABLE, incoming.len()).await?;
+    let mut receipts = Vec::with_capacity(incoming.len());
+    for (seq, transaction) in (first..).zip(incoming) {
+        let written = sqlx::query(
+            "insert into homeserver_transaction (txn_id, received_ms, seq, body, state) \
+             values ($1, $2, $3, $4, 'received') on conflict (txn_id) do nothing",
+        )
+        .bind(transaction.txn_id.as_str())
+        .bind(now.millis())
+        .bind(seq)
+        .bind(transaction.body.0.as_slice())
+        .execute(tx.conn())
+        .await?;
+        receipts.push(if written.rows_affected() == 1 { Receipt::New } else { Receipt::Duplicate });
+    }
+    Ok(receipts)
+}
+
+/// The oldest transactions that are not split yet, in the order of arrival.
+pub async fn next_unsplit(tx: &mut Tx, limit: u32) -> StoreResult<Vec<Unsplit>> {
+    let rows = sqlx::query(
+        "select txn_id, seq, body from homeserver_transaction where state = 'received' order by seq limit $1",
+    )
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    let unsplit = rows.iter().map(|row| {
+        let row = Columns::of(TABLE, row);
+        let body = tx.vault().unseal_bytes(&row.bytes("body")?)?;
+        Ok(Unsplit { txn_id: row.text("txn_id")?, seq: row.number("seq")?, body })
+    });
+    unsplit.collect()
+}
+
+/// Records that a transaction is split, and erases its body. The id stays, so that a duplicate is recognised.
+pub async fn mark_split(tx: &mut Tx, txn_id: &str) -> StoreResult<()> {
+    let written = sqlx::query(
+        "update homeserver_transaction set state = 'split', body = null where txn_id = $1 and state = 'received'",
+    )
+    .bind(txn_id)
+    .execute(tx.conn())
+    .await?;
+    one_row(&written, TABLE, txn_id)
+}
+
+/// How many transactions are remembered, and how many of them wait to be split.
+pub async fn counts(tx: &mut Tx) -> StoreResult<(i64, i64)> {
+    let row = sqlx::query(
+        "select count(*) as known, count(case when state = 'received' then 1 end) as waiting \
+         from homeserver_transaction",
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    let row = Columns::of(TABLE, &row);
+    Ok((row.number("known")?, row.number("waiting")?))
+}
+
+/// Forgets transactions that were split and arrived before `before`; says how many.
+pub async fn prune(tx: &mut Tx, before: Timestamp) -> StoreResult<u64> {
+    let pruned = sqlx::query("delete from homeserver_transaction where state = 'split' and received_ms < $1")
+        .bind(before.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(pruned.rows_affected())
+}
