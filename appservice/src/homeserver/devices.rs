@@ -1,0 +1,178 @@
+//! Devices and keys: what the crypto machine wants sent.
+
+use http::Method;
+use matrix_sdk_crypto::types::requests::{
+    AnyOutgoingRequest, KeysQueryRequest, ToDeviceRequest, UploadSigningKeysRequest,
+};
+use ruma::{
+    DeviceId, OwnedDeviceId, TransactionId, UserId,
+    api::{
+        IncomingResponse,
+        client::{
+            keys::{claim_keys, get_keys, upload_keys, upload_signatures},
+            to_device::send_event_to_device,
+        },
+    },
+};
+use serde_json::{Value, json};
+
+use super::{Body, Homeserver, HomeserverError, HomeserverResult, Identity, client};
+
+/// An answer in the machine's own types.
+pub(crate) enum KeyAnswer {
+    Uploaded(upload_keys::v3::Response),
+    Queried(get_keys::v3::Response),
+    Claimed(claim_keys::v3::Response),
+    Delivered(send_event_to_device::v3::Response),
+    Signed(upload_signatures::v3::Response),
+}
+
+impl Homeserver {
+    /// Makes sure that a device of a user of ours exists.
+    pub async fn put_device(&self, user: &UserId, device: &DeviceId, name: &str) -> HomeserverResult<()> {
+        let path = client(&["devices", device.as_str()]);
+        let body = json!({ "display_name": name });
+        self.call(Method::PUT, &path, Some(&Identity::user(user)), Some(body)).await.map(drop)
+    }
+
+    /// The devices of a user of ours.
+    pub async fn devices(&self, user: &UserId) -> HomeserverResult<Vec<OwnedDeviceId>> {
+        let answer = self.call(Method::GET, &client(&["devices"]), Some(&Identity::user(user)), None).await?;
+        let devices =
+            answer["devices"].as_array().ok_or(HomeserverError::Unexpected("no list of devices"))?;
+        Ok(devices
+            .iter()
+            .filter_map(|device| device["device_id"].as_str())
+            .map(OwnedDeviceId::from)
+            .collect())
+    }
+
+    /// Deletes a device of a user of ours, so that nobody encrypts to it any more.
+    pub async fn delete_device(&self, user: &UserId, device: &DeviceId) -> HomeserverResult<()> {
+        let path = client(&["devices", device.as_str()]);
+        match self.call(Method::DELETE, &path, Some(&Identity::user(user)), Some(json!({}))).await {
+            Err(refused) if refused.is("M_NOT_FOUND") => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// Publishes a cross-signing identity. An application service needs no further authentication for it.
+    pub(crate) async fn upload_signing_keys(
+        &self,
+        identity: &Identity,
+        request: &UploadSigningKeysRequest,
+    ) -> HomeserverResult<()> {
+        let body = json!({
+            "master_key": request.master_key,
+            "self_signing_key": request.self_signing_key,
+            "user_signing_key": request.user_signing_key,
+        });
+        self.call(Method::POST, &client(&["keys", "device_signing", "upload"]), Some(identity), Some(body))
+            .await
+            .map(drop)
+    }
+
+    /// Sends one request of the crypto machine.
+    pub(crate) async fn key_request(
+        &self,
+        identity: &Identity,
+        txn: &TransactionId,
+        request: &AnyOutgoingRequest,
+    ) -> HomeserverResult<KeyAnswer> {
+        match request {
+            AnyOutgoingRequest::KeysUpload(request) => {
+                self.keys_upload(identity, request).await.map(KeyAnswer::Uploaded)
+            }
+            AnyOutgoingRequest::KeysQuery(request) => {
+                self.keys_query(identity, request).await.map(KeyAnswer::Queried)
+            }
+            AnyOutgoingRequest::KeysClaim(request) => {
+                self.keys_claim(identity, request).await.map(KeyAnswer::Claimed)
+            }
+            AnyOutgoingRequest::ToDeviceRequest(request) => {
+                self.to_device(identity, request).await.map(KeyAnswer::Delivered)
+            }
+            AnyOutgoingRequest::SignatureUpload(request) => {
+                self.signatures_upload(identity, request).await.map(KeyAnswer::Signed)
+            }
+            // Our users never start a verification in a room, and answer none: there is nobody to compare emoji.
+            AnyOutgoingRequest::RoomMessage(request) => {
+                tracing::debug!(txn.id = %txn, room = %request.room_id, "Left a verification message unsent");
+                Err(HomeserverError::Unexpected("no place for a verification message"))
+            }
+        }
+    }
+
+    pub(crate) async fn keys_upload(
+        &self,
+        identity: &Identity,
+        request: &upload_keys::v3::Request,
+    ) -> HomeserverResult<upload_keys::v3::Response> {
+        let mut body =
+            json!({ "one_time_keys": request.one_time_keys, "fallback_keys": request.fallback_keys });
+        if let Some(device_keys) = &request.device_keys {
+            body["device_keys"] = json!(device_keys);
+        }
+        self.typed(Method::POST, &client(&["keys", "upload"]), identity, body).await
+    }
+
+    pub(crate) async fn keys_query(
+        &self,
+        identity: &Identity,
+        request: &KeysQueryRequest,
+    ) -> HomeserverResult<get_keys::v3::Response> {
+        let body = json!({ "device_keys": request.device_keys, "timeout": 10_000 });
+        self.typed(Method::POST, &client(&["keys", "query"]), identity, body).await
+    }
+
+    pub(crate) async fn keys_claim(
+        &self,
+        identity: &Identity,
+        request: &claim_keys::v3::Request,
+    ) -> HomeserverResult<claim_keys::v3::Response> {
+        let body = json!({ "one_time_keys": request.one_time_keys, "timeout": 10_000 });
+        self.typed(Method::POST, &client(&["keys", "claim"]), identity, body).await
+    }
+
+    pub(crate) async fn signatures_upload(
+        &self,
+        identity: &Identity,
+        request: &upload_signatures::v3::Request,
+    ) -> HomeserverResult<upload_signatures::v3::Response> {
+        let body = json!(request.signed_keys);
+        self.typed(Method::POST, &client(&["keys", "signatures", "upload"]), identity, body).await
+    }
+
+    pub(crate) async fn to_device(
+        &self,
+        identity: &Identity,
+        request: &ToDeviceRequest,
+    ) -> HomeserverResult<send_event_to_device::v3::Response> {
+        let kind = request.event_type.to_string();
+        let path = client(&["sendToDevice", &kind, request.txn_id.as_str()]);
+        self.typed(Method::PUT, &path, identity, json!({ "messages": request.messages })).await
+    }
+
+    /// Uploads bytes that are encrypted already, and gives their `mxc:` address.
+    pub(crate) async fn upload(&self, identity: &Identity, bytes: Vec<u8>) -> HomeserverResult<String> {
+        let path = ["_matrix", "media", "v3", "upload"];
+        let answer =
+            self.exchange(Method::POST, &path, Some(identity), &[], Some(Body::Bytes(bytes))).await?;
+        let answer: Value = serde_json::from_slice(answer.body())
+            .map_err(|_| HomeserverError::Unexpected("an upload answer that is not JSON"))?;
+        let address = answer["content_uri"].as_str().map(str::to_owned);
+        address.ok_or(HomeserverError::Unexpected("an upload answer without an address"))
+    }
+
+    async fn typed<R: IncomingResponse>(
+        &self,
+        method: Method,
+        path: &[&str],
+        identity: &Identity,
+        body: Value,
+    ) -> HomeserverResult<R> {
+        let answer = self.exchange(method, path, Some(identity), &[], Some(Body::Json(body))).await?;
+        R::try_from_http_response(answer)
+            .map_err(|_| HomeserverError::Unexpected("an answer out of specification"))
+    }
+}

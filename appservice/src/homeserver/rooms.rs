@@ -1,0 +1,313 @@
+//! Rooms: make, enter, leave, invite, remove, say.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use http::Method;
+use routing::{EventId, RoomId};
+use ruma::{OwnedUserId, UserId};
+use serde_json::{Value, json};
+
+use super::{Homeserver, HomeserverError, HomeserverResult, Identity, client};
+
+/// How long a homeserver may still be at work on a room after its answer was lost.
+const STILL_AT_WORK: Duration = Duration::from_secs(2);
+
+/// What an interrupted creation did not get to.
+enum LeftOut {
+    State { kind: String, key: String, content: Value },
+    Invitation(OwnedUserId),
+}
+
+/// How a room came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// It was made by this call.
+    Made(RoomId),
+    /// An earlier call whose answer was lost had made it already.
+    Adopted(RoomId),
+}
+
+impl Created {
+    /// The room, however it came about.
+    pub fn into_room(self) -> RoomId {
+        match self {
+            Self::Made(room) | Self::Adopted(room) => room,
+        }
+    }
+}
+
+/// Somebody's standing in a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Membership {
+    /// In the room.
+    Joined,
+    /// Asked in.
+    Invited,
+    /// Asks to come in.
+    Knocking,
+    /// Not in the room (any more), or banned.
+    Outside,
+}
+
+impl Homeserver {
+    /// Makes a room once, however often this is called: the random `alias` (a localpart in our exclusive namespace)
+    /// claims it, and a room that already has the alias is adopted.
+    pub async fn create_room(
+        &self,
+        creator: &UserId,
+        alias: &str,
+        mut body: Value,
+    ) -> HomeserverResult<Created> {
+        body["room_alias_name"] = json!(alias);
+        let identity = Identity::user(creator);
+        match self.call(Method::POST, &client(&["createRoom"]), Some(&identity), Some(body.clone())).await {
+            Ok(answer) => room_in(&answer).map(Created::Made),
+            // 409 without a code of its own: an identical call is just making the room.
+            Err(refused) if refused.is("M_ROOM_IN_USE") || refused.status() == Some(409) => {
+                let alias = format!("#{alias}:{}", creator.server_name());
+                let path = client(&["directory", "room", &alias]);
+                let answer = self.call(Method::GET, &path, Some(&identity), None).await?;
+                let room = room_in(&answer)?;
+                self.complete(creator, &room, &body).await?;
+                Ok(Created::Adopted(room))
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Gives a room what its creation left out: a homeserver that stops in the middle keeps the alias and what it had
+    /// done by then, and invites last.
+    async fn complete(&self, creator: &UserId, room: &RoomId, body: &Value) -> HomeserverResult<()> {
+        if self.left_out(creator, room, body).await?.is_empty() {
+            return Ok(());
+        }
+        // It may be at work on it still.
+        tokio::time::sleep(STILL_AT_WORK).await;
+        for left_out in self.left_out(creator, room, body).await? {
+            match left_out {
+                LeftOut::State { kind, key, content } => {
+                    self.set_state(creator, room, &kind, &key, content).await?;
+                }
+                LeftOut::Invitation(user) => self.invite(creator, room, &user).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn left_out(
+        &self,
+        creator: &UserId,
+        room: &RoomId,
+        body: &Value,
+    ) -> HomeserverResult<Vec<LeftOut>> {
+        let path = client(&["rooms", room.as_str(), "state"]);
+        let there = self.call(Method::GET, &path, Some(&Identity::user(creator)), None).await?;
+        let there = there.as_array().map(Vec::as_slice).unwrap_or_default();
+        let is_there = |kind: &str, key: &str, content: &Value| {
+            let mut same = there.iter().filter(|event| event["type"] == kind && event["state_key"] == key);
+            let mut wanted = content.as_object().into_iter().flatten();
+            same.next().is_some_and(|event| wanted.all(|(field, value)| event["content"][field] == *value))
+        };
+        let power = json!({ "type": "m.room.power_levels", "content": body["power_level_content_override"] });
+        let name = json!({ "type": "m.room.name", "content": { "name": body["name"] } });
+        let mut wanted = body["initial_state"].as_array().cloned().unwrap_or_default();
+        wanted.extend(body["power_level_content_override"].is_object().then_some(power));
+        wanted.extend(body["name"].is_string().then_some(name));
+        let mut left_out = Vec::new();
+        for event in wanted {
+            let kind = event["type"].as_str().unwrap_or_default();
+            let key = event["state_key"].as_str().unwrap_or_default();
+            let content = event["content"].clone();
+            if !is_there(kind, key, &content) {
+                left_out.push(LeftOut::State { kind: kind.to_owned(), key: key.to_owned(), content });
+            }
+        }
+        let invited = body["invite"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let missing = invited.filter(|user| !is_there("m.room.member", user, &Value::Null));
+        left_out.extend(missing.filter_map(|user| user.try_into().ok()).map(LeftOut::Invitation));
+        Ok(left_out)
+    }
+
+    /// Takes the claim off a room, once the room is remembered.
+    pub async fn delete_alias(&self, creator: &UserId, alias: &str) -> HomeserverResult<()> {
+        let alias = format!("#{alias}:{}", creator.server_name());
+        let path = client(&["directory", "room", &alias]);
+        match self.call(Method::DELETE, &path, Some(&Identity::user(creator)), None).await {
+            Err(refused) if refused.is("M_NOT_FOUND") => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// Asks somebody in. Somebody who is in already is no error.
+    pub async fn invite(&self, inviter: &UserId, room: &RoomId, target: &UserId) -> HomeserverResult<()> {
+        let path = client(&["rooms", room.as_str(), "invite"]);
+        let body = json!({ "user_id": target });
+        match self.call(Method::POST, &path, Some(&Identity::user(inviter)), Some(body)).await {
+            Err(refused) if refused.is("M_FORBIDDEN") => {
+                match self.membership(inviter, room, target).await? {
+                    Membership::Joined | Membership::Invited => Ok(()),
+                    Membership::Knocking | Membership::Outside => Err(refused),
+                }
+            }
+            other => other.map(drop),
+        }
+    }
+
+    /// Removes somebody. Somebody who is not in is no error.
+    pub async fn remove(
+        &self,
+        remover: &UserId,
+        room: &RoomId,
+        target: &UserId,
+        why: &str,
+    ) -> HomeserverResult<()> {
+        let path = client(&["rooms", room.as_str(), "kick"]);
+        let body = json!({ "user_id": target, "reason": why });
+        match self.call(Method::POST, &path, Some(&Identity::user(remover)), Some(body)).await {
+            Err(refused) if refused.is("M_FORBIDDEN") => {
+                match self.membership(remover, room, target).await? {
+                    Membership::Outside => Ok(()),
+                    Membership::Joined | Membership::Invited | Membership::Knocking => Err(refused),
+                }
+            }
+            other => other.map(drop),
+        }
+    }
+
+    /// Enters a room to which the user is invited.
+    pub async fn join(&self, user: &UserId, room: &RoomId) -> HomeserverResult<()> {
+        let path = client(&["rooms", room.as_str(), "join"]);
+        self.call(Method::POST, &path, Some(&Identity::user(user)), Some(json!({}))).await.map(drop)
+    }
+
+    /// Leaves a room, or refuses the invitation to it. Not being in it is no error.
+    pub async fn leave(&self, user: &UserId, room: &RoomId) -> HomeserverResult<()> {
+        let path = client(&["rooms", room.as_str(), "leave"]);
+        match self.call(Method::POST, &path, Some(&Identity::user(user)), Some(json!({}))).await {
+            Err(refused) if refused.is("M_FORBIDDEN") || refused.is("M_NOT_FOUND") => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// Everybody who is in the room or asked into it, as the homeserver sees it now.
+    pub async fn members(
+        &self,
+        user: &UserId,
+        room: &RoomId,
+    ) -> HomeserverResult<BTreeMap<OwnedUserId, Membership>> {
+        let path = client(&["rooms", room.as_str(), "members"]);
+        let answer = self.call(Method::GET, &path, Some(&Identity::user(user)), None).await?;
+        let events =
+            answer["chunk"].as_array().ok_or(HomeserverError::Unexpected("a member list without members"))?;
+        Ok(events
+            .iter()
+            .filter_map(|event| {
+                let user = OwnedUserId::try_from(event["state_key"].as_str()?).ok()?;
+                Some((user, membership(event["content"]["membership"].as_str()?)))
+            })
+            .filter(|(_, membership)| *membership != Membership::Outside)
+            .collect())
+    }
+
+    /// One person's standing in a room.
+    pub async fn membership(
+        &self,
+        user: &UserId,
+        room: &RoomId,
+        target: &UserId,
+    ) -> HomeserverResult<Membership> {
+        match self.state(user, room, "m.room.member", target.as_str()).await? {
+            Some(content) => Ok(membership(content["membership"].as_str().unwrap_or_default())),
+            None => Ok(Membership::Outside),
+        }
+    }
+
+    /// A state event's content, if the room has it.
+    pub async fn state(
+        &self,
+        user: &UserId,
+        room: &RoomId,
+        kind: &str,
+        key: &str,
+    ) -> HomeserverResult<Option<Value>> {
+        let path = client(&["rooms", room.as_str(), "state", kind, key]);
+        match self.call(Method::GET, &path, Some(&Identity::user(user)), None).await {
+            Ok(content) => Ok(Some(content)),
+            Err(refused) if refused.is("M_NOT_FOUND") => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Sets a state event.
+    pub async fn set_state(
+        &self,
+        user: &UserId,
+        room: &RoomId,
+        kind: &str,
+        key: &str,
+        content: Value,
+    ) -> HomeserverResult<()> {
+        let path = client(&["rooms", room.as_str(), "state", kind, key]);
+        self.call(Method::PUT, &path, Some(&Identity::user(user)), Some(content)).await.map(drop)
+    }
+
+    /// Sends a room event once: the homeserver answers the same `txn` of the same device with the same event.
+    pub async fn send(
+        &self,
+        sender: &Identity,
+        room: &RoomId,
+        kind: &str,
+        txn: &str,
+        content: Value,
+    ) -> HomeserverResult<EventId> {
+        let path = client(&["rooms", room.as_str(), "send", kind, txn]);
+        let answer = self.call(Method::PUT, &path, Some(sender), Some(content)).await?;
+        event_in(&answer)
+    }
+
+    /// Takes the content out of an event.
+    pub async fn redact(
+        &self,
+        sender: &Identity,
+        room: &RoomId,
+        event: &EventId,
+        txn: &str,
+    ) -> HomeserverResult<()> {
+        let path = client(&["rooms", room.as_str(), "redact", event.as_str(), txn]);
+        self.call(Method::PUT, &path, Some(sender), Some(json!({}))).await.map(drop)
+    }
+
+    /// One event as it stands on the homeserver now, if the user may see it.
+    pub async fn event(
+        &self,
+        user: &UserId,
+        room: &RoomId,
+        event: &EventId,
+    ) -> HomeserverResult<Option<Value>> {
+        let path = client(&["rooms", room.as_str(), "event", event.as_str()]);
+        match self.call(Method::GET, &path, Some(&Identity::user(user)), None).await {
+            Ok(event) => Ok(Some(event)),
+            Err(refused) if refused.is("M_NOT_FOUND") => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+}
+
+fn membership(word: &str) -> Membership {
+    match word {
+        "join" => Membership::Joined,
+        "invite" => Membership::Invited,
+        "knock" => Membership::Knocking,
+        _ => Membership::Outside,
+    }
+}
+
+fn room_in(answer: &Value) -> HomeserverResult<RoomId> {
+    let room = answer["room_id"].as_str().and_then(|id| RoomId::parse(id).ok());
+    room.ok_or(HomeserverError::Unexpected("an answer without a room id"))
+}
+
+fn event_in(answer: &Value) -> HomeserverResult<EventId> {
+    let event = answer["event_id"].as_str().and_then(|id| EventId::parse(id).ok());
+    event.ok_or(HomeserverError::Unexpected("an answer without an event id"))
+}

@@ -1,0 +1,68 @@
+//! Our own Matrix users and aliases: what they are called, and whose a name is.
+
+use routing::CentreId;
+use ruma::{OwnedUserId, UserId};
+
+/// The users of our namespace that Lotse speaks as.
+#[derive(Clone, Debug)]
+pub struct Names {
+    server: String,
+    reception: OwnedUserId,
+    steward: OwnedUserId,
+    custodian_prefix: String,
+    alias_prefix: String,
+}
+
+/// A localpart or server name that makes no Matrix user id.
+#[derive(Debug, thiserror::Error)]
+#[error("`{0}` is no Matrix user id")]
+pub struct BadName(String);
+
+impl Names {
+    /// The names that the settings give.
+    pub fn new(users: &config::Users, server: &str) -> Result<Self, BadName> {
+        let user = |localpart: &str| {
+            let id = format!("@{localpart}:{server}");
+            OwnedUserId::try_from(id.as_str()).map_err(|_| BadName(id))
+        };
+        Ok(Self {
+            server: server.to_owned(),
+            reception: user(&users.reception)?,
+            steward: user(&users.steward)?,
+            custodian_prefix: users.custodian_prefix.clone(),
+            alias_prefix: users.alias_prefix(),
+        })
+    }
+
+    /// The front door.
+    pub fn reception(&self) -> &UserId {
+        &self.reception
+    }
+
+    /// Makes every room and holds no keys.
+    pub fn steward(&self) -> &UserId {
+        &self.steward
+    }
+
+    /// A centre's custodian.
+    ///
+    /// # Panics
+    /// Never: a centre id is made of characters that a localpart may have.
+    pub fn custodian(&self, centre: &CentreId) -> OwnedUserId {
+        let id = format!("@{}{}:{}", self.custodian_prefix, centre.as_str(), self.server);
+        OwnedUserId::try_from(id).expect("a centre id fits into a localpart")
+    }
+
+    /// Whether a user is one that Lotse speaks as.
+    pub fn is_ours(&self, user: &UserId) -> bool {
+        user == self.reception
+            || user == self.steward
+            || (user.server_name() == self.server.as_str()
+                && user.localpart().starts_with(&self.custodian_prefix))
+    }
+
+    /// The localpart of an alias that claims a room, from a random word.
+    pub fn alias(&self, word: &str) -> String {
+        format!("{}{word}", self.alias_prefix)
+    }
+}
