@@ -1,0 +1,73 @@
+//! Reading what people write.
+
+use matrix_sdk_crypto::MegolmError;
+use routing::RoomId;
+use ruma::{OwnedUserId, serde::Raw};
+use serde_json::Value;
+
+use super::{Custodian, CustodianResult, TRUST};
+
+/// A room event, decrypted; it came from a device that its owner has cross-signed.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Who wrote it.
+    pub sender: OwnedUserId,
+    /// The event's type.
+    pub kind: String,
+    /// The event's content. Never logged, never stored.
+    pub content: Value,
+}
+
+/// Why an encrypted event cannot be read. None of these is an error of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The room key has not come yet; it may still.
+    KeyMissing,
+    /// The sender's client kept the key from us.
+    KeyWithheld,
+    /// The sender's device is not cross-signed by its owner, or not the one that made the session.
+    SenderNotTrusted,
+    /// It is not a well-formed encrypted event of this room.
+    Malformed,
+}
+
+impl Custodian {
+    /// Decrypts a room event. A missing key is looked for in the letter-box first.
+    pub async fn read(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
+        match self.try_read(room, event).await? {
+            Err(Unreadable::KeyMissing | Unreadable::SenderNotTrusted) => {
+                self.empty_letter_box().await?;
+                if let Some(sender) = event["sender"].as_str().and_then(|id| OwnedUserId::try_from(id).ok()) {
+                    self.refresh_devices(&[&sender]).await?;
+                }
+                self.try_read(room, event).await
+            }
+            done => Ok(done),
+        }
+    }
+
+    async fn try_read(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
+        let Ok(room) = ruma::RoomId::parse(room.as_str()) else { return Ok(Err(Unreadable::Malformed)) };
+        let Ok(raw) = serde_json::value::to_raw_value(event) else { return Ok(Err(Unreadable::Malformed)) };
+        match self.machine.decrypt_room_event(&Raw::from_json(raw), &room, &TRUST).await {
+            Ok(decrypted) => {
+                let Ok(plain) = decrypted.event.deserialize_as_unchecked::<Value>() else {
+                    return Ok(Err(Unreadable::Malformed));
+                };
+                let kind = plain["type"].as_str().unwrap_or_default().to_owned();
+                let sender = decrypted.encryption_info.sender.clone();
+                Ok(Ok(Opened { sender, kind, content: plain["content"].clone() }))
+            }
+            Err(MegolmError::MissingRoomKey(None)) => Ok(Err(Unreadable::KeyMissing)),
+            Err(MegolmError::MissingRoomKey(Some(_))) => Ok(Err(Unreadable::KeyWithheld)),
+            Err(MegolmError::SenderIdentityNotTrusted(_) | MegolmError::MismatchedIdentityKeys(_)) => {
+                Ok(Err(Unreadable::SenderNotTrusted))
+            }
+            Err(MegolmError::Decryption(vodozemac::megolm::DecryptionError::UnknownMessageIndex(..))) => {
+                Ok(Err(Unreadable::KeyMissing))
+            }
+            Err(MegolmError::Store(error)) => Err(error.into()),
+            Err(_) => Ok(Err(Unreadable::Malformed)),
+        }
+    }
+}
