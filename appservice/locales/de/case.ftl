@@ -1,0 +1,45 @@
+# Der Raum eines Falls.
+
+case-welcome-team =
+    <b>Willkommen.</b> Dies ist Ihr geschützter Raum mit <b>{ $centre }</b>.
+    Bitte schreiben Sie hier, was Sie bewegt. So viel oder so wenig, wie Sie möchten.
+    • Ihre Nachricht lesen zuerst die Berater·innen dieser Stelle. Dann berät Sie eine Person.
+    • Fällt sie aus, kann eine Vertretung aus dem Team mitlesen. Das steht dann hier im Raum.
+    • Damit das möglich ist, verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte technisch mitlesen.
+    Zum Beenden schreiben Sie <b>abschließen</b>.
+
+case-welcome-pair =
+    <b>Willkommen.</b> Dies ist Ihr geschützter Raum mit <b>{ $centre }</b>.
+    Bitte schreiben Sie hier, was Sie bewegt. So viel oder so wenig, wie Sie möchten.
+    • Ihre Nachricht lesen zuerst die Berater·innen dieser Stelle. Dann nimmt eine Person Ihre Anfrage an.
+    • Nach der ersten Antwort verlasse ich den Raum und vernichte meine Schlüssel. Spätestens einen Tag nach dem Beitritt der Person. Dann lesen nur noch Sie beide.
+    • Bis dahin verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte bis dahin technisch mitlesen.
+    Zum Beenden schreiben Sie <b>abschließen</b>.
+
+case-received =
+    Ihre Nachricht ist bei der Beratungsstelle <b>{ $centre }</b> angekommen.
+    Sie bekommen in der Regel innerhalb von { $hours ->
+        [one] einer Stunde
+       *[other] { $hours } Stunden
+    } eine Antwort. Sie können hier jederzeit weiterschreiben.
+
+case-accepted = Ein·e Berater·in hat Ihre Anfrage angenommen und schreibt Ihnen hier.
+
+case-custodian-leaves =
+    Ich verlasse jetzt diesen Raum und vernichte meine Schlüssel.
+    Ab jetzt können nur noch Sie beide lesen, was hier geschrieben wird.
+
+case-closed-by-seeker = Sie haben diesen Fall beendet. Alles Gute für Sie. Wenn Sie hier wieder schreiben, ist der Fall wieder offen.
+
+case-closed-by-counsellor = Ihr·e Berater·in hat diesen Fall beendet. Alles Gute für Sie. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
+
+case-closed-by-administration = Dieser Fall wurde von der Verwaltung beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
+
+case-reopened = Der Fall ist wieder offen. Ihre Nachricht ist angekommen.
+
+case-closing-hint = Ist alles besprochen? Dann können Sie oder Ihr·e Berater·in den Fall mit <b>abschließen</b> beenden.
+
+case-help =
+    In diesem Raum schreiben Sie mit Ihrer Beratungsstelle.
+    • <b>abschließen</b>: den Fall beenden. Wenn Sie später wieder schreiben, ist er wieder offen.
+    • Eine neue Anfrage zu einem anderen Thema beginnen Sie im Chat mit Lotse.

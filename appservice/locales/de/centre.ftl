@@ -1,0 +1,48 @@
+# Die Räume einer Beratungsstelle: Erstanfragen und Team.
+
+centre-card =
+    <b>Erstanfrage { $reference }</b> von <b>{ $pseudonym }</b>
+    { $topic } · { $time }
+    > { $text }
+    ✅ anklicken oder <b>annehmen { $reference }</b> schreiben
+
+centre-won = Sie haben die Erstanfrage <b>{ $reference }</b> angenommen. Die Einladung in den Raum kommt sofort. Bitte nehmen Sie sie an.
+
+centre-taken = Die Erstanfrage <b>{ $reference }</b> hat schon <b>{ $name }</b> angenommen.
+
+centre-withdrawn = Die Erstanfrage <b>{ $reference }</b> ist zurückgezogen.
+
+centre-reference-unknown = Ein Zeichen <b>{ $reference }</b> gibt es in dieser Beratungsstelle nicht. Bitte prüfen Sie die sechs Zeichen auf der Karte.
+
+centre-reference-unreadable = Dazu brauche ich das Zeichen des Falls. Das sind sechs Buchstaben und Ziffern, zum Beispiel <b>annehmen 7F3K9Q</b>.
+
+centre-not-allowed = Das geht leider nicht: Sie sind in dieser Beratungsstelle noch nicht für die Beratung freigeschaltet. Bitte wenden Sie sich an Ihr Referat.
+
+centre-not-open = Der Fall <b>{ $reference }</b> ist nicht mehr offen.
+
+centre-device-unverified =
+    Sie haben <b>{ $reference }</b> angenommen. Ich kann Ihnen die Nachrichten aber noch nicht geben, denn Ihr Gerät ist nicht bestätigt. Ohne Bestätigung könnte sich jemand anderes als Sie ausgeben.
+    <b>So bestätigen Sie Ihr Gerät in Element:</b>
+    • Klicken Sie oben links auf Ihr Bild und dann auf <b>Alle Einstellungen</b>.
+    • Öffnen Sie <b>Verschlüsselung</b> (in älteren Fassungen <b>Sitzungen</b>).
+    • Wählen Sie <b>Dieses Gerät verifizieren</b>. Nehmen Sie ein anderes Gerät oder Ihren Wiederherstellungsschlüssel. Beim ersten Mal wählen Sie <b>Wiederherstellung einrichten</b>.
+    Schreiben Sie danach hier: <b>schlüssel { $reference }</b>. Dann lade ich Sie noch einmal ein.
+
+centre-invited-again = Ich habe Ihnen die Schlüssel für <b>{ $reference }</b> gegeben und Sie noch einmal eingeladen. Bitte nehmen Sie die Einladung an.
+
+centre-already-in = Sie sind schon im Raum <b>Fall { $reference }</b>. Wenn Sie ältere Nachrichten nicht lesen können, schreiben Sie <b>schlüssel { $reference }</b>.
+
+centre-closed = Der Fall <b>{ $reference }</b> ist beendet.
+
+centre-enquiries-help =
+    <b>Erstanfragen.</b> Hier erscheint für jede neue Anfrage eine Karte. Wer zuerst annimmt, berät. Die Karte verschwindet dann.
+    • ✅ auf der Karte anklicken, oder <b>annehmen</b> und das Zeichen schreiben
+    • <b>schlüssel</b> und das Zeichen: neue Einladung, wenn Sie nichts lesen können
+    • <b>abschließen</b> und das Zeichen: einen eigenen Fall beenden
+    • <b>hilfe</b>: diese Übersicht
+
+centre-team-help =
+    <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen.
+    • <b>schlüssel</b> und das Zeichen: neue Einladung in einen eigenen Fall
+    • <b>abschließen</b> und das Zeichen: einen eigenen Fall beenden
+    • <b>hilfe</b>: diese Übersicht

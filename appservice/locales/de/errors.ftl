@@ -1,0 +1,17 @@
+# Wenn etwas nicht geht.
+
+errors-temporary = Das hat gerade nicht geklappt. Es liegt an uns, nicht an Ihnen. Bitte versuchen Sie es gleich noch einmal.
+
+errors-undecryptable = Ihre letzte Nachricht konnte ich nicht entschlüsseln. Bitte schicken Sie sie noch einmal.
+
+errors-unencrypted-case = Diese Nachricht war nicht verschlüsselt. Zu Ihrem Schutz wird sie hier nicht angenommen. Bitte schreiben Sie mit einem Programm, das Verschlüsselung kann, zum Beispiel Element.
+
+errors-unencrypted-reception = Diese Nachricht war nicht verschlüsselt. Zu Ihrem Schutz lese ich sie nicht. Bitte schreiben Sie im verschlüsselten Chat weiter.
+
+errors-not-text = Hier kann ich nur geschriebenen Text lesen. Bitte schreiben Sie mir in Worten.
+
+errors-unknown-command = Das habe ich nicht verstanden. Schreiben Sie <b>hilfe</b>, dann zeige ich Ihnen, was hier geht.
+
+errors-device-unverified =
+    Ihre App hat dieses Gerät noch nicht bestätigt. Verschlüsselte Antworten können Sie so nicht lesen. Deshalb schreibe ich hier ausnahmsweise offen.
+    Bitte öffnen Sie in Ihrer App die Einstellungen, dort „Verschlüsselung“ oder „Sicherheit“. Richten Sie die Wiederherstellung ein oder bestätigen Sie das Gerät. Schreiben Sie mir danach noch einmal.

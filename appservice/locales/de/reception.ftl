@@ -1,0 +1,157 @@
+# Der Empfang: vom ersten Gruß bis zum eigenen Raum.
+# Auszeichnung: <b>fett</b>; eine Zeile mit „• “ ist ein Listenpunkt, mit „> “ ein Zitat.
+
+reception-greeting =
+    Guten Tag. Ich bin <b>Lotse</b>. Ich bringe Sie zu der Beratungsstelle, die für Sie da ist.
+    Die Beratung ist kostenlos. Sie brauchen keinen Namen und keine E-Mail-Adresse.
+    Ich bin ein Programm. Bitte schreiben Sie mir noch nichts Persönliches. Dafür bekommen Sie gleich einen geschützten Raum, in dem Ihnen Menschen antworten.
+    Sie können jederzeit schreiben: <b>hilfe</b>, <b>neu</b> oder <b>abbrechen</b>. For English write <b>english</b>.
+
+reception-topics =
+    <b>Worum geht es?</b> Antworten Sie mit der Zahl oder mit einem Wort.
+    { $topics }
+
+reception-topics-again =
+    Das habe ich leider nicht verstanden. Bitte schreiben Sie eine Zahl aus der Liste oder ein einzelnes Wort, zum Beispiel „Schulden“.
+    { $topics }
+
+reception-topics-close =
+    Das kann mehreres heißen. <b>Was passt am besten?</b> Bitte schreiben Sie die Zahl.
+    { $topics }
+    Passt nichts davon? Dann schreiben Sie <b>liste</b>.
+
+reception-postcode =
+    Gut, es geht um <b>{ $topic }</b>.
+    <b>Wie ist Ihre Postleitzahl?</b> Ich brauche sie nur, um die richtige Stelle zu finden. Ich bewahre sie nicht auf.
+    Sie haben keine feste Adresse? Dann nehmen Sie die Postleitzahl des Ortes, an dem Sie gerade sind.
+
+reception-postcode-again =
+    Das sieht nicht wie eine Postleitzahl aus. Bitte schreiben Sie alle fünf Ziffern, zum Beispiel <b>01067</b>.
+    Sie haben keine feste Adresse? Dann nehmen Sie die Postleitzahl des Ortes, an dem Sie gerade sind.
+
+reception-centre =
+    Für Sie da ist:
+    <b>{ $centre }</b>
+    { $card }
+    Antwort in der Regel innerhalb von { $hours ->
+        [one] einer Stunde
+       *[other] { $hours } Stunden
+    }.
+    { $team ->
+        [yes] Hier arbeitet ein Team. Fällt jemand aus, antwortet jemand anderes aus dem Team.
+       *[no] Hier begleitet Sie eine einzelne Person.
+    }{ $others ->
+        [yes] {" "}Möchten Sie eine andere Stelle? Schreiben Sie <b>andere</b>.
+       *[no] {""}
+    }
+
+reception-white-spot =
+    In Ihrer Gegend gibt es für dieses Thema keine Stelle, die online berät. Für Sie da ist deshalb ein Team, das Menschen aus <b>ganz Deutschland</b> berät:
+    <b>{ $centre }</b>
+    { $card }
+    Antwort in der Regel innerhalb von { $hours ->
+        [one] einer Stunde
+       *[other] { $hours } Stunden
+    }.
+    { $team ->
+        [yes] Fällt jemand aus, antwortet jemand anderes aus dem Team.
+       *[no] Dort begleitet Sie eine einzelne Person.
+    }
+
+reception-choose =
+    Diese Stellen können für Sie da sein. <b>Welche möchten Sie?</b> Bitte schreiben Sie die Zahl.
+    { $centres }
+
+reception-choose-again =
+    Bitte schreiben Sie eine Zahl aus dieser Liste.
+    { $centres }
+
+reception-no-others = Im Moment ist für Sie nur diese eine Stelle da.
+
+reception-pseudonym =
+    <b>Wie möchten Sie genannt werden?</b> Bitte nehmen Sie nicht Ihren richtigen Namen.
+    Mein Vorschlag: <b>{ $suggestion }</b>. Schreiben Sie <b>ok</b>, wenn er Ihnen gefällt. Oder schreiben Sie einen anderen Namen.
+
+reception-pseudonym-refused = { $fault ->
+        [short] Dieser Name ist zu kurz. Bitte nehmen Sie mindestens zwei Zeichen.
+        [long] Dieser Name ist zu lang. Bitte nehmen Sie höchstens 32 Zeichen.
+        [address] Das sieht nach einer Adresse, einer Telefonnummer oder einem Link aus. Bitte schützen Sie sich und nehmen Sie einen ausgedachten Namen.
+       *[characters] Bitte nehmen Sie für den Namen nur Buchstaben, Ziffern, Leerzeichen und Bindestriche.
+    }
+
+reception-notice =
+    <b>Bevor es losgeht: Wer kann was lesen?</b>
+    • Ihre Nachrichten sind Ende-zu-Ende-verschlüsselt. Wer den Server betreibt, kann sie nicht lesen.
+    • Lesen können sie zuerst die Berater·innen dieser Stelle: <b>{ $centre }</b>. Alle dort stehen unter Schweigepflicht.
+    { $team ->
+        [yes] • Nach der Annahme berät Sie eine Person. Fällt sie aus, kann eine Vertretung aus dem Team mitlesen. Das steht dann sichtbar im Raum.
+       *[no] • Nimmt jemand Ihre Anfrage an und antwortet Ihnen, lesen ab dann nur noch Sie beide.
+    }
+    { $team ->
+        [yes] • Ein Programm der Plattform verwahrt dafür die Schlüssel. Wer dieses Programm betreibt, könnte technisch mitlesen.
+       *[no] • Bis dahin verwahrt ein Programm der Plattform die Schlüssel. Wer es betreibt, könnte bis dahin technisch mitlesen. Danach werden die Schlüssel vernichtet.
+    }
+    • Sichtbar für den Server bleibt, dass geschrieben wird: wann, wie viel und mit welchem Konto.
+    • Gespeichert werden das Thema, die Stelle und Ihr ausgedachter Name. Ihre Postleitzahl nicht.
+    { $link ->
+        [none] {""}
+       *[other] Alles zum Datenschutz: { $link }
+    }
+
+reception-consent = <b>Sind Sie damit einverstanden?</b> Schreiben Sie bitte <b>ja</b> oder <b>nein</b>.
+
+reception-consent-again = Ich brauche eine klare Antwort, damit nichts gegen Ihren Willen geschieht. Sind Sie einverstanden? Bitte schreiben Sie <b>ja</b> oder <b>nein</b>.
+
+reception-consent-refused =
+    In Ordnung. Es ist keine Anfrage entstanden, und Ihre Angaben bewahre ich nicht auf.
+    Was Sie hier geschrieben haben, steht nur in diesem Chat. Sie können ihn verlassen.
+    Wenn Sie es sich anders überlegen, schreiben Sie <b>neu</b>.
+
+reception-opening = Danke. Ich richte jetzt Ihren geschützten Raum ein. Das dauert nur einen Augenblick.
+
+reception-invited =
+    Ihr Raum ist fertig: <b>Fall { $reference }</b>. Sie haben eine Einladung bekommen.
+    Bitte nehmen Sie die Einladung an und schreiben Sie <b>dort</b>, was Sie bewegt: { $link }
+
+reception-already-open =
+    Zu diesem Thema haben Sie schon einen offenen Fall: <b>Fall { $reference }</b>.
+    Bitte schreiben Sie einfach dort weiter: { $link }
+
+reception-centre-gone = Diese Stelle kann gerade keine neuen Anfragen annehmen. Das tut mir leid. Ich suche gern eine andere für Sie.
+
+reception-unserved =
+    Für <b>{ $topic }</b> kann ich Ihnen im Moment leider keine Stelle nennen, die online berät. Das tut mir leid.
+    Ihre Anfrage ist nicht gespeichert. Hier finden Sie jetzt Hilfe:
+
+reception-cancelled =
+    Ich habe abgebrochen. Ihre Angaben sind gelöscht, es ist keine Anfrage entstanden.
+    Wenn Sie später wieder beginnen möchten, schreiben Sie <b>neu</b>.
+
+reception-ended = Ich bin da. Wenn Sie eine Anfrage beginnen möchten, schreiben Sie <b>neu</b>.
+
+reception-done = { $reference ->
+        [none] Ihr geschützter Raum wird gerade eingerichtet. Bitte schreiben Sie Ihr Anliegen dort, nicht hier.
+       *[other] Hier liest niemand aus der Beratung mit. Bitte schreiben Sie in Ihrem Raum <b>Fall { $reference }</b>. Sie finden ihn in Ihrer Liste der Chats.
+    }
+    Für eine weitere Anfrage schreiben Sie <b>neu</b>. Zum Beenden schreiben Sie <b>abschließen</b>.
+
+reception-help =
+    <b>So geht es:</b> Sie nennen Ihr Thema und Ihre Postleitzahl. Ich zeige Ihnen die Beratungsstelle und richte einen geschützten Raum für Sie ein.
+    • <b>neu</b>: von vorn beginnen
+    • <b>abbrechen</b>: aufhören, nichts wird aufbewahrt
+    • <b>abschließen</b>: einen Fall beenden
+    • <b>english</b> oder <b>deutsch</b>: Sprache wechseln
+
+reception-language = Gern auf Deutsch.
+
+reception-close-unknown = Ich finde keinen offenen Fall von Ihnen, auf den das passt.
+
+reception-close-which =
+    Sie haben mehrere offene Fälle. Welchen möchten Sie beenden? Schreiben Sie zum Beispiel <b>abschließen { $example }</b>.
+    { $references }
+
+reception-closed = Der Fall <b>{ $reference }</b> ist beendet. Alles Gute für Sie. Wenn Sie in seinem Raum wieder schreiben, ist er wieder offen.
+
+reception-encryption-on = Dieser Chat ist jetzt verschlüsselt. Bitte schreiben Sie hier weiter.
+
+reception-new-chat = Damit niemand mitlesen kann, habe ich einen neuen, verschlüsselten Chat mit Ihnen begonnen. Bitte nehmen Sie die Einladung an und schreiben Sie dort weiter.

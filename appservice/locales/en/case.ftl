@@ -1,0 +1,45 @@
+# The room of a case.
+
+case-welcome-team =
+    <b>Welcome.</b> This is your protected room with <b>{ $centre }</b>.
+    Please write here what is on your mind. As much or as little as you like.
+    • The counsellors of this centre read your message first. Then one person counsels you.
+    • If that person is away, someone of the team may stand in and read. The room will then say so.
+    • To make this possible I keep the keys. I am a program. Those who run me could technically read along.
+    To end the case write <b>close</b>.
+
+case-welcome-pair =
+    <b>Welcome.</b> This is your protected room with <b>{ $centre }</b>.
+    Please write here what is on your mind. As much or as little as you like.
+    • The counsellors of this centre read your message first. Then one person accepts your enquiry.
+    • After the first answer I leave the room and destroy my keys. At the latest one day after that person has joined. From then on only the two of you can read.
+    • Until then I keep the keys. I am a program. Those who run me could technically read along until then.
+    To end the case write <b>close</b>.
+
+case-received =
+    Your message has reached the counselling centre <b>{ $centre }</b>.
+    You can usually expect an answer within { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }. You can go on writing here at any time.
+
+case-accepted = A counsellor has accepted your enquiry and will write to you here.
+
+case-custodian-leaves =
+    I am leaving this room now and destroy my keys.
+    From now on only the two of you can read what is written here.
+
+case-closed-by-seeker = You have closed this case. All the best to you. If you write here again, the case is open again.
+
+case-closed-by-counsellor = Your counsellor has closed this case. All the best to you. If you need anything else, just write here. Then the case is open again.
+
+case-closed-by-administration = The administration has closed this case. If you need anything else, just write here. Then the case is open again.
+
+case-reopened = The case is open again. Your message has arrived.
+
+case-closing-hint = Has everything been said? Then you or your counsellor can end the case with <b>close</b>.
+
+case-help =
+    In this room you write with your counselling centre.
+    • <b>close</b>: end the case. If you write again later, it is open again.
+    • To begin a new enquiry on another topic, write in the chat with Lotse.

@@ -1,0 +1,48 @@
+# The rooms of a centre: first enquiries and team.
+
+centre-card =
+    <b>First enquiry { $reference }</b> from <b>{ $pseudonym }</b>
+    { $topic } · { $time }
+    > { $text }
+    Click ✅ or write <b>accept { $reference }</b>
+
+centre-won = You have accepted the enquiry <b>{ $reference }</b>. The invitation to the room comes at once. Please accept it.
+
+centre-taken = <b>{ $name }</b> has already accepted the enquiry <b>{ $reference }</b>.
+
+centre-withdrawn = The enquiry <b>{ $reference }</b> has been withdrawn.
+
+centre-reference-unknown = There is no reference <b>{ $reference }</b> in this centre. Please check the six characters on the card.
+
+centre-reference-unreadable = For this I need the reference of the case. It has six letters and digits, for example <b>accept 7F3K9Q</b>.
+
+centre-not-allowed = Sorry, that is not possible: you are not yet activated for counselling in this centre. Please ask your administration.
+
+centre-not-open = Case <b>{ $reference }</b> is no longer open.
+
+centre-device-unverified =
+    You have accepted <b>{ $reference }</b>. But I cannot give you the messages yet, because your device is not verified. Without verification somebody else could pretend to be you.
+    <b>How to verify your device in Element:</b>
+    • Click your picture at the top left, then <b>All settings</b>.
+    • Open <b>Encryption</b> (in older versions <b>Sessions</b>).
+    • Choose <b>Verify this device</b>. Use another device or your recovery key. The first time, choose <b>Set up recovery</b>.
+    Then write here: <b>key { $reference }</b>. I will invite you once more.
+
+centre-invited-again = I have given you the keys for <b>{ $reference }</b> and invited you once more. Please accept the invitation.
+
+centre-already-in = You are already in the room <b>Case { $reference }</b>. If you cannot read older messages, write <b>key { $reference }</b>.
+
+centre-closed = Case <b>{ $reference }</b> is closed.
+
+centre-enquiries-help =
+    <b>First enquiries.</b> For each new enquiry a card appears here. Who accepts first, counsels. The card then disappears.
+    • click ✅ on the card, or write <b>accept</b> and the reference
+    • <b>key</b> and the reference: a new invitation if you cannot read anything
+    • <b>close</b> and the reference: end one of your cases
+    • <b>help</b>: this overview
+
+centre-team-help =
+    <b>Team.</b> Here the centre talks. Please write nothing from cases.
+    • <b>key</b> and the reference: a new invitation to one of your cases
+    • <b>close</b> and the reference: end one of your cases
+    • <b>help</b>: this overview

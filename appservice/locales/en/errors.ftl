@@ -1,0 +1,17 @@
+# When something does not work.
+
+errors-temporary = That did not work just now. It is our fault, not yours. Please try again in a moment.
+
+errors-undecryptable = I could not decrypt your last message. Please send it again.
+
+errors-unencrypted-case = This message was not encrypted. To protect you it is not accepted here. Please write with a program that can encrypt, for example Element.
+
+errors-unencrypted-reception = This message was not encrypted. To protect you I do not read it. Please go on in the encrypted chat.
+
+errors-not-text = I can only read written text here. Please write to me in words.
+
+errors-unknown-command = I did not understand that. Write <b>help</b> and I will show you what you can do here.
+
+errors-device-unverified =
+    Your app has not verified this device yet. You could not read encrypted answers. So, for once, I write here in the open.
+    Please open the settings of your app, then “Encryption” or “Security”. Set up recovery or verify the device. Then write to me again.

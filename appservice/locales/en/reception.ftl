@@ -1,0 +1,157 @@
+# Reception: from the first greeting to the room of one's own.
+# Markup: <b>bold</b>; a line with "• " is a list item, with "> " a quotation.
+
+reception-greeting =
+    Hello. I am <b>Lotse</b>. I will take you to the counselling centre that is there for you.
+    Counselling is free of charge. You need no name and no e-mail address.
+    I am a program. Please do not tell me anything personal yet. For that you will get a protected room, where people answer you.
+    You can always write: <b>help</b>, <b>new</b> or <b>cancel</b>. Auf Deutsch geht es mit <b>deutsch</b>.
+
+reception-topics =
+    <b>What is it about?</b> Answer with the number or with a word.
+    { $topics }
+
+reception-topics-again =
+    Sorry, I did not understand that. Please write a number from the list or a single word, for example “debt”.
+    { $topics }
+
+reception-topics-close =
+    That could mean several things. <b>Which fits best?</b> Please write the number.
+    { $topics }
+    None of these? Then write <b>list</b>.
+
+reception-postcode =
+    Good, it is about <b>{ $topic }</b>.
+    <b>What is your postcode?</b> I need it only to find the right centre. I do not keep it.
+    You have no fixed address? Then take the postcode of the place where you are now.
+
+reception-postcode-again =
+    That does not look like a postcode. Please write all five digits, for example <b>01067</b>.
+    You have no fixed address? Then take the postcode of the place where you are now.
+
+reception-centre =
+    There for you:
+    <b>{ $centre }</b>
+    { $card }
+    You can usually expect an answer within { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }.
+    { $team ->
+        [yes] A team works here. If someone is away, someone else of the team answers.
+       *[no] One person will accompany you here.
+    }{ $others ->
+        [yes] {" "}Would you like another centre? Write <b>others</b>.
+       *[no] {""}
+    }
+
+reception-white-spot =
+    There is no centre in your area that counsels online on this topic. A team that counsels people from <b>all over Germany</b> is there for you instead:
+    <b>{ $centre }</b>
+    { $card }
+    You can usually expect an answer within { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }.
+    { $team ->
+        [yes] If someone is away, someone else of the team answers.
+       *[no] One person will accompany you there.
+    }
+
+reception-choose =
+    These centres can be there for you. <b>Which would you like?</b> Please write the number.
+    { $centres }
+
+reception-choose-again =
+    Please write a number from this list.
+    { $centres }
+
+reception-no-others = At the moment only this one centre is there for you.
+
+reception-pseudonym =
+    <b>What would you like to be called?</b> Please do not use your real name.
+    My suggestion: <b>{ $suggestion }</b>. Write <b>ok</b> if you like it. Or write another name.
+
+reception-pseudonym-refused = { $fault ->
+        [short] This name is too short. Please use at least two characters.
+        [long] This name is too long. Please use at most 32 characters.
+        [address] This looks like an address, a phone number or a link. Please protect yourself and use an invented name.
+       *[characters] Please use only letters, digits, spaces and hyphens for the name.
+    }
+
+reception-notice =
+    <b>Before we start: who can read what?</b>
+    • Your messages are end-to-end encrypted. Those who run the server cannot read them.
+    • At first the counsellors of this centre can read them: <b>{ $centre }</b>. All of them are bound to secrecy.
+    { $team ->
+        [yes] • Once your enquiry is accepted, one person counsels you. If that person is away, someone of the team may stand in and read. The room will then say so.
+       *[no] • Once somebody has accepted your enquiry and answered you, only the two of you can read.
+    }
+    { $team ->
+        [yes] • For this, a program of the platform keeps the keys. Those who run this program could technically read along.
+       *[no] • Until then a program of the platform keeps the keys. Those who run it could technically read along until then. After that the keys are destroyed.
+    }
+    • The server still sees that people write: when, how much and with which account.
+    • Your topic, the centre and your invented name are stored. Your postcode is not.
+    { $link ->
+        [none] {""}
+       *[other] All about data protection: { $link }
+    }
+
+reception-consent = <b>Do you agree?</b> Please write <b>yes</b> or <b>no</b>.
+
+reception-consent-again = I need a clear answer, so that nothing happens against your will. Do you agree? Please write <b>yes</b> or <b>no</b>.
+
+reception-consent-refused =
+    All right. No enquiry was made, and I do not keep what you told me.
+    What you have written stands in this chat only. You can leave it.
+    If you change your mind, write <b>new</b>.
+
+reception-opening = Thank you. I am setting up your protected room now. It takes only a moment.
+
+reception-invited =
+    Your room is ready: <b>Case { $reference }</b>. You have got an invitation.
+    Please accept the invitation and write <b>there</b> what is on your mind: { $link }
+
+reception-already-open =
+    You already have an open case on this topic: <b>Case { $reference }</b>.
+    Please just go on writing there: { $link }
+
+reception-centre-gone = This centre cannot take new enquiries right now. I am sorry. I will gladly look for another one.
+
+reception-unserved =
+    For <b>{ $topic }</b> I can name no centre at the moment that counsels online. I am sorry.
+    Your enquiry is not stored. Here you find help now:
+
+reception-cancelled =
+    I have stopped. What you told me is deleted, and no enquiry was made.
+    If you want to begin again later, write <b>new</b>.
+
+reception-ended = I am here. To begin an enquiry, write <b>new</b>.
+
+reception-done = { $reference ->
+        [none] Your protected room is being set up. Please write what is on your mind there, not here.
+       *[other] Nobody from counselling reads along here. Please write in your room <b>Case { $reference }</b>. You find it in your list of chats.
+    }
+    For another enquiry write <b>new</b>. To end a case write <b>close</b>.
+
+reception-help =
+    <b>How it works:</b> You name your topic and your postcode. I show you the counselling centre and set up a protected room for you.
+    • <b>new</b>: start from the beginning
+    • <b>cancel</b>: stop, nothing is kept
+    • <b>close</b>: end a case
+    • <b>english</b> or <b>deutsch</b>: change the language
+
+reception-language = English it is.
+
+reception-close-unknown = I find no open case of yours that fits.
+
+reception-close-which =
+    You have several open cases. Which one would you like to end? Write for example <b>close { $example }</b>.
+    { $references }
+
+reception-closed = Case <b>{ $reference }</b> is closed. All the best to you. If you write in its room again, it is open again.
+
+reception-encryption-on = This chat is encrypted now. Please go on writing here.
+
+reception-new-chat = So that nobody can read along, I have started a new, encrypted chat with you. Please accept the invitation and go on writing there.

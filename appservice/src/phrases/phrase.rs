@@ -1,0 +1,284 @@
+//! Everything that Lotse can say, each with exactly the arguments that its sentence needs.
+
+use std::fmt;
+
+use routing::{Reference, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::argument::{Argument, IntoArgument, Link};
+use crate::reception::pseudonym::PseudonymFault;
+
+/// Anything with a key of the catalogue and its arguments.
+pub trait Spoken {
+    /// The key in the catalogue.
+    fn key(&self) -> &'static str;
+    /// The named values of its sentence.
+    fn arguments(&self) -> Vec<(&'static str, Argument)>;
+}
+
+macro_rules! phrases {
+    (
+        $(#[$about:meta])*
+        $name:ident, $keys:ident {
+            $( $(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),* })? = $key:literal, )*
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "key")]
+        pub enum $name {
+            $(
+                $(#[$doc])*
+                #[serde(rename = $key)]
+                $variant $({ $(
+                    #[doc = concat!("`$", stringify!($field), "` in the catalogue.")]
+                    $field: $type
+                ),* })?,
+            )*
+        }
+
+        impl Spoken for $name {
+            fn key(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => $key, )* }
+            }
+
+            fn arguments(&self) -> Vec<(&'static str, Argument)> {
+                match self {
+                    $( Self::$variant $({ $($field),* })? => {
+                        vec![$( $( (stringify!($field), $field.argument()) ),* )?]
+                    } )*
+                }
+            }
+        }
+
+        /// Each key with the names of its arguments.
+        pub(super) const $keys: &[(&str, &[&str])] =
+            &[$( ($key, &[$( $( stringify!($field) ),* )?]), )*];
+    };
+}
+
+phrases! {
+    /// What may stand in the database in clear: no text of people, no pseudonym, no postcode.
+    #[derive(Debug)]
+    Phrase, PHRASES {
+        /// Who I am and what is possible.
+        ReceptionGreeting = "reception-greeting",
+        /// Asks what it is about; numbered topics.
+        ReceptionTopics { topics: Vec<String> } = "reception-topics",
+        /// The answer names no topic.
+        ReceptionTopicsAgain { topics: Vec<String> } = "reception-topics-again",
+        /// The answer fits several topics: numbered, only these.
+        ReceptionTopicsClose { topics: Vec<String> } = "reception-topics-close",
+        /// Asks for the postcode.
+        ReceptionPostcode { topic: String } = "reception-postcode",
+        /// The answer is no postcode.
+        ReceptionPostcodeAgain = "reception-postcode-again",
+        /// The centre that was found, with its card; `others`: whether another can be chosen.
+        ReceptionCentre { centre: String, card: String, hours: u16, team: bool, others: bool } = "reception-centre",
+        /// Nobody covers the postcode: the nationwide team, said openly.
+        ReceptionWhiteSpot { centre: String, card: String, hours: u16, team: bool } = "reception-white-spot",
+        /// Other centres to choose from, numbered.
+        ReceptionChoose { centres: Vec<String> } = "reception-choose",
+        /// The answer chooses no centre.
+        ReceptionChooseAgain { centres: Vec<String> } = "reception-choose-again",
+        /// There is no other centre.
+        ReceptionNoOthers = "reception-no-others",
+        /// The name cannot be taken, and why.
+        ReceptionPseudonymRefused { fault: PseudonymFault } = "reception-pseudonym-refused",
+        /// The data-protection notice; `link` to the long one.
+        ReceptionNotice { centre: String, team: bool, link: Option<Link> } = "reception-notice",
+        /// Asks for consent.
+        ReceptionConsent = "reception-consent",
+        /// The answer is neither yes nor no.
+        ReceptionConsentAgain = "reception-consent-again",
+        /// Consent was refused.
+        ReceptionConsentRefused = "reception-consent-refused",
+        /// The room is being made.
+        ReceptionOpening = "reception-opening",
+        /// The room is ready; `link` to it (matrix.to).
+        ReceptionInvited { reference: Reference, link: Link } = "reception-invited",
+        /// There is an open case on this topic already; `link` to its room.
+        ReceptionAlreadyOpen { reference: Reference, link: Link } = "reception-already-open",
+        /// Between choice and consent the centre has closed.
+        ReceptionCentreGone = "reception-centre-gone",
+        /// Nobody is there for this topic and postcode. The help lines follow.
+        ReceptionUnserved { topic: String } = "reception-unserved",
+        /// Stopped at the seeker's wish.
+        ReceptionCancelled = "reception-cancelled",
+        /// Nothing is going on.
+        ReceptionEnded = "reception-ended",
+        /// After consent: where to write; without reference the room is still being made.
+        ReceptionDone { reference: Option<Reference> } = "reception-done",
+        /// The seeker's words.
+        ReceptionHelp = "reception-help",
+        /// The language has been changed.
+        ReceptionLanguage = "reception-language",
+        /// No open case of this seeker fits `abschließen`.
+        ReceptionCloseUnknown = "reception-close-unknown",
+        /// Several open cases: which one? `example` is one of them.
+        ReceptionCloseWhich { references: Vec<Reference>, example: Reference } = "reception-close-which",
+        /// Closed from the reception chat.
+        ReceptionClosed { reference: Reference } = "reception-closed",
+        /// Encryption has been switched on in this chat.
+        ReceptionEncryptionOn = "reception-encryption-on",
+        /// A new, encrypted chat has been started.
+        ReceptionNewChat = "reception-new-chat",
+
+        /// The custodian's welcome in a team centre's case room: who can read.
+        CaseWelcomeTeam { centre: String } = "case-welcome-team",
+        /// The custodian's welcome where it will leave: who can read.
+        CaseWelcomePair { centre: String } = "case-welcome-pair",
+        /// The first message has arrived.
+        CaseReceived { centre: String, hours: u16 } = "case-received",
+        /// To the seeker: somebody has accepted.
+        CaseAccepted = "case-accepted",
+        /// The custodian leaves a centre's case that is not a team's.
+        CaseCustodianLeaves = "case-custodian-leaves",
+        /// Closed by the seeker.
+        CaseClosedBySeeker = "case-closed-by-seeker",
+        /// Closed by the counsellor.
+        CaseClosedByCounsellor = "case-closed-by-counsellor",
+        /// Closed by the administration.
+        CaseClosedByAdministration = "case-closed-by-administration",
+        /// Open again after a new message.
+        CaseReopened = "case-reopened",
+        /// How to end the case.
+        CaseClosingHint = "case-closing-hint",
+        /// What can be done in a case room.
+        CaseHelp = "case-help",
+
+        /// To the winner.
+        CentreWon { reference: Reference } = "centre-won",
+        /// To the others: who has accepted.
+        CentreTaken { reference: Reference, name: String } = "centre-taken",
+        /// The seeker has closed the enquiry before anybody accepted.
+        CentreWithdrawn { reference: Reference } = "centre-withdrawn",
+        /// The centre has no such case.
+        CentreReferenceUnknown { reference: Reference } = "centre-reference-unknown",
+        /// A command that needs a reference came without one, or with one that cannot be read.
+        CentreReferenceUnreadable = "centre-reference-unreadable",
+        /// Not an activated counsellor of this centre.
+        CentreNotAllowed = "centre-not-allowed",
+        /// The case is closed.
+        CentreNotOpen { reference: Reference } = "centre-not-open",
+        /// No cross-signed device: what to do.
+        CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
+        /// Keys shared and invited once more.
+        CentreInvitedAgain { reference: Reference } = "centre-invited-again",
+        /// Already in the room.
+        CentreAlreadyIn { reference: Reference } = "centre-already-in",
+        /// Closed from a room of the centre.
+        CentreClosed { reference: Reference } = "centre-closed",
+        /// What can be done in Erstanfragen.
+        CentreEnquiriesHelp = "centre-enquiries-help",
+        /// What can be done in Team.
+        CentreTeamHelp = "centre-team-help",
+
+        /// The help lines.
+        HelpLines = "help-lines",
+        /// Before the help lines, when somebody seems to be in danger.
+        HelpCrisis = "help-crisis",
+
+        /// Our fault, try again.
+        ErrorsTemporary = "errors-temporary",
+        /// The reader's device is not verified, so that no encrypted answer could reach it: what to do.
+        ErrorsDeviceUnverified = "errors-device-unverified",
+        /// Please send it again.
+        ErrorsUndecryptable = "errors-undecryptable",
+        /// Clear text in a case room.
+        ErrorsUnencryptedCase = "errors-unencrypted-case",
+        /// Clear text in the reception chat.
+        ErrorsUnencryptedReception = "errors-unencrypted-reception",
+        /// A picture, a file, a voice message to the reception.
+        ErrorsNotText = "errors-not-text",
+        /// A command that nobody knows.
+        ErrorsUnknownCommand = "errors-unknown-command",
+
+        /// The reception's display name.
+        NamesReception = "names-reception",
+        /// A custodian's display name.
+        NamesCustodian { centre: String } = "names-custodian",
+        /// A seeker's display name in a case room.
+        NamesSeeker { reference: Reference } = "names-seeker",
+        /// A case room's name.
+        NamesCase { reference: Reference } = "names-case",
+        /// The name of the room with the first enquiries.
+        NamesEnquiries = "names-enquiries",
+        /// The name of the team's room.
+        NamesTeam = "names-team",
+        /// The name of the centre's space.
+        NamesSpace { centre: String } = "names-space",
+    }
+}
+
+phrases! {
+    /// What carries people's own words or names. Make it when it is sent, or seal it; never store it in
+    /// clear and never log it: its `Debug` shows only the key.
+    Confidence, CONFIDENCES {
+        /// Asks for a pseudonym and suggests one.
+        ReceptionPseudonym { suggestion: String } = "reception-pseudonym",
+        /// The card of a first enquiry.
+        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, text: String } = "centre-card",
+    }
+}
+
+impl fmt::Debug for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Confidence({})", self.key())
+    }
+}
+
+/// One thing to say: open, or confidential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Say {
+    /// May be written down.
+    Open(Phrase),
+    /// May not, unless sealed.
+    Confidential(Confidence),
+}
+
+impl Spoken for Say {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Open(phrase) => phrase.key(),
+            Self::Confidential(confidence) => confidence.key(),
+        }
+    }
+
+    fn arguments(&self) -> Vec<(&'static str, Argument)> {
+        match self {
+            Self::Open(phrase) => phrase.arguments(),
+            Self::Confidential(confidence) => confidence.arguments(),
+        }
+    }
+}
+
+impl From<Phrase> for Say {
+    fn from(phrase: Phrase) -> Self {
+        Self::Open(phrase)
+    }
+}
+
+impl From<Confidence> for Say {
+    fn from(confidence: Confidence) -> Self {
+        Self::Confidential(confidence)
+    }
+}
+
+/// The lists that the catalogue keeps for pseudonyms, in pairs that agree in gender.
+pub(crate) const PSEUDONYM_LISTS: [(&str, &str); 2] = [
+    ("names-pseudonym-first-1", "names-pseudonym-second-1"),
+    ("names-pseudonym-first-2", "names-pseudonym-second-2"),
+];
+
+/// Every key that the code can say, with the names of its arguments.
+pub(super) fn shapes() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    let lists = PSEUDONYM_LISTS.into_iter().flat_map(|(first, second)| [first, second]);
+    PHRASES.iter().chain(CONFIDENCES).copied().chain(lists.map(|key| (key, &[] as &[&str])))
+}
+
+/// Every key that the code can say.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    shapes().map(|(key, _)| key)
+}

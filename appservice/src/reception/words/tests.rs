@@ -1,0 +1,147 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn reference() -> Reference {
+    Reference::parse("7F3K9Q").unwrap()
+}
+
+#[test]
+fn commands_as_people_write_them() {
+    let accept = Command::Accept { reference: reference() };
+    for text in [
+        "annehmen 7F3K9Q",
+        "Annehmen: 7f3k9q!",
+        "  ANNEHMEN  7f3-k9q ",
+        "accept 7F3 K9Q",
+        "annehmen Fall 7F3K9Q",
+    ] {
+        assert_eq!(Command::parse(text), Ok(accept.clone()), "{text}");
+    }
+    let key = Command::Key { reference: reference() };
+    for text in
+        ["schlüssel 7F3K9Q", "Schlu\u{308}ssel 7F3K9Q", "schluessel 7f3k9q", "SCHLÜSSEL 7F3K9Q", "key 7F3K9Q"]
+    {
+        assert_eq!(Command::parse(text), Ok(key.clone()), "{text}");
+    }
+    for text in ["abschließen", "Abschliessen.", "ABSCHLIEẞEN", "close"] {
+        assert_eq!(Command::parse(text), Ok(Command::Close { reference: None }), "{text}");
+    }
+    assert_eq!(Command::parse("abschließen 7F3K9Q"), Ok(Command::Close { reference: Some(reference()) }));
+    assert_eq!(Command::parse("Hilfe!"), Ok(Command::Help));
+}
+
+#[test]
+fn talk_is_no_command() {
+    for text in ["", "Guten Tag", "hilfe ich weiß nicht weiter", "Ich will das abschließen", "🦀", "\0"] {
+        assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
+    }
+    for text in ["annehmen", "annehmen bitte!", "schlüssel 7F3K9", "abschließen möchte ich das nicht"] {
+        assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
+    }
+}
+
+#[test]
+fn reactions_that_accept() {
+    for key in ["✅", "✅\u{FE0F}", "👍", "👍\u{FE0F}", "👍🏽", "👍🏿\u{FE0F}"] {
+        assert!(is_accepting_reaction(key), "{key}");
+    }
+    for key in ["", "👎", "❤️", "✅✅", "✅ ja", "ok", "\u{FE0F}", "x✅"] {
+        assert!(!is_accepting_reaction(key), "{key}");
+    }
+}
+
+#[test]
+fn consent_is_never_guessed() {
+    let answers = |texts: &[&str], answer| {
+        for text in texts {
+            assert_eq!(Answer::of(&Heard::new(text)), answer, "{text}");
+        }
+    };
+    answers(
+        &[
+            "ja",
+            "Ja, einverstanden",
+            "Einverstanden!",
+            "ja gerne",
+            "OK",
+            "Ich bin damit einverstanden.",
+            "ich stimme zu",
+            "yes",
+            "I agree",
+            "Yes, please",
+        ],
+        Answer::Yes,
+    );
+    answers(
+        &[
+            "nein",
+            "Nein danke",
+            "Nicht einverstanden",
+            "ich bin nicht einverstanden",
+            "no",
+            "I don't agree",
+            "lieber nicht",
+        ],
+        Answer::No,
+    );
+    answers(
+        &[
+            "",
+            "vielleicht",
+            "ja?",
+            "ja, aber wer liest das?",
+            "Jahr",
+            "weiß nicht",
+            "danke",
+            "ja nein vielleicht",
+            "ich",
+        ],
+        Answer::Unclear,
+    );
+}
+
+#[test]
+fn numbers_from_a_list() {
+    for (text, expected) in [
+        ("3", Some(3)),
+        (" 3. ", Some(3)),
+        ("Nr. 14", Some(14)),
+        ("die 3", Some(3)),
+        ("３", Some(3)),
+        ("3️⃣", Some(3)),
+        ("03", Some(3)),
+        ("3 4", None),
+        ("01067", None),
+        ("U25", None),
+        ("drei", None),
+        ("", None),
+        ("-", None),
+    ] {
+        assert_eq!(number(&Heard::new(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn wishes_are_whole_messages() {
+    let wish = |text| Wish::of(&Heard::new(text));
+    assert_eq!(wish("HILFE"), Some(Wish::Help));
+    assert_eq!(wish("Abbrechen."), Some(Wish::Cancel));
+    assert_eq!(wish("English, please"), None);
+    assert_eq!(wish("english"), Some(Wish::Speak(Locale::En)));
+    assert_eq!(wish("Deutsch"), Some(Wish::Speak(Locale::De)));
+    assert_eq!(wish("de"), None);
+    assert_eq!(wish("abschließen 7f3k9q"), Some(Wish::Close(Some(reference()))));
+    assert_eq!(wish("Hilfe bei Schulden"), None);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_harmless(text in any::<String>()) {
+        let heard = Heard::new(&text);
+        prop_assert!(!heard.text.contains(char::is_control));
+        prop_assert_eq!(&fold(&heard.folded), &heard.folded);
+        let _ = (Command::parse(&text), Wish::of(&heard), Answer::of(&heard), number(&heard));
+        let _ = is_accepting_reaction(&text);
+    }
+}
