@@ -1,0 +1,60 @@
+//! The directory workbook, the "Excel-Liste" of the field: topics, centres, catchments and counsellors.
+//!
+//! One way in: bytes → sheets → [`Draft`] → checked [`Directory`]. One way out: [`Draft`] → rows → .xlsx.
+//! An import is all or nothing: either every cell is right and the whole directory changes, or every fault is
+//! named and nothing does.
+
+use routing::{Directory, Draft};
+
+mod cell;
+mod diff;
+mod fault;
+mod format;
+mod origins;
+mod read;
+mod row;
+mod rows;
+mod sample;
+mod table;
+mod write;
+
+pub use diff::{Change, Diff, FieldChange, Kind};
+pub use fault::{Fault, Place, Problem};
+pub use sample::sample;
+pub use write::{WriteError, export, template};
+
+/// What an import would do, or has done.
+#[derive(Debug)]
+pub struct Import {
+    /// What the store is to hold from now on.
+    pub draft: Draft,
+    /// The same, checked and indexed.
+    pub directory: Directory,
+    /// What changes against the present directory.
+    pub diff: Diff,
+}
+
+/// Takes the bytes of an .xlsx or .ods workbook; gives its contents, unchecked and checked, or every fault
+/// with its cell, in the order of the sheets.
+pub fn read(workbook: &[u8]) -> Result<(Draft, Directory), Vec<Fault>> {
+    read::directory(table::open(workbook))
+}
+
+/// Checks a draft that does not come from a workbook, such as the one in the store.
+pub fn check(draft: Draft) -> Result<Directory, Vec<Fault>> {
+    Directory::check(draft).map_err(|broken| broken.iter().map(origins::unplaced).collect())
+}
+
+/// Takes a workbook and the present directory (an empty draft at first); refuses with every fault.
+///
+/// Absences and deputies are not in the workbook: people set them during the day, and an import keeps them.
+pub fn import(workbook: &[u8], present: &Draft) -> Result<Import, Vec<Fault>> {
+    let (read, _) = read(workbook)?;
+    let draft = diff::keep_absences(read, present);
+    let directory = check(draft.clone())?;
+    let diff = Diff::between(present, &draft);
+    Ok(Import { draft, directory, diff })
+}
+
+#[cfg(test)]
+mod tests;

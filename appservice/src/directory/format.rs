@@ -1,0 +1,144 @@
+//! The sheets and headings of the workbook. They are words of a file format, so they stand here and not in the
+//! catalogue of phrases: a workbook reads the same in every language.
+
+/// One sheet.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [Column],
+}
+
+/// One column: how it is headed, what its note tells whoever fills it in, its width in characters.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub(super) heading: &'static str,
+    pub(super) note: &'static str,
+    pub(super) width: u8,
+}
+
+pub(super) const ID: &str = "Kürzel";
+pub(super) const NAME: &str = "Name";
+pub(super) const NAME_EN: &str = "Name englisch";
+pub(super) const KEYWORDS: &str = "Stichwörter";
+pub(super) const PROMISE: &str = "Antwortzeit in Stunden";
+pub(super) const RETENTION: &str = "Aufbewahrung in Tagen";
+pub(super) const WHITE_SPOT: &str = "Weißer Fleck";
+pub(super) const CARRIER: &str = "Träger";
+pub(super) const CARD: &str = "Visitenkarte";
+pub(super) const TEAM: &str = "Team";
+pub(super) const ONLINE: &str = "Online";
+pub(super) const FALLBACK: &str = "Ersatz";
+pub(super) const CENTRE: &str = "Beratungsstelle";
+pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
+pub(super) const POSTCODES: &str = "Postleitzahlen";
+pub(super) const MATRIX_ID: &str = "Matrix-Kennung";
+pub(super) const EMAIL: &str = "E-Mail";
+pub(super) const TRAINED_ON: &str = "Schulung am";
+pub(super) const ACTIVATED: &str = "Freigeschaltet";
+
+/// What stands for every topic in a catchment.
+pub(super) const ALL: &str = "alle";
+pub(super) const YES: &str = "ja";
+pub(super) const NO: &str = "nein";
+
+/// The columns that take `ja` or `nein`.
+pub(super) const FLAGS: [&str; 3] = [TEAM, ONLINE, ACTIVATED];
+
+pub(super) const TOPICS: Sheet = Sheet {
+    name: "Fachbereiche",
+    columns: &[
+        column(
+            ID,
+            22,
+            "Kleinbuchstaben, Ziffern, - und _; höchstens 40 Zeichen. Bleibt, wenn sich der Name ändert.",
+        ),
+        column(
+            NAME,
+            36,
+            "So lesen ihn die Ratsuchenden. Die Reihenfolge der Zeilen ist die Reihenfolge der Auswahl.",
+        ),
+        column(NAME_EN, 36, "Darf leer bleiben."),
+        column(KEYWORDS, 60, "Wörter, mit denen Ratsuchende danach fragen, getrennt durch Semikolon."),
+        column(PROMISE, 14, "Ganze Zahl. Leer bedeutet 48."),
+        column(RETENTION, 14, "Ganze Zahl: so lange bleibt ein abgeschlossener Fall. Leer bedeutet 90."),
+        column(
+            WHITE_SPOT,
+            26,
+            "Kürzel der Beratungsstelle, die übernimmt, wenn vor Ort keine zuständig ist. Darf leer bleiben.",
+        ),
+    ],
+};
+
+pub(super) const CENTRES: Sheet = Sheet {
+    name: "Beratungsstellen",
+    columns: &[
+        column(
+            ID,
+            26,
+            "Kleinbuchstaben, Ziffern, - und _; höchstens 40 Zeichen. Bleibt, wenn sich der Name ändert.",
+        ),
+        column(NAME, 44, "So lesen ihn die Ratsuchenden."),
+        column(CARRIER, 34, "Die Einrichtung, die die Beratungsstelle betreibt."),
+        column(
+            CARD,
+            70,
+            "Virtuelle Visitenkarte: höchstens 5 Zeilen in einfacher Sprache (neue Zeile: Alt+Eingabe).",
+        ),
+        column(
+            TEAM,
+            10,
+            "ja: Kolleginnen und Kollegen vertreten einander. nein: nur wer den Fall annimmt, liest mit.",
+        ),
+        column(ONLINE, 10, "ja: nimmt Anfragen an."),
+        column(
+            FALLBACK,
+            26,
+            "Kürzel der Beratungsstelle, die einspringt, wenn diese als weißer Fleck ausfällt. Darf leer bleiben.",
+        ),
+    ],
+};
+
+pub(super) const CATCHMENTS: Sheet = Sheet {
+    name: "Einzugsgebiete",
+    columns: &[
+        column(CENTRE, 26, "Kürzel der Beratungsstelle. Mehrere Zeilen je Beratungsstelle sind erlaubt."),
+        column(
+            TOPICS_SERVED,
+            50,
+            "Kürzel eines oder mehrerer Fachbereiche, getrennt durch Semikolon; oder: alle",
+        ),
+        column(
+            POSTCODES,
+            70,
+            "Als Text: 79100-79112; 80437; 50*   (Bereich; einzelne Postleitzahl; alle, die mit 50 beginnen). Leer: nur als weißer Fleck oder Ersatz.",
+        ),
+    ],
+};
+
+pub(super) const COUNSELLORS: Sheet = Sheet {
+    name: "Berater·innen",
+    columns: &[
+        column(
+            MATRIX_ID,
+            34,
+            "Zum Beispiel @ben:lotse.example. Wer in zwei Beratungsstellen arbeitet, hat zwei Zeilen.",
+        ),
+        column(CENTRE, 26, "Kürzel der Beratungsstelle."),
+        column(NAME, 24, "Für die Verwaltung; Ratsuchende sehen ihn nicht."),
+        column(EMAIL, 34, "Darf leer bleiben."),
+        column(TRAINED_ON, 14, "Tag der Schulung: 2026-11-23 oder 23.11.2026. Leer: noch nicht geschult."),
+        column(ACTIVATED, 14, "ja erst nach der Schulung."),
+    ],
+};
+
+/// In the order in which people meet them, and faults are told.
+pub(super) const SHEETS: [&Sheet; 4] = [&TOPICS, &CENTRES, &CATCHMENTS, &COUNSELLORS];
+
+const fn column(heading: &'static str, width: u8, note: &'static str) -> Column {
+    Column { heading, note, width }
+}
+
+/// A name without what people vary: case, spaces, the sign in the middle of `Berater·innen`.
+pub(super) fn folded(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

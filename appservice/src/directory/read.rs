@@ -1,0 +1,168 @@
+//! From sheets to a directory: each row parsed, references followed, the rules of `routing` asked.
+
+use std::collections::BTreeMap;
+
+use routing::{
+    BusinessCard, Catchment, Centre, CentreId, Counsellor, CounsellorId, Directory, Draft, Topic, TopicId,
+};
+
+use super::{
+    fault::{Fault, Problem},
+    format::{
+        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, FALLBACK, ID,
+        KEYWORDS, MATRIX_ID, NAME, NAME_EN, ONLINE, POSTCODES, PROMISE, RETENTION, SHEETS, Sheet, TEAM,
+        TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
+    },
+    origins::Origins,
+    row::Row,
+    table::Opened,
+};
+
+/// Takes what could be opened; gives the directory, or all faults in the order of sheets, rows and columns.
+pub(super) fn directory(opened: Opened) -> Result<(Draft, Directory), Vec<Fault>> {
+    // With a whole sheet gone, every reference to it would be a fault of its own, and hide the real one.
+    let complete = opened.tables.len() == SHEETS.len();
+    let mut reading = Reading { opened, complete, ..Reading::default() };
+    reading.topics();
+    reading.centres();
+    reading.catchments();
+    reading.counsellors();
+    let Reading { opened, mut faults, origins, draft, .. } = reading;
+    faults.extend(opened.faults.iter().cloned());
+    let checked = if complete { Directory::check(draft.clone()) } else { Err(Vec::new()) };
+    match checked {
+        Ok(directory) if faults.is_empty() => return Ok((draft, directory)),
+        Ok(_) => {}
+        Err(broken_rules) => {
+            let found = broken_rules.into_iter().map(|broken| origins.place(&opened, &broken));
+            // A cell that could not be read is empty in the draft: what follows from that is no news.
+            let news = found.filter(|rule| !faults.iter().any(|fault| fault.place.is_cell(&rule.place)));
+            let news = news.collect::<Vec<_>>();
+            faults.extend(news);
+        }
+    }
+    faults.sort_by_key(|fault| fault.place.in_reading_order());
+    Err(faults)
+}
+
+#[derive(Default)]
+struct Reading {
+    opened: Opened,
+    complete: bool,
+    faults: Vec<Fault>,
+    origins: Origins,
+    draft: Draft,
+}
+
+impl Reading {
+    fn topics(&mut self) {
+        self.each(&TOPICS, |row, this| {
+            let id = row.parsed(ID, TopicId::parse);
+            let name = row.required(NAME);
+            let name_en = Some(row.text(NAME_EN)).filter(|text| !text.is_empty());
+            let keywords = row.list(KEYWORDS);
+            let promise_hours = row.whole(PROMISE, Topic::PROMISE_HOURS);
+            let retention_days = row.whole(RETENTION, Topic::RETENTION_DAYS);
+            let white_spot = row.optional(WHITE_SPOT, CentreId::parse);
+            let Some(id) = id else { return };
+            this.origins.topics.push(row.number);
+            this.draft.topics.push(Topic {
+                id,
+                name,
+                name_en,
+                keywords,
+                promise_hours,
+                retention_days,
+                white_spot,
+            });
+        });
+    }
+
+    fn centres(&mut self) {
+        self.each(&CENTRES, |row, this| {
+            let id = row.parsed(ID, CentreId::parse);
+            let name = row.required(NAME);
+            let carrier = row.required(CARRIER);
+            let card = row.optional(CARD, BusinessCard::parse).unwrap_or_default();
+            let (team, online) = (row.flag(TEAM), row.flag(ONLINE));
+            let fallback = row.optional(FALLBACK, CentreId::parse);
+            let Some(id) = id else { return };
+            this.origins.centres.push(row.number);
+            let services = BTreeMap::new();
+            this.draft.centres.push(Centre { id, name, carrier, card, team, online, fallback, services });
+        });
+    }
+
+    /// Several rows for the same centre and topic add up.
+    fn catchments(&mut self) {
+        self.each(&CATCHMENTS, |row, this| {
+            let centre = row.parsed(CENTRE, CentreId::parse);
+            let topics = this.topics_served(row);
+            let postcodes = row.postcodes(POSTCODES);
+            let Some(id) = centre else { return };
+            let Some(centre) = this.draft.centres.iter_mut().find(|centre| centre.id == id) else {
+                if this.complete {
+                    row.refuse(CENTRE, Problem::UnknownCentre);
+                }
+                return;
+            };
+            for topic in topics {
+                this.origins.catchments.entry(format!("{id}/{topic}")).or_insert(row.number);
+                let service = centre.services.entry(topic).or_insert_with(Catchment::default);
+                *service = service.union(&postcodes);
+            }
+        });
+    }
+
+    fn topics_served(&self, row: &mut Row<'_>) -> Vec<TopicId> {
+        if row.required(TOPICS_SERVED).to_lowercase() == ALL {
+            return self.draft.topics.iter().map(|topic| topic.id.clone()).collect();
+        }
+        let mut served = Vec::new();
+        for word in row.list(TOPICS_SERVED) {
+            match TopicId::parse(&word) {
+                Ok(id) if !self.complete || self.draft.topics.iter().any(|topic| topic.id == id) => {
+                    served.push(id);
+                }
+                Ok(_) => row.refuse(TOPICS_SERVED, Problem::UnknownTopic),
+                Err(error) => row.refuse(TOPICS_SERVED, error.into()),
+            }
+        }
+        served
+    }
+
+    fn counsellors(&mut self) {
+        self.each(&COUNSELLORS, |row, this| {
+            let id = row.parsed(MATRIX_ID, CounsellorId::parse);
+            let centre = row.parsed(CENTRE, CentreId::parse);
+            let name = row.required(NAME);
+            let email = Some(row.text(EMAIL)).filter(|text| !text.is_empty());
+            let trained_on = row.date(TRAINED_ON);
+            let activated = row.flag(ACTIVATED);
+            let (Some(id), Some(centre)) = (id, centre) else { return };
+            this.origins.counsellors.push(row.number);
+            this.draft.counsellors.push(Counsellor {
+                id,
+                centre,
+                name,
+                email,
+                trained_on,
+                activated,
+                away_until: None,
+                deputy: None,
+            });
+        });
+    }
+
+    fn each(&mut self, sheet: &Sheet, mut read: impl FnMut(&mut Row<'_>, &mut Self)) {
+        // Lent out, so that rows may be read while the draft grows.
+        let opened = std::mem::take(&mut self.opened);
+        let mut faults = std::mem::take(&mut self.faults);
+        if let Some(table) = opened.table(sheet) {
+            for &number in table.rows.keys() {
+                read(&mut Row { table, number, faults: &mut faults }, self);
+            }
+        }
+        (self.opened, self.faults) = (opened, faults);
+    }
+}

@@ -1,0 +1,96 @@
+//! From a directory to rows: what each heading says of a topic, a centre or a counsellor. Export writes these
+//! texts, and the diff compares them.
+
+use std::collections::BTreeMap;
+
+use routing::{Centre, Counsellor, Draft, Topic, TopicId};
+
+use super::format::{
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, EMAIL, FALLBACK, ID, KEYWORDS, MATRIX_ID, NAME, NAME_EN, NO,
+    ONLINE, POSTCODES, PROMISE, RETENTION, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
+};
+
+/// One row: each heading with its text.
+pub(super) type Fields = Vec<(&'static str, String)>;
+
+/// A spreadsheet's cell holds 32,767 characters. A longer catchment goes on in the next row.
+const LONGEST_CATCHMENT: usize = 30_000;
+
+pub(super) fn topic(topic: &Topic) -> Fields {
+    vec![
+        (ID, topic.id.to_string()),
+        (NAME, topic.name.clone()),
+        (NAME_EN, topic.name_en.clone().unwrap_or_default()),
+        (KEYWORDS, topic.keywords.join("; ")),
+        (PROMISE, topic.promise_hours.to_string()),
+        (RETENTION, topic.retention_days.to_string()),
+        (WHITE_SPOT, text(topic.white_spot.as_ref())),
+    ]
+}
+
+pub(super) fn centre(centre: &Centre) -> Fields {
+    vec![
+        (ID, centre.id.to_string()),
+        (NAME, centre.name.clone()),
+        (CARRIER, centre.carrier.clone()),
+        (CARD, centre.card.to_string()),
+        (TEAM, flag(centre.team)),
+        (ONLINE, flag(centre.online)),
+        (FALLBACK, text(centre.fallback.as_ref())),
+    ]
+}
+
+pub(super) fn counsellor(counsellor: &Counsellor) -> Fields {
+    vec![
+        (MATRIX_ID, counsellor.id.to_string()),
+        (CENTRE, counsellor.centre.to_string()),
+        (NAME, counsellor.name.clone()),
+        (EMAIL, counsellor.email.clone().unwrap_or_default()),
+        (TRAINED_ON, text(counsellor.trained_on.as_ref())),
+        (ACTIVATED, flag(counsellor.activated)),
+    ]
+}
+
+/// Topics with the same catchment share a row, and all of them are `alle`.
+pub(super) fn catchments(draft: &Draft) -> Vec<Fields> {
+    let mut rows = Vec::new();
+    for centre in &draft.centres {
+        let mut by_catchment = BTreeMap::<String, Vec<&TopicId>>::new();
+        for (topic, catchment) in &centre.services {
+            by_catchment.entry(catchment.to_string()).or_default().push(topic);
+        }
+        for (postcodes, topics) in by_catchment {
+            let all = topics.len() == draft.topics.len() && topics.len() > 1;
+            let names = topics.iter().map(|topic| topic.as_str()).collect::<Vec<_>>();
+            let topics = if all { ALL.to_owned() } else { names.join("; ") };
+            rows.extend(cell_sized(&postcodes).into_iter().map(|part| {
+                vec![(CENTRE, centre.id.to_string()), (TOPICS_SERVED, topics.clone()), (POSTCODES, part)]
+            }));
+        }
+    }
+    rows
+}
+
+fn cell_sized(postcodes: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    for part in postcodes.split("; ") {
+        if cells.last().is_some_and(|cell| cell.len() + part.len() > LONGEST_CATCHMENT) {
+            cells.push(String::new());
+        }
+        if let Some(cell) = cells.last_mut() {
+            if !cell.is_empty() {
+                cell.push_str("; ");
+            }
+            cell.push_str(part);
+        }
+    }
+    cells
+}
+
+fn flag(flag: bool) -> String {
+    if flag { YES.to_owned() } else { NO.to_owned() }
+}
+
+fn text(value: Option<&impl ToString>) -> String {
+    value.map(ToString::to_string).unwrap_or_default()
+}

@@ -1,0 +1,38 @@
+//! The sample directory: the 20 topics of German online counselling, invented centres and people all over Germany.
+//!
+//! Its source is four tables of text, with the headings of the workbook, that go through the same door as a
+//! workbook. `samples/directory.xlsx` is made from them, and a test compares it.
+
+use routing::{Directory, Draft};
+
+use super::{
+    cell::Cell,
+    fault::Fault,
+    format::{CATCHMENTS, CENTRES, COUNSELLORS, TOPICS},
+    read,
+    table::{Grid, Opened},
+};
+
+const TOPICS_TEXT: &str = include_str!("../../samples/directory/fachbereiche.txt");
+const CENTRES_TEXT: &str = include_str!("../../samples/directory/beratungsstellen.txt");
+const CATCHMENTS_TEXT: &str = include_str!("../../samples/directory/einzugsgebiete.txt");
+const COUNSELLORS_TEXT: &str = include_str!("../../samples/directory/berater.txt");
+
+/// The sample directory, unchecked and checked. Its faults, if somebody breaks the tables, name the line.
+pub fn sample() -> Result<(Draft, Directory), Vec<Fault>> {
+    let mut opened = Opened::default();
+    opened.add(&TOPICS, grid(TOPICS_TEXT));
+    opened.add(&CENTRES, grid(CENTRES_TEXT));
+    opened.add(&CATCHMENTS, grid(CATCHMENTS_TEXT));
+    opened.add(&COUNSELLORS, grid(COUNSELLORS_TEXT));
+    read::directory(opened)
+}
+
+/// Cells divided by `|`; a `\n` inside a cell is a line end.
+fn grid(text: &str) -> Grid {
+    let row = |line: &str| {
+        let cells = (0..).zip(line.split('|').map(|cell| cell.trim().replace("\\n", "\n")));
+        cells.filter(|(_, text)| !text.is_empty()).map(|(column, text)| (column, Cell::Text(text))).collect()
+    };
+    (0..).zip(text.lines().map(row)).collect()
+}

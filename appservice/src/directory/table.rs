@@ -1,0 +1,173 @@
+//! A workbook's sheets as rows of cells, found by their headings.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::Cursor,
+};
+
+use calamine::{Ods, Reader, Xlsx};
+
+use super::{
+    cell::Cell,
+    fault::{Fault, Place, Problem, letters},
+    format::{SHEETS, Sheet, folded},
+};
+
+/// The cells that hold something, by row and column from 0. Sparse, so that a stray cell in the last row costs
+/// no memory.
+pub(super) type Grid = BTreeMap<u32, BTreeMap<u32, Cell>>;
+
+/// Twice the 40,000 counsellors that we plan for, and no more than needed: a workbook may come from anybody's desk.
+const MOST_ROWS: u32 = 80_000;
+const MOST_COLUMNS: u32 = 256;
+
+/// One sheet with all its headings in place.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) sheet: &'static Sheet,
+    /// Where each heading of the format stands.
+    pub(super) columns: BTreeMap<&'static str, u32>,
+    /// The rows under the headings that are not empty.
+    pub(super) rows: Grid,
+}
+
+/// What opening a workbook gave: the sound sheets, and the faults of the others.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    pub(super) tables: Vec<Table>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Opened {
+    pub(super) fn table(&self, sheet: &Sheet) -> Option<&Table> {
+        self.tables.iter().find(|table| table.sheet.name == sheet.name)
+    }
+
+    /// Adds one sheet's cells: the first row is the headings.
+    pub(super) fn add(&mut self, sheet: &'static Sheet, grid: Grid) {
+        let (table, faults) = headed(sheet, grid);
+        self.tables.extend(table);
+        self.faults.extend(faults);
+    }
+}
+
+/// Takes a file's bytes; the kind of workbook is told by the contents, not by a file name.
+pub(super) fn open(bytes: &[u8]) -> Opened {
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(mut workbook) => {
+            let names = workbook.sheet_names();
+            sheets(&names, |name| xlsx(&mut workbook, name))
+        }
+        Err(no_xlsx) => match Ods::new(Cursor::new(bytes)) {
+            Ok(mut workbook) => {
+                let names = workbook.sheet_names();
+                sheets(&names, |name| ods(&mut workbook, name))
+            }
+            Err(no_ods) => {
+                let problem = Problem::NotAWorkbook(format!("{no_xlsx}; {no_ods}"));
+                let fault = Fault { place: Place::default(), value: String::new(), problem };
+                Opened { faults: vec![fault], ..Opened::default() }
+            }
+        },
+    }
+}
+
+/// Sheets beyond those of the format are people's own notes and are left alone.
+fn sheets(names: &[String], mut grid: impl FnMut(&str) -> Result<Grid, Problem>) -> Opened {
+    let mut opened = Opened::default();
+    for sheet in SHEETS {
+        let mut found = names.iter().filter(|name| folded(name) == folded(sheet.name));
+        let read = match (found.next(), found.next()) {
+            (None, _) => Err(Problem::MissingSheet),
+            (Some(_), Some(_)) => Err(Problem::SheetTwice),
+            (Some(name), None) => grid(name),
+        };
+        match read {
+            Ok(grid) => opened.add(sheet, grid),
+            Err(problem) => opened.faults.push(fault(sheet, None, None, None, &Cell::Empty, problem)),
+        }
+    }
+    opened
+}
+
+fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, Problem> {
+    let unreadable = |error: calamine::XlsxError| Problem::UnreadableSheet(error.to_string());
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(unreadable)?;
+    let mut grid = Grid::new();
+    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
+        put(&mut grid, cell.get_position(), cell.get_value().clone().into())?;
+    }
+    Ok(grid)
+}
+
+fn ods(workbook: &mut Ods<Cursor<&[u8]>>, name: &str) -> Result<Grid, Problem> {
+    let range =
+        workbook.worksheet_range(name).map_err(|error| Problem::UnreadableSheet(error.to_string()))?;
+    let (top, left) = range.start().unwrap_or_default();
+    let mut grid = Grid::new();
+    for (row, column, data) in range.used_cells() {
+        let from_left = u32::try_from(column).unwrap_or(u32::MAX);
+        let from_top = u32::try_from(row).unwrap_or(u32::MAX);
+        put(&mut grid, (top.saturating_add(from_top), left.saturating_add(from_left)), data.clone().into())?;
+    }
+    Ok(grid)
+}
+
+fn put(grid: &mut Grid, (row, column): (u32, u32), cell: Cell) -> Result<(), Problem> {
+    if cell.is_empty() {
+        return Ok(());
+    }
+    if row >= MOST_ROWS || column >= MOST_COLUMNS {
+        return Err(Problem::TooLarge { rows: MOST_ROWS, columns: MOST_COLUMNS });
+    }
+    grid.entry(row).or_default().insert(column, cell);
+    Ok(())
+}
+
+fn headed(sheet: &'static Sheet, mut grid: Grid) -> (Option<Table>, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut columns = BTreeMap::new();
+    let mut known = BTreeSet::new();
+    if let Some((row, headings)) = grid.pop_first() {
+        for (column, cell) in headings {
+            known.insert(column);
+            let text = cell.shown();
+            let heading = sheet.columns.iter().find(|it| folded(it.heading) == folded(&text));
+            let problem = match heading.map(|it| columns.insert(it.heading, column)) {
+                None => Problem::UnknownHeading,
+                Some(Some(_)) => Problem::HeadingTwice,
+                Some(None) => continue,
+            };
+            faults.push(fault(sheet, Some(row), Some(column), None, &cell, problem));
+        }
+    }
+    for missing in sheet.columns.iter().filter(|it| !columns.contains_key(it.heading)) {
+        faults.push(fault(sheet, None, None, Some(missing.heading), &Cell::Empty, Problem::MissingHeading));
+    }
+    for (&row, cells) in &grid {
+        for (&column, cell) in cells.iter().filter(|(column, _)| !known.contains(column)) {
+            faults.push(fault(sheet, Some(row), Some(column), None, cell, Problem::NoHeading));
+        }
+    }
+    let complete = columns.len() == sheet.columns.len();
+    (complete.then_some(Table { sheet, columns, rows: grid }), faults)
+}
+
+/// Builds a fault from rows and columns counted from 0.
+pub(super) fn fault(
+    sheet: &'static Sheet,
+    row: Option<u32>,
+    column: Option<u32>,
+    heading: Option<&str>,
+    cell: &Cell,
+    problem: Problem,
+) -> Fault {
+    let place = Place {
+        sheet: Some(sheet.name),
+        row: row.map(|row| row + 1),
+        entry: None,
+        column: column.map(letters),
+        heading: heading.map(str::to_owned),
+    };
+    Fault { place, value: cell.shown(), problem }
+}

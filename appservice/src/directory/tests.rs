@@ -1,0 +1,5 @@
+mod book;
+mod faults;
+mod import;
+mod ods;
+mod sample;

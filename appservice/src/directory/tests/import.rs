@@ -1,0 +1,125 @@
+use routing::{Draft, Timestamp};
+
+use super::{
+    super::{Diff, Kind, export, import, read, sample, template},
+    book::{Book, Text},
+};
+
+fn small() -> Draft {
+    read(&Book::small().bytes()).unwrap().0
+}
+
+#[test]
+fn what_is_exported_is_read_again() {
+    for draft in [small(), sample().unwrap().0] {
+        let again = read(&export(&draft).unwrap()).unwrap().0;
+        assert_eq!(again, draft);
+    }
+}
+
+#[test]
+fn texts_that_look_like_formulas_or_numbers_stay_texts() {
+    let mut draft = small();
+    for text in ["=1+1", "+49", "-5", "@SUM(A1)", "01067", "TRUE", "http://lotse.example", "{=1}"] {
+        text.clone_into(&mut draft.centres[0].name);
+        assert_eq!(read(&export(&draft).unwrap()).unwrap().0, draft);
+    }
+}
+
+#[test]
+fn a_catchment_too_long_for_a_cell_goes_on_in_the_next_row() {
+    let mut draft = small();
+    let codes = routing::Catchment::from_ranges((0..9_999).map(|number| (number * 10, number * 10)));
+    draft.centres[0].services.values_mut().for_each(|catchment| *catchment = codes.clone());
+    assert_eq!(read(&export(&draft).unwrap()).unwrap().0, draft);
+}
+
+#[test]
+fn a_template_is_complete_and_empty() {
+    let import = import(&template().unwrap(), &Draft::default()).unwrap();
+    assert_eq!(import.draft, Draft::default());
+    assert!(import.diff.is_empty());
+}
+
+#[test]
+fn the_same_draft_gives_the_same_bytes() {
+    assert_eq!(export(&small()).unwrap(), export(&small()).unwrap());
+}
+
+#[test]
+fn a_first_import_adds_everything_and_a_second_nothing() {
+    let first = import(&Book::small().bytes(), &Draft::default()).unwrap();
+    assert_eq!(first.diff.counts(), (6, 0, 0));
+    assert_eq!(first.directory.centres().len(), 2);
+    let second = import(&Book::small().bytes(), &first.draft).unwrap();
+    assert!(second.diff.is_empty());
+    assert_eq!(second.diff.to_string(), "0 added, 0 changed, 0 removed");
+}
+
+#[test]
+fn a_diff_names_each_field_that_changes() {
+    let book = Book::small()
+        .with("Fachbereiche", "E2", Text("12"))
+        .with("Beratungsstellen", "D2", Text("Wir helfen.\nSchnell."))
+        .with("Einzugsgebiete", "B2", Text("sucht"))
+        .with("Berater·innen", "A2", Text("@cem:lotse.example"));
+    let diff = import(&book.bytes(), &small()).unwrap().diff;
+    let expected = "~ topic schulden
+    Antwortzeit in Stunden: \"24\" -> \"12\"
+~ centre dresden
+    Visitenkarte: \"Wir helfen.\" -> \"Wir helfen. / Schnell.\"
+    Postleitzahlen schulden: \"01067-01099\" -> (nothing)
+- counsellor @ben:lotse.example at dresden
++ counsellor @cem:lotse.example at dresden
+1 added, 2 changed, 1 removed";
+    assert_eq!(diff.to_string(), expected);
+}
+
+#[test]
+fn another_order_of_topics_is_a_change_and_another_order_of_centres_is_none() {
+    let (before, mut after) = (small(), small());
+    after.centres.reverse();
+    after.counsellors.reverse();
+    assert!(Diff::between(&before, &after).is_empty());
+    after.topics.reverse();
+    let diff = Diff::between(&before, &after);
+    assert!(diff.topics_reordered && diff.changes.is_empty());
+    after.topics.pop();
+    let diff = Diff::between(&before, &after);
+    assert!(!diff.topics_reordered, "a topic less is not another order");
+    assert_eq!(diff.changes[0].kind, Kind::Removed);
+}
+
+#[test]
+fn an_import_keeps_absences_and_deputies_of_those_who_stay() {
+    let book = Book::small().with_row("Berater·innen", 4, "@cem:lotse.example|dresden|Cem||2026-02-11|ja");
+    let mut present = read(&book.bytes()).unwrap().0;
+    let cem = present.counsellors[2].id.clone();
+    present.counsellors[0].away_until = Some(Timestamp::from_millis(7));
+    present.counsellors[0].deputy = Some(cem);
+
+    let same = import(&book.bytes(), &present).unwrap();
+    assert_eq!(same.draft, present);
+    assert!(same.diff.is_empty());
+
+    let without_cem = import(&Book::small().bytes(), &present).unwrap().draft;
+    assert_eq!(without_cem.counsellors[0].away_until, Some(Timestamp::from_millis(7)));
+    assert_eq!(without_cem.counsellors[0].deputy, None, "nobody's deputy is somebody who has left");
+}
+
+#[test]
+fn one_fault_refuses_the_whole_import() {
+    let book = Book::small().with("Fachbereiche", "E2", Text("x"));
+    assert_eq!(import(&book.bytes(), &small()).unwrap_err().len(), 1);
+}
+
+#[test]
+fn a_directory_that_is_no_workbook_is_checked_by_the_same_words() {
+    let mut draft = small();
+    draft.counsellors[0].trained_on = None;
+    let faults = super::super::check(draft).unwrap_err();
+    assert_eq!(
+        faults[0].to_string(),
+        "Berater·innen, @ben:lotse.example/dresden, column \"Schulung am\": nobody is activated before the training is recorded"
+    );
+}
