@@ -1,0 +1,109 @@
+//! A counsellor takes a case. The version guard decides: one wins, the others are told.
+
+use routing::{CaseId, CentreId, CounsellorId, Span, State, Timestamp, Why};
+
+use crate::{
+    effects::Effect,
+    event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle, wait_for_card},
+    phrases::Phrase,
+    service::Service,
+    store::{self, StoreResult, Tx, case::Stored},
+};
+
+/// How long the notices of an acceptance wait, so that they do not stand in the way of the counsellor who comes in.
+const NOTICES_WAIT: Span = Span::from_millis(1_000);
+
+/// `counsellor`, an active counsellor of `centre`, takes the case.
+pub(crate) async fn accept(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    case: &CaseId,
+    counsellor: CounsellorId,
+) -> Outcome {
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    let Some(mut stored) =
+        store::case::by_id(&mut tx, case).await?.filter(|stored| stored.case.centre == *centre)
+    else {
+        return Ok(Handled::Nothing("a case that is not this centre's"));
+    };
+    let reference = stored.case.reference.clone();
+    let accepted = stored.case.clone().accept(counsellor.clone(), now);
+    // The winner is told after the invitation, so that nothing holds it up; the others are told at once.
+    let waits_for = accepted.is_ok().then_some(case);
+    let wait = if accepted.is_ok() { NOTICES_WAIT } else { Span::from_millis(0) };
+    let answer = match accepted {
+        Ok(accepted) => {
+            // A card that is not known could never be taken away.
+            if event.attempts < CARD_ATTEMPTS && store::card::of_case(&mut tx, case).await?.is_none() {
+                return Err(wait_for_card(event));
+            }
+            stored.case = accepted;
+            store::case::save(&mut tx, &mut stored).await?;
+            // In this order: the counsellor can read as soon as possible, the card goes, the people are told.
+            Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
+            take_card(&mut tx, &stored, now).await?;
+            super::life::push_notice(service, &mut tx, &stored, Phrase::CaseAccepted, NOTICES_WAIT).await?;
+            metrics::counter!("lotse_cases_accepted_total").increment(1);
+            tracing::info!(case.id = %case, centre.id = %centre, "Accepted a case");
+            Phrase::CentreWon { reference }
+        }
+        Err(illegal) => match illegal.why {
+            Why::AlreadyTaken { by } if by == counsellor => return Ok(Handled::Nothing("theirs already")),
+            Why::AlreadyTaken { by } => {
+                Phrase::CentreTaken { reference, name: name_of(service, centre, &by) }
+            }
+            _ => Phrase::CentreNotOpen { reference },
+        },
+    };
+    Effect::say(service.store.vault(), &event.room, waits_for, service.locale, vec![answer.into()])?
+        .push(&mut tx, now.plus(wait), now)
+        .await?;
+    settle(service, tx, event).await
+}
+
+/// A click that was on its way when the card went: it is answered, but accepts nothing.
+pub(crate) async fn too_late(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    case: &CaseId,
+    counsellor: CounsellorId,
+) -> Outcome {
+    let waits_again = {
+        let mut tx = service.store.look().await?;
+        let stored = store::case::by_id(&mut tx, case).await?;
+        stored.is_none_or(|stored| matches!(stored.case.state, State::Opened | State::Asked { .. }))
+    };
+    if waits_again {
+        return Ok(Handled::Nothing("a card that is gone"));
+    }
+    accept(service, event, centre, case, counsellor).await
+}
+
+/// Nobody accepts by the case's card any more, and the card goes.
+pub(super) async fn take_card(tx: &mut Tx, stored: &Stored, now: Timestamp) -> StoreResult<()> {
+    let case = &stored.case.id;
+    let Some(card) = store::card::of_case(tx, case).await? else { return Ok(()) };
+    store::card::taken(tx, &card.event).await?;
+    let (case, centre) = (case.clone(), stored.case.centre.clone());
+    Effect::RemoveCard { case, centre, room: card.room, event: card.event }.push(tx, now, now).await
+}
+
+/// The card that was just posted goes again if the case was closed meanwhile.
+pub(crate) async fn take_late_card(tx: &mut Tx, case: &CaseId, now: Timestamp) -> StoreResult<()> {
+    match store::case::by_id(tx, case).await? {
+        Some(stored) if !matches!(stored.case.state, State::Asked { .. }) => {
+            take_card(tx, &stored, now).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What colleagues call one another.
+fn name_of(service: &Service, centre: &CentreId, counsellor: &CounsellorId) -> String {
+    let directory = service.directory();
+    let known = directory.counsellor(counsellor, centre).map(|counsellor| counsellor.name.clone());
+    known.unwrap_or_else(|| counsellor.as_str().to_owned())
+}

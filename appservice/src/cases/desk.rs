@@ -1,0 +1,103 @@
+//! What counsellors write in their centre's rooms.
+
+use routing::{CentreId, Closer, CounsellorId, Reference, access};
+
+use crate::{
+    effects::Effect,
+    event::{Event, Outcome, settle},
+    phrases::Phrase,
+    service::Service,
+    store::{self, case::Stored},
+};
+
+/// `annehmen REF`.
+pub(crate) async fn accept(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    reference: Reference,
+    counsellor: CounsellorId,
+) -> Outcome {
+    match find(service, centre, reference).await? {
+        Ok(stored) => super::accepting::accept(service, event, centre, &stored.case.id, counsellor).await,
+        Err(refusal) => answer(service, event, refusal).await,
+    }
+}
+
+/// `abschließen REF`: for whoever has the case.
+pub(crate) async fn close(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    reference: Reference,
+    counsellor: CounsellorId,
+) -> Outcome {
+    let stored = match find(service, centre, reference).await? {
+        Ok(stored) => stored,
+        Err(refusal) => return answer(service, event, refusal).await,
+    };
+    let reference = stored.case.reference.clone();
+    let may = stored.case.accepted().is_some_and(|accepted| accepted.may_act(&counsellor, service.now()));
+    if !may {
+        return answer(service, event, Phrase::CentreNotAllowed).await;
+    }
+    let mut tx = service.store.begin().await?;
+    if !super::life::write_closing(service, &mut tx, stored, Closer::Counsellor(counsellor)).await? {
+        drop(tx);
+        return answer(service, event, Phrase::CentreNotOpen { reference }).await;
+    }
+    push_answer(service, &mut tx, event, Phrase::CentreClosed { reference }).await?;
+    settle(service, tx, event).await
+}
+
+/// `schlüssel REF`: for somebody whose device was not verified when they were to be invited.
+pub(crate) async fn keys(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    reference: Reference,
+    counsellor: CounsellorId,
+) -> Outcome {
+    let stored = match find(service, centre, reference).await? {
+        Ok(stored) => stored,
+        Err(refusal) => return answer(service, event, refusal).await,
+    };
+    let now = service.now();
+    let who_may = access(&stored.case, &service.directory(), now);
+    if !who_may.counsellors.contains(&counsellor) {
+        return answer(service, event, Phrase::CentreNotAllowed).await;
+    }
+    let mut tx = service.store.begin().await?;
+    Effect::InviteAgain { case: stored.case.id.clone(), counsellor }.push(&mut tx, now, now).await?;
+    settle(service, tx, event).await
+}
+
+/// Answers where the event happened.
+pub(crate) async fn answer(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    push_answer(service, &mut tx, event, phrase).await?;
+    settle(service, tx, event).await
+}
+
+async fn push_answer(
+    service: &Service,
+    tx: &mut store::Tx,
+    event: &Event,
+    phrase: Phrase,
+) -> store::StoreResult<()> {
+    let now = service.now();
+    Effect::say(service.store.vault(), &event.room, None, service.locale, vec![phrase.into()])?
+        .push(tx, now, now)
+        .await
+}
+
+/// The centre's case that is meant. Another centre's case is as unknown as one that does not exist.
+async fn find(
+    service: &Service,
+    centre: &CentreId,
+    reference: Reference,
+) -> store::StoreResult<Result<Stored, Phrase>> {
+    let mut tx = service.store.look().await?;
+    let found = store::case::by_reference(&mut tx, centre, &reference).await?;
+    Ok(found.ok_or(Phrase::CentreReferenceUnknown { reference }))
+}

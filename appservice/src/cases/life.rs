@@ -1,0 +1,182 @@
+//! The rest of a case's life: joined, answered, closed, reopened.
+
+use routing::{Access, Case, Closer, CounsellorId, Span, State, access};
+
+use crate::{
+    effects::Effect,
+    event::{Event, Handled, Outcome, settle},
+    phrases::Phrase,
+    seekers::locale_of,
+    service::Service,
+    store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
+};
+
+/// The counsellor has come in.
+pub(crate) async fn joined(
+    service: &Service,
+    event: &Event,
+    mut stored: Stored,
+    who: &CounsellorId,
+) -> Outcome {
+    let now = service.now();
+    stored.case = match stored.case.clone().joined(who, now) {
+        Ok(joined) if joined != stored.case => joined,
+        _ => return Ok(Handled::Nothing("joined before")),
+    };
+    if !is_team(service, &stored) {
+        stored.due = Some(now.plus(Case::CUSTODY_AFTER_JOIN));
+    }
+    let mut tx = service.store.begin().await?;
+    store::case::save(&mut tx, &mut stored).await?;
+    settle(service, tx, event).await
+}
+
+/// The counsellor has written. After the first answer the custodian of a centre that is no team centre goes.
+pub(crate) async fn answered(
+    service: &Service,
+    event: &Event,
+    mut stored: Stored,
+    who: &CounsellorId,
+) -> Outcome {
+    let now = service.now();
+    stored.case = match stored.case.clone().answered(who, now) {
+        Ok(answered) if answered != stored.case => answered,
+        _ => return Ok(Handled::Nothing("answered before")),
+    };
+    let mut tx = service.store.begin().await?;
+    store::case::save(&mut tx, &mut stored).await?;
+    if !is_team(service, &stored) {
+        let case = stored.case.id.clone();
+        let locale = locale_of(service, &mut tx, &stored).await?;
+        let leaving = vec![Phrase::CaseCustodianLeaves.into()];
+        Effect::say(service.store.vault(), &event.room, Some(&case), locale, leaving)?
+            .push(&mut tx, now, now)
+            .await?;
+        Effect::ReleaseCustody { case }.push(&mut tx, now, now).await?;
+    }
+    metrics::counter!("lotse_cases_answered_total").increment(1);
+    settle(service, tx, event).await
+}
+
+/// Ends the case from its own room.
+pub(crate) async fn close(service: &Service, event: &Event, stored: Stored, by: Closer) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    if !write_closing(service, &mut tx, stored, by).await? {
+        return Ok(Handled::Nothing("closed before"));
+    }
+    settle(service, tx, event).await
+}
+
+/// Writes that a case is closed, with all effects. Says whether it could be.
+pub(crate) async fn write_closing(
+    service: &Service,
+    tx: &mut Tx,
+    mut stored: Stored,
+    by: Closer,
+) -> StoreResult<bool> {
+    let now = service.now();
+    let said = match by {
+        Closer::Seeker => Phrase::CaseClosedBySeeker,
+        Closer::Counsellor(_) => Phrase::CaseClosedByCounsellor,
+        Closer::Administration => Phrase::CaseClosedByAdministration,
+    };
+    let was_asked = matches!(stored.case.state, State::Asked { .. });
+    let Ok(closed) = stored.case.clone().close(by, now) else { return Ok(false) };
+    stored.case = closed;
+    store::case::save(tx, &mut stored).await?;
+    if was_asked {
+        super::accepting::take_card(tx, &stored, now).await?;
+        let withdrawn = Phrase::CentreWithdrawn { reference: stored.case.reference.clone() };
+        for (kind, room) in store::room::of_centre(tx, &stored.case.centre).await? {
+            if matches!(kind, RoomKind::Enquiries(_)) {
+                let say = vec![withdrawn.clone().into()];
+                Effect::say(service.store.vault(), &room, None, service.locale, say)?
+                    .push(tx, now, now)
+                    .await?;
+            }
+        }
+    }
+    push_notice(service, tx, &stored, said, AT_ONCE).await?;
+    tracing::info!(case.id = %stored.case.id, "Closed a case");
+    Ok(true)
+}
+
+/// A new message opens a closed case again.
+pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored) -> Outcome {
+    let now = service.now();
+    let directory = service.directory();
+    let holder_active = stored
+        .case
+        .holder()
+        .is_some_and(|holder| directory.is_active_counsellor(holder, &stored.case.centre));
+    let never_asked = matches!(&stored.case.state, State::Closed { accepted: None, asked: None, .. });
+    let Ok(reopened) = stored.case.clone().reopen(holder_active, now) else {
+        return Ok(Handled::Nothing("nothing to reopen"));
+    };
+    stored.case = reopened;
+    if never_asked {
+        // Closed before the first message: this is it.
+        return super::asking::ask(service, event, stored).await;
+    }
+    let case = stored.case.id.clone();
+    let mut tx = service.store.begin().await?;
+    store::case::save(&mut tx, &mut stored).await?;
+    Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
+    if matches!(stored.case.state, State::Asked { .. }) {
+        Effect::PostCard { case }.push(&mut tx, now, now).await?;
+    }
+    push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
+    tracing::info!(case.id = %stored.case.id, "Reopened a case");
+    settle(service, tx, event).await
+}
+
+/// `hilfe` in the case room: what can be done, and the help lines.
+pub(crate) async fn help(service: &Service, event: &Event, stored: &Stored, who_may: &Access) -> Outcome {
+    if who_may.custodian.is_none() {
+        return Ok(Handled::Nothing("the custodian has left"));
+    }
+    let mut tx = service.store.begin().await?;
+    push_notice(service, &mut tx, stored, Phrase::CaseHelp, AT_ONCE).await?;
+    push_notice(service, &mut tx, stored, Phrase::HelpLines, AT_ONCE).await?;
+    settle(service, tx, event).await
+}
+
+/// Says something in the case room, if the custodian can.
+pub(crate) async fn say(
+    service: &Service,
+    event: &Event,
+    stored: &Stored,
+    who_may: &Access,
+    phrase: Phrase,
+) -> Outcome {
+    if who_may.custodian.is_none() {
+        return Ok(Handled::Nothing("the custodian has left"));
+    }
+    let mut tx = service.store.begin().await?;
+    push_notice(service, &mut tx, stored, phrase, AT_ONCE).await?;
+    settle(service, tx, event).await
+}
+
+/// Nothing is waited for.
+const AT_ONCE: Span = Span::from_millis(0);
+
+/// Queues a word of the custodian for the case room, if it is still there, to be said after `wait`.
+pub(super) async fn push_notice(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    phrase: Phrase,
+    wait: Span,
+) -> StoreResult<()> {
+    let now = service.now();
+    let who_may = access(&stored.case, &service.directory(), now);
+    let (Some(room), Some(_)) = (&stored.room, who_may.custodian) else { return Ok(()) };
+    let locale = locale_of(service, tx, stored).await?;
+    Effect::say(service.store.vault(), room, Some(&stored.case.id), locale, vec![phrase.into()])?
+        .push(tx, now.plus(wait), now)
+        .await
+}
+
+fn is_team(service: &Service, stored: &Stored) -> bool {
+    service.directory().centre(&stored.case.centre).is_some_and(|centre| centre.team)
+}

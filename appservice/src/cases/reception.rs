@@ -1,0 +1,239 @@
+//! The front door: what a seeker says to the reception becomes a step of the dialogue, and in the end a case.
+
+use routing::{Case, CaseId, CentreId, NewCase, Reference, SeekerId, State, TopicId};
+
+use crate::{
+    effects::{Effect, Words},
+    entropy,
+    event::{Event, Outcome, Trouble, settle},
+    phrases::{Locale, Phrase, Say},
+    reception::{
+        dialogue::{Act, Context, Dialogue, Turn},
+        pseudonym::{self, Pseudonym},
+    },
+    seekers::link_to,
+    service::{Service, seeker_id},
+    store::{self, StoreResult, Tx, case::Insertion, room::RoomKind},
+};
+
+/// References that are drawn before one is free; a billion of them make a second draw rare already.
+const DRAWS: usize = 16;
+
+/// Somebody has opened an encrypted chat: the reception greets.
+pub(crate) async fn begin(service: &Service, event: &Event, reachable: bool) -> Outcome {
+    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no user id".to_owned())) };
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    store::room::record(&mut tx, &event.room, &RoomKind::Reception { seeker }, now).await?;
+    if store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?.is_some() {
+        return settle(service, tx, event).await;
+    }
+    let turn = with_context(service, &mut tx, |ctx| Dialogue::begin(service.locale, ctx)).await?;
+    store::dialogue::save(&mut tx, &event.room, &turn.next, 0, now).await?;
+    if reachable {
+        push_words(service, &mut tx, event, turn.next.locale(), turn.say).await?;
+    } else {
+        push_in_clear(service, &mut tx, event, Phrase::ErrorsDeviceUnverified).await?;
+    }
+    settle(service, tx, event).await
+}
+
+/// Somebody has opened a chat in clear text: it is refused with the reason, and made an encrypted one.
+pub(crate) async fn begin_plain(service: &Service, event: &Event) -> Outcome {
+    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no user id".to_owned())) };
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    store::room::record(&mut tx, &event.room, &RoomKind::Reception { seeker }, now).await?;
+    Effect::SwitchToEncryption { room: event.room.clone() }.push(&mut tx, now, now).await?;
+    settle(service, tx, event).await
+}
+
+/// Clear text in a reception chat: not read, refused with the reason.
+pub(crate) async fn refuse_clear_text(service: &Service, event: &Event) -> Outcome {
+    metrics::counter!("lotse_alerts_total", "what" => "clear text in a reception chat").increment(1);
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    Effect::SwitchToEncryption { room: event.room.clone() }.push(&mut tx, now, now).await?;
+    settle(service, tx, event).await
+}
+
+/// Answers with one phrase, encrypted.
+pub(crate) async fn answer(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    let locale = locale(service, &mut tx, event).await?;
+    push_words(service, &mut tx, event, locale, vec![phrase.into()]).await?;
+    settle(service, tx, event).await
+}
+
+/// Answers somebody who has no device that could be given a key: in clear, with nothing personal, with help lines.
+pub(crate) async fn say_in_clear(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    push_in_clear(service, &mut tx, event, phrase).await?;
+    settle(service, tx, event).await
+}
+
+/// The seeker has said something.
+pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcome {
+    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no user id".to_owned())) };
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    let known = store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?;
+    let (turn, version) = match known {
+        Some(known) => {
+            let turn = with_context(service, &mut tx, |ctx| known.state.hear(text, ctx)).await?;
+            (turn, known.version)
+        }
+        None => (with_context(service, &mut tx, |ctx| Dialogue::begin(service.locale, ctx)).await?, 0),
+    };
+    let Turn { mut next, mut say, then } = turn;
+    match then {
+        None => {}
+        Some(Act::Open { topic, outcome, pseudonym, locale }) => {
+            let opened = open(service, &mut tx, &seeker, topic, &outcome, &pseudonym, locale).await?;
+            next = opened.next;
+            say.extend(opened.say);
+        }
+        Some(Act::Close { reference }) => say.extend(close(service, &mut tx, &seeker, reference).await?),
+    }
+    store::dialogue::save(&mut tx, &event.room, &next, version, now).await?;
+    push_words(service, &mut tx, event, next.locale(), say).await?;
+    settle(service, tx, event).await
+}
+
+struct Opening {
+    next: Dialogue,
+    say: Vec<Say>,
+}
+
+/// The seeker has agreed: the case is made, unless there is one already or the centre has closed meanwhile.
+async fn open(
+    service: &Service,
+    tx: &mut Tx,
+    seeker: &SeekerId,
+    topic: TopicId,
+    outcome: &routing::Outcome,
+    pseudonym: &Pseudonym,
+    locale: Locale,
+) -> Result<Opening, Trouble> {
+    let now = service.now();
+    for stored in store::case::of_seeker(tx, seeker).await? {
+        let open = matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_));
+        if open && stored.case.topic == topic {
+            let reference = stored.case.reference.clone();
+            let say = match &stored.room {
+                Some(room) => Phrase::ReceptionAlreadyOpen {
+                    reference: reference.clone(),
+                    link: link_to(service, room.as_str()),
+                },
+                None => Phrase::ReceptionOpening,
+            };
+            return Ok(Opening { next: Dialogue::opened(locale, reference), say: vec![say.into()] });
+        }
+    }
+    let Some(centre) = outcome.centre().filter(|centre| takes_cases(service, centre)).cloned() else {
+        let turn = with_context(service, tx, |ctx| Dialogue::centre_gone(locale, topic, ctx)).await?;
+        return Ok(Opening { next: turn.next, say: turn.say });
+    };
+    for _ in 0..DRAWS {
+        let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
+            .map_err(|_| Trouble::Poison("a ULID that is no case id".to_owned()))?;
+        let bits = u32::from_le_bytes(entropy::bytes());
+        let new = NewCase {
+            id,
+            reference: Reference::from_bits(bits),
+            seeker: seeker.clone(),
+            pseudonym: pseudonym.as_str().to_owned(),
+            topic: topic.clone(),
+            centre: centre.clone(),
+            personal: None,
+        };
+        let reference = new.reference.clone();
+        if let Insertion::Made(stored) = store::case::insert(tx, Case::open(new, now), None).await? {
+            let case = stored.case.id.clone();
+            Effect::OpenRoom { case: case.clone() }.push(tx, now, now).await?;
+            metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
+            tracing::info!(case.id = %case, centre.id = %centre, "Opened a case");
+            // The next word is the invitation: one in between would only hold the room up on its way.
+            return Ok(Opening { next: Dialogue::opened(locale, reference), say: Vec::new() });
+        }
+    }
+    Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })
+}
+
+/// Whether a centre that was found a moment ago still takes cases: it is online and somebody counsels there now.
+fn takes_cases(service: &Service, centre: &CentreId) -> bool {
+    let (directory, now) = (service.directory(), service.now());
+    directory.centre(centre).is_some_and(|centre| centre.online)
+        && directory.counsellors_of(centre).iter().any(|counsellor| counsellor.counsels(now))
+}
+
+/// `abschließen` in the reception chat: the way that always works, also when the custodian has left the room.
+async fn close(
+    service: &Service,
+    tx: &mut Tx,
+    seeker: &SeekerId,
+    reference: Option<Reference>,
+) -> StoreResult<Vec<Say>> {
+    let mut open: Vec<_> = store::case::of_seeker(tx, seeker)
+        .await?
+        .into_iter()
+        .filter(|stored| {
+            matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_))
+        })
+        .filter(|stored| reference.as_ref().is_none_or(|reference| *reference == stored.case.reference))
+        .collect();
+    let Some(stored) = open.pop() else { return Ok(vec![Phrase::ReceptionCloseUnknown.into()]) };
+    if !open.is_empty() {
+        let example = stored.case.reference.clone();
+        let references = open.into_iter().chain([stored]).map(|stored| stored.case.reference).collect();
+        return Ok(vec![Phrase::ReceptionCloseWhich { references, example }.into()]);
+    }
+    let reference = stored.case.reference.clone();
+    let closed = super::life::write_closing(service, tx, stored, routing::Closer::Seeker).await?;
+    Ok(vec![
+        if closed { Phrase::ReceptionClosed { reference } } else { Phrase::ReceptionCloseUnknown }.into(),
+    ])
+}
+
+async fn with_context<T>(
+    service: &Service,
+    tx: &mut Tx,
+    step: impl FnOnce(&Context<'_>) -> T,
+) -> StoreResult<T> {
+    let load = store::case::load(tx).await?;
+    let suggestion = pseudonym::suggest(&service.catalogue, service.locale, entropy::bits());
+    Ok(step(&Context {
+        directory: &service.directory(),
+        load: &load,
+        now: service.now(),
+        suggestion: &suggestion,
+        notice_link: service.data_protection_link.as_deref(),
+    }))
+}
+
+async fn locale(service: &Service, tx: &mut Tx, event: &Event) -> StoreResult<Locale> {
+    let dialogue = store::dialogue::load::<Dialogue>(tx, &event.room).await?;
+    Ok(dialogue.map_or(service.locale, |dialogue| dialogue.state.locale()))
+}
+
+async fn push_words(
+    service: &Service,
+    tx: &mut Tx,
+    event: &Event,
+    locale: Locale,
+    say: Vec<Say>,
+) -> StoreResult<()> {
+    if say.is_empty() {
+        return Ok(());
+    }
+    let now = service.now();
+    Effect::say(service.store.vault(), &event.room, None, locale, say)?.push(tx, now, now).await
+}
+
+async fn push_in_clear(service: &Service, tx: &mut Tx, event: &Event, phrase: Phrase) -> StoreResult<()> {
+    let now = service.now();
+    let locale = locale(service, tx, event).await?;
+    let words = Words { locale, say: vec![phrase.into(), Phrase::HelpLines.into()] };
+    let sealed = words.seal(service.store.vault())?;
+    Effect::SayInClear { room: event.room.clone(), sealed }.push(tx, now, now).await
+}

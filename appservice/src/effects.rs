@@ -1,0 +1,192 @@
+//! What is to happen outside after a commit: rows of the outbox, written in the same commit as their cause.
+
+use routing::{CaseId, CentreId, EventId, RoomId, Span, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    phrases::{Locale, Say},
+    store::{StoreResult, Tx, outbox},
+    vault::Vault,
+};
+
+/// How the lanes of centres begin: setting up rooms has its own place, so that it never holds up a seeker.
+pub(crate) const CENTRE_LANE: &str = "centre:";
+
+/// Something to be done outside, idempotently.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "snake_case")]
+pub(crate) enum Effect {
+    /// Make the case's room, with everybody in it who belongs there, and say so in the reception chat.
+    OpenRoom {
+        /// The case.
+        case: CaseId,
+    },
+    /// Make the case's room equal to `routing::access`.
+    Reconcile {
+        /// The case.
+        case: CaseId,
+        /// Whether somebody without a verified device was told so already.
+        #[serde(default)]
+        told: bool,
+    },
+    /// Reconcile once more, since somebody had no verified device. Waits without holding up the case's other effects.
+    LookAgain {
+        /// The case.
+        case: CaseId,
+    },
+    /// Post the card of an enquiry.
+    PostCard {
+        /// The case.
+        case: CaseId,
+    },
+    /// Take the card of an enquiry away.
+    RemoveCard {
+        /// The case.
+        case: CaseId,
+        /// Whose custodian posted it.
+        centre: CentreId,
+        /// Where.
+        room: RoomId,
+        /// The card.
+        event: EventId,
+    },
+    /// End custody if it is time: the custodian leaves and destroys its keys.
+    ReleaseCustody {
+        /// The case.
+        case: CaseId,
+    },
+    /// Invite somebody of the case once more, because their device can be given keys now.
+    InviteAgain {
+        /// The case.
+        case: CaseId,
+        /// The counsellor.
+        counsellor: routing::CounsellorId,
+    },
+    /// Say something in a room of ours, to those who may read there.
+    Say {
+        /// The room.
+        room: RoomId,
+        /// The case whose other effects this waits for.
+        case: Option<CaseId>,
+        /// The sealed sentences: they may name people.
+        sealed: String,
+    },
+    /// Say something in clear in a room whose reader cannot be reached otherwise. Never in a case room.
+    SayInClear {
+        /// The room.
+        room: RoomId,
+        /// The sealed sentences.
+        sealed: String,
+    },
+    /// Make a plain chat with the reception an encrypted one, or start a new one.
+    SwitchToEncryption {
+        /// The plain chat.
+        room: RoomId,
+    },
+    /// Make the centre's space and rooms, and make them equal to the directory.
+    CentreRooms {
+        /// The centre.
+        centre: CentreId,
+    },
+}
+
+/// Sentences for one reader.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Words {
+    pub locale: Locale,
+    pub say: Vec<Say>,
+}
+
+impl Words {
+    pub(crate) fn seal(&self, vault: &Vault) -> StoreResult<String> {
+        use base64::Engine as _;
+        Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(self)?))
+    }
+
+    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
+        use base64::Engine as _;
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(sealed)
+            .map_err(|_| crate::vault::VaultError::Damaged("it is not base64"))?;
+        Ok(vault.unseal(&bytes)?)
+    }
+}
+
+impl Effect {
+    /// Effects of one lane run in order.
+    fn lane(&self) -> String {
+        match self {
+            Self::OpenRoom { case }
+            | Self::Reconcile { case, .. }
+            | Self::PostCard { case }
+            | Self::RemoveCard { case, .. }
+            | Self::ReleaseCustody { case }
+            | Self::InviteAgain { case, .. }
+            | Self::Say { case: Some(case), .. } => format!("case:{case}"),
+            Self::Say { room, .. } | Self::SayInClear { room, .. } | Self::SwitchToEncryption { room } => {
+                format!("room:{room}")
+            }
+            Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
+            Self::LookAgain { case } => format!("later:{case}"),
+        }
+    }
+
+    /// A word for metrics and `doctor`.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::OpenRoom { .. } => "open_room",
+            Self::Reconcile { .. } => "reconcile",
+            Self::LookAgain { .. } => "look_again",
+            Self::PostCard { .. } => "post_card",
+            Self::RemoveCard { .. } => "remove_card",
+            Self::ReleaseCustody { .. } => "release_custody",
+            Self::InviteAgain { .. } => "invite_again",
+            Self::Say { .. } => "say",
+            Self::SayInClear { .. } => "say_in_clear",
+            Self::SwitchToEncryption { .. } => "switch_to_encryption",
+            Self::CentreRooms { .. } => "centre_rooms",
+        }
+    }
+
+    /// Queues the effect, to be run from `due` on.
+    pub(crate) async fn push(&self, tx: &mut Tx, due: Timestamp, now: Timestamp) -> StoreResult<()> {
+        outbox::push(tx, &self.lane(), self.kind(), self, due, now).await.map(drop)
+    }
+}
+
+impl Effect {
+    /// Sentences for a room of ours; `case` makes them wait for the case's earlier effects.
+    pub(crate) fn say(
+        vault: &Vault,
+        room: &RoomId,
+        case: Option<&CaseId>,
+        locale: Locale,
+        say: Vec<Say>,
+    ) -> StoreResult<Self> {
+        let sealed = Words { locale, say }.seal(vault)?;
+        Ok(Self::Say { room: room.clone(), case: case.cloned(), sealed })
+    }
+}
+
+/// What an effect leaves to be done, in the commit that says it is done.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub(crate) then: Vec<(Effect, Span)>,
+    pub(crate) card: Option<(EventId, RoomId, CaseId)>,
+    pub(crate) removed: Option<EventId>,
+}
+
+impl Done {
+    pub(crate) fn nothing() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn then(effects: Vec<Effect>) -> Self {
+        let then = effects.into_iter().map(|effect| (effect, Span::from_millis(0))).collect();
+        Self { then, ..Self::default() }
+    }
+
+    pub(crate) fn later(&mut self, effect: Effect, wait: Span) {
+        self.then.push((effect, wait));
+    }
+}

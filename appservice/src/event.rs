@@ -1,0 +1,181 @@
+//! A room event, what becomes of it, and the commit that says so.
+
+use routing::{EventId, RoomId, Span};
+use ruma::{OwnedUserId, UserId};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{
+    custodian::CustodianError,
+    homeserver::HomeserverError,
+    service::Service,
+    store::{StoreError, Tx, inbox, inbox::Pending},
+};
+
+/// A room event, parsed as far as every handler needs it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// Where it happened.
+    pub room: RoomId,
+    /// What it is.
+    pub kind: String,
+    /// Who sent it, as the homeserver says.
+    pub sender: OwnedUserId,
+    /// For state events: whose or which state.
+    pub state_key: Option<String>,
+    /// What it says.
+    pub content: Value,
+    /// All of it, for the crypto machine.
+    pub raw: Value,
+    /// How often it was tried before.
+    pub attempts: i64,
+}
+
+/// What became of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handled {
+    /// Its effects are committed, and so is that it is done.
+    Settled,
+    /// It has no effect, for this reason.
+    Nothing(&'static str),
+}
+
+/// Why an event is not handled yet.
+#[derive(Debug)]
+pub enum Trouble {
+    /// It may be handled later.
+    Passing {
+        /// A machine word, never content.
+        why: String,
+        /// When to try again, if that is known.
+        wait: Option<Span>,
+    },
+    /// It never will be.
+    Poison(String),
+}
+
+pub(crate) type Outcome = Result<Handled, Trouble>;
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale { .. } => Self::Passing {
+                why: "somebody else wrote first".to_owned(),
+                wait: Some(Span::from_millis(0)),
+            },
+            StoreError::Inconsistent { .. } => Self::Poison(error.to_string()),
+            other => Self::Passing { why: other.to_string(), wait: None },
+        }
+    }
+}
+
+impl From<HomeserverError> for Trouble {
+    fn from(error: HomeserverError) -> Self {
+        let wait = error
+            .retry_after()
+            .map(|wait| Span::from_millis(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
+        if error.is_passing() {
+            Self::Passing { why: error.code(), wait }
+        } else {
+            Self::Poison(error.code())
+        }
+    }
+}
+
+impl From<CustodianError> for Trouble {
+    fn from(error: CustodianError) -> Self {
+        match error {
+            CustodianError::Homeserver(error) => error.into(),
+            CustodianError::Store(error) => error.into(),
+            other if other.is_passing() => Self::Passing { why: other.to_string(), wait: None },
+            other => Self::Poison(other.to_string()),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Wire {
+    event_id: String,
+    room_id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    sender: OwnedUserId,
+    state_key: Option<String>,
+    #[serde(default)]
+    content: Value,
+}
+
+impl Event {
+    /// Parses a stored event; says what is wrong without repeating its content.
+    pub fn parse(pending: &Pending) -> Result<Self, String> {
+        let raw: Value = serde_json::from_slice(&pending.body).map_err(|_| "not JSON".to_owned())?;
+        let wire: Wire = serde_json::from_value(raw.clone()).map_err(|_| "not a room event".to_owned())?;
+        Ok(Self {
+            id: EventId::parse(&wire.event_id).map_err(|_| "no event id".to_owned())?,
+            room: RoomId::parse(&wire.room_id).map_err(|_| "no room id".to_owned())?,
+            kind: wire.kind,
+            sender: wire.sender,
+            state_key: wire.state_key,
+            content: wire.content,
+            raw,
+            attempts: pending.attempts,
+        })
+    }
+
+    /// For a membership event: who it is about, and what they became.
+    pub(crate) fn membership(&self) -> Option<(OwnedUserId, &str)> {
+        if self.kind != "m.room.member" {
+            return None;
+        }
+        let who = OwnedUserId::try_from(self.state_key.as_deref()?).ok()?;
+        Some((who, self.content["membership"].as_str()?))
+    }
+
+    /// Whether it replaces an earlier event: commands and answers cannot be changed afterwards.
+    pub(crate) fn is_edit(content: &Value) -> bool {
+        content["m.relates_to"]["rel_type"] == "m.replace"
+    }
+}
+
+/// Commits what a handler did, together with the fact that the event is done.
+pub(crate) async fn settle(service: &Service, mut tx: Tx, event: &Event) -> Outcome {
+    inbox::done(&mut tx, &event.id).await?;
+    crate::fail_point::pass("event.before_commit");
+    tx.commit().await?;
+    crate::fail_point::pass("event.after_commit");
+    service.effects.notify_one();
+    Ok(Handled::Settled)
+}
+
+/// Something happened that an honest client does not do: counted and logged by id, without any effect.
+pub(crate) fn alert(event: &Event, what: &'static str) -> Handled {
+    metrics::counter!("lotse_alerts_total", "what" => what).increment(1);
+    tracing::warn!(event.id = %event.id, event.kind = %event.kind, what, "Refused something that should not happen");
+    Handled::Nothing(what)
+}
+
+/// How long a missing room key is waited for: it may come after the message. Attempts, the waits doubling from one
+/// second: about a minute.
+pub(crate) const KEY_ATTEMPTS: i64 = 6;
+
+/// Waits for a room key.
+pub(crate) fn wait_for_key() -> Trouble {
+    Trouble::Passing { why: "the room key has not come yet".to_owned(), wait: None }
+}
+
+/// How often a card is waited for that people see already and that is not written down yet: about fifty seconds.
+pub(crate) const CARD_ATTEMPTS: i64 = 6;
+
+/// Waits for a card: people may be quicker than the commit that follows its posting, or Lotse was interrupted between
+/// the two.
+pub(crate) fn wait_for_card(event: &Event) -> Trouble {
+    let wait = (event.attempts < 4).then_some(Span::from_millis(250));
+    Trouble::Passing { why: "the card is being posted".to_owned(), wait }
+}
+
+/// Whether somebody is `user`.
+pub(crate) fn is(user: &UserId, id: &str) -> bool {
+    user.as_str() == id
+}

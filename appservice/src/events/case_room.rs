@@ -1,0 +1,157 @@
+//! A case's room: the seeker asks, the counsellor answers, strangers have no effect.
+
+use routing::{Access, CaseId, Closer, State, access};
+
+use crate::event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_key};
+use crate::{
+    cases::{self, life},
+    custodian::Unreadable,
+    effects::Effect,
+    phrases::Phrase,
+    reception::words::Command,
+    service::{Service, counsellor_id},
+    store::{self, case::Stored},
+};
+
+pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> Outcome {
+    let stored = {
+        let mut tx = service.store.look().await?;
+        store::case::by_id(&mut tx, case).await?
+    };
+    let Some(stored) = stored else { return Ok(Handled::Nothing("a case that is gone")) };
+    let who_may = access(&stored.case, &service.directory(), service.now());
+    if let Some((who, membership)) = event.membership() {
+        return member(service, event, stored, &who_may, who.as_str(), membership).await;
+    }
+    if !who_may.may_read(event.sender.as_str()) {
+        return Ok(alert(event, "a stranger in a case room"));
+    }
+    match event.kind.as_str() {
+        "m.room.encrypted" => encrypted(service, event, stored, &who_may).await,
+        "m.room.message" | "m.sticker" => {
+            let _ = alert(event, "clear text in a case room");
+            life::say(service, event, &stored, &who_may, Phrase::ErrorsUnencryptedCase).await
+        }
+        "m.room.power_levels"
+        | "m.room.tombstone"
+        | "m.room.history_visibility"
+        | "m.room.join_rules"
+        | "m.room.encryption" => Ok(alert(event, "a change of a room's rules")),
+        _ => Ok(Handled::Nothing("nothing that changes a case")),
+    }
+}
+
+async fn encrypted(service: &Service, event: &Event, stored: Stored, who_may: &Access) -> Outcome {
+    if Event::is_edit(&event.content) {
+        return Ok(Handled::Nothing("an edit"));
+    }
+    let by_seeker = stored.case.seeker().is_some_and(|seeker| seeker.as_str() == event.sender.as_str());
+    let text = match read(service, event, &stored, who_may).await? {
+        Reading::Text(text) => Some(text),
+        Reading::Other | Reading::NotOurs => None,
+        Reading::Ignore(why) => return Ok(Handled::Nothing(why)),
+        Reading::Failed => {
+            metrics::counter!("lotse_undecryptable_total").increment(1);
+            return life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await;
+        }
+        Reading::Forged => return Ok(alert(event, "a forged sender")),
+    };
+    let command = text.as_deref().and_then(|text| Command::parse(text).ok());
+    if command == Some(Command::Help) && !matches!(stored.case.state, State::Opened) {
+        return life::help(service, event, &stored, who_may).await;
+    }
+    let closing = command == Some(Command::Close { reference: None });
+    let counsellor = counsellor_id(&event.sender);
+    match (&stored.case.state, by_seeker) {
+        (State::Opened, true) => cases::asking::ask(service, event, stored).await,
+        (State::Asked { .. } | State::Accepted(_), true) if closing => {
+            life::close(service, event, stored, Closer::Seeker).await
+        }
+        (State::Accepted(_), false) => match counsellor {
+            Some(counsellor) if closing => {
+                life::close(service, event, stored, Closer::Counsellor(counsellor)).await
+            }
+            Some(counsellor) => life::answered(service, event, stored, &counsellor).await,
+            None => Ok(Handled::Nothing("nobody who counsels")),
+        },
+        (State::Closed { .. }, _) => life::reopen(service, event, stored).await,
+        (State::Opened | State::Asked { .. } | State::Accepted(_) | State::Erased { .. }, _) => {
+            Ok(Handled::Nothing("a message that changes nothing"))
+        }
+    }
+}
+
+enum Reading {
+    /// Text, which may be a command. Never logged, never stored.
+    Text(String),
+    /// A message without text.
+    Other,
+    /// The custodian has left: only two people can read, and we are not among them.
+    NotOurs,
+    /// No message at all.
+    Ignore(&'static str),
+    /// It could not be read, and will not be.
+    Failed,
+    /// Somebody else's session.
+    Forged,
+}
+
+async fn read(
+    service: &Service,
+    event: &Event,
+    stored: &Stored,
+    who_may: &Access,
+) -> Result<Reading, crate::event::Trouble> {
+    let Some(centre) = &who_may.custodian else { return Ok(Reading::NotOurs) };
+    let opened = match service.custodian(centre).await?.read(&event.room, &event.raw).await? {
+        Ok(opened) => opened,
+        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
+        // Once accepted, the case does not hang on what the custodian can read.
+        Err(_) if matches!(stored.case.state, State::Accepted(_)) => return Ok(Reading::Other),
+        Err(unreadable) => {
+            tracing::warn!(event.id = %event.id, case.id = %stored.case.id, why = ?unreadable, "Could not read a message");
+            return Ok(Reading::Failed);
+        }
+    };
+    if opened.sender != event.sender {
+        return Ok(Reading::Forged);
+    }
+    if !matches!(opened.kind.as_str(), "m.room.message" | "m.sticker") {
+        return Ok(Reading::Ignore("no message"));
+    }
+    if Event::is_edit(&opened.content) {
+        return Ok(Reading::Ignore("an edit"));
+    }
+    Ok(match (opened.content["msgtype"].as_str(), opened.content["body"].as_str()) {
+        (Some("m.text"), Some(text)) => Reading::Text(text.to_owned()),
+        _ => Reading::Other,
+    })
+}
+
+async fn member(
+    service: &Service,
+    event: &Event,
+    stored: Stored,
+    who_may: &Access,
+    who: &str,
+    membership: &str,
+) -> Outcome {
+    let ours = service.names.steward() == who
+        || who_may.custodian.as_ref().is_some_and(|centre| service.names.custodian(centre) == who);
+    if who_may.may_read(who) {
+        return match (membership, routing::CounsellorId::parse(who).ok()) {
+            ("join", Some(counsellor)) if who_may.counsellors.contains(&counsellor) => {
+                life::joined(service, event, stored, &counsellor).await
+            }
+            _ => Ok(Handled::Nothing("a membership that changes nothing")),
+        };
+    }
+    if ours || !matches!(membership, "join" | "invite" | "knock") {
+        return Ok(Handled::Nothing("a membership that changes nothing"));
+    }
+    let _ = alert(event, "an injected member");
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(&mut tx, now, now).await?;
+    crate::event::settle(service, tx, event).await
+}

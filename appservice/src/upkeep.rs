@@ -1,0 +1,158 @@
+//! What happens without anybody asking: the directory is followed, timed steps are taken, letter-boxes emptied, old
+//! rows pruned.
+
+use std::{sync::Arc, time::Duration};
+
+use routing::{CentreId, Span, Timestamp};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    effects::Effect,
+    event::Trouble,
+    service::Service,
+    store::{self, StoreResult, case::Stage, meta},
+};
+
+/// How often the directory and the timed steps are looked at.
+const ROUND: Duration = Duration::from_secs(2);
+
+/// How often the letter-boxes of open custodians are emptied, bell or no bell. Rounds.
+const LETTER_BOX_ROUNDS: u32 = 90;
+
+/// How long ids of transactions and events are remembered, so that a late repetition is recognised.
+const MEMORY: Span = Span::days(30);
+
+/// Runs until `stop`.
+pub async fn run(service: Arc<Service>, stop: CancellationToken) {
+    let mut round = 0_u32;
+    while !stop.is_cancelled() {
+        if let Err(error) = once(&service, round).await {
+            tracing::error!(error = %error, "Upkeep failed; trying again");
+        }
+        if round % LETTER_BOX_ROUNDS == LETTER_BOX_ROUNDS - 1 {
+            empty_letter_boxes(&service).await;
+        }
+        round = round.wrapping_add(1);
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(ROUND) => {}
+        }
+    }
+}
+
+async fn once(service: &Service, round: u32) -> StoreResult<()> {
+    if round == 0 || service.roster.refresh(&service.store).await? {
+        follow_directory(service).await?;
+    }
+    take_timed_steps(service).await?;
+    if round.is_multiple_of(1800) {
+        let now = service.now();
+        let before = Timestamp::from_millis(now.millis() - MEMORY.millis());
+        let mut tx = service.store.begin().await?;
+        store::transaction::prune(&mut tx, before).await?;
+        store::inbox::prune(&mut tx, before).await?;
+        tx.commit().await?;
+    }
+    gauges(service).await
+}
+
+/// Queues the rooms of every centre whose people changed since its rooms were last made equal to the directory.
+async fn follow_directory(service: &Service) -> StoreResult<()> {
+    let now = service.now();
+    let directory = service.directory();
+    let mut tx = service.store.begin().await?;
+    let mut changed = 0_u64;
+    for centre in directory.centres().iter().map(|centre| &centre.id) {
+        let applied = meta::get(&mut tx, &applied_name(centre)).await?;
+        let wanted = service.team(centre);
+        if applied.as_deref() == Some(fingerprint(&wanted).as_slice())
+            || (applied.is_none() && wanted.is_empty())
+        {
+            continue;
+        }
+        changed += 1;
+        Effect::CentreRooms { centre: centre.clone() }.push(&mut tx, now, now).await?;
+        if applied.is_some() {
+            let stages = [Stage::Opened, Stage::Asked, Stage::Accepted, Stage::Closed];
+            for case in store::case::ids_of_centre(&mut tx, centre, &stages).await? {
+                Effect::Reconcile { case, told: false }.push(&mut tx, now, now).await?;
+            }
+        }
+    }
+    tx.commit().await?;
+    if changed > 0 {
+        tracing::info!(centres = changed, "Following the directory");
+        service.effects.notify_one();
+    }
+    Ok(())
+}
+
+/// Remembers that a centre's rooms are equal to the directory.
+pub(crate) async fn applied(service: &Service, centre: &CentreId) -> Result<(), Trouble> {
+    let mut tx = service.store.begin().await?;
+    meta::put(&mut tx, &applied_name(centre), &fingerprint(&service.team(centre))).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn applied_name(centre: &CentreId) -> String {
+    format!("team:{centre}")
+}
+
+fn fingerprint(team: &[ruma::OwnedUserId]) -> Vec<u8> {
+    let mut sorted: Vec<_> = team.iter().map(|user| user.as_str()).collect();
+    sorted.sort_unstable();
+    blake3::hash(sorted.join("\n").as_bytes()).as_bytes().to_vec()
+}
+
+async fn take_timed_steps(service: &Service) -> StoreResult<()> {
+    let now = service.now();
+    let due = {
+        let mut tx = service.store.look().await?;
+        store::case::due(&mut tx, now, 100).await?
+    };
+    if due.is_empty() {
+        return Ok(());
+    }
+    let mut tx = service.store.begin().await?;
+    for case in due {
+        let Some(mut stored) = store::case::by_id(&mut tx, &case).await? else { continue };
+        stored.due = None;
+        store::case::save(&mut tx, &mut stored).await?;
+        Effect::ReleaseCustody { case }.push(&mut tx, now, now).await?;
+    }
+    tx.commit().await?;
+    service.effects.notify_one();
+    Ok(())
+}
+
+async fn empty_letter_boxes(service: &Service) {
+    for user in service.custodians.open_users().await {
+        let emptied = async { service.custodians.of(&user).await?.empty_letter_box().await };
+        if let Err(error) = emptied.await {
+            tracing::warn!(error = %error, "Could not empty a letter-box; trying again later");
+        }
+    }
+}
+
+/// Figures for the metrics page: counts only.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a gauge is a floating-point number, and counts stay far below 2^52"
+)]
+async fn gauges(service: &Service) -> StoreResult<()> {
+    let mut tx = service.store.look().await?;
+    let cases = store::case::counts(&mut tx).await?;
+    for stage in Stage::ALL {
+        // A stage that the last case has left is not in the counts.
+        let count = cases.get(&stage).copied().unwrap_or_default();
+        metrics::gauge!("lotse_cases", "state" => stage.code()).set(count as f64);
+    }
+    let outbox = store::outbox::counts(&mut tx).await?;
+    metrics::gauge!("lotse_outbox_pending").set(outbox.pending as f64);
+    metrics::gauge!("lotse_outbox_dead").set(outbox.dead as f64);
+    let inbox = store::inbox::counts(&mut tx).await?;
+    metrics::gauge!("lotse_inbox_pending").set(inbox.pending as f64);
+    metrics::gauge!("lotse_inbox_quarantined").set(inbox.quarantined as f64);
+    Ok(())
+}
