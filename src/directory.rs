@@ -1,0 +1,224 @@
+//! `lotse directory …`: centres, postcodes and counsellors, from a workbook and back, and what follows from them.
+
+mod columns;
+mod coverage;
+mod explain;
+mod import;
+mod source;
+mod topic;
+
+use std::{
+    fs::OpenOptions,
+    io::{ErrorKind, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::Context as _;
+use appservice::directory::{self as workbook, Fault};
+use clap::{Args, Subcommand};
+use routing::{Directory, Postcode, Timestamp};
+use serde_json::json;
+
+use self::source::Source;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Replace the directory by a workbook (.xlsx or .ods): all of it, or nothing when there is any fault.
+    Import {
+        /// The workbook.
+        file: PathBuf,
+        /// Only show the faults, or what would change.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Write an empty workbook to fill in (.xlsx).
+    Template(Out),
+    /// Write the directory as a workbook (.xlsx) that `import` reads.
+    Export(Out),
+    /// Write the sample directory: 20 topics, invented centres and counsellors all over Germany (.xlsx).
+    Sample(Out),
+    /// Say every fault of the directory, or of a workbook.
+    Check {
+        #[command(flatten)]
+        from: From,
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show per topic where nobody is responsible, several are, and who cannot be reached.
+    Coverage {
+        /// Only this topic, in detail: its id, name or number.
+        #[arg(long)]
+        topic: Option<String>,
+        #[command(flatten)]
+        from: From,
+        /// As comma-separated values, one line per topic.
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Place an enquiry without making it, with the reason and every candidate.
+    Explain {
+        /// Its id, name or number.
+        topic: String,
+        /// Five digits.
+        #[arg(value_parser = |text: &str| Postcode::parse(text))]
+        postcode: Postcode,
+        #[command(flatten)]
+        from: From,
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Out {
+    /// The file to write, ending in .xlsx.
+    out: PathBuf,
+    /// Write over a file that is there already.
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct From {
+    /// Take this workbook instead of the database; needs no settings. Nobody has open enquiries then.
+    #[arg(long = "from", value_name = "FILE")]
+    file: Option<PathBuf>,
+}
+
+/// Runs one command. The exit code is 0 when done, 1 when the directory is refused, 2 when an argument names
+/// something that is not there.
+pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<ExitCode> {
+    let now = now();
+    match command {
+        Command::Import { file, dry_run } => import::run(settings, &file, dry_run).await,
+        Command::Template(out) => write(&out, &workbook::template()?),
+        Command::Sample(out) => match workbook::sample() {
+            Ok((draft, _)) => write(&out, &workbook::export(&draft)?),
+            Err(faults) => Ok(refused(&faults)),
+        },
+        Command::Export(out) => {
+            let draft = source::open(settings).await?.draft().await?;
+            write(&out, &workbook::export(&draft)?)
+        }
+        Command::Check { from, json } => check(&Source::load(settings, from.file.as_deref()).await?, json),
+        Command::Coverage { topic, from, csv, json } => {
+            let source = Source::load(settings, from.file.as_deref()).await?;
+            with(&source, |directory| {
+                let topic = match topic.map(|word| topic::find(&word, directory)).transpose() {
+                    Ok(topic) => topic,
+                    Err(unknown) => return Ok(usage(&unknown)),
+                };
+                let coverage = coverage::Report::of(directory, topic, now);
+                say(&if csv {
+                    coverage.csv()
+                } else if json {
+                    coverage.json()
+                } else {
+                    coverage.table()
+                })
+            })
+        }
+        Command::Explain { topic, postcode, from, json } => {
+            let source = Source::load(settings, from.file.as_deref()).await?;
+            with(&source, |directory| match topic::find(&topic, directory) {
+                Ok(topic) => {
+                    let explanation =
+                        explain::Explanation { topic, postcode, directory, load: &source.load, now };
+                    say(&if json { explanation.json() } else { explanation.text() })
+                }
+                Err(unknown) => Ok(usage(&unknown)),
+            })
+        }
+    }
+}
+
+fn check(source: &Source, json: bool) -> anyhow::Result<ExitCode> {
+    let counts = |directory: &Directory| {
+        (directory.topics().len(), directory.centres().len(), directory.counsellors().len())
+    };
+    if !json {
+        return with(source, |directory| {
+            let (topics, centres, counsellors) = counts(directory);
+            say(&format!(
+                "The directory is in order: {topics} topics, {centres} centres, {counsellors} counsellors.\n"
+            ))
+        });
+    }
+    let (answer, code) = match &source.directory {
+        Ok(directory) => {
+            let (topics, centres, counsellors) = counts(directory);
+            let answer = json!({
+                "ok": true, "topics": topics, "centres": centres, "counsellors": counsellors, "faults": []
+            });
+            (answer, ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            let faults = faults.iter().map(|fault| {
+                json!({ "place": fault.place, "value": fault.value, "problem": fault.problem.to_string() })
+            });
+            (json!({ "ok": false, "faults": faults.collect::<Vec<_>>() }), ExitCode::FAILURE)
+        }
+    };
+    say(&format!("{answer:#}\n")).map(|_| code)
+}
+
+/// Goes on with a directory in order, or tells all its faults.
+fn with(
+    source: &Source,
+    go_on: impl FnOnce(&Directory) -> anyhow::Result<ExitCode>,
+) -> anyhow::Result<ExitCode> {
+    match &source.directory {
+        Ok(directory) => go_on(directory),
+        Err(faults) => Ok(refused(faults)),
+    }
+}
+
+fn refused(faults: &[Fault]) -> ExitCode {
+    for fault in faults {
+        eprintln!("{fault}");
+    }
+    let number = faults.len();
+    eprintln!("{number} {}.", if number == 1 { "fault" } else { "faults" });
+    ExitCode::FAILURE
+}
+
+fn usage(message: &str) -> ExitCode {
+    eprintln!("{message}");
+    ExitCode::from(2)
+}
+
+/// Prints to stdout. Whoever closes the pipe early, as `head` does, has seen enough.
+fn say(text: &str) -> anyhow::Result<ExitCode> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn write(Out { out, force }: &Out, bytes: &[u8]) -> anyhow::Result<ExitCode> {
+    if out.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
+        return Ok(usage(&format!("{}: the workbook is an .xlsx file; name it so.", out.display())));
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(*force).create_new(!force).truncate(*force);
+    let mut file = match options.open(out) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            anyhow::bail!("{}: the file is there already; --force writes over it.", out.display())
+        }
+        opened => opened.with_context(|| format!("{}: the file cannot be written", out.display()))?,
+    };
+    file.write_all(bytes).with_context(|| format!("{}: the file cannot be written", out.display()))?;
+    say(&format!("Wrote {}.\n", out.display()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "absences end by the clock; it is read once per command")]
+fn now() -> Timestamp {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,169 @@
+//! `lotse directory coverage`: gaps, overlaps, centres nobody can reach, topics without a healthy white spot.
+
+use std::fmt::Write as _;
+
+use routing::{Catchment, Directory, Timestamp, Topic, TopicCoverage, WhiteSpot};
+use serde_json::{Value, json};
+
+use super::columns::align;
+
+/// The postal areas that Deutsche Post has given out: all two-digit areas but 00, 05, 43 and 62. Which of their
+/// codes belong to a place changes every month, so areas are counted and not places.
+const AREAS_IN_USE: [(u32, u32); 4] = [(1_000, 4_999), (6_000, 42_999), (44_000, 61_999), (63_000, 99_999)];
+const COUNTED: &str = "Counted are the 96000 codes of the postal areas in use (all but 00, 05, 43 and 62), and the centres \
+                       that can take enquiries now.";
+
+/// The coverage of the topics asked about.
+pub(super) struct Report<'a> {
+    /// One topic is shown in detail.
+    detailed: bool,
+    rows: Vec<Row<'a>>,
+}
+
+struct Row<'a> {
+    topic: &'a Topic,
+    covered: u32,
+    gaps: Catchment,
+    overlaps: Catchment,
+    found: TopicCoverage,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn of(directory: &'a Directory, topic: Option<&'a Topic>, now: Timestamp) -> Self {
+        let coverage = routing::coverage(directory, topic.map(|topic| &topic.id), now);
+        let all = Catchment::from_ranges(AREAS_IN_USE).width();
+        let rows = coverage.topics.into_iter().filter_map(|found| {
+            let topic = directory.topic(&found.topic)?;
+            let (gaps, overlaps) = (in_use(&found.gaps), in_use(&found.overlaps));
+            Some(Row { topic, covered: all - gaps.width(), gaps, overlaps, found })
+        });
+        Self { detailed: topic.is_some(), rows: rows.collect() }
+    }
+
+    pub(super) fn table(&self) -> String {
+        let mut text = format!("{COUNTED}\n\n");
+        let rows = self.rows.iter().map(|row| {
+            vec![
+                row.topic.id.to_string(),
+                format!(
+                    "{} ({} %)",
+                    row.covered,
+                    row.covered * 100 / (row.covered + row.gaps.width()).max(1)
+                ),
+                row.gaps.width().to_string(),
+                row.overlaps.width().to_string(),
+                row.found.unreachable.len().to_string(),
+                white_spot(&row.found.white_spot),
+            ]
+        });
+        let headings = ["TOPIC", ">COVERED", ">GAPS", ">OVERLAPS", ">UNREACHABLE", "WHITE SPOT"];
+        text.push_str(&align(&headings, &rows.collect::<Vec<_>>()));
+        if self.detailed {
+            for row in &self.rows {
+                let _ = write!(
+                    text,
+                    "\ngaps      {}\noverlaps  {}\n",
+                    or_none(&row.gaps),
+                    or_none(&row.overlaps)
+                );
+            }
+        }
+        let unreachable = self.rows.iter().flat_map(|row| {
+            let lines = row.found.unreachable.iter();
+            lines.map(|it| {
+                vec![it.centre.to_string(), row.topic.id.to_string(), it.because.code().replace('_', " ")]
+            })
+        });
+        let unreachable = unreachable.collect::<Vec<_>>();
+        if !unreachable.is_empty() {
+            let _ =
+                write!(text, "\nNobody reaches:\n{}", align(&["CENTRE", "TOPIC", "BECAUSE"], &unreachable));
+        }
+        text
+    }
+
+    pub(super) fn csv(&self) -> String {
+        let mut text =
+            "topic,name,covered,gap_codes,overlap_codes,gaps,overlaps,unreachable,white_spot,white_spot_state\n"
+                .to_owned();
+        for row in &self.rows {
+            let unreachable =
+                row.found.unreachable.iter().map(|it| format!("{} ({})", it.centre, it.because.code()));
+            let (state, centre) = white_spot_state(&row.found.white_spot);
+            let cells = [
+                row.topic.id.to_string(),
+                row.topic.name.clone(),
+                row.covered.to_string(),
+                row.gaps.width().to_string(),
+                row.overlaps.width().to_string(),
+                row.gaps.to_string(),
+                row.overlaps.to_string(),
+                unreachable.collect::<Vec<_>>().join("; "),
+                centre,
+                state.to_owned(),
+            ];
+            text.push_str(&cells.map(|cell| csv_cell(&cell)).join(","));
+            text.push('\n');
+        }
+        text
+    }
+
+    pub(super) fn json(&self) -> String {
+        let topics = self.rows.iter().map(|row| {
+            json!({
+                "topic": row.topic.id,
+                "name": row.topic.name,
+                "covered": row.covered,
+                "gap_codes": row.gaps.width(),
+                "overlap_codes": row.overlaps.width(),
+                "gaps": row.gaps,
+                "overlaps": row.overlaps,
+                "unreachable": row.found.unreachable,
+                "white_spot": row.found.white_spot,
+            })
+        });
+        let counted = Catchment::from_ranges(AREAS_IN_USE).width();
+        format!("{:#}\n", json!({ "counted": counted, "topics": topics.collect::<Vec<Value>>() }))
+    }
+}
+
+fn in_use(codes: &Catchment) -> Catchment {
+    let cut = |&(from, to): &(u32, u32)| AREAS_IN_USE.map(|(first, last)| (from.max(first), to.min(last)));
+    Catchment::from_ranges(codes.ranges().iter().flat_map(cut))
+}
+
+fn white_spot(white_spot: &WhiteSpot) -> String {
+    match white_spot {
+        WhiteSpot::Missing => "none: gaps are unserved".to_owned(),
+        WhiteSpot::Healthy { centre } => centre.to_string(),
+        WhiteSpot::Unhealthy { centre, because, fallback } => {
+            let why = because.code().replace('_', " ");
+            let then = fallback
+                .as_ref()
+                .map_or("gaps are unserved".to_owned(), |fallback| format!("now {fallback}"));
+            format!("{centre} cannot ({why}): {then}")
+        }
+    }
+}
+
+fn white_spot_state(white_spot: &WhiteSpot) -> (&'static str, String) {
+    match white_spot {
+        WhiteSpot::Missing => ("missing", String::new()),
+        WhiteSpot::Healthy { centre } => ("healthy", centre.to_string()),
+        WhiteSpot::Unhealthy { centre, because, .. } => (because.code(), centre.to_string()),
+    }
+}
+
+fn or_none(codes: &Catchment) -> String {
+    if codes.is_empty() { "none".to_owned() } else { codes.to_string() }
+}
+
+/// Quoted where needed; a spreadsheet must not take a name for a formula.
+fn csv_cell(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+    if text.contains([',', '"', '\n']) || !guard.is_empty() {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}

@@ -1,0 +1,289 @@
+//! The database: does it open, what does it hold, and what does it still owe?
+
+use std::path::Path;
+
+use appservice::{
+    clock::Clock,
+    custodian::Escrow,
+    names::Names,
+    store::{self, Store, StoreError, custodian::Custodian, inbox, lease, outbox, transaction},
+    vault::VaultKey,
+};
+use config::DatabaseUrl;
+use routing::{Directory, Span, Timestamp};
+
+use super::report::{Finding, Report};
+use crate::check::Ready;
+
+/// An effect or event that is due for so long is stuck.
+const STUCK: Span = Span::minutes(5);
+
+/// So many rows are named one by one.
+const SHOWN: usize = 5;
+
+/// The open database.
+pub(super) struct Database<'r> {
+    ready: &'r Ready,
+    store: Store,
+    key: VaultKey,
+    now: Timestamp,
+}
+
+/// What the checks of the homeserver need to know.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The reception with its device, once it was made.
+    pub(super) reception: Option<Custodian>,
+    /// Whether transactions were taken before.
+    pub(super) has_traffic: bool,
+}
+
+impl<'r> Database<'r> {
+    pub(super) async fn open(ready: &'r Ready, clock: &Clock, report: &mut Report) -> Option<Self> {
+        let settings = &ready.settings.database;
+        if let DatabaseUrl::Sqlite(path) = &settings.url
+            && !path.exists()
+        {
+            let how = "`lotse directory import` or `lotse serve` makes it";
+            report.note("database", Finding::warn(format!("There is no {} yet: {how}.", path.display())));
+            return None;
+        }
+        let key = VaultKey::new(*ready.key.expose());
+        let mut opened = None;
+        let fine = report
+            .check("database", async {
+                match Store::open(&settings.url.expose(), settings.max_connections, &key).await {
+                    Ok(store) => {
+                        let version = store.schema_version().await;
+                        opened = Some(Ok(store));
+                        match version {
+                            Ok(version) => Finding::ok(format!("It opens; its schema is at {version}.")),
+                            Err(error) => unreadable(&error),
+                        }
+                    }
+                    Err(StoreError::Vault(error)) => {
+                        opened = Some(Err(error));
+                        Finding::ok("It opens.")
+                    }
+                    Err(error) => Finding::fail(format!(
+                        "{error}. Look after the database, its address in `database.url` and its rights."
+                    )),
+                }
+            })
+            .await;
+        match opened {
+            Some(Ok(store)) if fine => {
+                report.note("vault", Finding::ok("The key file opens it."));
+                Some(Self { ready, store, key, now: clock.now() })
+            }
+            Some(Err(error)) => {
+                let what = format!("{error}. Bring back the key file that was made with this database.");
+                report.note("vault", Finding::fail(what));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) async fn close(self) {
+        self.store.close().await;
+    }
+
+    pub(super) async fn examine(&self, report: &mut Report) -> Known {
+        let told = |finding: Result<Finding, StoreError>| finding.unwrap_or_else(|error| unreadable(&error));
+        report.check("directory", async { told(self.directory().await) }).await;
+        report.check("outbox", async { told(self.outbox().await) }).await;
+        report.check("inbox", async { told(self.inbox().await) }).await;
+        report.check("custodians", async { told(self.custodians().await) }).await;
+        report.check("worker", async { told(self.worker().await) }).await;
+        match self.known().await {
+            Ok(known) => known,
+            Err(error) => {
+                report.note("database", unreadable(&error));
+                Known::default()
+            }
+        }
+    }
+
+    async fn known(&self) -> Result<Known, StoreError> {
+        let settings = &self.ready.settings;
+        let names = Names::new(&settings.users, &settings.homeserver.server_name).ok();
+        let mut tx = self.store.look().await?;
+        let reception = match names {
+            Some(names) => store::custodian::get(&mut tx, names.reception()).await?,
+            None => None,
+        };
+        Ok(Known { reception, has_traffic: transaction::counts(&mut tx).await?.0 > 0 })
+    }
+
+    async fn directory(&self) -> Result<Finding, StoreError> {
+        let mut tx = self.store.look().await?;
+        let version = store::directory::version(&mut tx).await?;
+        if version == 0 {
+            return Ok(Finding::warn("None was imported yet: run `lotse directory import FILE.xlsx`."));
+        }
+        let directory = match Directory::check(store::directory::load(&mut tx).await?) {
+            Ok(directory) => directory,
+            Err(faults) => {
+                return Ok(Finding::fail(format!(
+                    "It has {} faults: run `lotse directory check`, mend the workbook and import it again.",
+                    faults.len()
+                )));
+            }
+        };
+        let mut without = Vec::new();
+        for centre in directory.centres() {
+            let counsels = directory
+                .counsellors_of(&centre.id)
+                .iter()
+                .any(|counsellor| directory.is_active_counsellor(&counsellor.id, &centre.id));
+            if counsels && store::room::of_centre(&mut tx, &centre.id).await?.len() < 3 {
+                without.push(centre.id.as_str());
+            }
+        }
+        let (topics, centres) = (directory.topics().len(), directory.centres().len());
+        let has = format!(
+            "Version {version}: {topics} topics, {centres} centres, {} counsellors",
+            directory.counsellors().len()
+        );
+        Ok(if without.is_empty() {
+            Finding::ok(format!("{has}; every centre with active counsellors has its rooms."))
+        } else {
+            let named = some_of(&without);
+            Finding::warn(format!(
+                "{has}; not all rooms made yet: {named}. A serving Lotse makes them by and by."
+            ))
+        })
+    }
+
+    async fn outbox(&self) -> Result<Finding, StoreError> {
+        let mut tx = self.store.look().await?;
+        let counts = outbox::counts(&mut tx).await?;
+        let dead = outbox::dead(&mut tx).await?;
+        if !dead.is_empty() {
+            let rows: Vec<String> = dead
+                .iter()
+                .map(|effect| {
+                    let why = effect.last_error.as_deref().unwrap_or("no reason");
+                    format!("{} {} ({why}, {})", effect.kind, effect.id, age(self.now, effect.created_at))
+                })
+                .collect();
+            let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+            return Ok(Finding::fail(format!(
+                "Given up: {}. Remove the cause, then `lotse outbox revive ID` or `--all`.",
+                some_of(&rows)
+            )));
+        }
+        let waiting = format!("{} effects wait, none was given up", counts.pending);
+        Ok(match counts.oldest_due {
+            Some(due) if due.plus(STUCK) < self.now => Finding::warn(format!(
+                "{waiting}; the oldest is overdue for {}: is Lotse serving, and the homeserver there?",
+                age(self.now, due)
+            )),
+            _ => Finding::ok(format!("{waiting}.")),
+        })
+    }
+
+    async fn inbox(&self) -> Result<Finding, StoreError> {
+        let mut tx = self.store.look().await?;
+        let counts = inbox::counts(&mut tx).await?;
+        let (_, unsplit) = transaction::counts(&mut tx).await?;
+        let waiting = format!("{} events and {unsplit} transactions wait", counts.pending);
+        if let Some(due) = inbox::next_due(&mut tx).await?
+            && due.plus(STUCK) < self.now
+        {
+            return Ok(Finding::warn(format!(
+                "{waiting}; the oldest is overdue for {}: is Lotse serving?",
+                age(self.now, due)
+            )));
+        }
+        if counts.quarantined == 0 {
+            return Ok(Finding::ok(format!("{waiting}, none was put aside.")));
+        }
+        let latest = inbox::quarantined(&mut tx, 5).await?;
+        let rows: Vec<String> = latest
+            .iter()
+            .map(|event| {
+                format!("{} ({}, {})", event.event_id, event.reason, age(self.now, event.received_at))
+            })
+            .collect();
+        Ok(Finding::warn(format!(
+            "{waiting}; put aside: {}, the latest {}. Look for them in the log.",
+            counts.quarantined,
+            rows.join(", ")
+        )))
+    }
+
+    async fn custodians(&self) -> Result<Finding, StoreError> {
+        let known = {
+            let mut tx = self.store.look().await?;
+            store::custodian::all(&mut tx).await?
+        };
+        if known.is_empty() {
+            return Ok(Finding::warn("There is none yet: the first `lotse serve` makes the reception."));
+        }
+        let folder: &Path = &self.ready.settings.custody.escrow_dir;
+        if !folder.is_dir() {
+            return Ok(Finding::fail(format!(
+                "The escrow folder {} is missing: bring it back from the backup; without it a lost database loses \
+                 the identities that people have verified.",
+                folder.display()
+            )));
+        }
+        let escrow = match Escrow::open(folder, &self.key) {
+            Ok(escrow) => escrow,
+            Err(error) => return Ok(Finding::fail(format!("{error}."))),
+        };
+        let mut missing = Vec::new();
+        for custodian in &known {
+            match escrow.holds(&custodian.user) {
+                Ok(true) => {}
+                Ok(false) => missing.push(custodian.user.localpart()),
+                Err(error) => {
+                    return Ok(Finding::fail(format!("{error}. Bring the file back from the backup.")));
+                }
+            }
+        }
+        let number = known.len();
+        Ok(if missing.is_empty() {
+            Finding::ok(format!("{number} letter-boxes; every identity is in escrow."))
+        } else {
+            Finding::warn(format!(
+                "{number} letter-boxes; not in escrow: {}. If it stays so, bring the files back from the backup.",
+                some_of(&missing)
+            ))
+        })
+    }
+
+    async fn worker(&self) -> Result<Finding, StoreError> {
+        let mut tx = self.store.look().await?;
+        Ok(match lease::holder(&mut tx, appservice::lease::WORKER).await? {
+            Some((_, until)) if until > self.now => Finding::ok("A process holds the worker's lease."),
+            _ => Finding::warn("No process works now: start `lotse serve`."),
+        })
+    }
+}
+
+fn unreadable(error: &StoreError) -> Finding {
+    Finding::fail(format!("{error}. Look after the database."))
+}
+
+/// The first few, and how many more.
+fn some_of(all: &[&str]) -> String {
+    let shown = all.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
+    match all.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+/// How long ago, in the largest fitting unit.
+fn age(now: Timestamp, then: Timestamp) -> String {
+    let minutes = now.since(then).millis().max(0) / 60_000;
+    match minutes {
+        0 => "less than a minute".to_owned(),
+        1..120 => format!("{minutes} min"),
+        120..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
+}

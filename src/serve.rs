@@ -1,0 +1,226 @@
+//! `lotse serve`: settings → store → service → listeners and workers → orderly shutdown.
+
+use std::{num::NonZeroUsize, path::Path, process::ExitCode, sync::Arc};
+
+use anyhow::Context as _;
+use appservice::{
+    arrival,
+    clock::Clock,
+    custodian::{Custodians, Escrow},
+    events::Handler,
+    fail_point,
+    homeserver::Homeserver,
+    intake::Intake,
+    lease::{Lease, Term},
+    names::Names,
+    outbox::Runner,
+    phrases::{Catalogue, Locale},
+    roster::Roster,
+    service::Service,
+    store::Store,
+    transactions, upkeep,
+    vault::VaultKey,
+};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::Notify,
+};
+use tokio_util::{
+    sync::CancellationToken,
+    task::{AbortOnDropHandle, TaskTracker},
+};
+use web::Health;
+
+use crate::{check, logging};
+
+pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
+    let ready = check::load(settings)?;
+    let settings = &ready.settings;
+    logging::init(&settings.log)?;
+    let figures = PrometheusBuilder::new().install_recorder().context("the metrics could not be set up")?;
+    if let Some(point) = &settings.testing.fail_point {
+        fail_point::arm(point)?;
+    }
+    let clock = settings.testing.clock_file.clone().map_or_else(Clock::system, Clock::moved_by);
+    let key = VaultKey::new(*ready.key.expose());
+    let store = Store::open(&settings.database.url.expose(), settings.database.max_connections, &key).await?;
+
+    let stop = CancellationToken::new();
+    let workers = TaskTracker::new();
+    let health = Health::starting();
+    let arrived = Arc::new(Notify::new());
+
+    // The doors open first: what the homeserver sends is written down even while everything else still waits.
+    let door = transactions::router(
+        store.clone(),
+        clock.clone(),
+        ready.registrations.lotse.hs_token.clone(),
+        settings.intake.max_transaction_bytes,
+        arrived.clone(),
+    );
+    let people = web::router(web::State { health: health.clone(), metrics: figures });
+    for (name, address, router) in
+        [("homeserver", settings.listen.homeserver, door), ("people", settings.listen.people, people)]
+    {
+        let listener = TcpListener::bind(address)
+            .await
+            .with_context(|| format!("cannot listen for the {name} on {address}"))?;
+        tracing::info!(listener = name, address = %listener.local_addr()?, "Listening");
+        let stop = stop.clone();
+        workers.spawn(async move {
+            if let Err(error) = web::listen(listener, router, stop.cancelled_owned()).await {
+                tracing::error!(listener = name, error = %error, "A listener failed");
+            }
+        });
+    }
+
+    let told = told_to_stop()?;
+    let lease = Lease::new(store.clone(), clock.clone());
+    let outcome = loop {
+        if !has_lease(&lease).await {
+            health.stands_by();
+            metrics::gauge!("lotse_working").set(0.0);
+            tracing::info!("Standing by: another process works on this database");
+            tokio::select! {
+                () = lease.take() => {}
+                () = told.cancelled() => break Ok(ExitCode::SUCCESS),
+            }
+        }
+        let term = Term::default();
+        let keeper = AbortOnDropHandle::new(tokio::spawn(keep(lease.clone(), term.clone())));
+        let crew = TaskTracker::new();
+        let started = tokio::select! {
+            started = start(&ready, &store, &clock, &key, &arrived, &term, &crew) => Some(started),
+            () = told.cancelled() => None,
+            () = term.lost.cancelled() => None,
+        };
+        let outcome = match started {
+            Some(Ok(())) => {
+                health.ready();
+                metrics::gauge!("lotse_working").set(1.0);
+                tracing::info!("Ready");
+                tokio::select! {
+                    () = told.cancelled() => Some(Ok(ExitCode::SUCCESS)),
+                    () = term.lost.cancelled() => None,
+                }
+            }
+            Some(Err(error)) => Some(Err(error)),
+            None => told.is_cancelled().then_some(Ok(ExitCode::SUCCESS)),
+        };
+        if outcome.is_some() {
+            tracing::info!("Stopping");
+            health.stopping();
+        }
+        // What is in hand comes to its end while the lease is kept, or is cut off because it is lost.
+        term.stop.cancel();
+        crew.close();
+        crew.wait().await;
+        drop(keeper);
+        // Nothing of this term, not even a bell that still rings, outlives the lease.
+        term.lost.cancel();
+        if let Err(error) = lease.release().await {
+            tracing::warn!(error = %error, "Could not give the lease back; it runs out by itself");
+        }
+        if let Some(outcome) = outcome {
+            break outcome;
+        }
+    };
+    health.stopping();
+    stop.cancel();
+    workers.close();
+    workers.wait().await;
+    store.close().await;
+    tracing::info!("Stopped");
+    outcome
+}
+
+async fn has_lease(lease: &Lease) -> bool {
+    lease.try_take().await.unwrap_or_else(|error| {
+        tracing::error!(error = %error, "Could not ask for the lease; trying again");
+        false
+    })
+}
+
+/// Keeps the lease; when that fails, says so and cuts the term off.
+async fn keep(lease: Lease, term: Term) {
+    lease.keep().await;
+    tracing::error!("Lost the lease: somebody else may work now");
+    term.lost.cancel();
+}
+
+/// Starts everything that needs the homeserver; waits until it is there.
+async fn start(
+    ready: &check::Ready,
+    store: &Store,
+    clock: &Clock,
+    key: &VaultKey,
+    arrived: &Arc<Notify>,
+    term: &Term,
+    crew: &TaskTracker,
+) -> anyhow::Result<()> {
+    let settings = &ready.settings;
+    let registration = &ready.registrations.lotse;
+    let homeserver = Homeserver::new(
+        settings.homeserver.url.clone(),
+        registration.as_token.clone(),
+        settings.homeserver.timeout,
+    );
+    let names = Names::new(&settings.users, &settings.homeserver.server_name)?;
+    let catalogue = Catalogue::load()?;
+    let locale = Locale::parse(settings.people.locale.tag()).context("a language without a catalogue")?;
+    let escrow = Escrow::open(&settings.custody.escrow_dir, key)?;
+    let open_machines =
+        NonZeroUsize::new(settings.custody.open_machines).context("no custodian may be open")?;
+    let rooms = arrival::await_homeserver(&homeserver, &names, &catalogue, locale).await?;
+    let service = Arc::new(Service {
+        store: store.clone(),
+        clock: clock.clone(),
+        custodians: Custodians::new(store.clone(), homeserver.clone(), clock.clone(), escrow, open_machines),
+        homeserver,
+        names,
+        roster: Roster::load(store).await?,
+        catalogue,
+        locale,
+        data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
+        rooms,
+        effects: Arc::new(Notify::new()),
+    });
+    arrival::open_front_door(&service).await?;
+    let intake = Intake {
+        store: store.clone(),
+        clock: clock.clone(),
+        handler: Arc::new(Handler::new(service.clone(), term.clone())),
+        arrived: arrived.clone(),
+        rooms_at_once: settings.intake.rooms_at_once,
+        quarantine_after: i64::from(settings.intake.quarantine_after),
+    };
+    crew.spawn(term.until_lost(intake.run(term.clone())));
+    crew.spawn(term.until_lost(Runner::new(service.clone()).run(term.clone())));
+    crew.spawn(term.until_lost(upkeep::run(service.clone(), term.stop.clone())));
+    let (id, stop) = (registration.id.clone(), term.stop.clone());
+    crew.spawn(term.until_lost(async move {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = arrival::greet(&service, &id) => {}
+        }
+    }));
+    Ok(())
+}
+
+/// Cancelled at SIGTERM or Ctrl-C.
+fn told_to_stop() -> anyhow::Result<CancellationToken> {
+    let told = CancellationToken::new();
+    let mut terminate = signal(SignalKind::terminate()).context("cannot hear SIGTERM")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("cannot hear SIGINT")?;
+    let heard = told.clone();
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        heard.cancel();
+    });
+    Ok(told)
+}
