@@ -1,0 +1,35 @@
+//! The harness of the black-box tests: everything that Lotse meets in the world, for real and on loopback.
+//!
+//! - [`synapse`]: a Synapse from `PyPI`, its own configuration, ready in about a second
+//! - [`postgres`]: a private `PostgreSQL` from the installed binaries
+//! - [`lotse`]: the built binary, driven from outside
+//! - [`proxy`]: a way between the two on which answers get lost
+//! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
+//! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
+//! - [`journey`]: one case from the first word to the first answer, and that everything happened once
+//! - [`canary`]: who finds a marked word in files and databases
+//! - [`appservice`]: a registration for a homeserver that has to start without Lotse
+//!
+//! Nothing here imports a crate of ours. Everything cleans up when it is dropped, also on a panic, and any number of
+//! instances may run side by side.
+
+pub mod appservice;
+pub mod canary;
+mod http;
+pub mod journey;
+pub mod lotse;
+pub mod people;
+pub mod postgres;
+mod process;
+pub mod proxy;
+pub mod stage;
+pub mod synapse;
+pub mod wait;
+pub mod workbook;
+
+pub use lotse::Lotse;
+pub use people::Person;
+pub use postgres::Postgres;
+pub use proxy::Proxy;
+pub use stage::Stage;
+pub use synapse::Synapse;

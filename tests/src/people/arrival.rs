@@ -1,0 +1,98 @@
+//! Coming to the homeserver: an account, a device, and — for most — cross-signing.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use matrix_sdk::{
+    Client,
+    config::RequestConfig,
+    ruma::{
+        OwnedUserId,
+        api::client::uiaa::{AuthData, Password, UserIdentifier},
+    },
+};
+use tokio_util::task::AbortOnDropHandle;
+
+use super::{Person, ear::Ear};
+use crate::{Synapse, wait};
+
+impl Person {
+    /// Gets an account, signs in and sets up cross-signing, as Element does: the device is verified by its owner.
+    pub async fn arrive(synapse: &Synapse, name: &str) -> Result<Self> {
+        let person = Self::arrive_unverified(synapse, name).await?;
+        person.bootstrap_now().await?;
+        Ok(person)
+    }
+
+    /// Gets an account and signs in, without cross-signing: what a careless client leaves behind.
+    pub async fn arrive_unverified(synapse: &Synapse, name: &str) -> Result<Self> {
+        let password = format!("{name} {}", wait::unique_word());
+        synapse.register(name, &password, false).await?;
+        Self::sign_in(synapse.url(), name, &password).await
+    }
+
+    /// Gets an account that administers the homeserver, signs in and sets up cross-signing.
+    pub async fn arrive_as_administrator(synapse: &Synapse, name: &str) -> Result<Self> {
+        let password = format!("{name} {}", wait::unique_word());
+        synapse.register(name, &password, true).await?;
+        let person = Self::sign_in(synapse.url(), name, &password).await?;
+        person.bootstrap_now().await?;
+        Ok(person)
+    }
+
+    /// The same person at another, fresh client; the new device is not verified.
+    pub async fn on_another_device(&self) -> Result<Self> {
+        Self::sign_in(&self.homeserver, &self.name, &self.password).await
+    }
+
+    /// Signs in to an account that exists, with a new device, and begins to listen.
+    pub async fn sign_in(homeserver: &str, name: &str, password: &str) -> Result<Self> {
+        let client = Client::builder()
+            .homeserver_url(homeserver)
+            .respect_login_well_known(false)
+            // The SDK alone would retry for ever.
+            .request_config(RequestConfig::short_retry())
+            .build()
+            .await?;
+        let login = client.matrix_auth().login_username(name, password).initial_device_display_name(name);
+        login.send().await.with_context(|| format!("{name} cannot sign in"))?;
+        let id: OwnedUserId = client.user_id().context("signed in without a user id")?.to_owned();
+
+        let ear = Arc::new(Ear::new(name));
+        let listening = tokio::spawn({
+            let (client, ear) = (client.clone(), Arc::clone(&ear));
+            async move { ear.listen(&client).await }
+        });
+        let person = Self {
+            name: name.to_owned(),
+            id,
+            password: password.to_owned(),
+            homeserver: homeserver.to_owned(),
+            client,
+            http: reqwest::Client::builder().no_proxy().timeout(wait::patience()).build()?,
+            ear,
+            _listening: AbortOnDropHandle::new(listening),
+        };
+        // The device's keys are on the homeserver when the first sync is through.
+        person.catches_up().await?;
+        Ok(person)
+    }
+
+    /// Sets up cross-signing and signs the own device with it.
+    pub async fn bootstrap_now(&self) -> Result<()> {
+        let encryption = self.client.encryption();
+        let Err(refusal) = encryption.bootstrap_cross_signing(None).await else { return Ok(()) };
+        // The homeserver wants the password again.
+        let Some(question) = refusal.as_uiaa_response() else { return Err(refusal.into()) };
+        let mut password = Password::new(UserIdentifier::from(&self.id), self.password.clone());
+        password.session.clone_from(&question.session);
+        encryption.bootstrap_cross_signing(Some(AuthData::Password(password))).await?;
+        Ok(())
+    }
+
+    /// Whether this very device is signed by its owner's identity.
+    pub async fn is_verified(&self) -> Result<bool> {
+        let device = self.client.encryption().get_own_device().await?;
+        Ok(device.is_some_and(|device| device.is_cross_signed_by_owner()))
+    }
+}

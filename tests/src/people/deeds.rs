@@ -1,0 +1,76 @@
+//! Saying and doing things in a room.
+
+use anyhow::{Context as _, Result};
+use matrix_sdk::ruma::{
+    EventId, OwnedEventId, RoomId,
+    events::{reaction::ReactionEventContent, relation::Annotation, room::message::RoomMessageEventContent},
+};
+use serde_json::{Value, json};
+
+use super::Person;
+use crate::{http, wait};
+
+impl Person {
+    /// Says something: encrypted, if the room is.
+    pub async fn says(&self, room: &RoomId, text: &str) -> Result<OwnedEventId> {
+        let sent = self.room(room)?.send(RoomMessageEventContent::text_plain(text)).await;
+        Ok(sent.with_context(|| format!("{} cannot speak", self.name()))?.response.event_id)
+    }
+
+    /// Sends any event: encrypted, if the room is.
+    pub async fn sends(&self, room: &RoomId, kind: &str, content: &Value) -> Result<OwnedEventId> {
+        Ok(self.room(room)?.send_raw(kind, content.clone()).await?.response.event_id)
+    }
+
+    /// Says something in clear text, whatever the room is.
+    pub async fn says_unprotected(&self, room: &RoomId, text: &str) -> Result<OwnedEventId> {
+        self.sends_unprotected(room, "m.room.message", &json!({ "msgtype": "m.text", "body": text })).await
+    }
+
+    /// Sends any event in clear text, whatever the room is, and whether or not this client is in it.
+    pub async fn sends_unprotected(
+        &self,
+        room: &RoomId,
+        kind: &str,
+        content: &Value,
+    ) -> Result<OwnedEventId> {
+        let path = format!("/_matrix/client/v3/rooms/{room}/send/{kind}/{}", wait::unique_word());
+        let sent = self.calls("PUT", &path, Some(content)).await?;
+        Ok(sent["event_id"].as_str().context("no event_id in the answer")?.try_into()?)
+    }
+
+    /// Reacts with an emoji; reactions are never encrypted.
+    pub async fn reacts(&self, room: &RoomId, event: &EventId, emoji: &str) -> Result<OwnedEventId> {
+        let reaction = ReactionEventContent::new(Annotation::new(event.to_owned(), emoji.to_owned()));
+        Ok(self.room(room)?.send(reaction).await?.response.event_id)
+    }
+
+    /// Replaces the text of an own message.
+    pub async fn edits(&self, room: &RoomId, event: &EventId, text: &str) -> Result<OwnedEventId> {
+        let edit = json!({
+            "msgtype": "m.text",
+            "body": format!("* {text}"),
+            "m.new_content": { "msgtype": "m.text", "body": text },
+            "m.relates_to": { "rel_type": "m.replace", "event_id": event },
+        });
+        self.sends(room, "m.room.message", &edit).await
+    }
+
+    /// Takes an event back.
+    pub async fn redacts(&self, room: &RoomId, event: &EventId) -> Result<()> {
+        self.room(room)?.redact(event, None, None).await?;
+        Ok(())
+    }
+
+    /// Will use a new room key for the next message.
+    pub async fn changes_the_key(&self, room: &RoomId) -> Result<()> {
+        Ok(self.room(room)?.discard_room_key().await?)
+    }
+
+    /// One plain call of the client-server API in the person's name, for whatever has no sentence; an error if it is
+    /// refused.
+    pub async fn calls(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+        let token = self.client.access_token();
+        http::call(&self.http, &self.homeserver, token.as_deref(), method, path, body).await
+    }
+}

@@ -1,0 +1,387 @@
+//! Everything together: Synapse, Lotse registered with it, a directory imported, and people who meet there.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use matrix_sdk::ruma::OwnedRoomId;
+use serde_json::{Value, json};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use crate::{
+    Lotse, Person, Proxy, Synapse,
+    people::{Heard, Invitation},
+    wait,
+    workbook::Cast,
+};
+
+/// A running Lotse with its homeserver.
+#[derive(Debug)]
+pub struct Stage {
+    /// The service under test.
+    pub lotse: Lotse,
+    /// Its homeserver.
+    pub synapse: Synapse,
+    /// Between the two, when asked for: what Lotse calls goes through it.
+    pub proxy: Option<Proxy>,
+    /// Where Lotse's database is, if it is no SQLite file.
+    postgres: Option<String>,
+}
+
+/// How a stage is to be.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    cast: Cast,
+    workbook: Option<PathBuf>,
+    database: Option<String>,
+    room_version: Option<String>,
+    proxy: bool,
+    more: String,
+}
+
+impl Setting {
+    /// Another directory.
+    #[must_use]
+    pub fn cast(mut self, cast: Cast) -> Self {
+        self.cast = cast;
+        self
+    }
+
+    /// A workbook that exists already.
+    #[must_use]
+    pub fn workbook(mut self, file: impl Into<PathBuf>) -> Self {
+        self.workbook = Some(file.into());
+        self
+    }
+
+    /// Another database than SQLite.
+    #[must_use]
+    pub fn database(mut self, url: String) -> Self {
+        self.database = Some(url);
+        self
+    }
+
+    /// Another room version than the homeserver's default.
+    #[must_use]
+    pub fn room_version(mut self, version: &str) -> Self {
+        self.room_version = Some(version.to_owned());
+        self
+    }
+
+    /// What Lotse calls goes through a proxy with faults at command.
+    #[must_use]
+    pub fn with_proxy(mut self) -> Self {
+        self.proxy = true;
+        self
+    }
+
+    /// More sections or keys at the end of the settings file.
+    #[must_use]
+    pub fn settings(mut self, more: &str) -> Self {
+        self.more.push_str(more);
+        self
+    }
+
+    /// Lotse's clock can be set forward with [`Stage::lets_time_pass`].
+    #[must_use]
+    pub fn with_clock(self) -> Self {
+        self.settings("[testing]\nclock_file = \"clock\"\n")
+    }
+
+    /// Sets everything up; Lotse is not serving yet.
+    pub async fn set(self, binary: impl Into<PathBuf>) -> Result<Stage> {
+        let builder = Synapse::builder()?;
+        let url = builder.url();
+        let proxy = if self.proxy { Some(Proxy::to(&url).await?) } else { None };
+        let called = proxy.as_ref().map_or(url.clone(), |proxy| proxy.url().to_owned());
+        let lotse = Lotse::install(binary, |place| {
+            let database =
+                self.database.clone().unwrap_or_else(|| format!("sqlite:{}", place.file("lotse.db")));
+            format!(
+                "[homeserver]\nurl = \"{called}\"\nserver_name = \"lotse.example\"\n\n\
+                 [database]\nurl = \"{database}\"\n\n\
+                 [listen]\nhomeserver = \"{}\"\npeople = \"{}\"\n\n{}",
+                place.homeserver_listener, place.people_listener, self.more
+            )
+        })?;
+        lotse.says(&["key", "new"]).await?;
+        lotse.says(&["registration"]).await?;
+        let workbook = if let Some(file) = self.workbook {
+            file
+        } else {
+            let file = lotse.file("directory.xlsx");
+            self.cast.write(&file)?;
+            file
+        };
+        lotse.says(&["directory", "import", path(&workbook)?]).await?;
+        let mut builder = builder
+            .registration(lotse.file("registration.yaml"))
+            .registration(lotse.file("registration-seekers.yaml"));
+        if let Some(version) = &self.room_version {
+            builder = builder.room_version(version);
+        }
+        let synapse = builder.start().await?;
+        Ok(Stage { lotse, synapse, proxy, postgres: self.database })
+    }
+}
+
+/// Where a failed test leaves the service's log, so that there is something to read: `LOTSE_KEEP_LOGS=<folder>`.
+const KEEP_LOGS: &str = "LOTSE_KEEP_LOGS";
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if let Some(folder) = std::env::var_os(KEEP_LOGS) {
+            let name = self.lotse.home().file_name().unwrap_or_default().display();
+            for (log, of) in [(self.lotse.log_file(), "lotse"), (self.synapse.log_file(), "synapse")] {
+                if let Err(error) = std::fs::copy(log, Path::new(&folder).join(format!("{name}-{of}.log"))) {
+                    eprintln!("could not keep the log: {error}");
+                }
+            }
+        }
+    }
+}
+
+impl Stage {
+    /// The usual stage, with Lotse serving.
+    pub async fn open(binary: impl Into<PathBuf>) -> Result<Self> {
+        Self::open_with(binary, Setting::default()).await
+    }
+
+    /// A stage as asked for, with Lotse serving.
+    pub async fn open_with(binary: impl Into<PathBuf>, setting: Setting) -> Result<Self> {
+        let mut stage = setting.set(binary).await?;
+        stage.lotse.serve().await?;
+        Ok(stage)
+    }
+
+    /// Somebody arrives with a verified device.
+    pub async fn person(&self, name: &str) -> Result<Person> {
+        Person::arrive(&self.synapse, name).await
+    }
+
+    /// A counsellor arrives and comes into the rooms of their centre.
+    pub async fn counsellor(&self, name: &str) -> Result<Counsellor> {
+        let person = self.person(name).await?;
+        Counsellor::at_work(person).await
+    }
+
+    /// Imports a changed directory into the running Lotse.
+    pub async fn import(&self, cast: &Cast) -> Result<()> {
+        let file = self.lotse.file("changed.xlsx");
+        cast.write(&file)?;
+        self.lotse.says(&["directory", "import", path(&file)?]).await.map(drop)
+    }
+
+    /// Sets Lotse's clock forward by so many hours from the wall clock; needs [`Setting::with_clock`].
+    pub fn lets_time_pass(&self, hours: i64) -> Result<()> {
+        Ok(std::fs::write(self.lotse.file("clock"), (hours * 3_600_000).to_string())?)
+    }
+
+    /// What a counter or gauge of Lotse stands at, summed over all its lines that contain `label`.
+    pub async fn counted(&self, metric: &str, label: &str) -> Result<f64> {
+        let page = self.lotse.metrics().await?;
+        let lines = page.lines().filter(|line| {
+            line.strip_prefix(metric).is_some_and(|rest| rest.starts_with(['{', ' '])) && line.contains(label)
+        });
+        Ok(lines.filter_map(|line| line.rsplit_once(' ')?.1.parse::<f64>().ok()).sum())
+    }
+
+    /// Waits until Lotse has raised the alarm about `what`, in the metrics and in the log.
+    pub async fn is_alerted(&self, what: &str) -> Result<()> {
+        wait::until(format!("an alert about {what}"), wait::patience(), async || {
+            let counted = self.counted("lotse_alerts_total", &format!("what=\"{what}\"")).await?;
+            Ok((counted >= 1.0).then_some(()))
+        })
+        .await?;
+        self.lotse.logs(&format!("what=\"{what}\"")).await
+    }
+
+    /// Waits until Lotse has handled everything that has happened so far and has nothing more to do, and makes sure that
+    /// it gave nothing up. What waits for somebody to sign their device may wait on.
+    pub async fn settles(&self) -> Result<()> {
+        // The homeserver tells of events in their order: when this invitation was refused, all before it has come.
+        let (name, password) = (format!("mark{}", wait::unique_word()), wait::unique_word());
+        self.synapse.register(&name, &password, false).await?;
+        let token = self.synapse.log_in(&name, &password).await?;
+        let room = json!({ "preset": "private_chat", "invite": ["@lotse_steward:lotse.example"] });
+        let call = async |method, path: &str, body| {
+            self.synapse.call(Some(&token), method, &format!("/_matrix/client/v3/{path}"), body).await
+        };
+        let made = call("POST", "createRoom", Some(&room)).await?;
+        let members = format!("rooms/{}/members", made["room_id"].as_str().unwrap_or_default());
+        wait::until("Lotse to hear of everything", wait::patience(), async || {
+            let members = call("GET", &members, None).await?;
+            let refused = |event: &Value| event["content"]["membership"] == "leave";
+            Ok(members["chunk"].as_array().is_some_and(|all| all.iter().any(refused)).then_some(()))
+        })
+        .await?;
+        let left = "select (select count(*) from inbox where state = 'pending') + \
+                    (select count(*) from outbox where state = 'pending' and kind <> 'look_again')";
+        wait::until("Lotse to settle", wait::patience(), async || {
+            Ok((self.counts(left).await? == 0).then_some(()))
+        })
+        .await?;
+        let given_up = "select (select count(*) from inbox where state = 'quarantined') + \
+                        (select count(*) from outbox where state = 'dead')";
+        let given_up = self.counts(given_up).await?;
+        ensure!(given_up == 0, "Lotse has given up {given_up} events or effects:\n{}", self.lotse.log());
+        Ok(())
+    }
+
+    /// The number that a query of Lotse's database gives, whether or not Lotse is running.
+    pub async fn counts(&self, query: &str) -> Result<i64> {
+        let query = AssertSqlSafe(query.to_owned());
+        if let Some(url) = &self.postgres {
+            let mut database = PgConnection::connect(url).await?;
+            return Ok(sqlx::query_scalar(query).fetch_one(&mut database).await?);
+        }
+        let file = SqliteConnectOptions::new().filename(self.lotse.file("lotse.db")).read_only(true);
+        let mut database = SqliteConnection::connect_with(&file).await?;
+        Ok(sqlx::query_scalar(query).fetch_one(&mut database).await?)
+    }
+
+    /// Hands Lotse events as a lying homeserver would: each with any sender, room and content.
+    pub async fn is_told_lies(&self, events: &[Value]) -> Result<()> {
+        let registration = std::fs::read_to_string(self.lotse.file("registration.yaml"))?;
+        let token = registration.lines().find_map(|line| line.trim().strip_prefix("hs_token:"));
+        let token = token.context("no hs_token in the registration")?.trim().trim_matches(['"', '\'']);
+        let lies: Vec<Value> = events.iter().map(lie).collect();
+        let body = json!({ "events": lies }).to_string();
+        let (status, answer) = self.lotse.receives(token, &wait::unique_word(), body).await?;
+        ensure!(status == 200, "{status}: {answer}");
+        Ok(())
+    }
+
+    /// The reception.
+    pub const RECEPTION: &str = "@lotse:lotse.example";
+}
+
+/// A counsellor with the rooms of their centre.
+#[derive(Debug)]
+pub struct Counsellor {
+    /// Who.
+    pub person: Person,
+    /// Where the cards are.
+    pub enquiries: OwnedRoomId,
+    /// Where the team talks.
+    pub team: OwnedRoomId,
+}
+
+impl Counsellor {
+    /// Takes the invitations to the centre's rooms.
+    pub async fn at_work(person: Person) -> Result<Self> {
+        let space = person
+            .is_invited_where("the centre's space", |invitation| {
+                invitation.name.as_deref().is_some_and(|name| !["Erstanfragen", "Team"].contains(&name))
+            })
+            .await?;
+        person.accepts(&space).await?;
+        let enquiries =
+            person.is_invited_where("Erstanfragen", |to| to.name.as_deref() == Some("Erstanfragen")).await?;
+        let enquiries = person.accepts(&enquiries).await?;
+        let team = person.is_invited_where("Team", |to| to.name.as_deref() == Some("Team")).await?;
+        let team = person.accepts(&team).await?;
+        Ok(Self { person, enquiries, team })
+    }
+
+    /// Waits for a card whose text has these words.
+    pub async fn sees_card(&self, words: &str) -> Result<Heard> {
+        self.person.hears(&self.enquiries, words).await
+    }
+
+    /// Clicks the ✅ on a card.
+    pub async fn accepts_card(&self, card: &Heard) -> Result<()> {
+        self.person.sees_reaction(&self.enquiries, &card.event, "✅").await?;
+        self.person.reacts(&self.enquiries, &card.event, "✅").await.map(drop)
+    }
+
+    /// Takes an enquiry by a click and goes into its room.
+    pub async fn takes(&self, words: &str) -> Result<OwnedRoomId> {
+        let card = self.sees_card(words).await?;
+        self.accepts_card(&card).await?;
+        let room = self.comes_into_case().await?;
+        self.person.hears(&room, words).await?;
+        Ok(room)
+    }
+
+    /// Takes the invitation to a case room.
+    pub async fn comes_into_case(&self) -> Result<OwnedRoomId> {
+        let invitation = self.person.is_invited_where("a case room", is_case_room).await?;
+        self.person.accepts(&invitation).await
+    }
+}
+
+/// A seeker on the way from the first word to the case room.
+#[derive(Debug)]
+pub struct Seeker {
+    /// Who.
+    pub person: Person,
+    /// The chat with the reception.
+    pub chat: OwnedRoomId,
+}
+
+impl Seeker {
+    /// Opens an encrypted chat with the reception and waits for the greeting.
+    pub async fn knocks(person: Person) -> Result<Self> {
+        let chat = person.opens_chat_with(Stage::RECEPTION).await?;
+        person.hears(&chat, "Schulden").await?;
+        Ok(Self { person, chat })
+    }
+
+    /// Says topic, postcode and name, and stands before the consent.
+    pub async fn is_placed(&self, topic: &str, postcode: &str, pseudonym: &str) -> Result<()> {
+        self.person.says(&self.chat, topic).await?;
+        self.person.hears_next(&self.chat, "Postleitzahl").await?;
+        self.person.says(&self.chat, postcode).await?;
+        self.person.hears_next(&self.chat, "genannt").await?;
+        self.person.says(&self.chat, pseudonym).await?;
+        self.person.hears_next(&self.chat, "einverstanden").await.map(drop)
+    }
+
+    /// The whole way to the first message; the case room.
+    pub async fn asks(
+        &self,
+        topic: &str,
+        postcode: &str,
+        pseudonym: &str,
+        text: &str,
+    ) -> Result<OwnedRoomId> {
+        self.is_placed(topic, postcode, pseudonym).await?;
+        let case = self.consents().await?;
+        self.person.says(&case, text).await?;
+        Ok(case)
+    }
+
+    /// Agrees, and goes into the case room.
+    pub async fn consents(&self) -> Result<OwnedRoomId> {
+        self.person.says(&self.chat, "ja").await?;
+        let invitation = self.person.is_invited_where("a case room", is_case_room).await?;
+        let room = self.person.accepts(&invitation).await?;
+        self.person.hears(&room, "Willkommen").await?;
+        Ok(room)
+    }
+}
+
+/// The six characters on a card.
+pub fn reference(card: &Heard) -> Result<String> {
+    let mut words = card.body.split_whitespace().skip_while(|word| *word != "Erstanfrage");
+    Ok(words.nth(1).with_context(|| format!("no reference on the card {:?}", card.body))?.to_owned())
+}
+
+/// An event with all that the homeserver adds to it.
+fn lie(event: &Value) -> Value {
+    let mut lie = json!({
+        "event_id": format!("${}", wait::unique_word()), "origin_server_ts": 1_795_457_520_000_u64, "content": {},
+    });
+    if let (Some(lie), Some(event)) = (lie.as_object_mut(), event.as_object()) {
+        lie.extend(event.clone());
+    }
+    lie
+}
+
+fn is_case_room(invitation: &Invitation) -> bool {
+    invitation.name.as_deref().is_some_and(|name| name.starts_with("Fall "))
+}
+
+fn path(file: &Path) -> Result<&str> {
+    file.to_str().context("a path that is not UTF-8")
+}

@@ -1,0 +1,205 @@
+//! A real Synapse of one's own: fresh, on loopback, without a way out, and gone afterwards.
+
+mod admin;
+mod settings;
+mod venv;
+
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context as _, Result, bail};
+use rustix::process::Signal;
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::Mutex;
+
+pub use venv::Venv;
+
+use crate::{
+    process::{Process, guarded},
+    wait,
+};
+
+/// A running Synapse; killed, and its files removed, when dropped.
+#[derive(Debug)]
+pub struct Synapse {
+    home: TempDir,
+    python: PathBuf,
+    server_name: String,
+    url: String,
+    secret: String,
+    http: reqwest::Client,
+    process: Mutex<Option<Process>>,
+    ready_after: Duration,
+}
+
+/// What a [`Synapse`] will be; its address is known before it starts, so that others can be told.
+#[derive(Debug)]
+pub struct Builder {
+    server_name: String,
+    port: u16,
+    registrations: Vec<PathBuf>,
+    settings: Vec<(String, Value)>,
+}
+
+impl Synapse {
+    /// The Python environment with Synapse in it; made when there is none.
+    pub async fn venv() -> Result<&'static Venv> {
+        Venv::ready().await
+    }
+
+    /// A homeserver called `lotse.example` on a free port of 127.0.0.1, with SQLite.
+    pub fn builder() -> Result<Builder> {
+        Ok(Builder {
+            server_name: "lotse.example".to_owned(),
+            port: wait::free_port()?,
+            registrations: Vec::new(),
+            settings: Vec::new(),
+        })
+    }
+
+    /// The name in its users' ids.
+    pub fn server_name(&self) -> &str {
+        &self.server_name
+    }
+
+    /// Where its clients find it: `http://127.0.0.1:<port>`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// How long the first start took until it answered.
+    pub fn ready_after(&self) -> Duration {
+        self.ready_after
+    }
+
+    /// The folder with all its files: database, media, log, settings.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Its SQLite database; the newest writes may be in the `-wal` file beside it.
+    pub fn database_file(&self) -> PathBuf {
+        self.home.path().join("homeserver.db")
+    }
+
+    /// What it writes down, at level INFO.
+    pub fn log_file(&self) -> PathBuf {
+        self.home.path().join("homeserver.log")
+    }
+
+    /// Its version, as it says itself: `1.163.2`.
+    pub async fn version(&self) -> Result<String> {
+        let answer = self.call(None, "GET", "/_synapse/admin/v1/server_version", None).await?;
+        let version = answer["server_version"].as_str().and_then(|version| version.split_whitespace().next());
+        // Inside a Git repository Synapse adds that repository's state.
+        Ok(version.context("no server_version in the answer")?.to_owned())
+    }
+
+    /// Ends it in order; it can be restarted.
+    pub async fn stop(&self) -> Result<()> {
+        if let Some(process) = self.process.lock().await.take() {
+            process.stop(Signal::TERM).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends it without a warning (SIGKILL); it can be restarted.
+    pub async fn kill(&self) {
+        drop(self.process.lock().await.take());
+    }
+
+    /// Stops it if it runs, and starts it on the same port with the same data.
+    pub async fn restart(&self) -> Result<()> {
+        self.stop().await?;
+        self.run().await
+    }
+
+    async fn run(&self) -> Result<()> {
+        let mut command = guarded(&self.python, "KILL");
+        command.args(["-m", "synapse.app.homeserver", "-c"]).arg(self.home.path().join("homeserver.yaml"));
+        command.current_dir(self.home.path());
+        let output = self.home.path().join("output.log");
+        let mut process = Process::start("Synapse", command, &output, Signal::KILL)?;
+        let health = format!("{}/health", self.url);
+        wait::until("Synapse to answer", 2 * wait::patience(), async || {
+            if let Some(status) = process.ended()? {
+                let said = std::fs::read_to_string(&output).unwrap_or_default();
+                bail!("Synapse ended ({status}) and said:\n{said}");
+            }
+            let answer = self.http.get(&health).send().await;
+            Ok(answer.is_ok_and(|answer| answer.status().is_success()).then_some(()))
+        })
+        .await?;
+        *self.process.lock().await = Some(process);
+        Ok(())
+    }
+}
+
+impl Builder {
+    /// Another name than `lotse.example`.
+    #[must_use]
+    pub fn server_name(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.server_name);
+        self
+    }
+
+    /// Loads a registration of an application service, as written by `lotse registration` or by
+    /// [`Registration`](crate::appservice::Registration).
+    #[must_use]
+    pub fn registration(mut self, file: impl Into<PathBuf>) -> Self {
+        self.registrations.push(file.into());
+        self
+    }
+
+    /// The version of new rooms, `"11"` or `"12"`.
+    #[must_use]
+    pub fn room_version(self, version: &str) -> Self {
+        self.setting("default_room_version", version.into())
+    }
+
+    /// Sets any top-level key of `homeserver.yaml`.
+    #[must_use]
+    pub fn setting(mut self, key: &str, value: Value) -> Self {
+        self.settings.push((key.to_owned(), value));
+        self
+    }
+
+    /// Where it will be found: `http://127.0.0.1:<port>`.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Starts it and waits until it answers. The first use on a machine makes the environment, about 30 s.
+    pub async fn start(self) -> Result<Synapse> {
+        let venv = Synapse::venv().await?;
+        let home = tempfile::Builder::new().prefix("lotse-synapse-").tempdir()?;
+        let secret = wait::unique_word();
+        let mut settings = settings::homeserver(home.path(), &self.server_name, self.port, &secret);
+        settings["app_service_config_files"] = serde_json::to_value(&self.registrations)?;
+        for (key, value) in self.settings {
+            settings[key] = value;
+        }
+        // JSON is YAML.
+        std::fs::write(home.path().join("homeserver.yaml"), settings.to_string())?;
+        std::fs::write(home.path().join("log.yaml"), settings::log(home.path()).to_string())?;
+        std::fs::copy(venv.pristine_database(), home.path().join("homeserver.db"))?;
+
+        let started = Instant::now();
+        let mut synapse = Synapse {
+            home,
+            python: venv.python(),
+            server_name: self.server_name,
+            url: format!("http://127.0.0.1:{}", self.port),
+            secret,
+            http: reqwest::Client::builder().no_proxy().timeout(wait::patience()).build()?,
+            process: Mutex::default(),
+            ready_after: Duration::ZERO,
+        };
+        synapse.run().await?;
+        synapse.ready_after = started.elapsed();
+        Ok(synapse)
+    }
+}

@@ -1,0 +1,126 @@
+//! A small directory as an Excel workbook, written without Lotse's own code: the format is what the README says.
+
+use std::path::Path;
+
+use anyhow::Result;
+use rust_xlsxwriter::Workbook;
+
+/// A directory of a few centres. Adds what the tests need and writes the four sheets.
+#[derive(Clone, Debug)]
+pub struct Cast {
+    topics: Vec<[String; 3]>,
+    centres: Vec<[String; 4]>,
+    catchments: Vec<[String; 3]>,
+    counsellors: Vec<[String; 5]>,
+}
+
+impl Default for Cast {
+    /// Ben and Cem in a team centre for Schulden in Dresden, Dora and Finn in a centre for Schwangerschaft in Freiburg
+    /// that is no team centre; Sucht has a white spot, U25 has nobody.
+    fn default() -> Self {
+        let mut cast = Self { topics: vec![], centres: vec![], catchments: vec![], counsellors: vec![] };
+        cast.topic("schulden", "Schulden", "");
+        cast.topic("schwangerschaft", "Schwangerschaft", "");
+        cast.topic("sucht", "Sucht", "weiter-weg");
+        cast.topic("u25", "U25 Suizidprävention", "");
+        cast.centre("dresden", "Schuldnerberatung Dresden", true);
+        cast.centre("freiburg", "Schwangerschaftsberatung Freiburg", false);
+        cast.centre("weiter-weg", "Suchtberatung ohne Grenzen", true);
+        cast.serves("dresden", "schulden", "01067-01328");
+        cast.serves("freiburg", "schwangerschaft", "79098-79117");
+        cast.serves("weiter-weg", "sucht", "");
+        cast.counsellor("ben", "dresden");
+        cast.counsellor("cem", "dresden");
+        cast.counsellor("dora", "freiburg");
+        cast.counsellor("finn", "freiburg");
+        cast.counsellor("gina", "weiter-weg");
+        cast
+    }
+}
+
+impl Cast {
+    /// Adds a topic; `white_spot` may be empty.
+    pub fn topic(&mut self, id: &str, name: &str, white_spot: &str) {
+        self.topics.push([id, name, white_spot].map(str::to_owned));
+    }
+
+    /// Adds a centre that is online.
+    pub fn centre(&mut self, id: &str, name: &str, team: bool) {
+        let team = if team { "ja" } else { "nein" };
+        self.centres.push([id, name, team, "ja"].map(str::to_owned));
+    }
+
+    /// Adds a catchment.
+    pub fn serves(&mut self, centre: &str, topic: &str, postcodes: &str) {
+        self.catchments.push([centre, topic, postcodes].map(str::to_owned));
+    }
+
+    /// Adds a trained and activated counsellor of `lotse.example`.
+    pub fn counsellor(&mut self, name: &str, centre: &str) {
+        let id = format!("@{name}:lotse.example");
+        self.counsellors.push([&id, centre, name, "2026-01-15", "ja"].map(str::to_owned));
+    }
+
+    /// Takes somebody out of the directory.
+    pub fn dismiss(&mut self, name: &str) {
+        self.counsellors.retain(|row| row[2] != name);
+    }
+
+    /// Takes somebody's activation back.
+    pub fn suspend(&mut self, name: &str) {
+        for row in self.counsellors.iter_mut().filter(|row| row[2] == name) {
+            "nein".clone_into(&mut row[4]);
+        }
+    }
+
+    /// Writes the workbook.
+    pub fn write(&self, file: &Path) -> Result<()> {
+        let mut book = Workbook::new();
+        let empty = String::new();
+        let headings = [
+            "Kürzel",
+            "Name",
+            "Name englisch",
+            "Stichwörter",
+            "Antwortzeit in Stunden",
+            "Aufbewahrung in Tagen",
+            "Weißer Fleck",
+        ];
+        let rows =
+            self.topics.iter().map(|[id, name, spot]| vec![id, name, &empty, &empty, &empty, &empty, spot]);
+        sheet(&mut book, "Fachbereiche", &headings, rows.collect())?;
+        let card = "Wir beraten kostenlos.\nWir schweigen.".to_owned();
+        let carrier = "Hilfe e. V.".to_owned();
+        let rows = self
+            .centres
+            .iter()
+            .map(|[id, name, team, online]| vec![id, name, &carrier, &card, team, online, &empty]);
+        let headings = ["Kürzel", "Name", "Träger", "Visitenkarte", "Team", "Online", "Ersatz"];
+        sheet(&mut book, "Beratungsstellen", &headings, rows.collect())?;
+        let rows = self.catchments.iter().map(|[centre, topic, codes]| vec![centre, topic, codes]).collect();
+        sheet(&mut book, "Einzugsgebiete", &["Beratungsstelle", "Fachbereiche", "Postleitzahlen"], rows)?;
+        let headings =
+            ["Matrix-Kennung", "Beratungsstelle", "Name", "E-Mail", "Schulung am", "Freigeschaltet"];
+        let rows = self
+            .counsellors
+            .iter()
+            .map(|[id, centre, name, trained, on]| vec![id, centre, name, &empty, trained, on]);
+        sheet(&mut book, "Berater·innen", &headings, rows.collect())?;
+        book.save(file)?;
+        Ok(())
+    }
+}
+
+fn sheet(book: &mut Workbook, name: &str, headings: &[&str], rows: Vec<Vec<&String>>) -> Result<()> {
+    let sheet = book.add_worksheet();
+    sheet.set_name(name)?;
+    for (column, heading) in (0_u16..).zip(headings) {
+        sheet.write_string(0, column, *heading)?;
+    }
+    for (row, cells) in (1_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            sheet.write_string(row, column, cell)?;
+        }
+    }
+    Ok(())
+}
