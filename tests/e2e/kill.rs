@@ -1,0 +1,231 @@
+//! The power goes out at every named place, and afterwards everything has happened once.
+//!
+//! Each point is met while somebody asks and is answered; Lotse dies there, is started again, and the same people go
+//! on as if nothing had been. `LOTSE_KILL_PASSAGES=5` kills at each of the first five passages of each point.
+
+use std::{collections::BTreeSet, os::unix::process::ExitStatusExt as _, pin::pin};
+
+use anyhow::{Context as _, Result, ensure};
+use futures_util::future::{Either, select};
+use lotse_tests::{
+    Lotse, Stage,
+    journey::{Journey, Team, nothing_is_left_over},
+    stage::{Seeker, Setting},
+    workbook::Cast,
+};
+
+use crate::asking::LOTSE;
+
+const FAIL_POINT: &str = "LOTSE_TESTING__FAIL_POINT";
+
+/// Between the homeserver's call and the handled event.
+const ON_THE_WAY_IN: &[&str] = &[
+    "transaction.before_commit",
+    "transaction.after_commit",
+    "split.before_commit",
+    "split.after_commit",
+    "event.before_commit",
+    "event.after_commit",
+];
+/// While a custodian comes into the world.
+const AT_BIRTH: &[&str] = &["identity.after_escrow", "identity.after_publication"];
+/// While rooms are made and people let in.
+const AROUND_ROOMS: &[&str] =
+    &["room.before_create", "room.after_create", "room.after_commit", "room.after_join", "invitation.after"];
+/// While keys are handed out and things are said.
+const AROUND_WORDS: &[&str] = &[
+    "keys.after_share",
+    "send.before",
+    "send.after",
+    "history.after_upload",
+    "history.after_announcement",
+    "effect.before_commit",
+    "effect.after_commit",
+];
+/// While somebody is removed.
+const AT_REMOVAL: &[&str] = &["removal.after"];
+
+#[tokio::test]
+async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
+    let mut lotse = Lotse::install(LOTSE, |place| {
+        format!(
+            "[homeserver]\nurl = \"http://127.0.0.1:1\"\nserver_name = \"lotse.example\"\n\n\
+             [database]\nurl = \"sqlite:{}\"\n\n[listen]\nhomeserver = \"{}\"\npeople = \"{}\"\n",
+            place.file("lotse.db"),
+            place.homeserver_listener,
+            place.people_listener
+        )
+    })?;
+    lotse.says(&["key", "new"]).await?;
+    lotse.says(&["registration"]).await?;
+    lotse.set_environment(FAIL_POINT, "nowhere");
+    let refused = lotse.run(&["serve"]).await?;
+    ensure!(!refused.status.success(), "it serves with a fail point that does not exist");
+    let said = String::from_utf8_lossy(&[refused.stdout, refused.stderr].concat()).into_owned();
+    let list = said.split("there are ").nth(1).and_then(|rest| rest.lines().next());
+    let list = list.with_context(|| format!("no list of fail points in\n{said}"))?;
+    let listed: BTreeSet<&str> = list.split(", ").map(str::trim).collect();
+    let played: BTreeSet<&str> =
+        [ON_THE_WAY_IN, AT_BIRTH, AROUND_ROOMS, AROUND_WORDS, AT_REMOVAL].concat().into_iter().collect();
+    assert_eq!(played, listed);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dies_on_the_way_in() -> Result<()> {
+    every_point_is_survived(ON_THE_WAY_IN).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dies_around_rooms() -> Result<()> {
+    every_point_is_survived(AROUND_ROOMS).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dies_around_words() -> Result<()> {
+    every_point_is_survived(AROUND_WORDS).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dies_while_a_custodian_comes_into_the_world() -> Result<()> {
+    let mut stage = Setting::default().set(LOTSE).await?;
+    // The reception's birth, then a custodian's; each is gone through again from where it stopped.
+    for point in AT_BIRTH.iter().copied().chain(["identity.after_escrow:2", "identity.after_publication:2"]) {
+        stage.lotse.set_environment(FAIL_POINT, point);
+        stage.lotse.launch()?;
+        dies_of_it(&mut stage.lotse).await.with_context(|| format!("armed at {point}"))?;
+    }
+    stage.lotse.serve().await?;
+    let team = Team::at_work(&stage.synapse).await?;
+    let journey = Journey::of(&stage.synapse, "anna", &team).await?;
+    nothing_is_left_over(&stage.synapse, &stage.lotse, &team, &[journey]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dies_while_somebody_is_removed() -> Result<()> {
+    let mut stage = Stage::open(LOTSE).await?;
+    let team = Team::at_work(&stage.synapse).await?;
+    let journey = Journey::of(&stage.synapse, "anna", &team).await?;
+    let (ben, cem) = (&team.ben, &team.cem);
+    let mut smaller = Cast::default();
+    smaller.dismiss("cem");
+    for point in AT_REMOVAL {
+        stage.lotse.stop().await?;
+        stage.lotse.set_environment(FAIL_POINT, *point);
+        stage.lotse.serve().await?;
+        stage.import(&smaller).await?;
+        dies_of_it(&mut stage.lotse).await.with_context(|| format!("armed at {point}"))?;
+        stage.lotse.serve().await?;
+        cem.person.is_out_of(&cem.enquiries).await?;
+        cem.person.is_out_of(&cem.team).await?;
+    }
+    ben.person.says(&journey.case, "Ich bin noch da.").await?;
+    journey.seeker.person.hears(&journey.case, "Ich bin noch da.").await?;
+    let (yusuf, case, worry) = Journey::asked(&stage.synapse, "yusuf").await?;
+    let card = ben.sees_card(&worry).await?;
+    ben.accepts_card(&card).await?;
+    let invitation = ben.person.is_invited_where("the case room", |to| to.room == case).await?;
+    ben.person.accepts(&invitation).await?;
+    ben.person.hears(&case, &worry).await?;
+    cem.person.catches_up().await?;
+    let seen = cem.person.knows(&cem.enquiries);
+    assert!(!seen.iter().any(|heard| heard.event == card.event), "cem was shown a card after he had left");
+    yusuf.person.hears(&case, "hat Ihre Anfrage angenommen").await?;
+    stage.lotse.has_nothing_to_do().await
+}
+
+/// The card is in front of everybody, and Lotse has not written that down: what counts is who was first, not when
+/// Lotse learnt of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_is_accepted_while_lotse_is_dead() -> Result<()> {
+    let mut stage = Stage::open(LOTSE).await?;
+    let team = Team::at_work(&stage.synapse).await?;
+    let ben = &team.ben;
+    let mut journeys = Vec::new();
+    for (name, by_command) in [("anna", false), ("yusuf", true)] {
+        let seeker = Seeker::knocks(stage.person(name).await?).await?;
+        seeker.is_placed("Schulden", "01067", "Blaue Amsel").await?;
+        let case = seeker.consents().await?;
+        seeker.person.hears(&seeker.chat, "Ihr Raum ist fertig").await?;
+        stage.lotse.stop().await?;
+        stage.lotse.set_environment(FAIL_POINT, "send.after");
+        stage.lotse.serve().await?;
+        let worry = format!("Ich habe Post vom Inkasso ({name}).");
+        seeker.person.says(&case, &worry).await?;
+        let card = ben.sees_card(&worry).await?;
+        dies_of_it(&mut stage.lotse).await?;
+        if by_command {
+            let reference = card.body.split("annehmen ").nth(1).and_then(|rest| rest.get(..6));
+            let reference = reference.with_context(|| format!("no reference on {}", card.body))?;
+            ben.person.says(&ben.enquiries, &format!("annehmen {reference}")).await?;
+        } else {
+            ben.person.reacts(&ben.enquiries, &card.event, "👍").await?;
+        }
+        stage.lotse.serve().await?;
+        let invitation = ben.person.is_invited_where("the case room", |to| to.room == case).await?;
+        ben.person.accepts(&invitation).await?;
+        ben.person.hears(&case, &worry).await?;
+        let journey = Journey { seeker, case, worry, card };
+        journey.happened_once(&team).await?;
+        journeys.push(journey);
+    }
+    nothing_is_left_over(&stage.synapse, &stage.lotse, &team, &journeys).await
+}
+
+/// For each point: it is armed, somebody asks, Lotse dies and is started again, and the case ends well.
+async fn every_point_is_survived(points: &[&str]) -> Result<()> {
+    let passages =
+        std::env::var("LOTSE_KILL_PASSAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(1);
+    let mut stage = Stage::open(LOTSE).await?;
+    let team = Team::at_work(&stage.synapse).await?;
+    let mut journeys = Vec::new();
+    for point in points {
+        for passage in 1..=passages {
+            let name = format!("anna-{}-{passage}", point.replace('.', "-"));
+            let survived = survives(&mut stage, &team, point, passage, &name).await;
+            journeys.push(survived.with_context(|| format!("killed at passage {passage} of {point}"))?);
+        }
+    }
+    nothing_is_left_over(&stage.synapse, &stage.lotse, &team, &journeys).await
+}
+
+async fn survives(stage: &mut Stage, team: &Team, point: &str, passage: u32, name: &str) -> Result<Journey> {
+    stage.lotse.stop().await?;
+    stage.lotse.set_environment(FAIL_POINT, format!("{point}:{passage}"));
+    stage.lotse.launch()?;
+    let journey = {
+        let journey = pin!(Journey::of(&stage.synapse, name, team));
+        let rises = pin!(async {
+            dies_of_it(&mut stage.lotse).await?;
+            stage.lotse.serve().await
+        });
+        match select(journey, rises).await {
+            Either::Right((risen, journey)) => {
+                risen?;
+                Some(journey.await?)
+            }
+            Either::Left((journey, _)) if passage > 1 => Some(journey?),
+            Either::Left((journey, _)) => {
+                journey?;
+                None
+            }
+        }
+    };
+    let journey = journey.context("it did not die")?;
+    if !stage.lotse.serves() {
+        // A late passage that this journey does not have.
+        stage.lotse.unset_environment(FAIL_POINT);
+        stage.lotse.kill();
+        stage.lotse.serve().await?;
+    }
+    journey.happened_once(team).await?;
+    Ok(journey)
+}
+
+/// Waits for the death that was asked for; the next start is without it.
+async fn dies_of_it(lotse: &mut Lotse) -> Result<()> {
+    let ended = lotse.dies().await?;
+    ensure!(ended.signal() == Some(9), "it ended with {ended}:\n{}", lotse.log());
+    lotse.unset_environment(FAIL_POINT);
+    Ok(())
+}

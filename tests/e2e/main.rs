@@ -1,0 +1,21 @@
+//! The promises made to people, kept by the built binary on a real homeserver.
+
+mod accepting;
+mod asking;
+mod canaries;
+mod closing;
+mod custody;
+mod devices;
+mod doctor;
+mod figures;
+mod fuzz;
+mod kill;
+mod lost_answers;
+mod membership;
+mod operating;
+mod outage;
+mod poison;
+mod reception;
+mod replay;
+mod strangers;
+mod versions;
