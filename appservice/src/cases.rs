@@ -6,3 +6,15 @@ pub(crate) mod asking;
 pub(crate) mod desk;
 pub(crate) mod life;
 pub(crate) mod reception;
+pub(crate) mod timed;
+
+use crate::{
+    service::Service,
+    store::{self, StoreResult, Tx, case::Stored},
+};
+
+/// Writes a changed case, with the moment at which something happens to it by itself next.
+pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
+    stored.due = routing::agenda::next(&stored.case, &service.directory(), stored.looked);
+    store::case::save(tx, stored).await
+}

@@ -5,6 +5,7 @@
 pub mod arrival;
 mod cases;
 pub mod clock;
+mod command;
 pub mod crypto_store;
 pub mod custodian;
 pub mod directory;

@@ -7,6 +7,7 @@ use routing::{CentreId, Span, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    cases,
     effects::Effect,
     event::Trouble,
     service::Service,
@@ -44,7 +45,7 @@ async fn once(service: &Service, round: u32) -> StoreResult<()> {
     if round == 0 || service.roster.refresh(&service.store).await? {
         follow_directory(service).await?;
     }
-    take_timed_steps(service).await?;
+    cases::timed::take_all(service).await?;
     if round.is_multiple_of(1800) {
         let now = service.now();
         let before = Timestamp::from_millis(now.millis() - MEMORY.millis());
@@ -103,27 +104,6 @@ fn fingerprint(team: &[ruma::OwnedUserId]) -> Vec<u8> {
     let mut sorted: Vec<_> = team.iter().map(|user| user.as_str()).collect();
     sorted.sort_unstable();
     blake3::hash(sorted.join("\n").as_bytes()).as_bytes().to_vec()
-}
-
-async fn take_timed_steps(service: &Service) -> StoreResult<()> {
-    let now = service.now();
-    let due = {
-        let mut tx = service.store.look().await?;
-        store::case::due(&mut tx, now, 100).await?
-    };
-    if due.is_empty() {
-        return Ok(());
-    }
-    let mut tx = service.store.begin().await?;
-    for case in due {
-        let Some(mut stored) = store::case::by_id(&mut tx, &case).await? else { continue };
-        stored.due = None;
-        store::case::save(&mut tx, &mut stored).await?;
-        Effect::ReleaseCustody { case }.push(&mut tx, now, now).await?;
-    }
-    tx.commit().await?;
-    service.effects.notify_one();
-    Ok(())
 }
 
 async fn empty_letter_boxes(service: &Service) {

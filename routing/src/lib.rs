@@ -30,9 +30,11 @@
 //!
 //! A [`Draft`] of topics, centres and counsellors becomes a [`Directory`] only without faults. [`place`]
 //! asks it who is responsible; [`coverage()`] says where nobody is. A [`Case`] lives in [`case`];
-//! [`access()`] says who belongs in its room now; [`retention`] says when it ends for good.
+//! [`access()`] says who belongs in its room now; [`agenda`] says what happens to it by itself, and when;
+//! [`retention`] says when it ends for good.
 
 pub mod access;
+pub mod agenda;
 pub mod case;
 pub mod catchment;
 pub mod centre;
@@ -52,6 +54,7 @@ pub mod time;
 pub mod topic;
 
 pub use access::{Access, access};
+pub use agenda::Moment;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, IllegalStep, NewCase, OtherReason, State, Why,

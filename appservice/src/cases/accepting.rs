@@ -40,7 +40,7 @@ pub(crate) async fn accept(
                 return Err(wait_for_card(event));
             }
             stored.case = accepted;
-            store::case::save(&mut tx, &mut stored).await?;
+            super::save(service, &mut tx, &mut stored).await?;
             // In this order: the counsellor can read as soon as possible, the card goes, the people are told.
             Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
             take_card(&mut tx, &stored, now).await?;

@@ -8,7 +8,7 @@ use crate::{
     phrases::Phrase,
     seekers,
     service::Service,
-    store::{self, case::Stored},
+    store::case::Stored,
 };
 
 /// The first message has come: its card goes to the team; with a personal link the case goes to its counsellor.
@@ -20,7 +20,7 @@ pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored) ->
     stored.case = asked;
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;
-    store::case::save(&mut tx, &mut stored).await?;
+    super::save(service, &mut tx, &mut stored).await?;
     let next = match stored.case.state {
         State::Accepted(_) => Effect::Reconcile { case: case.clone(), told: false },
         _ => Effect::PostCard { case: case.clone() },

@@ -1,6 +1,6 @@
 //! The rest of a case's life: joined, answered, closed, reopened.
 
-use routing::{Access, Case, Closer, CounsellorId, Span, State, access};
+use routing::{Access, Closer, CounsellorId, Span, State, access};
 
 use crate::{
     effects::Effect,
@@ -23,11 +23,8 @@ pub(crate) async fn joined(
         Ok(joined) if joined != stored.case => joined,
         _ => return Ok(Handled::Nothing("joined before")),
     };
-    if !is_team(service, &stored) {
-        stored.due = Some(now.plus(Case::CUSTODY_AFTER_JOIN));
-    }
     let mut tx = service.store.begin().await?;
-    store::case::save(&mut tx, &mut stored).await?;
+    super::save(service, &mut tx, &mut stored).await?;
     settle(service, tx, event).await
 }
 
@@ -44,7 +41,7 @@ pub(crate) async fn answered(
         _ => return Ok(Handled::Nothing("answered before")),
     };
     let mut tx = service.store.begin().await?;
-    store::case::save(&mut tx, &mut stored).await?;
+    super::save(service, &mut tx, &mut stored).await?;
     if !is_team(service, &stored) {
         let case = stored.case.id.clone();
         let locale = locale_of(service, &mut tx, &stored).await?;
@@ -83,7 +80,7 @@ pub(crate) async fn write_closing(
     let was_asked = matches!(stored.case.state, State::Asked { .. });
     let Ok(closed) = stored.case.clone().close(by, now) else { return Ok(false) };
     stored.case = closed;
-    store::case::save(tx, &mut stored).await?;
+    super::save(service, tx, &mut stored).await?;
     if was_asked {
         super::accepting::take_card(tx, &stored, now).await?;
         let withdrawn = Phrase::CentreWithdrawn { reference: stored.case.reference.clone() };
@@ -120,7 +117,7 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
     }
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;
-    store::case::save(&mut tx, &mut stored).await?;
+    super::save(service, &mut tx, &mut stored).await?;
     Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
     if matches!(stored.case.state, State::Asked { .. }) {
         Effect::PostCard { case }.push(&mut tx, now, now).await?;

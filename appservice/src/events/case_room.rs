@@ -5,10 +5,10 @@ use routing::{Access, CaseId, Closer, State, access};
 use crate::event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_key};
 use crate::{
     cases::{self, life},
+    command::Command,
     custodian::Unreadable,
     effects::Effect,
     phrases::Phrase,
-    reception::words::Command,
     service::{Service, counsellor_id},
     store::{self, case::Stored},
 };

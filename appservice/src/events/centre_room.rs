@@ -7,10 +7,11 @@ use crate::event::{
 };
 use crate::{
     cases::{self, desk},
+    command::{Command, NotACommand},
     custodian::Unreadable,
     effects::Effect,
     phrases::Phrase,
-    reception::words::{Command, NotACommand, is_accepting_reaction},
+    reception::words::is_accepting_reaction,
     service::{Service, counsellor_id},
     store::{self, StoreResult, card::CardState},
 };

@@ -7,6 +7,7 @@ use ruma::OwnedUserId;
 
 use super::{Admission, admit, body, remove};
 use crate::{
+    cases,
     effects::{Done, Effect, Words},
     entropy,
     event::Trouble,
@@ -167,9 +168,8 @@ pub(crate) async fn release_custody(service: &Service, case: &CaseId) -> Result<
     match stored.case.clone().release_custody(team, now) {
         Ok(released) => {
             stored.case = released;
-            stored.due = None;
             let mut tx = service.store.begin().await?;
-            store::case::save(&mut tx, &mut stored).await?;
+            cases::save(service, &mut tx, &mut stored).await?;
             tx.commit().await?;
         }
         // Interrupted after the commit: the leaving is done again.

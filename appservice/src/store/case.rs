@@ -19,7 +19,7 @@ const TABLE: &str = "counselling_case";
 /// What a [`Stored`] case is read from; the primary key comes first.
 macro_rules! columns {
     () => {
-        "case_id, body, room_id, claim, due_ms, version"
+        "case_id, body, room_id, claim, looked_ms, due_ms, version"
     };
 }
 use columns;
@@ -33,7 +33,9 @@ pub struct Stored {
     pub room: Option<RoomId>,
     /// The localpart of the alias under which its room is being made.
     pub claim: Option<String>,
-    /// When its next timed step is due.
+    /// Up to when what happens by itself has been done.
+    pub looked: Timestamp,
+    /// When something happens by itself next.
     pub due: Option<Timestamp>,
     version: i64,
 }
@@ -59,8 +61,8 @@ pub async fn insert(tx: &mut Tx, case: Case, due: Option<Timestamp>) -> StoreRes
     let facts = Facts::of(&case, tx.vault())?;
     let written = sqlx::query(
         "insert into counselling_case (case_id, reference, centre_id, topic_id, seeker_key, counsellor_key, state, \
-         version, opened_ms, asked_ms, accepted_ms, closed_ms, due_ms, body) \
-         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13) on conflict (reference) do nothing",
+         version, opened_ms, asked_ms, accepted_ms, closed_ms, due_ms, body, looked_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $8) on conflict (reference) do nothing",
     )
     .bind(case.id.as_str())
     .bind(case.reference.as_str())
@@ -80,7 +82,8 @@ pub async fn insert(tx: &mut Tx, case: Case, due: Option<Timestamp>) -> StoreRes
     if written.rows_affected() == 0 {
         return Ok(Insertion::ReferenceTaken);
     }
-    Ok(Insertion::Made(Box::new(Stored { case, room: None, claim: None, due, version: 1 })))
+    let looked = case.opened_at;
+    Ok(Insertion::Made(Box::new(Stored { case, room: None, claim: None, looked, due, version: 1 })))
 }
 
 /// Writes a changed case, unless somebody else wrote it since it was read: then [`StoreError::Stale`]. An erased case
@@ -90,7 +93,7 @@ pub async fn save(tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     let facts = Facts::of(case, tx.vault())?;
     let written = sqlx::query(
         "update counselling_case set centre_id = $3, topic_id = $4, seeker_key = $5, counsellor_key = $6, \
-         room_id = $7, claim = $8, state = $9, due_ms = $10, body = $11, version = version + 1, \
+         room_id = $7, claim = $8, state = $9, due_ms = $10, body = $11, looked_ms = $15, version = version + 1, \
          asked_ms = case when $9 = 'erased' then asked_ms else $12 end, \
          accepted_ms = case when $9 = 'erased' then accepted_ms else $13 end, \
          closed_ms = case when $9 = 'erased' then closed_ms else $14 end \
@@ -110,6 +113,7 @@ pub async fn save(tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     .bind(facts.asked_ms)
     .bind(facts.accepted_ms)
     .bind(facts.closed_ms)
+    .bind(stored.looked.millis())
     .execute(tx.conn())
     .await?;
     one_row(&written, TABLE, case.id.as_str())?;
@@ -195,6 +199,7 @@ fn stored(row: &AnyRow, vault: &Vault) -> StoreResult<Stored> {
         case,
         room: row.optional_parsed("room_id")?,
         claim: row.optional_text("claim")?,
+        looked: row.moment("looked_ms")?,
         due: row.optional_moment("due_ms")?,
         version: row.number("version")?,
     })

@@ -2,45 +2,6 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn reference() -> Reference {
-    Reference::parse("7F3K9Q").unwrap()
-}
-
-#[test]
-fn commands_as_people_write_them() {
-    let accept = Command::Accept { reference: reference() };
-    for text in [
-        "annehmen 7F3K9Q",
-        "Annehmen: 7f3k9q!",
-        "  ANNEHMEN  7f3-k9q ",
-        "accept 7F3 K9Q",
-        "annehmen Fall 7F3K9Q",
-    ] {
-        assert_eq!(Command::parse(text), Ok(accept.clone()), "{text}");
-    }
-    let key = Command::Key { reference: reference() };
-    for text in
-        ["schlüssel 7F3K9Q", "Schlu\u{308}ssel 7F3K9Q", "schluessel 7f3k9q", "SCHLÜSSEL 7F3K9Q", "key 7F3K9Q"]
-    {
-        assert_eq!(Command::parse(text), Ok(key.clone()), "{text}");
-    }
-    for text in ["abschließen", "Abschliessen.", "ABSCHLIEẞEN", "close"] {
-        assert_eq!(Command::parse(text), Ok(Command::Close { reference: None }), "{text}");
-    }
-    assert_eq!(Command::parse("abschließen 7F3K9Q"), Ok(Command::Close { reference: Some(reference()) }));
-    assert_eq!(Command::parse("Hilfe!"), Ok(Command::Help));
-}
-
-#[test]
-fn talk_is_no_command() {
-    for text in ["", "Guten Tag", "hilfe ich weiß nicht weiter", "Ich will das abschließen", "🦀", "\0"] {
-        assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
-    }
-    for text in ["annehmen", "annehmen bitte!", "schlüssel 7F3K9", "abschließen möchte ich das nicht"] {
-        assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
-    }
-}
-
 #[test]
 fn reactions_that_accept() {
     for key in ["✅", "✅\u{FE0F}", "👍", "👍\u{FE0F}", "👍🏽", "👍🏿\u{FE0F}"] {
@@ -131,7 +92,7 @@ fn wishes_are_whole_messages() {
     assert_eq!(wish("english"), Some(Wish::Speak(Locale::En)));
     assert_eq!(wish("Deutsch"), Some(Wish::Speak(Locale::De)));
     assert_eq!(wish("de"), None);
-    assert_eq!(wish("abschließen 7f3k9q"), Some(Wish::Close(Some(reference()))));
+    assert_eq!(wish("abschließen 7f3k9q"), Some(Wish::Close(Some(Reference::parse("7F3K9Q").unwrap()))));
     assert_eq!(wish("Hilfe bei Schulden"), None);
 }
 

@@ -1,0 +1,40 @@
+use super::*;
+
+fn reference() -> Reference {
+    Reference::parse("7F3K9Q").unwrap()
+}
+
+#[test]
+fn commands_as_people_write_them() {
+    let accept = Command::Accept { reference: reference() };
+    for text in [
+        "annehmen 7F3K9Q",
+        "Annehmen: 7f3k9q!",
+        "  ANNEHMEN  7f3-k9q ",
+        "accept 7F3 K9Q",
+        "annehmen Fall 7F3K9Q",
+    ] {
+        assert_eq!(Command::parse(text), Ok(accept.clone()), "{text}");
+    }
+    let key = Command::Key { reference: reference() };
+    for text in
+        ["schlüssel 7F3K9Q", "Schlu\u{308}ssel 7F3K9Q", "schluessel 7f3k9q", "SCHLÜSSEL 7F3K9Q", "key 7F3K9Q"]
+    {
+        assert_eq!(Command::parse(text), Ok(key.clone()), "{text}");
+    }
+    for text in ["abschließen", "Abschliessen.", "ABSCHLIEẞEN", "close"] {
+        assert_eq!(Command::parse(text), Ok(Command::Close { reference: None }), "{text}");
+    }
+    assert_eq!(Command::parse("abschließen 7F3K9Q"), Ok(Command::Close { reference: Some(reference()) }));
+    assert_eq!(Command::parse("Hilfe!"), Ok(Command::Help));
+}
+
+#[test]
+fn talk_is_no_command() {
+    for text in ["", "Guten Tag", "hilfe ich weiß nicht weiter", "Ich will das abschließen", "🦀", "\0"] {
+        assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
+    }
+    for text in ["annehmen", "annehmen bitte!", "schlüssel 7F3K9", "abschließen möchte ich das nicht"] {
+        assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
+    }
+}
