@@ -2,7 +2,15 @@
 
 use serde::Serialize;
 
-/// What a play shows, in milliseconds; all times are taken at people's own clients.
+/// What a play ends with.
+pub(crate) trait Shown {
+    /// One JSON object without line breaks.
+    fn line(&self) -> String;
+    /// Whether everything was as it must be.
+    fn keeps_the_promise(&self) -> bool;
+}
+
+/// What the main play shows, in milliseconds; all times are taken at people's own clients.
 #[derive(Debug, Serialize)]
 pub(crate) struct Figures {
     /// Postcode sent → the centre's card read by the seeker.
@@ -30,14 +38,13 @@ const MAY_READ: [&str; 2] = ["seeker", "counsellor"];
 pub(crate) const MAY_NOT_READ: [&str; 4] =
     ["colleague", "other_seeker", "other_centre", "homeserver_administrator"];
 
-impl Figures {
-    /// One JSON object without line breaks.
-    pub(crate) fn line(&self) -> String {
+impl Shown for Figures {
+    fn line(&self) -> String {
         serde_json::to_string(self).expect("figures are JSON")
     }
 
     /// Whether every message was read by exactly the people who may.
-    pub(crate) fn keeps_the_promise(&self) -> bool {
+    fn keeps_the_promise(&self) -> bool {
         self.readers == MAY_READ && self.unreadable_for == MAY_NOT_READ
     }
 }

@@ -1,4 +1,5 @@
-//! `cargo demo`: Lotse's main job, played by real clients against the built binary and a real Synapse.
+//! `cargo demo`: Lotse's main job, played by real clients against the built binary and a real Synapse; with
+//! `--play team` what makes a centre out of single counsellors.
 //!
 //! It prints who does and sees what, then stays up so that anybody can join with a Matrix client. With `--once` it ends
 //! after the play: with 0 only if every message was read by exactly the people who may, and with the figures as one JSON
@@ -10,6 +11,7 @@ mod figures;
 mod outsiders;
 mod play;
 mod stay;
+mod team;
 mod transcript;
 
 use std::{process::ExitCode, time::Duration};
@@ -18,13 +20,25 @@ use anyhow::{Context as _, Result};
 use lotse_tests::{Stage, wait};
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::{play::Played, transcript::Transcript};
+use crate::{figures::Shown, stay::Company, transcript::Transcript};
 
 /// The binary that this was built with.
 pub(crate) const LOTSE: &str = env!("CARGO_BIN_EXE_lotse");
 
 /// A busy machine must not fail the demo.
 const PATIENCE: Duration = Duration::from_mins(2);
+
+const USAGE: &str = "usage: cargo demo [-- [--play main|team] [--once]]
+
+  --play main   one case from the first word to the first answer (the usual play)
+  --play team   absence, cover, hand over, a personal link, erasure
+  --once        end after the play; the last line is one JSON object";
+
+#[derive(Clone, Copy)]
+enum Play {
+    MainJob,
+    Team,
+}
 
 /// What a shell expects of a program that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
@@ -35,31 +49,61 @@ const TAIL: usize = 40;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let once = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => false,
-        ["--once"] => true,
-        _ => {
-            eprintln!(
-                "usage: cargo demo [-- --once]\n\n  --once   end after the play; the last line is one JSON object"
-            );
-            return ExitCode::from(2);
-        }
+    let Some((play, once)) = wanted(&arguments) else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
     };
     wait::be_patient(PATIENCE);
     let transcript = Transcript::begin();
-    Box::pin(run(&transcript, once)).await.unwrap_or_else(|error| {
+    Box::pin(run(&transcript, play, once)).await.unwrap_or_else(|error| {
         eprintln!("\nThe demo failed: {error:#}");
         ExitCode::FAILURE
     })
 }
 
-async fn run(transcript: &Transcript, once: bool) -> Result<ExitCode> {
+/// Which play, and whether to end after it.
+fn wanted(arguments: &[String]) -> Option<(Play, bool)> {
+    let (mut play, mut once) = (Play::MainJob, false);
+    let mut words = arguments.iter().map(String::as_str);
+    while let Some(word) = words.next() {
+        match word {
+            "--once" => once = true,
+            "--play" => match words.next()? {
+                "main" => play = Play::MainJob,
+                "team" => play = Play::Team,
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+    Some((play, once))
+}
+
+/// What is left after a play.
+pub(crate) struct Played {
+    pub(crate) figures: Box<dyn Shown>,
+    pub(crate) company: Company,
+}
+
+async fn run(transcript: &Transcript, play: Play, once: bool) -> Result<ExitCode> {
+    let stage = async {
+        match play {
+            Play::MainJob => play::stage(transcript).await,
+            Play::Team => team::stage(transcript).await,
+        }
+    };
     let mut stage = tokio::select! {
-        stage = play::stage(transcript) => stage?,
+        stage = stage => stage?,
         () = told_to_end() => return Ok(INTERRUPTED.into()),
     };
+    let scenes = async {
+        match play {
+            Play::MainJob => play::play(transcript, &stage).await,
+            Play::Team => Box::pin(team::play(transcript, &stage)).await,
+        }
+    };
     let played = tokio::select! {
-        played = play::play(transcript, &stage) => played,
+        played = scenes => played,
         () = told_to_end() => return Ok(INTERRUPTED.into()),
     };
     let Played { figures, company } = played.inspect_err(|_| eprintln!("\n{}", log_tail(&stage)))?;

@@ -14,7 +14,7 @@ use lotse_tests::{
 use matrix_sdk::ruma::OwnedRoomId;
 
 use crate::{
-    LOTSE,
+    LOTSE, Played,
     bare::{Bare, Bystanders},
     cast::{Cast, goes_to_work},
     figures::Figures,
@@ -28,25 +28,6 @@ const FIRST_MESSAGE: &str = "Guten Tag, ich habe Post vom Inkasso und traue mich
 
 /// How long the play waits for the rooms of centres that do not play.
 const ROOMS_AT_MOST: Duration = Duration::from_mins(1);
-
-/// What is left after the play.
-#[derive(Debug)]
-pub(crate) struct Played {
-    pub(crate) figures: Figures,
-    pub(crate) company: Company,
-}
-
-/// Everybody, still at their clients.
-#[derive(Debug)]
-pub(crate) struct Company {
-    pub(crate) anna: Person,
-    pub(crate) ben: Counsellor,
-    pub(crate) cem: Counsellor,
-    pub(crate) yusuf: Seeker,
-    pub(crate) astrid: Counsellor,
-    pub(crate) edda: Person,
-    _bystanders: Bystanders,
-}
 
 /// A homeserver with Lotse registered, the sample directory imported, and Lotse serving.
 pub(crate) async fn stage(transcript: &Transcript) -> Result<Stage> {
@@ -96,8 +77,15 @@ pub(crate) async fn play(transcript: &Transcript, stage: &Stage) -> Result<Playe
         unreadable_for,
         synapse: stage.synapse.version().await?,
     };
-    let company = Company { anna: asked.anna.person, ben, cem, yusuf, astrid, edda, _bystanders: bystanders };
-    Ok(Played { figures, company })
+    let company = vec![
+        (asked.anna.person, "the seeker of the play"),
+        (ben.person, "her counsellor, Schulden, Dresden"),
+        (cem.person, "his colleague"),
+        (astrid.person, "counsels in Chemnitz, on Schwangerschaft; no team centre"),
+        (yusuf.person, "another seeker"),
+        (edda, "administers the homeserver"),
+    ];
+    Ok(Played { figures: Box::new(figures), company })
 }
 
 /// Waits for the rooms of all centres, but not for ever: whoever gets an enquiry has rooms at once.
@@ -245,7 +233,7 @@ async fn ben_accepts(
     Ok(accepted)
 }
 
-async fn talk(
+pub(crate) async fn talk(
     transcript: &Transcript,
     (name, speaker): (&str, &Person),
     (other, listener): (&str, &Person),
@@ -384,10 +372,10 @@ async fn without_lotse(transcript: &Transcript, bystanders: &Bystanders) -> Resu
     Ok(bare)
 }
 
-fn listed(people: &BTreeSet<String>) -> String {
+pub(crate) fn listed(people: &BTreeSet<String>) -> String {
     people.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
-fn millis(duration: Duration) -> u64 {
+pub(crate) fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

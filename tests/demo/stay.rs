@@ -1,12 +1,15 @@
 //! After the play: how to join.
 
 use anyhow::Result;
-use lotse_tests::Stage;
+use lotse_tests::{Person, Stage};
 
-use crate::{LOTSE, cast::password, play::Company, transcript::Transcript};
+use crate::{LOTSE, cast::password, transcript::Transcript};
+
+/// Everybody, still at their clients, and who they are.
+pub(crate) type Company = Vec<(Person, &'static str)>;
 
 /// Prints everything that one needs to join; Lotse and Synapse go on running.
-pub(crate) async fn up(stage: &Stage, company: &Company) -> Result<()> {
+pub(crate) async fn up(stage: &Stage, company: &[(Person, &'static str)]) -> Result<()> {
     Transcript::scene("Join in");
     let settings = stage.lotse.settings_file();
     let lotse = format!("{LOTSE} --settings {}", settings.display());
@@ -25,14 +28,7 @@ pub(crate) async fn up(stage: &Stage, company: &Company) -> Result<()> {
         stage.synapse.register(name, &password, false).await?;
         lines.push(format!("{name:<18} {password:<20} {who}"));
     }
-    for (person, who) in [
-        (&company.anna, "the seeker of the play"),
-        (&company.ben.person, "her counsellor, Schulden, Dresden"),
-        (&company.cem.person, "his colleague"),
-        (&company.astrid.person, "counsels in Chemnitz, on Schwangerschaft; no team centre"),
-        (&company.yusuf.person, "another seeker"),
-        (&company.edda, "administers the homeserver"),
-    ] {
+    for (person, who) in company {
         lines.push(format!("{:<18} {:<20} {who}", person.name(), person.password()));
     }
     lines.extend([

@@ -7,6 +7,7 @@
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
 //! - [`journey`]: one case from the first word to the first answer, and that everything happened once
+//! - [`old_talk`]: a long talk that somebody comes into late, with Lotse and without
 //! - [`canary`]: who finds a marked word in files and databases
 //! - [`appservice`]: a registration for a homeserver that has to start without Lotse
 //!
@@ -18,6 +19,7 @@ pub mod canary;
 mod http;
 pub mod journey;
 pub mod lotse;
+pub mod old_talk;
 pub mod people;
 pub mod postgres;
 mod process;

@@ -1,6 +1,7 @@
 //! Saying and doing things in a room.
 
 use anyhow::{Context as _, Result};
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use matrix_sdk::ruma::{
     EventId, OwnedEventId, RoomId,
     events::{reaction::ReactionEventContent, relation::Annotation, room::message::RoomMessageEventContent},
@@ -10,11 +11,20 @@ use serde_json::{Value, json};
 use super::Person;
 use crate::{http, wait};
 
+/// Messages on their way at once when many are said.
+const AT_A_TIME: usize = 4;
+
 impl Person {
     /// Says something: encrypted, if the room is.
     pub async fn says(&self, room: &RoomId, text: &str) -> Result<OwnedEventId> {
         let sent = self.room(room)?.send(RoomMessageEventContent::text_plain(text)).await;
         Ok(sent.with_context(|| format!("{} cannot speak", self.name()))?.response.event_id)
+    }
+
+    /// Says all this, a few at a time, as an outbox that has been offline does: the order is not certain.
+    pub async fn says_all(&self, room: &RoomId, texts: impl IntoIterator<Item = String>) -> Result<()> {
+        let sent = futures_util::stream::iter(texts).map(|text| async move { self.says(room, &text).await });
+        sent.buffer_unordered(AT_A_TIME).try_for_each(|_| std::future::ready(Ok(()))).await
     }
 
     /// Sends any event: encrypted, if the room is.

@@ -33,6 +33,18 @@ impl Person {
             .await
     }
 
+    /// Waits until so many messages that contain `words` can be read, whoever wrote them.
+    pub async fn reads_many(&self, room: &RoomId, words: &str, count: usize) -> Result<()> {
+        let what = format!("{count} messages with {words:?} in {room}");
+        self.ear
+            .until(&what, |memory| {
+                let told = memory.story(room).iter();
+                let readable = told.filter(|heard| heard.is_message() && heard.body.contains(words)).count();
+                (readable >= count).then_some(())
+            })
+            .await
+    }
+
     /// Waits for any event in the room that `is_meant` accepts; `what` completes "anna waited in vain for …".
     pub async fn hears_where(
         &self,
