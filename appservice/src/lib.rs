@@ -8,6 +8,7 @@ pub mod clock;
 mod command;
 pub mod crypto_store;
 pub mod custodian;
+pub mod days;
 pub mod directory;
 mod effects;
 pub mod entropy;

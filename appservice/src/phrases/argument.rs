@@ -4,10 +4,10 @@
 //! tell it from the sentence around it: inside the fence nothing is markup and everything is escaped.
 
 use fluent::FluentValue;
-use routing::{Reference, Timestamp};
+use routing::{Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{phrases::moment, reception::pseudonym::PseudonymFault};
+use crate::{days, days::DayFault, phrases::moment, reception::pseudonym::PseudonymFault};
 
 pub(super) const FENCE_OPEN: char = '\u{E000}';
 pub(super) const FENCE_CLOSE: char = '\u{E001}';
@@ -120,6 +120,18 @@ impl IntoArgument for bool {
 impl IntoArgument for Timestamp {
     fn argument(&self) -> Argument {
         Argument::Text(moment::written(*self))
+    }
+}
+
+impl IntoArgument for Date {
+    fn argument(&self) -> Argument {
+        Argument::Text(days::written(*self))
+    }
+}
+
+impl IntoArgument for DayFault {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
     }
 }
 

@@ -59,6 +59,8 @@ pub enum CoverReason {
     Crisis,
     /// Übergabe: the case is about to change hands
     HandOver,
+    /// abwesend: the deputy stands in while the holder is away, and no longer
+    Absence,
     /// Anything else, in the colleague's own words.
     Other(OtherReason),
 }
@@ -100,6 +102,7 @@ impl CoverReason {
             "urlaub" | "holiday" => Ok(Self::Holiday),
             "krise" | "crisis" => Ok(Self::Crisis),
             "übergabe" | "uebergabe" | "hand_over" => Ok(Self::HandOver),
+            "abwesend" | "abwesenheit" | "absence" => Ok(Self::Absence),
             _ if words.chars().count() > OtherReason::MOST => Err(CoverReasonError::TooLong),
             _ => Ok(Self::Other(OtherReason(words))),
         }
@@ -113,6 +116,7 @@ impl CoverReason {
             Self::Holiday => "holiday",
             Self::Crisis => "crisis",
             Self::HandOver => "hand_over",
+            Self::Absence => "absence",
             Self::Other(_) => "other",
         }
     }
