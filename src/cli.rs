@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{directory, doctor, key, outbox, registration, samples};
+use crate::{audit, directory, doctor, key, outbox, registration, samples};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 done; 1 refused or failed, the reasons stand on stderr; 2 the command line is wrong.";
@@ -34,6 +34,11 @@ pub(crate) enum Command {
     Directory {
         #[command(subcommand)]
         command: directory::Command,
+    },
+    /// Who came to read which case, why and until when.
+    Audit {
+        #[command(subcommand)]
+        command: audit::Command,
     },
     /// Effects that were given up.
     Outbox {

@@ -3,6 +3,7 @@
 //! This file parses the command line, hands over, and turns the outcome into an exit code:
 //! 0 when done, 1 when refused or failed (the reasons stand on stderr), 2 when the command line was wrong.
 
+mod audit;
 mod check;
 mod cli;
 mod directory;
@@ -39,6 +40,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Check => check::run(&settings),
         Command::Doctor(args) => doctor::run(&settings, &args).await,
         Command::Directory { command } => directory::run(&settings, command).await,
+        Command::Audit { command } => audit::run(&settings, &command).await,
         Command::Outbox { command } => outbox::run(&settings, &command).await,
         Command::Key { command } => key::run(&settings, &command),
         Command::Sample { sample } => samples::run(sample),

@@ -98,6 +98,16 @@ impl Vault {
         hasher.update(value.as_bytes());
         hasher.finalize().to_hex().to_string()
     }
+
+    /// A keyed hash over several parts, which nobody without the key can make. `purpose` separates the uses.
+    pub fn authenticate(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_keyed(&self.inner.hashing);
+        for part in std::iter::once(purpose.as_bytes()).chain(parts.iter().copied()) {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        *hasher.finalize().as_bytes()
+    }
 }
 
 impl std::fmt::Debug for Vault {

@@ -38,6 +38,10 @@ impl<'r> Columns<'r> {
         bytes.ok_or_else(|| self.fault(format!("{name} is missing")))
     }
 
+    pub(super) fn optional_bytes(&self, name: &str) -> StoreResult<Option<Vec<u8>>> {
+        Ok(self.row.try_get(name)?)
+    }
+
     pub(super) fn moment(&self, name: &str) -> StoreResult<Timestamp> {
         Ok(Timestamp::from_millis(self.number(name)?))
     }

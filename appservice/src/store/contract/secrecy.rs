@@ -4,7 +4,9 @@ use sqlx::{Row as _, ValueRef as _};
 
 use super::{NOON, anna, asked, ben, event, new_case, room};
 use crate::store::{
-    Store, case, dialogue,
+    Store,
+    audit::{self, Actor, Entry, Kind},
+    case, dialogue,
     inbox::{self, Arrival},
     room::{self as rooms, RoomKind},
     test_postgres::test_stores,
@@ -12,10 +14,10 @@ use crate::store::{
 };
 
 /// What stands in these places must be found nowhere.
-const CANARIES: [&str; 5] =
-    ["canary-seeker", "Canary-Pseudonym", "Canary-Message", "Canary-Dialogue", "ben:carrier"];
+const CANARIES: [&str; 6] =
+    ["canary-seeker", "Canary-Pseudonym", "Canary-Message", "Canary-Dialogue", "Canary-Note", "ben:carrier"];
 /// Every table that a case touches.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "select * from homeserver_transaction",
     "select * from inbox",
     "select * from outbox",
@@ -25,6 +27,7 @@ const TABLES: [&str; 9] = [
     "select * from room_claim",
     "select * from dialogue",
     "select * from meta",
+    "select * from audit",
 ];
 
 #[tokio::test]
@@ -45,6 +48,8 @@ async fn sealed_columns_say_nothing() {
         let body = b"Canary-Message".to_vec();
         let arrival = Arrival { event_id: event("$1"), room_id: chat, body };
         inbox::add(&mut tx, 1, &[arrival], NOON).await.unwrap();
+        let entry = Entry::new(NOON, &stored.case.centre, Kind::CoverBegun, Actor::Counsellor(ben()));
+        audit::append(&mut tx, &Entry { note: Some("Canary-Note".to_owned()), ..entry }).await.unwrap();
         tx.commit().await.unwrap();
 
         assert_silent(&dump(&store).await, store.name);
