@@ -243,6 +243,7 @@ fn draft() -> Result<Draft> {
             card: BusinessCard::parse("Wir beraten kostenlos.\nWir schweigen.")?,
             team: centre % 2 == 0,
             online: true,
+            follow_ups: routing::FollowUps::All,
             fallback: None,
             services: (0..3).map(service).collect::<Result<_>>()?,
         });

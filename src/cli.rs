@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{audit, directory, doctor, key, outbox, registration, samples};
+use crate::{audit, directory, doctor, figures, key, outbox, registration, samples};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 done; 1 refused or failed, the reasons stand on stderr; 2 the command line is wrong.";
@@ -40,6 +40,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: audit::Command,
     },
+    /// Enquiries, first-answer times and covers per month, centre and topic; small numbers are withheld.
+    Figures(figures::Args),
     /// Effects that were given up.
     Outbox {
         #[command(subcommand)]

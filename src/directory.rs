@@ -21,6 +21,7 @@ use routing::{Directory, Postcode, Timestamp};
 use serde_json::json;
 
 use self::source::Source;
+pub(crate) use self::{columns::align, source::open};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -205,8 +206,13 @@ fn write(Out { out, force }: &Out, bytes: &[u8]) -> anyhow::Result<ExitCode> {
     if out.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("xlsx")) {
         return Ok(usage(&format!("{}: the workbook is an .xlsx file; name it so.", out.display())));
     }
+    put(out, *force, bytes)
+}
+
+/// Writes a file, over one that is there already only by `force`, and says so.
+pub(crate) fn put(out: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<ExitCode> {
     let mut options = OpenOptions::new();
-    options.write(true).create(*force).create_new(!force).truncate(*force);
+    options.write(true).create(force).create_new(!force).truncate(force);
     let mut file = match options.open(out) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             anyhow::bail!("{}: the file is there already; --force writes over it.", out.display())

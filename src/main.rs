@@ -8,6 +8,7 @@ mod check;
 mod cli;
 mod directory;
 mod doctor;
+mod figures;
 mod key;
 mod logging;
 mod outbox;
@@ -41,6 +42,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(args) => doctor::run(&settings, &args).await,
         Command::Directory { command } => directory::run(&settings, command).await,
         Command::Audit { command } => audit::run(&settings, &command).await,
+        Command::Figures(args) => figures::run(&settings, &args).await,
         Command::Outbox { command } => outbox::run(&settings, &command).await,
         Command::Key { command } => key::run(&settings, &command),
         Command::Sample { sample } => samples::run(sample),

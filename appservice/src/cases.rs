@@ -16,5 +16,6 @@ use crate::{
 /// Writes a changed case, with the moment at which something happens to it by itself next.
 pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     stored.due = routing::agenda::next(&stored.case, &service.directory(), stored.looked);
-    store::case::save(tx, stored).await
+    store::case::save(tx, stored).await?;
+    store::figure::record(tx, &stored.case, service.now()).await
 }

@@ -37,6 +37,12 @@ impl Clock {
         Timestamp::from_millis(millis.saturating_add(self.moved()))
     }
 
+    /// The same moment as this clock tells it: one that the homeserver's clock has told, which nobody moves.
+    #[must_use]
+    pub fn seen(&self, moment: Timestamp) -> Timestamp {
+        Timestamp::from_millis(moment.millis().saturating_add(self.moved()))
+    }
+
     fn moved(&self) -> i64 {
         let Some(file) = &self.forward else { return 0 };
         std::fs::read_to_string(file.as_path())

@@ -1,6 +1,6 @@
 //! A room event, what becomes of it, and the commit that says so.
 
-use routing::{EventId, RoomId, Span};
+use routing::{EventId, RoomId, Span, Timestamp};
 use ruma::{OwnedUserId, UserId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -29,6 +29,8 @@ pub struct Event {
     pub content: Value,
     /// All of it, for the crypto machine.
     pub raw: Value,
+    /// When it was sent, as the homeserver says; see [`Event::sent_at`].
+    pub at: Option<Timestamp>,
     /// How often it was tried before.
     pub attempts: i64,
 }
@@ -103,6 +105,7 @@ struct Wire {
     kind: String,
     sender: OwnedUserId,
     state_key: Option<String>,
+    origin_server_ts: Option<i64>,
     #[serde(default)]
     content: Value,
 }
@@ -120,8 +123,16 @@ impl Event {
             state_key: wire.state_key,
             content: wire.content,
             raw,
+            at: wire.origin_server_ts.map(Timestamp::from_millis),
             attempts: pending.attempts,
         })
+    }
+
+    /// When it was sent: as the homeserver says, since it may have been on its way for long, but neither before
+    /// `earliest` nor in the future, since a homeserver may say anything.
+    pub(crate) fn sent_at(&self, service: &Service, earliest: Timestamp) -> Timestamp {
+        let now = service.now();
+        self.at.map_or(now, |at| service.clock.seen(at)).max(earliest).min(now)
     }
 
     /// For a membership event: who it is about, and what they became.

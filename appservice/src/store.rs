@@ -21,6 +21,7 @@ mod counter;
 pub mod custodian;
 pub mod dialogue;
 pub mod directory;
+pub mod figure;
 pub mod inbox;
 pub mod lease;
 pub mod meta;

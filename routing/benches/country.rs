@@ -46,6 +46,7 @@ impl Country {
                 card: BusinessCard::default(),
                 team: n % 2 == 0,
                 online: dice.below(12) > 0,
+                follow_ups: routing::FollowUps::All,
                 fallback: None,
                 services: {
                     let home = dice.below(100_000);

@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::{
     catchment::Catchment,
     ids::{CentreId, TopicId},
+    notice::FollowUps,
 };
 
 /// A team that counsels on topics, each for its own catchment.
@@ -25,6 +26,9 @@ pub struct Centre {
     pub team: bool,
     /// Whether it takes new enquiries.
     pub online: bool,
+    /// Whom a team centre tells of seekers' later messages.
+    #[serde(default)]
+    pub follow_ups: FollowUps,
     /// Who takes over when this centre, as a white spot, cannot.
     pub fallback: Option<CentreId>,
     /// What it counsels on, and for which postcodes.

@@ -32,6 +32,7 @@
 //! asks it who is responsible; [`coverage()`] says where nobody is. A [`Case`] lives in [`case`];
 //! [`access()`] says who belongs in its room now; [`agenda`] says what happens to it by itself, and when;
 //! [`retention`] says when it ends for good.
+//! [`notice`] says who is told of later messages, [`figures()`] what may be counted.
 
 pub mod access;
 pub mod agenda;
@@ -41,9 +42,11 @@ pub mod centre;
 pub mod counsellor;
 pub mod coverage;
 pub mod directory;
+pub mod figures;
 pub mod ids;
 pub mod index;
 pub mod load;
+pub mod notice;
 pub mod placement;
 pub mod postcode;
 pub mod retention;
@@ -64,9 +67,11 @@ pub use centre::{BusinessCard, CardError, Centre};
 pub use counsellor::Counsellor;
 pub use coverage::{Cause, Coverage, TopicCoverage, Unreachable, WhiteSpot, coverage};
 pub use directory::{Directory, Draft, Entity, Fault, Place, Problem};
+pub use figures::{CaseFigure, Figure, FigureRow, Month, MonthError, figures};
 pub use ids::{CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomId, SeekerId, TopicId};
 pub use index::Index;
 pub use load::Load;
+pub use notice::{FollowUps, MailWish, Mailing, Notice, QuietHours, QuietHoursError};
 pub use placement::{Enquiry, Outcome, Placement, Reason, Target, place};
 pub use postcode::{Postcode, PostcodeError};
 pub use retention::{Due, Retention};

@@ -48,6 +48,7 @@ pub(crate) fn centre(slug: &str, services: &[(&str, &str)]) -> Centre {
         card: BusinessCard::default(),
         team: true,
         online: true,
+        follow_ups: crate::FollowUps::All,
         fallback: None,
         services: services
             .iter()

@@ -1,7 +1,7 @@
 //! Plain text in columns, for a terminal.
 
 /// Aligns rows by their longest cells; columns whose heading begins with `>` stand to the right.
-pub(super) fn align(headings: &[&str], rows: &[Vec<String>]) -> String {
+pub(crate) fn align(headings: &[&str], rows: &[Vec<String>]) -> String {
     let names = headings.iter().map(|heading| heading.trim_start_matches('>').to_owned()).collect::<Vec<_>>();
     let lines = std::iter::once(&names).chain(rows).collect::<Vec<_>>();
     let width = |column: usize| {

@@ -35,17 +35,17 @@ impl Source {
 }
 
 /// The database's directory.
-pub(super) struct Shelf(pub(super) Store);
+pub(crate) struct Shelf(pub(crate) Store);
 
 impl Shelf {
     /// What it holds.
-    pub(super) async fn draft(&self) -> anyhow::Result<Draft> {
+    pub(crate) async fn draft(&self) -> anyhow::Result<Draft> {
         Ok(store::directory::load(&mut self.0.look().await?).await?)
     }
 }
 
 /// Opens the database that the settings name.
-pub(super) async fn open(settings: &Path) -> anyhow::Result<Shelf> {
+pub(crate) async fn open(settings: &Path) -> anyhow::Result<Shelf> {
     let settings = check::settings(settings)?;
     let key = KeyFile::load(&settings.custody.key_file)?;
     let database = &settings.database;

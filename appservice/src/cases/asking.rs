@@ -14,7 +14,8 @@ use crate::{
 /// The first message has come: its card goes to the team; with a personal link the case goes to its counsellor.
 pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored) -> Outcome {
     let now = service.now();
-    let Ok(asked) = stored.case.clone().ask(event.id.clone(), now) else {
+    let sent_at = event.sent_at(service, stored.case.opened_at);
+    let Ok(asked) = stored.case.clone().ask(event.id.clone(), sent_at) else {
         return Ok(Handled::Nothing("asked already"));
     };
     stored.case = asked;

@@ -36,7 +36,10 @@ pub(crate) async fn answered(
     who: &CounsellorId,
 ) -> Outcome {
     let now = service.now();
-    stored.case = match stored.case.clone().answered(who, now) {
+    // Measured from the message, but not before the counsellor came in, as far as we know.
+    let earliest = stored.case.accepted().map(|accepted| accepted.joined_at.unwrap_or(accepted.accepted_at));
+    let sent_at = event.sent_at(service, earliest.unwrap_or(now));
+    stored.case = match stored.case.clone().answered(who, sent_at) {
         Ok(answered) if answered != stored.case => answered,
         _ => return Ok(Handled::Nothing("answered before")),
     };

@@ -98,6 +98,9 @@ pub enum Problem {
     /// Neither `ja` nor `nein`.
     #[error("must be ja or nein")]
     NotAFlag,
+    /// Neither everybody nor whoever is responsible.
+    #[error("must be alle or nur Zuständige")]
+    NotFollowUps,
     /// Not a whole number in range.
     #[error("must be a whole number from 1 to {}", u16::MAX)]
     NotWhole,

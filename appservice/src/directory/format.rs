@@ -14,6 +14,8 @@ pub(super) struct Column {
     pub(super) heading: &'static str,
     pub(super) note: &'static str,
     pub(super) width: u8,
+    /// Whether a workbook from before this column is still read.
+    pub(super) optional: bool,
 }
 
 pub(super) const ID: &str = "Kürzel";
@@ -28,6 +30,7 @@ pub(super) const CARD: &str = "Visitenkarte";
 pub(super) const TEAM: &str = "Team";
 pub(super) const ONLINE: &str = "Online";
 pub(super) const FALLBACK: &str = "Ersatz";
+pub(super) const FOLLOW_UPS: &str = "Folgenachrichten";
 pub(super) const CENTRE: &str = "Beratungsstelle";
 pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
@@ -36,8 +39,10 @@ pub(super) const EMAIL: &str = "E-Mail";
 pub(super) const TRAINED_ON: &str = "Schulung am";
 pub(super) const ACTIVATED: &str = "Freigeschaltet";
 
-/// What stands for every topic in a catchment.
+/// What stands for every topic in a catchment, and for everybody who may be told.
 pub(super) const ALL: &str = "alle";
+/// The word for the holder of a case and whoever stands in.
+pub(super) const RESPONSIBLE: &str = "nur Zuständige";
 pub(super) const YES: &str = "ja";
 pub(super) const NO: &str = "nein";
 
@@ -95,6 +100,14 @@ pub(super) const CENTRES: Sheet = Sheet {
             26,
             "Kürzel der Beratungsstelle, die einspringt, wenn diese als weißer Fleck ausfällt. Darf leer bleiben.",
         ),
+        Column {
+            optional: true,
+            ..column(
+                FOLLOW_UPS,
+                18,
+                "alle: das ganze Team erfährt von Folgenachrichten. nur Zuständige: nur wer den Fall hat oder vertritt. Leer bedeutet alle.",
+            )
+        },
     ],
 };
 
@@ -135,7 +148,7 @@ pub(super) const COUNSELLORS: Sheet = Sheet {
 pub(super) const SHEETS: [&Sheet; 4] = [&TOPICS, &CENTRES, &CATCHMENTS, &COUNSELLORS];
 
 const fn column(heading: &'static str, width: u8, note: &'static str) -> Column {
-    Column { heading, note, width }
+    Column { heading, note, width, optional: false }
 }
 
 /// A name without what people vary: case, spaces, the sign in the middle of `Berater·innen`.

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use routing::{
-    BusinessCard, Catchment, Centre, CentreId, Counsellor, CounsellorId, Directory, Draft, Topic, TopicId,
+    BusinessCard, Catchment, Centre, CentreId, Counsellor, CounsellorId, Directory, Draft, FollowUps, Topic,
+    TopicId,
 };
 
 use super::{
     fault::{Fault, Problem},
     format::{
-        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, FALLBACK, ID,
-        KEYWORDS, MATRIX_ID, NAME, NAME_EN, ONLINE, POSTCODES, PROMISE, RETENTION, SHEETS, Sheet, TEAM,
-        TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
+        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, FALLBACK, FOLLOW_UPS,
+        ID, KEYWORDS, MATRIX_ID, NAME, NAME_EN, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SHEETS,
+        Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -43,6 +44,14 @@ pub(super) fn directory(opened: Opened) -> Result<(Draft, Directory), Vec<Fault>
     }
     faults.sort_by_key(|fault| fault.place.in_reading_order());
     Err(faults)
+}
+
+fn follow_ups(text: &str) -> Result<FollowUps, Problem> {
+    match folded(text) {
+        word if word == ALL => Ok(FollowUps::All),
+        word if word == folded(RESPONSIBLE) => Ok(FollowUps::HolderAndCovers),
+        _ => Err(Problem::NotFollowUps),
+    }
 }
 
 #[derive(Default)]
@@ -86,10 +95,21 @@ impl Reading {
             let card = row.optional(CARD, BusinessCard::parse).unwrap_or_default();
             let (team, online) = (row.flag(TEAM), row.flag(ONLINE));
             let fallback = row.optional(FALLBACK, CentreId::parse);
+            let follow_ups = row.optional(FOLLOW_UPS, follow_ups).unwrap_or_default();
             let Some(id) = id else { return };
             this.origins.centres.push(row.number);
             let services = BTreeMap::new();
-            this.draft.centres.push(Centre { id, name, carrier, card, team, online, fallback, services });
+            this.draft.centres.push(Centre {
+                id,
+                name,
+                carrier,
+                card,
+                team,
+                online,
+                follow_ups,
+                fallback,
+                services,
+            });
         });
     }
 

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use routing::{Centre, Counsellor, Draft, Topic, TopicId};
+use routing::{Centre, Counsellor, Draft, FollowUps, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, EMAIL, FALLBACK, ID, KEYWORDS, MATRIX_ID, NAME, NAME_EN, NO,
-    ONLINE, POSTCODES, PROMISE, RETENTION, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, EMAIL, FALLBACK, FOLLOW_UPS, ID, KEYWORDS, MATRIX_ID, NAME,
+    NAME_EN, NO, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, TEAM, TOPICS_SERVED, TRAINED_ON,
+    WHITE_SPOT, YES,
 };
 
 /// One row: each heading with its text.
@@ -37,6 +38,7 @@ pub(super) fn centre(centre: &Centre) -> Fields {
         (TEAM, flag(centre.team)),
         (ONLINE, flag(centre.online)),
         (FALLBACK, text(centre.fallback.as_ref())),
+        (FOLLOW_UPS, follow_ups(centre.follow_ups).to_owned()),
     ]
 }
 
@@ -85,6 +87,13 @@ fn cell_sized(postcodes: &str) -> Vec<String> {
         }
     }
     cells
+}
+
+fn follow_ups(follow_ups: FollowUps) -> &'static str {
+    match follow_ups {
+        FollowUps::All => ALL,
+        FollowUps::HolderAndCovers => RESPONSIBLE,
+    }
 }
 
 fn flag(flag: bool) -> String {

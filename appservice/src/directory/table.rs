@@ -10,7 +10,7 @@ use calamine::{Ods, Reader, Xlsx};
 use super::{
     cell::Cell,
     fault::{Fault, Place, Problem, letters},
-    format::{SHEETS, Sheet, folded},
+    format::{Column, SHEETS, Sheet, folded},
 };
 
 /// The cells that hold something, by row and column from 0. Sparse, so that a stray cell in the last row costs
@@ -141,7 +141,10 @@ fn headed(sheet: &'static Sheet, mut grid: Grid) -> (Option<Table>, Vec<Fault>) 
             faults.push(fault(sheet, Some(row), Some(column), None, &cell, problem));
         }
     }
-    for missing in sheet.columns.iter().filter(|it| !columns.contains_key(it.heading)) {
+    let missing = |it: &&Column| !it.optional && !columns.contains_key(it.heading);
+    let mut complete = true;
+    for missing in sheet.columns.iter().filter(missing) {
+        complete = false;
         faults.push(fault(sheet, None, None, Some(missing.heading), &Cell::Empty, Problem::MissingHeading));
     }
     for (&row, cells) in &grid {
@@ -149,7 +152,6 @@ fn headed(sheet: &'static Sheet, mut grid: Grid) -> (Option<Table>, Vec<Fault>) 
             faults.push(fault(sheet, Some(row), Some(column), None, cell, Problem::NoHeading));
         }
     }
-    let complete = columns.len() == sheet.columns.len();
     (complete.then_some(Table { sheet, columns, rows: grid }), faults)
 }
 

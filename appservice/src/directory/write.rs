@@ -8,7 +8,9 @@ use rust_xlsxwriter::{
 use thiserror::Error;
 
 use super::{
-    format::{CATCHMENTS, CENTRES, COUNSELLORS, FLAGS, NO, SHEETS, Sheet, TOPICS, YES},
+    format::{
+        ALL, CATCHMENTS, CENTRES, COUNSELLORS, FLAGS, FOLLOW_UPS, NO, RESPONSIBLE, SHEETS, Sheet, TOPICS, YES,
+    },
     rows::{self, Fields},
 };
 
@@ -61,7 +63,10 @@ fn write(worksheet: &mut Worksheet, sheet: &Sheet, rows: &[Fields]) -> Result<()
             .write_string_with_format(0, number, column.heading, &bold)?
             .insert_note(0, number, &Note::new(column.note).add_author_prefix(false))?;
         if FLAGS.contains(&column.heading) {
-            worksheet.add_data_validation(1, number, LAST_CHOICE, number, &choice()?)?;
+            worksheet.add_data_validation(1, number, LAST_CHOICE, number, &choice([YES, NO])?)?;
+        }
+        if column.heading == FOLLOW_UPS {
+            worksheet.add_data_validation(1, number, LAST_CHOICE, number, &choice([ALL, RESPONSIBLE])?)?;
         }
         for (fields, row) in rows.iter().zip(1_u32..) {
             let cell = fields.iter().find(|(heading, _)| *heading == column.heading);
@@ -74,9 +79,9 @@ fn write(worksheet: &mut Worksheet, sheet: &Sheet, rows: &[Fields]) -> Result<()
     Ok(())
 }
 
-fn choice() -> Result<DataValidation, XlsxError> {
+fn choice(words: [&'static str; 2]) -> Result<DataValidation, XlsxError> {
     DataValidation::new()
-        .allow_list_strings(&[YES, NO])?
+        .allow_list_strings(&words)?
         .set_error_style(DataValidationErrorStyle::Stop)
-        .set_error_title("ja oder nein")
+        .set_error_title(words.join(" oder "))
 }

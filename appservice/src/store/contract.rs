@@ -2,6 +2,7 @@
 
 mod audit;
 mod cases;
+mod figures;
 mod races;
 mod rooms;
 mod secrecy;

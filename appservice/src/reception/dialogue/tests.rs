@@ -29,6 +29,7 @@ fn centre(id: &str, name: &str, team: bool, services: &[(&str, &str)]) -> Centre
         card: BusinessCard::parse("Wir hören zu.\nWir schreiben Ihnen zurück.").unwrap(),
         team,
         online: true,
+        follow_ups: routing::FollowUps::All,
         fallback: None,
         services: services
             .iter()

@@ -97,6 +97,7 @@ fn draft() -> Draft {
         card: BusinessCard::parse("Wir hören zu.\nMontag bis Freitag.").unwrap(),
         team: true,
         online: true,
+        follow_ups: routing::FollowUps::HolderAndCovers,
         fallback: None,
         services: BTreeMap::from([(debts.clone(), Catchment::parse("79100-79112; 50*").unwrap())]),
     };
