@@ -1,6 +1,8 @@
-"""Checks what we depend on, from `cargo metadata` alone: licences, sources, bans, and crates that must not come twice."""
+"""Checks what we depend on, from `cargo metadata` and the lock file of the npm packages that the tests use: licences,
+sources, bans, and crates that must not come twice."""
 
 import json
+import pathlib
 import subprocess
 import sys
 
@@ -50,10 +52,22 @@ def split(text: str, word: str) -> list[str]:
     return [*parts, rest]
 
 
+def of_npm() -> list[str]:
+    """The faults of the npm packages: each is pinned by its hash and names no place that it comes from."""
+    lock = pathlib.Path(__file__).parent.parent / "tests/js/package-lock.json"
+    faults = []
+    for name, package in json.loads(lock.read_text())["packages"].items():
+        if name and ("integrity" not in package or "resolved" in package):
+            faults.append(f"{name} is not locked by its hash alone")
+        if not allowed(package.get("license", "")):
+            faults.append(f"{name} has the licence {package.get('license')!r}, which nobody has looked at")
+    return faults
+
+
 def main() -> int:
     command = ["cargo", "metadata", "--format-version", "1", "--locked"]
     packages = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["packages"]
-    faults = []
+    faults = of_npm()
     versions: dict[str, set[str]] = {}
     for package in packages:
         name, source = package["name"], package["source"]

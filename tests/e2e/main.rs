@@ -13,6 +13,7 @@ mod kill;
 mod lost_answers;
 mod membership;
 mod operating;
+mod other_clients;
 mod outage;
 mod poison;
 mod reception;

@@ -5,6 +5,7 @@
 //! - [`lotse`]: the built binary, driven from outside
 //! - [`proxy`]: a way between the two on which answers get lost
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
+//! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
 //! - [`journey`]: one case from the first word to the first answer, and that everything happened once
 //! - [`old_talk`]: a long talk that somebody comes into late, with Lotse and without
@@ -18,6 +19,8 @@ pub mod appservice;
 pub mod canary;
 mod http;
 pub mod journey;
+pub mod js_client;
+mod kept;
 pub mod lotse;
 pub mod old_talk;
 pub mod people;

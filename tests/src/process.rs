@@ -12,6 +12,7 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow};
 use rustix::process::{Pid, Signal, kill_process};
+use tokio::process::{ChildStdin, ChildStdout};
 
 use crate::wait;
 
@@ -30,6 +31,22 @@ impl Process {
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         let child = spawn(command).with_context(|| format!("cannot start {name}"))?;
         Ok(Self { name: name.to_owned(), child, last_word })
+    }
+
+    /// Starts `command` with its errors appended to `log`, to be talked with over what is returned: what it hears, and
+    /// what it says.
+    pub(crate) fn talk(
+        name: &str,
+        mut command: Command,
+        log: &Path,
+        last_word: Signal,
+    ) -> Result<(Self, ChildStdin, ChildStdout)> {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(append(log)?);
+        let mut child = spawn(command).with_context(|| format!("cannot start {name}"))?;
+        let pipes = child.stdin.take().zip(child.stdout.take());
+        let process = Self { name: name.to_owned(), child, last_word };
+        let (hears, says) = pipes.context("a child without pipes")?;
+        Ok((process, ChildStdin::from_std(hears)?, ChildStdout::from_std(says)?))
     }
 
     pub(crate) fn id(&self) -> u32 {

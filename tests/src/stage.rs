@@ -129,14 +129,19 @@ const KEEP_LOGS: &str = "LOTSE_KEEP_LOGS";
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        if let Some(folder) = std::env::var_os(KEEP_LOGS) {
-            let name = self.lotse.home().file_name().unwrap_or_default().display();
-            for (log, of) in [(self.lotse.log_file(), "lotse"), (self.synapse.log_file(), "synapse")] {
-                if let Err(error) = std::fs::copy(log, Path::new(&folder).join(format!("{name}-{of}.log"))) {
-                    eprintln!("could not keep the log: {error}");
-                }
-            }
+        let name = self.lotse.home().file_name().unwrap_or_default().display();
+        for (log, of) in [(self.lotse.log_file(), "lotse"), (self.synapse.log_file(), "synapse")] {
+            keep_log(&log, &format!("{name}-{of}"));
         }
+    }
+}
+
+/// Leaves a copy of `log` where it is asked for, if it is.
+pub(crate) fn keep_log(log: &Path, name: &str) {
+    if let Some(folder) = std::env::var_os(KEEP_LOGS)
+        && let Err(error) = std::fs::copy(log, Path::new(&folder).join(format!("{name}.log")))
+    {
+        eprintln!("could not keep the log: {error}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What reaches a person's client.
 
+use anyhow::{Context as _, Result};
 use matrix_sdk::{
     deserialized_responses::{TimelineEvent, TimelineEventKind},
     ruma::{OwnedEventId, OwnedRoomId, OwnedUserId, events::AnySyncTimelineEvent, serde::Raw},
@@ -79,6 +80,26 @@ impl Heard {
             kind,
             unreadable,
             key_from,
+        })
+    }
+
+    /// As another client tells it, with the names of this struct's fields.
+    pub(crate) fn told(event: &Value) -> Result<Self> {
+        let content = event["content"].clone();
+        let text = |name: &str| event[name].as_str().map(ToOwned::to_owned);
+        Ok(Self {
+            event: text("event").context("an event without an id")?.try_into()?,
+            sender: text("sender").context("an event without a sender")?.try_into()?,
+            kind: text("kind").context("an event without a type")?,
+            state_key: text("state_key"),
+            body: content["body"].as_str().unwrap_or_default().to_owned(),
+            at_ms: event["at_ms"].as_i64().unwrap_or_default(),
+            encrypted: event["encrypted"] == true,
+            unreadable: text("unreadable"),
+            key_from: text("key_from").map(TryInto::try_into).transpose()?,
+            redacted: event["redacted"] == true,
+            content,
+            raw: None,
         })
     }
 

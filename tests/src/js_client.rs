@@ -1,0 +1,235 @@
+//! People at another client than matrix-sdk: matrix-js-sdk on Node, which Element Web is made of.
+//!
+//! The client is `tests/js/client.mjs`, a child process that does one deed at a time. Two versions of the SDK are
+//! there: the newest, and one of spring 2026, whose cryptography (18.0.0 of `matrix-sdk-crypto-wasm`, as in Element Web
+//! 1.12.13) has no other name for a shared history than `io.element.msc4268.room_key_bundle`.
+
+mod counsellor;
+mod packages;
+
+use std::{
+    fmt::Debug,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, RoomId};
+use rustix::process::Signal;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines},
+    process::{ChildStdin, ChildStdout},
+    sync::Mutex,
+    time::timeout,
+};
+
+pub use counsellor::JsCounsellor;
+use packages::Packages;
+
+use crate::{
+    Synapse,
+    people::Heard,
+    process::{Process, guarded},
+    stage::keep_log,
+    wait,
+};
+
+/// Which matrix-js-sdk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsSdk {
+    /// The newest: it knows the name that the specification gives to a shared history.
+    Newest,
+    /// 41.3.0 of spring 2026: it knows the unstable name alone.
+    Spring,
+}
+
+impl JsSdk {
+    fn package(self) -> &'static str {
+        match self {
+            Self::Newest => "matrix-js-sdk-newest",
+            Self::Spring => "matrix-js-sdk-spring",
+        }
+    }
+
+    /// Whether its cryptography, a program for `WebAssembly`, has this word in it.
+    pub async fn knows(self, word: &str) -> Result<bool> {
+        let program = std::fs::read(Packages::ready().await?.cryptography(self.package()))?;
+        Ok(memchr::memmem::find(&program, word.as_bytes()).is_some())
+    }
+}
+
+/// Somebody at a matrix-js-sdk client on a device of their own, verified by its owner.
+///
+/// Its process ends when this is dropped.
+#[derive(Debug)]
+pub struct JsPerson {
+    name: String,
+    id: String,
+    deeds: AtomicU64,
+    talk: Mutex<Talk>,
+    /// Dropped before its home.
+    _process: Process,
+    home: TempDir,
+}
+
+#[derive(Debug)]
+struct Talk {
+    orders: ChildStdin,
+    answers: Lines<BufReader<ChildStdout>>,
+}
+
+impl JsPerson {
+    /// Gets an account, signs in and sets up cross-signing, as Element Web does.
+    pub async fn arrive(synapse: &Synapse, name: &str, sdk: JsSdk) -> Result<Self> {
+        let packages = Packages::ready().await?;
+        let home = tempfile::Builder::new().prefix("lotse-js-").tempdir()?;
+        let mut command = guarded(&packages.node()?, "KILL");
+        command.arg(Packages::client()).arg(packages.path()).arg(sdk.package()).current_dir(home.path());
+        let (process, orders, answers) =
+            Process::talk(sdk.package(), command, &home.path().join("log"), Signal::KILL)?;
+        let person = Self {
+            name: name.to_owned(),
+            id: format!("@{name}:{}", synapse.server_name()),
+            deeds: AtomicU64::default(),
+            talk: Mutex::new(Talk { orders, answers: BufReader::new(answers).lines() }),
+            _process: process,
+            home,
+        };
+        let password = format!("{name} {}", wait::unique_word());
+        synapse.register(name, &password, false).await?;
+        let sign_in =
+            json!({ "do": "sign_in", "homeserver": synapse.url(), "user": name, "password": password });
+        let signed_in = person.does(sign_in).await?;
+        ensure!(signed_in["user"] == person.id.as_str(), "signed in as {signed_in}");
+        ensure!(signed_in["verified"] == true, "the device of {name} is not verified: {signed_in}");
+        Ok(person)
+    }
+
+    /// What the person is called in messages about tests.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The user id: `@jana:lotse.example`.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Takes an invitation, and with it the shared history.
+    pub async fn accepts(&self, room: &RoomId) -> Result<()> {
+        self.does(json!({ "do": "join", "room": room })).await.map(drop)
+    }
+
+    /// Says something: encrypted, if the room is.
+    pub async fn says(&self, room: &RoomId, text: &str) -> Result<OwnedEventId> {
+        event(&self.does(json!({ "do": "say", "room": room, "text": text })).await?)
+    }
+
+    /// Reacts with an emoji.
+    pub async fn reacts(&self, room: &RoomId, about: &EventId, emoji: &str) -> Result<OwnedEventId> {
+        event(&self.does(json!({ "do": "react", "room": room, "event": about, "emoji": emoji })).await?)
+    }
+
+    /// Waits for an invitation to a room whose name `is_meant` accepts; `what` completes "waited in vain for …".
+    pub async fn is_invited_where(&self, what: &str, is_meant: impl Fn(&str) -> bool) -> Result<OwnedRoomId> {
+        wait::until(format!("{what}, by {}", self.name), wait::patience(), async || {
+            let rooms = self.does(json!({ "do": "rooms" })).await?;
+            let mut invited =
+                rooms.as_array().into_iter().flatten().filter(|room| room["membership"] == "invite");
+            let meant = invited.find(|room| room["name"].as_str().is_some_and(&is_meant));
+            Ok(meant.and_then(|room| room["room"].as_str()?.try_into().ok()))
+        })
+        .await
+    }
+
+    /// Waits until this client knows that it is not in the room.
+    pub async fn is_out_of(&self, room: &RoomId) -> Result<()> {
+        wait::until(format!("{} to be out of {room}", self.name), wait::patience(), async || {
+            let rooms = self.does(json!({ "do": "rooms" })).await?;
+            let mut rooms = rooms.as_array().into_iter().flatten();
+            Ok(rooms
+                .all(|known| known["room"] != room.as_str() || known["membership"] == "leave")
+                .then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until a message by somebody else that contains `words` can be read.
+    pub async fn hears(&self, room: &RoomId, words: &str) -> Result<Heard> {
+        let heard = wait::until(format!("{words:?} in {room}"), wait::patience(), async || {
+            let story = self.heard(json!({ "do": "story", "room": room })).await?;
+            let mut others = story.into_iter().filter(|heard| heard.sender != self.id.as_str());
+            Ok(others.find(|heard| heard.is_message() && heard.body.contains(words)))
+        })
+        .await;
+        match heard {
+            Ok(heard) => Ok(heard),
+            Err(error) => {
+                let story = self.heard(json!({ "do": "story", "room": room })).await?;
+                bail!("{} {error:#}; there is {story:#?}", self.name)
+            }
+        }
+    }
+
+    /// Everything in the room, read back to its beginning, oldest first.
+    pub async fn looks_back(&self, room: &RoomId) -> Result<Vec<Heard>> {
+        self.heard(json!({ "do": "history", "room": room })).await
+    }
+
+    /// The texts of all messages in the room that this client can read, its own too, oldest first.
+    pub async fn reads_all(&self, room: &RoomId) -> Result<Vec<String>> {
+        let all = self.looks_back(room).await?;
+        Ok(all.into_iter().filter(Heard::is_message).map(|heard| heard.body).collect())
+    }
+
+    async fn heard(&self, deed: Value) -> Result<Vec<Heard>> {
+        let events = self.does(deed).await?;
+        events.as_array().into_iter().flatten().map(Heard::told).collect()
+    }
+
+    /// Has the client do something; what it gives, or an error with its reason.
+    async fn does(&self, mut deed: Value) -> Result<Value> {
+        let id = self.deeds.fetch_add(1, Ordering::Relaxed);
+        deed["id"] = id.into();
+        // Longer than anything that it waits for itself.
+        let answer = timeout(4 * wait::patience(), async {
+            let mut talk = self.talk.lock().await;
+            talk.orders.write_all(format!("{deed}\n").as_bytes()).await?;
+            while let Some(line) = talk.answers.next_line().await? {
+                let answer: Value = serde_json::from_str(&line)?;
+                // Somebody may have given up waiting for an earlier one.
+                if answer["id"] == id {
+                    return Ok(answer);
+                }
+            }
+            bail!("the client has ended")
+        })
+        .await
+        .unwrap_or_else(|_| bail!("the client does not answer"));
+        let about = || format!("{} at matrix-js-sdk: {}\n{}", self.name, deed["do"], self.last_words());
+        let mut answer: Value = answer.with_context(about)?;
+        if let Some(reason) = answer["refused"].as_str() {
+            bail!("{reason}: {}", about());
+        }
+        Ok(answer["done"].take())
+    }
+
+    /// The end of what the client has logged.
+    fn last_words(&self) -> String {
+        let log = std::fs::read(self.home.path().join("log")).unwrap_or_default();
+        let log = String::from_utf8_lossy(&log);
+        let lines: Vec<&str> = log.lines().collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
+    }
+}
+
+impl Drop for JsPerson {
+    fn drop(&mut self) {
+        keep_log(&self.home.path().join("log"), &format!("{}-{}", wait::unique_word(), self.name));
+    }
+}
+
+fn event(id: &Value) -> Result<OwnedEventId> {
+    Ok(id.as_str().context("no event id in the answer")?.try_into()?)
+}
