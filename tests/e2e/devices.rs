@@ -76,3 +76,19 @@ async fn a_second_device_that_nobody_signed_gets_nothing() -> Result<()> {
     assert_eq!(stolen.reads_all(&ben.enquiries), [] as [&str; 0]);
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_counsellor_who_comes_after_the_first_card_reads_the_next() -> Result<()> {
+    let stage = Stage::open(LOTSE).await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    // When this card is written, Cem has no account yet, and so no device.
+    ben.takes("Ich habe Post.").await?;
+
+    let cem = stage.counsellor("cem").await?;
+    let yusuf = Seeker::knocks(stage.person("yusuf").await?).await?;
+    let case = yusuf.asks("Schulden", "01067", "Stiller Wal", "Ich habe eine Frage.").await?;
+    assert_eq!(cem.takes("Ich habe eine Frage.").await?, case);
+    stage.settles().await
+}

@@ -40,6 +40,7 @@ impl Custodian {
         people.push(&self.identity.user);
         self.machine.update_tracked_users(people.clone()).await?;
         self.pump().await?;
+        self.look_again_for_devices(&people).await?;
         self.claim_sessions(&people).await?;
         let settings = EncryptionSettings {
             history_visibility: HistoryVisibility::Shared,
@@ -52,6 +53,21 @@ impl Custodian {
             self.deliver(&request).await?;
         }
         fail_point::pass("keys.after_share");
+        Ok(())
+    }
+
+    /// Asks anew about whoever has no device for us: the homeserver does not tell of devices that somebody got before
+    /// they came into a room of ours.
+    async fn look_again_for_devices(&self, people: &[&UserId]) -> CustodianResult<()> {
+        let mut unknown = Vec::new();
+        for person in people {
+            if !self.has_trusted_device(person).await? {
+                unknown.push(*person);
+            }
+        }
+        if !unknown.is_empty() {
+            self.refresh_devices(&unknown).await?;
+        }
         Ok(())
     }
 
