@@ -2,9 +2,11 @@
 //! commit. None of them sends anything.
 
 pub(crate) mod accepting;
+pub(crate) mod agreeing;
 pub(crate) mod asking;
 pub(crate) mod desk;
 pub(crate) mod life;
+pub(crate) mod offering;
 pub(crate) mod reception;
 pub(crate) mod timed;
 

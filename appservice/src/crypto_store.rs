@@ -21,15 +21,17 @@ use ruma::{OwnedUserId, RoomId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::OwnedMutexGuard;
 
+pub(crate) use self::handing::hold_back_room;
 use self::{changes::Batch, item::Address};
 use crate::{
     store::{Store, StoreError, Tx},
-    vault::VaultError,
+    vault::{Vault, VaultError},
 };
 
 mod changes;
 mod contract;
 mod group_session;
+mod handing;
 mod item;
 mod lease;
 mod place;
@@ -188,7 +190,7 @@ impl DatabaseCryptoStore {
 
     /// What stands in the database instead of `value`.
     fn label(&self, label: Label, value: &str) -> String {
-        self.store.vault().fingerprint(&format!("crypto {label:?} of {}", self.owner), value)
+        label_of(self.store.vault(), &self.owner, label, value)
     }
 
     fn get_static_account(&self) -> Option<StaticAccountData> {
@@ -208,6 +210,11 @@ impl fmt::Debug for DatabaseCryptoStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DatabaseCryptoStore").field("owner", &self.owner).finish_non_exhaustive()
     }
+}
+
+/// What stands in the database of `owner` instead of `value`.
+fn label_of(vault: &Vault, owner: &UserId, label: Label, value: &str) -> String {
+    vault.fingerprint(&format!("crypto {label:?} of {owner}"), value)
 }
 
 /// What a fingerprint stands for; it keeps equal texts of different meaning apart. The names are part of the

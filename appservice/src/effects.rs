@@ -62,6 +62,11 @@ pub(crate) enum Effect {
         /// The counsellor.
         counsellor: routing::CounsellorId,
     },
+    /// Ask the seeker whether somebody else may have the case.
+    AskSeeker {
+        /// The case.
+        case: CaseId,
+    },
     /// Say something in a room of ours, to those who may read there.
     Say {
         /// The room.
@@ -122,6 +127,7 @@ impl Effect {
             | Self::RemoveCard { case, .. }
             | Self::ReleaseCustody { case }
             | Self::InviteAgain { case, .. }
+            | Self::AskSeeker { case }
             | Self::Say { case: Some(case), .. } => format!("case:{case}"),
             Self::Say { room, .. } | Self::SayInClear { room, .. } | Self::SwitchToEncryption { room } => {
                 format!("room:{room}")
@@ -141,6 +147,7 @@ impl Effect {
             Self::RemoveCard { .. } => "remove_card",
             Self::ReleaseCustody { .. } => "release_custody",
             Self::InviteAgain { .. } => "invite_again",
+            Self::AskSeeker { .. } => "ask_seeker",
             Self::Say { .. } => "say",
             Self::SayInClear { .. } => "say_in_clear",
             Self::SwitchToEncryption { .. } => "switch_to_encryption",

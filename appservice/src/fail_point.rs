@@ -28,6 +28,11 @@ pub const NAMES: &[&str] = &[
     "history.after_announcement",
     "invitation.after",
     "removal.after",
+    "question.after_save",
+    "rules.after",
+    "move.after_keys",
+    "move.after_leave",
+    "move.after_destruction",
     "effect.before_commit",
     "effect.after_commit",
 ];

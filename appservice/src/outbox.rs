@@ -19,6 +19,7 @@ use crate::{
 };
 
 mod card;
+mod question;
 mod speech;
 
 /// Looked for work at least this often, whatever rings.
@@ -163,6 +164,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         }
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::PostCard { case } => card::post(service, case, row).await,
+        Effect::AskSeeker { case } => question::ask(service, case, row).await,
         Effect::RemoveCard { centre, room, event, .. } => {
             card::remove(service, centre, room, event, row).await
         }

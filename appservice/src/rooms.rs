@@ -16,6 +16,8 @@ use crate::{
 pub(crate) mod body;
 pub(crate) mod case_room;
 pub(crate) mod centre_rooms;
+mod moving;
+mod rules;
 
 /// In the creation event: marks a room as ours before its id is written down. A random word that says nothing.
 pub(crate) const CLAIM: &str = "de.lotse.claim";

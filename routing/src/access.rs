@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    case::{Accepted, Case, Custody, State},
+    case::{Accepted, Case, State},
     directory::Directory,
     ids::{CentreId, CounsellorId, SeekerId},
     time::Timestamp,
@@ -18,6 +18,10 @@ pub struct Access {
     pub counsellors: BTreeSet<CounsellorId>,
     /// The centre whose custodian holds the keys.
     pub custodian: Option<CentreId>,
+    /// The centre that had the case: its custodian belongs there until it has handed over.
+    pub outgoing: Option<CentreId>,
+    /// The colleague whom the holder may let in now, since the seeker has agreed; not yet one of the people.
+    pub incoming: Option<CounsellorId>,
 }
 
 impl Access {
@@ -40,6 +44,7 @@ impl Access {
 ///
 /// - the seeker, until the case is erased;
 /// - the holder and valid covers, also of a closed case, while they are active in its centre;
+/// - a colleague whom the seeker has agreed to, as one who may come in where only people have the keys;
 /// - the custodian, until custody is released, which happens only in centres that are no team centres. It
 ///   stays released if such a centre becomes one: the two people were promised that nobody else reads.
 ///
@@ -52,9 +57,7 @@ pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
     }
     let centre = directory.centre(&case.centre);
     let team = centre.is_some_and(|centre| centre.team);
-    let custodian = centre
-        .filter(|_| !case.accepted().is_some_and(Accepted::is_released))
-        .map(|centre| centre.id.clone());
+    let custodian = centre.filter(|_| !case.is_released()).map(|centre| centre.id.clone());
     let covers = |accepted: &'_ Accepted| {
         let colleagues = accepted.covering(now).filter(|_| team).map(|cover| cover.colleague.clone());
         colleagues.collect::<Vec<_>>()
@@ -65,12 +68,18 @@ pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
         .flat_map(|accepted| [vec![accepted.counsellor.clone()], covers(accepted)].concat())
         .filter(|counsellor| directory.is_active_counsellor(counsellor, &case.centre))
         .collect();
-    Access { seeker: case.seeker().cloned(), counsellors, custodian }
-}
-
-impl Accepted {
-    fn is_released(&self) -> bool {
-        matches!(self.custody, Custody::Released { .. })
+    let incoming = case
+        .offer
+        .as_ref()
+        .filter(|_| case.is_released())
+        .and_then(|offer| offer.incoming(now))
+        .filter(|who| directory.is_active_counsellor(who, &case.centre));
+    Access {
+        seeker: case.seeker().cloned(),
+        counsellors,
+        custodian,
+        outgoing: case.outgoing.as_ref().map(|outgoing| outgoing.centre.clone()),
+        incoming: incoming.cloned(),
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Moment {
     RetentionWarning,
     /// The case is erased.
     Erasure,
+    /// The seeker has not answered whether somebody else may have the case, or nobody was let in.
+    OfferLapses,
 }
 
 /// When the team is reminded of somebody who waits: after these parts of the promised time, in quarters. With the
@@ -62,6 +64,9 @@ pub fn agenda(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
                 moments.push((retention.erase_at, Moment::Erasure));
             }
         }
+    }
+    if let Some(offer) = &case.offer {
+        moments.push((offer.lapses_at(), Moment::OfferLapses));
     }
     moments.sort_by_key(|(at, _)| *at);
     moments

@@ -10,6 +10,7 @@
 
 mod cover;
 mod illegal;
+mod offer;
 mod record;
 mod steps;
 
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     cover::{Cover, CoverFacts, CoverReason, CoverReasonError, OtherReason},
     illegal::{IllegalStep, Why},
+    offer::{Handed, Offer, OfferFacts, Outgoing, Recipient, Stage as OfferStage},
     record::{BrokenRecord, CaseRecord},
 };
 use crate::{
@@ -48,6 +50,12 @@ pub struct Case {
     pub personal: Option<CounsellorId>,
     /// Where it stands.
     pub state: State,
+    /// To whom it is to be given, if the seeker agrees.
+    pub offer: Option<Offer>,
+    /// Whoever comes in from now on is given nothing that was written before this moment; never, if there is none.
+    pub history_from: Option<Timestamp>,
+    /// Which centre had it, while that centre's custodian is still to leave.
+    pub outgoing: Option<Outgoing>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -60,7 +60,8 @@ pub use access::{Access, access};
 pub use agenda::Moment;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
-    Custody, IllegalStep, NewCase, OtherReason, State, Why,
+    Custody, Handed, IllegalStep, NewCase, Offer, OfferFacts, OfferStage, OtherReason, Outgoing, Recipient,
+    State, Why,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre};
@@ -72,7 +73,7 @@ pub use ids::{CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomI
 pub use index::Index;
 pub use load::Load;
 pub use notice::{FollowUps, MailWish, Mailing, Notice, QuietHours, QuietHoursError};
-pub use placement::{Enquiry, Outcome, Placement, Reason, Target, place};
+pub use placement::{Enquiry, Outcome, Placement, Reason, Target, place, takes};
 pub use postcode::{Postcode, PostcodeError};
 pub use retention::{Due, Retention};
 pub use time::{Date, DateError, Span, Timestamp};

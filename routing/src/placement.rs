@@ -131,6 +131,12 @@ pub fn place<'a>(
     last_resort(directory, topic, now)
 }
 
+/// Whether a centre could take a case on this topic at `now`: online, with the topic, and somebody counsels there.
+#[must_use]
+pub fn takes(directory: &Directory, centre: &CentreId, topic: &TopicId, now: Timestamp) -> bool {
+    linked(&Target::Centre(centre.clone()), topic, directory, now).is_some()
+}
+
 impl Placement<'_> {
     /// Every centre that could take the enquiry, best first; the seeker may choose another than the first.
     /// Empty for a white spot and for nobody; only the target for a link.

@@ -79,7 +79,7 @@ pub(crate) async fn answer(service: &Service, event: &Event, phrase: Phrase) -> 
     settle(service, tx, event).await
 }
 
-async fn push_answer(
+pub(super) async fn push_answer(
     service: &Service,
     tx: &mut store::Tx,
     event: &Event,
@@ -92,7 +92,7 @@ async fn push_answer(
 }
 
 /// The centre's case that is meant. Another centre's case is as unknown as one that does not exist.
-async fn find(
+pub(super) async fn find(
     service: &Service,
     centre: &CentreId,
     reference: Reference,

@@ -81,6 +81,7 @@ pub(crate) async fn write_closing(
         Closer::Administration => Phrase::CaseClosedByAdministration,
     };
     let was_asked = matches!(stored.case.state, State::Asked { .. });
+    let was_offered = stored.case.offer.is_some();
     let Ok(closed) = stored.case.clone().close(by, now) else { return Ok(false) };
     stored.case = closed;
     super::save(service, tx, &mut stored).await?;
@@ -95,6 +96,11 @@ pub(crate) async fn write_closing(
                     .await?;
             }
         }
+    }
+    if was_offered {
+        // Whoever could let somebody in cannot any more.
+        let case = stored.case.id.clone();
+        Effect::Reconcile { case, told: false }.push(tx, now, now).await?;
     }
     push_notice(service, tx, &stored, said, AT_ONCE).await?;
     tracing::info!(case.id = %stored.case.id, "Closed a case");
@@ -177,6 +183,6 @@ pub(super) async fn push_notice(
         .await
 }
 
-fn is_team(service: &Service, stored: &Stored) -> bool {
+pub(super) fn is_team(service: &Service, stored: &Stored) -> bool {
     service.directory().centre(&stored.case.centre).is_some_and(|centre| centre.team)
 }

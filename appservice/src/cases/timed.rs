@@ -38,18 +38,19 @@ async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
     stored.looked = now;
     super::save(service, &mut tx, &mut stored).await?;
     for moment in due {
-        happens(service, &mut tx, &stored, moment).await?;
+        happens(service, &mut tx, &mut stored, moment).await?;
     }
     tx.commit().await
 }
 
-async fn happens(service: &Service, tx: &mut Tx, stored: &Stored, moment: Moment) -> StoreResult<()> {
+async fn happens(service: &Service, tx: &mut Tx, stored: &mut Stored, moment: Moment) -> StoreResult<()> {
     let (case, now) = (stored.case.id.clone(), service.now());
     match moment {
         Moment::CustodyEnds => Effect::ReleaseCustody { case }.push(tx, now, now).await,
         Moment::CoverBegins(_) | Moment::CoverEnds(_) => {
             Effect::Reconcile { case, told: false }.push(tx, now, now).await
         }
+        Moment::OfferLapses => super::agreeing::lapse(service, tx, stored).await,
         Moment::Reminder | Moment::PromiseBroken | Moment::RetentionWarning | Moment::Erasure => Ok(()),
     }
 }

@@ -1,5 +1,7 @@
 //! Table `crypto_group_session`: the keys to what others wrote in a room.
 
+use std::collections::BTreeSet;
+
 use matrix_sdk_crypto::olm::SenderDataType;
 use sqlx::Row as _;
 
@@ -81,6 +83,40 @@ pub(super) async fn list_room(tx: &mut Tx, owner: &str, room: &str) -> StoreResu
         .bind(room)
         .fetch_all(tx.conn())
         .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// All sessions of a room that may be passed on.
+pub(super) async fn list_free(tx: &mut Tx, owner: &str, room: &str) -> StoreResult<Vec<Vec<u8>>> {
+    let rows = sqlx::query(
+        "select value from crypto_group_session where owner = $1 and room = $2 and held_back = 0",
+    )
+    .bind(owner)
+    .bind(room)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// Marks all sessions of a room that there are now: they are never passed on.
+pub(super) async fn hold_back(tx: &mut Tx, owner: &str, room: &str) -> StoreResult<()> {
+    sqlx::query("update crypto_group_session set held_back = 1 where owner = $1 and room = $2")
+        .bind(owner)
+        .bind(room)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The sessions of a room that are never passed on.
+pub(super) async fn held_back(tx: &mut Tx, owner: &str, room: &str) -> StoreResult<BTreeSet<String>> {
+    let rows = sqlx::query(
+        "select session from crypto_group_session where owner = $1 and room = $2 and held_back = 1",
+    )
+    .bind(owner)
+    .bind(room)
+    .fetch_all(tx.conn())
+    .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 

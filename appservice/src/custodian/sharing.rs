@@ -39,8 +39,8 @@ pub enum History {
 }
 
 impl Custodian {
-    /// Gives `newcomer` the keys of everything in `room` that this custodian can read. The invitation must follow,
-    /// by this custodian.
+    /// Gives `newcomer` the keys of everything in `room` that this custodian can read and that is not held back since
+    /// the case went to somebody without its history. The invitation must follow, by this custodian.
     pub async fn give_history(&self, room: &RoomId, newcomer: &UserId) -> CustodianResult<History> {
         let _exchange = self.exchange.lock().await;
         self.machine.update_tracked_users([newcomer]).await?;
@@ -49,7 +49,9 @@ impl Custodian {
             return Ok(History::NoTrustedDevice);
         }
         let matrix_room = matrix_room(room)?;
-        let bundle = self.machine.store().build_room_key_bundle(&matrix_room).await?;
+        let mut bundle = self.machine.store().build_room_key_bundle(&matrix_room).await?;
+        let held_back = self.keys.held_back(&matrix_room).await?;
+        bundle.room_keys.retain(|key| !held_back.contains(&key.session_id));
         if bundle.is_empty() {
             return Ok(History::Empty);
         }
@@ -78,6 +80,12 @@ impl Custodian {
         try_join(by_name, by_earlier_name.map_err(CustodianError::from)).await?;
         fail_point::pass("history.after_announcement");
         Ok(History::Given { devices })
+    }
+
+    /// Gives another custodian of ours what it may read of a room, including what has just come.
+    pub async fn hand_keys_to(&self, heir: &Self, room: &RoomId) -> CustodianResult<()> {
+        self.empty_letter_box().await?;
+        Ok(self.keys.copy_room_to(&matrix_room(room)?, &heir.keys).await?)
     }
 
     async fn announcement_by_earlier_name(

@@ -28,6 +28,7 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     }
     match event.kind.as_str() {
         "m.room.encrypted" => encrypted(service, event, stored, &who_may).await,
+        "m.reaction" if is_seeker(&stored, event) => cases::agreeing::reacted(service, event, stored).await,
         "m.room.message" | "m.sticker" => {
             let _ = alert(event, "clear text in a case room");
             life::say(service, event, &stored, &who_may, Phrase::ErrorsUnencryptedCase).await
@@ -41,13 +42,17 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     }
 }
 
-async fn encrypted(service: &Service, event: &Event, stored: Stored, who_may: &Access) -> Outcome {
+async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may: &Access) -> Outcome {
     if Event::is_edit(&event.content) {
         return Ok(Handled::Nothing("an edit"));
     }
-    let by_seeker = stored.case.seeker().is_some_and(|seeker| seeker.as_str() == event.sender.as_str());
+    let by_seeker = is_seeker(&stored, event);
+    let mut replies_to = None;
     let text = match read(service, event, &stored, who_may).await? {
-        Reading::Text(text) => Some(text),
+        Reading::Text { text, reply } => {
+            replies_to = reply;
+            Some(text)
+        }
         Reading::Other | Reading::NotOurs => None,
         Reading::Ignore(why) => return Ok(Handled::Nothing(why)),
         Reading::Failed => {
@@ -61,6 +66,15 @@ async fn encrypted(service: &Service, event: &Event, stored: Stored, who_may: &A
         return life::help(service, event, &stored, who_may).await;
     }
     let closing = command == Some(Command::Close { reference: None });
+    if let (true, Some(text)) = (by_seeker, &text) {
+        stored = match cases::agreeing::said(service, event, stored, text, replies_to.as_deref()).await {
+            Ok(outcome) => return outcome,
+            Err(talk) => talk,
+        };
+    }
+    if !by_seeker {
+        cases::offering::talked(service, &mut stored).await?;
+    }
     let counsellor = counsellor_id(&event.sender);
     match (&stored.case.state, by_seeker) {
         (State::Opened, true) => cases::asking::ask(service, event, stored).await,
@@ -81,9 +95,17 @@ async fn encrypted(service: &Service, event: &Event, stored: Stored, who_may: &A
     }
 }
 
+fn is_seeker(stored: &Stored, event: &Event) -> bool {
+    stored.case.seeker().is_some_and(|seeker| seeker.as_str() == event.sender.as_str())
+}
+
 enum Reading {
     /// Text, which may be a command. Never logged, never stored.
-    Text(String),
+    Text {
+        text: String,
+        /// The event that it replies to.
+        reply: Option<String>,
+    },
     /// A message without text.
     Other,
     /// The custodian has left: only two people can read, and we are not among them.
@@ -123,7 +145,10 @@ async fn read(
         return Ok(Reading::Ignore("an edit"));
     }
     Ok(match (opened.content["msgtype"].as_str(), opened.content["body"].as_str()) {
-        (Some("m.text"), Some(text)) => Reading::Text(text.to_owned()),
+        (Some("m.text"), Some(text)) => {
+            let reply = opened.content["m.relates_to"]["m.in_reply_to"]["event_id"].as_str();
+            Reading::Text { text: text.to_owned(), reply: reply.map(str::to_owned) }
+        }
         _ => Reading::Other,
     })
 }
@@ -137,13 +162,22 @@ async fn member(
     membership: &str,
 ) -> Outcome {
     let ours = service.names.steward() == who
-        || who_may.custodian.as_ref().is_some_and(|centre| service.names.custodian(centre) == who);
+        || [&who_may.custodian, &who_may.outgoing]
+            .into_iter()
+            .flatten()
+            .any(|centre| service.names.custodian(centre) == who);
     if who_may.may_read(who) {
         return match (membership, routing::CounsellorId::parse(who).ok()) {
             ("join", Some(counsellor)) if who_may.counsellors.contains(&counsellor) => {
                 life::joined(service, event, stored, &counsellor).await
             }
             _ => Ok(Handled::Nothing("a membership that changes nothing")),
+        };
+    }
+    if let Some(incoming) = who_may.incoming.as_ref().filter(|incoming| incoming.as_str() == who) {
+        return match membership {
+            "join" => cases::agreeing::let_in(service, event, stored, incoming).await,
+            _ => Ok(Handled::Nothing("somebody who is expected")),
         };
     }
     if ours || !matches!(membership, "join" | "invite" | "knock") {

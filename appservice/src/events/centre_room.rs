@@ -6,7 +6,7 @@ use crate::event::{
     CARD_ATTEMPTS, Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_card, wait_for_key,
 };
 use crate::{
-    cases::{self, desk},
+    cases::{self, desk, offering},
     command::{Command, NotACommand},
     custodian::Unreadable,
     effects::Effect,
@@ -123,6 +123,15 @@ async fn encrypted(
         }
         Ok(Command::Close { reference: Some(reference) }) => {
             desk::close(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::HandOver { reference, to, history }) => {
+            offering::hand_over(service, event, centre, reference, counsellor, (&to, history)).await
+        }
+        Ok(Command::Forward { reference, to, history }) => {
+            offering::forward(service, event, centre, reference, counsellor, (&to, history)).await
+        }
+        Ok(Command::TakeBack { reference }) => {
+            offering::take_back(service, event, centre, reference, counsellor).await
         }
         Ok(Command::Key { reference }) => desk::keys(service, event, centre, reference, counsellor).await,
         Ok(Command::Close { reference: None }) | Err(NotACommand::ReferenceUnreadable) => {

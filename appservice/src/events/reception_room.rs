@@ -3,7 +3,13 @@
 use routing::SeekerId;
 
 use crate::event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, is, wait_for_key};
-use crate::{cases::reception, custodian::Unreadable, phrases::Phrase, service::Service, store};
+use crate::{
+    cases::{agreeing, reception},
+    custodian::Unreadable,
+    phrases::Phrase,
+    service::Service,
+    store,
+};
 
 pub(super) async fn handle(service: &Service, event: &Event, seeker: &SeekerId) -> Outcome {
     if let Some((who, membership)) = event.membership() {
@@ -13,14 +19,15 @@ pub(super) async fn handle(service: &Service, event: &Event, seeker: &SeekerId) 
         return Ok(alert(event, "a stranger in a reception chat"));
     }
     match event.kind.as_str() {
-        "m.room.encrypted" => encrypted(service, event).await,
+        "m.room.encrypted" => encrypted(service, event, seeker).await,
+        "m.reaction" => agreeing::reacted_in_reception(service, event, seeker).await,
         "m.room.message" | "m.sticker" => reception::refuse_clear_text(service, event).await,
         "m.room.encryption" => Ok(Handled::Nothing("encryption was switched on")),
         _ => Ok(Handled::Nothing("nothing that the reception answers")),
     }
 }
 
-async fn encrypted(service: &Service, event: &Event) -> Outcome {
+async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outcome {
     if Event::is_edit(&event.content) {
         return Ok(Handled::Nothing("an edit"));
     }
@@ -47,7 +54,11 @@ async fn encrypted(service: &Service, event: &Event) -> Outcome {
         // A program speaks; two programs would never come to an end.
         Some("m.notice") => Ok(Handled::Nothing("a notice, which nobody answers")),
         Some("m.text" | "m.emote") => {
-            reception::hear(service, event, opened.content["body"].as_str().unwrap_or_default()).await
+            let text = opened.content["body"].as_str().unwrap_or_default();
+            if let Some(outcome) = agreeing::said_in_reception(service, event, seeker, text).await? {
+                return outcome;
+            }
+            reception::hear(service, event, text).await
         }
         _ => reception::answer(service, event, Phrase::ErrorsNotText).await,
     }

@@ -4,7 +4,7 @@ use routing::{CaseId, CentreId, EventId, RoomId, State};
 use serde_json::json;
 
 use crate::{
-    effects::Done, event::Trouble, fail_point, phrases::Confidence, rooms::centre_rooms, service::Service,
+    effects::Done, event::Trouble, fail_point, phrases::{Confidence, Phrase}, rooms::centre_rooms, service::Service,
     store,
 };
 
@@ -30,6 +30,11 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
             Err(_) => String::new(),
         },
         None => String::new(),
+    };
+    let text = if text.is_empty() && stored.case.history_from.is_some() {
+        service.catalogue.say(service.locale, &Phrase::OfferCardWithoutText).plain
+    } else {
+        text
     };
     let directory = service.directory();
     let topic = directory.topic(&stored.case.topic).map_or_else(String::new, |topic| topic.name.clone());

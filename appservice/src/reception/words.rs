@@ -45,9 +45,18 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Whether a reaction to a card means "I accept": ✅ or 👍, in any presentation and skin tone.
 pub fn is_accepting_reaction(key: &str) -> bool {
+    is_one_of(key, &['✅', '👍'])
+}
+
+/// Whether a reaction to a question means "no": ❌ or 👎, in any presentation and skin tone.
+pub fn is_declining_reaction(key: &str) -> bool {
+    is_one_of(key, &['❌', '👎'])
+}
+
+fn is_one_of(key: &str, meant: &[char]) -> bool {
     let tone = |letter: char| matches!(letter, '\u{FE0E}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}');
     let mut bare = key.chars().filter(|letter| !tone(*letter));
-    matches!(bare.next(), Some('✅' | '👍')) && bare.next().is_none()
+    bare.next().is_some_and(|letter| meant.contains(&letter)) && bare.next().is_none()
 }
 
 /// What a seeker can tell the reception at any time.

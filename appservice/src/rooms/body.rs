@@ -7,7 +7,7 @@ use super::CLAIM;
 use crate::service::Service;
 
 /// Members who serve the room and are no partners in the talk (MSC4171, as Element reads it).
-const FUNCTIONAL_MEMBERS: &str = "io.element.functional_members";
+pub(super) const FUNCTIONAL_MEMBERS: &str = "io.element.functional_members";
 
 /// A case's room: two people, and those who serve them.
 pub(crate) fn case_room(
@@ -18,12 +18,7 @@ pub(crate) fn case_room(
     invite: &[OwnedUserId],
 ) -> Value {
     let mut body = private_room(service, claim, name, custodian, invite);
-    add_state(
-        &mut body,
-        FUNCTIONAL_MEMBERS,
-        "",
-        &json!({ "service_members": [service.names.steward(), custodian] }),
-    );
+    add_state(&mut body, FUNCTIONAL_MEMBERS, "", &case_servants(service, Some(custodian)));
     body
 }
 
@@ -81,6 +76,25 @@ fn private_room(
         ],
         "power_level_content_override": power(service, Some(custodian), 0),
     })
+}
+
+/// Enough to invite, while the rule of a case room is lowered to it, and for nothing else.
+const INVITER: i64 = 50;
+
+/// The power levels of a case's room. `inviter` is the one person who may let somebody in now.
+pub(super) fn case_power(service: &Service, custodian: Option<&UserId>, inviter: Option<&UserId>) -> Value {
+    let mut power = power(service, custodian, 0);
+    if let Some(inviter) = inviter {
+        power["users"][inviter.as_str()] = json!(INVITER);
+        power["invite"] = json!(INVITER);
+    }
+    power
+}
+
+/// Who serves in a case's room.
+pub(super) fn case_servants(service: &Service, custodian: Option<&UserId>) -> Value {
+    let servants: Vec<_> = [Some(service.names.steward()), custodian].into_iter().flatten().collect();
+    json!({ "service_members": servants })
 }
 
 fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> Value {

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use routing::{Access, CaseId, RoomId, Span, State, access};
+use routing::{Access, CaseId, Handed, RoomId, Span, State, access};
 use ruma::OwnedUserId;
 
-use super::{Admission, admit, body, remove};
+use super::{
+    Admission, admit, body, moving, remove,
+    rules::{self, Rules},
+};
 use crate::{
     cases,
     effects::{Done, Effect, Words},
@@ -90,7 +93,7 @@ async fn make(
 
 /// Invites who is missing and removes who does not belong.
 pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
-    let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
     let who_may = access(&stored.case, &service.directory(), service.now());
     let present = service.homeserver.members(service.names.steward(), &room).await?;
@@ -104,7 +107,13 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         remove(service, custodian.as_deref(), &room, outsider).await?;
         tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
     }
-    let Some(custodian) = custodian else { return Ok(Done::nothing()) };
+    let Some(custodian) = custodian else {
+        among_people(service, &stored, &room, &who_may).await?;
+        if let Some(outgoing) = stored.case.outgoing.clone() {
+            moving::finish(service, &mut stored, &room, None, &outgoing).await?;
+        }
+        return Ok(Done::nothing());
+    };
     match present.get(custodian.user()) {
         Some(Membership::Joined) => {}
         Some(_) => service.homeserver.join(custodian.user(), &room).await?,
@@ -112,6 +121,9 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
             service.homeserver.invite(service.names.steward(), &room, custodian.user()).await?;
             service.homeserver.join(custodian.user(), &room).await?;
         }
+    }
+    if let Some(outgoing) = stored.case.outgoing.clone() {
+        moving::finish(service, &mut stored, &room, Some(&custodian), &outgoing).await?;
     }
     let mut waiting = Vec::new();
     for counsellor in &who_may.counsellors {
@@ -131,6 +143,23 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     }
     done.later(Effect::LookAgain { case: case.clone() }, DEVICE_WAIT);
     Ok(done)
+}
+
+/// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, and nobody else; at any
+/// other time nobody lets anybody in.
+async fn among_people(
+    service: &Service,
+    stored: &Stored,
+    room: &RoomId,
+    who_may: &Access,
+) -> Result<(), Trouble> {
+    let inviter = match (&who_may.incoming, stored.case.holder()) {
+        (Some(_), Some(holder)) if who_may.counsellors.contains(holder) => Some(matrix_id(holder)),
+        _ => None,
+    };
+    let nothing = stored.case.offer.as_ref().is_some_and(|offer| offer.history == Handed::Nothing);
+    let silent = inviter.is_some() && nothing;
+    rules::settle(service, room, Rules { custodian: None, inviter: inviter.as_deref(), silent }).await
 }
 
 /// `schlüssel REF`: out, keys, in again; only this way does a client take a history that it missed.
@@ -181,7 +210,9 @@ pub(crate) async fn release_custody(service: &Service, case: &CaseId) -> Result<
     custodian.destroy_keys(&room).await?;
     tracing::info!(case.id = %case, "The custodian left a case and destroyed its keys");
     metrics::counter!("lotse_custody_released_total").increment(1);
-    Ok(Done::nothing())
+    // An answer in the room could not be read any more: the reception asks.
+    let asks = stored.case.open_question(now).map(|_| Effect::AskSeeker { case: case.clone() });
+    Ok(Done::then(asks.into_iter().collect()))
 }
 
 /// In clear, where the counsellor works: an encrypted word could not reach them. It names no person.
@@ -208,6 +239,8 @@ async fn load(service: &Service, case: &CaseId) -> Result<Option<Stored>, Troubl
 /// Everybody who belongs in the room, as Matrix users.
 pub(crate) fn belonging(service: &Service, who_may: &Access) -> BTreeSet<OwnedUserId> {
     let people = who_may.seeker.iter().map(seeker_matrix_id).chain(who_may.counsellors.iter().map(matrix_id));
-    let ours = who_may.custodian.iter().map(|centre| service.names.custodian(centre));
+    // Somebody on the way in was let in by the holder, and is not removed before they have joined.
+    let people = people.chain(who_may.incoming.iter().map(matrix_id));
+    let ours = who_may.custodian.iter().chain(&who_may.outgoing).map(|centre| service.names.custodian(centre));
     people.chain(ours).chain([service.names.steward().to_owned()]).collect()
 }

@@ -5,7 +5,7 @@ use crate::sample::{
     CENTRES, NOW, PEOPLE, anna, centre, centre_id, counsellor, directory, message, opened, person,
     some_directory, topic,
 };
-use crate::{Centre, Closer, Counsellor, Cover, CoverFacts, CoverReason, Span};
+use crate::{Centre, Closer, Counsellor, Cover, CoverFacts, CoverReason, Custody, Span};
 
 fn house(team: bool) -> Directory {
     let dresden = Centre { team, ..centre("dresden", &[("schulden", "*")]) };
@@ -48,6 +48,27 @@ fn released_custody_leaves_two_people_even_if_the_centre_becomes_a_team() {
     let forwarded = case.forward(centre_id("berlin"), NOW).unwrap();
     let berlin = directory(vec![topic("schulden")], vec![centre("berlin", &[("schulden", "*")])], vec![]);
     assert_eq!(access(&forwarded, &berlin, NOW).custodian, Some(centre_id("berlin")));
+}
+
+#[test]
+fn a_colleague_may_come_in_only_when_the_seeker_has_agreed_and_only_the_one() {
+    let released =
+        taken_by("ben").answered(&person("ben"), NOW).unwrap().release_custody(false, NOW).unwrap();
+    let house = house(false);
+    let incoming = |case: &Case, now| access(case, &house, now).incoming;
+    for (to, may) in [("cem", true), ("dora", false)] {
+        let to = crate::Recipient::Counsellor(person(to));
+        let offer = crate::Offer::new(to, person("ben"), crate::Handed::All, NOW);
+        let facts = crate::OfferFacts { active_giver: true, ready_recipient: true };
+        let offered = released.clone().offer(offer, facts, NOW).unwrap();
+        assert_eq!(incoming(&offered, NOW), None);
+        let agreed = offered.agree(facts, NOW).unwrap();
+        assert_eq!(incoming(&agreed, NOW), may.then(|| person("cem")));
+        assert_eq!(incoming(&agreed, NOW.plus(crate::Offer::LASTS)), None);
+        assert_eq!(incoming(&agreed.clone().end_offer().unwrap(), NOW), None);
+        assert_eq!(names(&access(&agreed, &house, NOW)), ["@ben:example.org"], "not one of the people yet");
+        assert!(!access(&agreed, &house, NOW).may_read("@cem:example.org"));
+    }
 }
 
 #[test]

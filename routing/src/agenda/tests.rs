@@ -62,6 +62,18 @@ fn covers_begin_and_end_and_closed_cases_come_to_their_end() {
 }
 
 #[test]
+fn an_offer_lapses_after_a_week() {
+    let case = opened("dresden", None).ask(message(), NOW).unwrap().accept(person("ben"), NOW).unwrap();
+    let case = case.answered(&person("ben"), NOW).unwrap();
+    let to = crate::Recipient::Counsellor(person("cem"));
+    let offer = crate::Offer::new(to, person("ben"), crate::Handed::All, hours(1));
+    let facts = crate::OfferFacts { active_giver: true, ready_recipient: true };
+    let offered = case.clone().offer(offer, facts, hours(1)).unwrap();
+    assert_eq!(moments(&offered, &town(true)), [(hours(1 + 7 * 24), Moment::OfferLapses)]);
+    assert_eq!(moments(&offered.end_offer().unwrap(), &town(true)), []);
+}
+
+#[test]
 fn each_moment_is_due_once() {
     let case = opened("dresden", None).ask(message(), NOW).unwrap();
     let town = town(true);

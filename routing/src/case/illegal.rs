@@ -57,6 +57,12 @@ pub enum Why {
     /// There is nothing to end.
     #[error("this person does not stand in")]
     NoSuchCover,
+    /// The seeker is being asked already.
+    #[error("it is offered to somebody already")]
+    AlreadyOffered,
+    /// There is no offer, or not any more.
+    #[error("it is offered to nobody")]
+    NoOffer,
     /// It is there already.
     #[error("the case is at this centre already")]
     SameCentre,

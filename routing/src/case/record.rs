@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Case, Person, State};
+use super::{Case, Offer, Outgoing, Person, State};
 use crate::{
     ids::{CaseId, CentreId, CounsellorId, Reference, SeekerId, TopicId},
     time::Timestamp,
@@ -30,6 +30,15 @@ pub struct CaseRecord {
     pub personal: Option<CounsellorId>,
     /// See [`Case::state`].
     pub state: State,
+    /// See [`Case::offer`].
+    #[serde(default)]
+    pub offer: Option<Offer>,
+    /// See [`Case::history_from`].
+    #[serde(default)]
+    pub history_from: Option<Timestamp>,
+    /// See [`Case::outgoing`].
+    #[serde(default)]
+    pub outgoing: Option<Outgoing>,
 }
 
 /// A stored case that cannot be.
@@ -49,7 +58,7 @@ impl TryFrom<CaseRecord> for Case {
     fn try_from(record: CaseRecord) -> Result<Self, BrokenRecord> {
         let erased = matches!(record.state, State::Erased { .. });
         let person = match (record.seeker, record.pseudonym) {
-            (None, None) if erased && record.personal.is_none() => None,
+            (None, None) if erased && record.personal.is_none() && record.offer.is_none() => None,
             _ if erased => return Err(BrokenRecord::PersonKept(record.id)),
             (Some(seeker), Some(pseudonym)) => Some(Person { seeker, pseudonym }),
             _ => return Err(BrokenRecord::PersonMissing(record.id)),
@@ -63,6 +72,9 @@ impl TryFrom<CaseRecord> for Case {
             opened_at: record.opened_at,
             personal: record.personal,
             state: record.state,
+            offer: record.offer,
+            history_from: record.history_from,
+            outgoing: record.outgoing,
         })
     }
 }
@@ -82,6 +94,9 @@ impl From<Case> for CaseRecord {
             opened_at: case.opened_at,
             personal: case.personal.filter(|_| !erased),
             state: case.state,
+            offer: case.offer.filter(|_| !erased),
+            history_from: case.history_from,
+            outgoing: case.outgoing,
         }
     }
 }

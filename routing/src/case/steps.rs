@@ -1,6 +1,6 @@
 //! The steps. Each consumes the case and gives the next one, or says why not.
 
-use super::{Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, NewCase, Person, State, Why};
+use super::{Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, NewCase, Offer, Person, State, Why};
 use crate::{
     ids::{CentreId, CounsellorId, EventId},
     time::Timestamp,
@@ -21,6 +21,9 @@ impl Case {
             opened_at: now,
             personal: new.personal,
             state: State::Opened,
+            offer: None,
+            history_from: None,
+            outgoing: None,
         }
     }
 
@@ -52,7 +55,8 @@ impl Case {
         match self.state {
             State::Asked { first, asked_at } => {
                 let state = State::Accepted(Accepted::begin(counsellor, first, asked_at, now));
-                Ok(Self { state, ..self })
+                // It is somebody's now, so nobody offers it elsewhere any more.
+                Ok(Self { state, offer: None, ..self })
             }
             State::Accepted(Accepted { counsellor: ref by, .. }) => {
                 let by = by.clone();
@@ -92,7 +96,7 @@ impl Case {
     /// The custodian leaves and destroys its keys. Only where the centre is no team centre, and only once
     /// the holder has answered or has been in the room for 24 hours.
     pub fn release_custody(self, team_centre: bool, now: Timestamp) -> Step {
-        self.accepted_step("release_custody", |accepted| {
+        let released = self.accepted_step("release_custody", |accepted| {
             if team_centre {
                 return Err(Why::TeamCentre);
             }
@@ -108,7 +112,10 @@ impl Case {
             }
             accepted.custody = Custody::Released { at: now };
             Ok(())
-        })
+        })?;
+        // Whatever the seeker was asked in the room is asked anew elsewhere: nobody reads an answer there.
+        let offer = released.offer.map(|offer| Offer { asked_in: None, ..offer });
+        Ok(Self { offer, ..released })
     }
 
     /// A colleague stands in. A new cover of the same colleague replaces the old one, so that it can be
@@ -144,7 +151,7 @@ impl Case {
     /// The case gets another counsellor of the same centre for good. Covers for the old one end.
     /// `active` says whether the new one is an active counsellor of the case's centre.
     pub fn hand_over(self, to: CounsellorId, active: bool, now: Timestamp) -> Step {
-        self.accepted_step("hand_over", |accepted| {
+        let handed = self.accepted_step("hand_over", |accepted| {
             if !active {
                 return Err(Why::NotActive);
             }
@@ -156,7 +163,8 @@ impl Case {
             accepted.accepted_at = now;
             accepted.joined_at = None;
             Ok(())
-        })
+        })?;
+        Ok(Self { offer: None, ..handed })
     }
 
     /// The case goes to another centre, where it waits in the Erstanfragen from now on. Whoever had it
@@ -170,7 +178,7 @@ impl Case {
             }
             State::Closed { .. } | State::Erased { .. } => return self.refuse("forward", Why::WrongState),
         };
-        Ok(Self { state, centre: to, personal: None, ..self })
+        Ok(Self { state, centre: to, personal: None, offer: None, ..self })
     }
 
     /// Ends the case. The seeker and the administration always may; a counsellor only as holder or valid
@@ -191,7 +199,8 @@ impl Case {
             State::Accepted(accepted) => (Some(accepted), None),
             State::Closed { .. } | State::Erased { .. } => return self.refuse("close", Why::WrongState),
         };
-        Ok(Self { state: State::Closed { accepted, asked, closed_at: now, closed_by: by }, ..self })
+        let state = State::Closed { accepted, asked, closed_at: now, closed_by: by };
+        Ok(Self { state, offer: None, ..self })
     }
 
     /// A new message after the end. An accepted case returns to its counsellor; `holder_active` says
@@ -236,7 +245,7 @@ impl Case {
         }
     }
 
-    fn refuse(self, step: &'static str, why: Why) -> Step {
+    pub(super) fn refuse(self, step: &'static str, why: Why) -> Step {
         Err(IllegalStep { case: self.id.clone(), from: self.state.code(), step, why })
     }
 }

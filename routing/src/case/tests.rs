@@ -144,6 +144,102 @@ fn forwarding_starts_the_wait_anew_elsewhere() {
     assert_eq!((linked.personal, linked.state), (None, State::Opened));
 }
 
+fn to_cem(history: Handed) -> Offer {
+    Offer::new(Recipient::Counsellor(person("cem")), person("ben"), history, hours(3))
+}
+
+fn to_gera(by: &str, history: Handed) -> Offer {
+    Offer::new(Recipient::Centre(centre_id("gera")), person(by), history, hours(3))
+}
+
+const READY: OfferFacts = OfferFacts { active_giver: true, ready_recipient: true };
+
+#[test]
+fn only_the_holder_offers_and_only_to_somebody_who_can_take_it() {
+    let offer = |case: Case, offer| case.offer(offer, READY, hours(3));
+    let by_cem = Offer { by: person("cem"), ..to_cem(Handed::All) };
+    assert_eq!(why(offer(with_ben(), by_cem)), Why::NotInCase);
+    let covered = with_ben().cover(cem_stands_in(hours(3)), TEAM, hours(3)).unwrap();
+    assert_eq!(why(offer(covered, to_gera("cem", Handed::All))), Why::NotInCase);
+    let to_himself = Offer { to: Recipient::Counsellor(person("ben")), ..to_cem(Handed::All) };
+    assert_eq!(why(offer(with_ben(), to_himself)), Why::AlreadyHolder);
+    let home = Offer { to: Recipient::Centre(centre_id("dresden")), ..to_cem(Handed::All) };
+    assert_eq!(why(offer(with_ben(), home)), Why::SameCentre);
+    let away = OfferFacts { ready_recipient: false, ..READY };
+    assert_eq!(why(with_ben().offer(to_cem(Handed::All), away, hours(3))), Why::NotActive);
+    let stranger = OfferFacts { active_giver: false, ..READY };
+    assert_eq!(why(with_ben().offer(to_cem(Handed::All), stranger, hours(3))), Why::NotInCase);
+    // Nobody has an enquiry: it can go to another centre, not to a colleague.
+    assert_eq!(why(offer(asked(), to_cem(Handed::All))), Why::WrongState);
+    let forwarded = offer(asked(), to_gera("dora", Handed::All)).unwrap();
+    assert_eq!(forwarded.clone().accept(person("ben"), hours(4)).unwrap().offer, None);
+    assert_eq!(forwarded.agree(READY, hours(4)).unwrap().centre, centre_id("gera"));
+    // One question at a time.
+    let offered = offer(with_ben(), to_cem(Handed::All)).unwrap();
+    assert_eq!(why(offered.clone().offer(to_cem(Handed::Nothing), READY, hours(4))), Why::AlreadyOffered);
+    let week_later = hours(3).plus(Offer::LASTS);
+    assert!(offered.offer(to_cem(Handed::Nothing), READY, week_later).is_ok());
+}
+
+#[test]
+fn nothing_happens_until_the_seeker_agrees_and_in_time() {
+    let offered = with_ben().offer(to_cem(Handed::All), READY, hours(3)).unwrap();
+    assert_eq!(offered.holder(), Some(&person("ben")));
+    let gone = OfferFacts { ready_recipient: false, ..READY };
+    assert_eq!(why(offered.clone().agree(gone, hours(4))), Why::NotActive);
+    assert_eq!(why(offered.clone().agree(READY, hours(3).plus(Offer::LASTS))), Why::NoOffer);
+    assert_eq!(offered.clone().end_offer().unwrap(), with_ben());
+    assert_eq!(why(with_ben().end_offer()), Why::NoOffer);
+    assert_eq!(why(offered.clone().let_in(&person("cem"), true, hours(4))), Why::NoOffer);
+
+    let handed = offered.clone().agree(READY, hours(4)).unwrap();
+    assert_eq!(
+        (handed.holder(), handed.offer.as_ref(), handed.history_from),
+        (Some(&person("cem")), None, None)
+    );
+    assert_eq!(why(handed.agree(READY, hours(4))), Why::NoOffer);
+    let closed = offered.close(Closer::Seeker, hours(4)).unwrap();
+    assert_eq!((closed.offer.as_ref(), why(closed.clone().agree(READY, hours(5)))), (None, Why::NoOffer));
+}
+
+#[test]
+fn a_history_that_was_kept_back_stays_so() {
+    let offered = with_ben().offer(to_cem(Handed::Nothing), READY, hours(3)).unwrap();
+    let handed = offered.agree(READY, hours(4)).unwrap();
+    assert_eq!(handed.history_from, Some(hours(4)));
+    let by_cem = Offer { by: person("cem"), ..to_gera("cem", Handed::All) };
+    let moved = handed.offer(by_cem, READY, hours(5)).unwrap().agree(READY, hours(6)).unwrap();
+    let from_dresden = Outgoing { centre: centre_id("dresden"), history: Handed::All };
+    assert_eq!((moved.history_from, moved.outgoing.as_ref()), (Some(hours(4)), Some(&from_dresden)));
+    assert_eq!(moved.moved_out().outgoing, None);
+}
+
+#[test]
+fn where_only_people_have_the_keys_the_holder_lets_the_colleague_in() {
+    let released =
+        with_ben().answered(&person("ben"), hours(2)).unwrap().release_custody(false, hours(2)).unwrap();
+    assert_eq!(
+        why(released.clone().offer(to_gera("ben", Handed::All), READY, hours(3))),
+        Why::AlreadyReleased
+    );
+    let forwarded = released.clone().offer(to_gera("ben", Handed::Nothing), READY, hours(3)).unwrap();
+    assert_eq!(forwarded.agree(READY, hours(4)).unwrap().history_from, Some(hours(4)));
+
+    let offered = released.clone().offer(to_cem(Handed::All), READY, hours(3)).unwrap();
+    let agreed = offered.agree(READY, hours(4)).unwrap();
+    assert_eq!(agreed.holder(), Some(&person("ben")));
+    assert_eq!(agreed.offer.as_ref().unwrap().incoming(hours(4)), Some(&person("cem")));
+    let lapsed = hours(4).plus(Offer::LASTS);
+    assert_eq!(agreed.offer.as_ref().unwrap().incoming(lapsed), None);
+    assert_eq!(why(agreed.clone().let_in(&person("dora"), true, hours(5))), Why::NoOffer);
+    assert_eq!(why(agreed.clone().let_in(&person("cem"), true, lapsed)), Why::NoOffer);
+    assert_eq!(agreed.clone().end_offer().unwrap(), released);
+    let handed = agreed.let_in(&person("cem"), true, hours(5)).unwrap();
+    let accepted = handed.accepted().unwrap();
+    assert_eq!((&accepted.counsellor, accepted.joined_at), (&person("cem"), Some(hours(5))));
+    assert!(handed.is_released() && handed.offer.is_none());
+}
+
 #[test]
 fn closing_is_for_the_people_of_the_case() {
     let by = |who: &str| Closer::Counsellor(person(who));
@@ -225,6 +321,10 @@ enum Try {
     Close(Option<usize>),
     Reopen(bool),
     Erase,
+    Offer(usize, Option<usize>, bool, bool),
+    Agree(bool),
+    LetIn(usize, bool),
+    EndOffer,
 }
 
 const TRIED: [&str; 4] = ["ben", "cem", "dora", "emil"];
@@ -246,6 +346,11 @@ fn some_try() -> impl Strategy<Value = Try> {
         2 => proptest::option::of(who()).prop_map(Try::Close),
         3 => any::<bool>().prop_map(Try::Reopen),
         1 => Just(Try::Erase),
+        4 => (who(), proptest::option::of(who()), any::<bool>(), prop::bool::weighted(0.9))
+            .prop_map(|(by, to, all, ready)| Try::Offer(by, to, all, ready)),
+        4 => prop::bool::weighted(0.8).prop_map(Try::Agree),
+        3 => (who(), prop::bool::weighted(0.8)).prop_map(|(who, active)| Try::LetIn(who, active)),
+        1 => Just(Try::EndOffer),
     ]
 }
 
@@ -275,6 +380,29 @@ fn take(case: Case, step: &Try, now: Timestamp) -> Result<Case, IllegalStep> {
         }
         Try::Reopen(active) => case.reopen(*active, now),
         Try::Erase => case.erase(now),
+        Try::Offer(by, to, all, ready) => {
+            let to = to.map_or(Recipient::Centre(centre_id("gera")), |to| Recipient::Counsellor(who(&to)));
+            let history = if *all { Handed::All } else { Handed::Nothing };
+            let facts = OfferFacts { active_giver: true, ready_recipient: *ready };
+            case.offer(Offer::new(to, who(by), history, now), facts, now)
+        }
+        Try::Agree(ready) => case.agree(OfferFacts { active_giver: true, ready_recipient: *ready }, now),
+        Try::LetIn(by, active) => case.let_in(&who(by), *active, now),
+        Try::EndOffer => case.end_offer(),
+    }
+}
+
+/// Whatever is not agreed to leaves holder, centre and history as they were.
+fn check_agreement(before: &Case, step: &Try, after: &Case) {
+    if matches!(step, Try::Offer(..) | Try::EndOffer) {
+        assert_eq!(Case { offer: None, ..before.clone() }, Case { offer: None, ..after.clone() });
+    }
+    if before.history_from != after.history_from {
+        assert!(matches!(step, Try::Agree(_) | Try::LetIn(..)), "{step:?} changed what newcomers read");
+        assert!(after.history_from.is_some(), "what was kept from a newcomer stays so");
+    }
+    if matches!(step, Try::LetIn(..)) {
+        assert_eq!(before.offer.as_ref().map(|offer| offer.stage), Some(OfferStage::Agreed));
     }
 }
 
@@ -298,6 +426,16 @@ fn check_sense(case: &Case, now: Timestamp) {
     assert_eq!(&Case::try_from(record).unwrap(), case);
     if let State::Closed { accepted, asked, .. } = &case.state {
         assert!(accepted.is_none() || asked.is_none());
+    }
+    if let Some(offer) = &case.offer {
+        assert!(matches!(case.state, State::Asked { .. } | State::Accepted(_)), "{case:?}");
+        assert!(case.holder().is_none_or(|holder| *holder == offer.by), "only the holder offers");
+        assert!(offer.since <= now);
+        match &offer.to {
+            Recipient::Counsellor(to) => assert_ne!(Some(to), case.holder()),
+            Recipient::Centre(to) => assert_ne!(*to, case.centre),
+        }
+        assert!(offer.incoming(now).is_none() || case.is_released());
     }
     let Some(accepted) = case.accepted() else { return };
     assert!(accepted.asked_at <= accepted.accepted_at && accepted.accepted_at <= now);
@@ -329,6 +467,7 @@ proptest! {
                 Ok(next) => {
                     prop_assert!(may_follow(&case, &next), "{step:?}: {case:?} to {next:?}");
                     check_sense(&next, now);
+                    check_agreement(&case, &step, &next);
                     case = next;
                 }
                 Err(illegal) => {

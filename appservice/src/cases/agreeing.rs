@@ -1,0 +1,306 @@
+//! The seeker says whether somebody else may have the case: then it changes hands, or all stays as it was.
+
+use routing::{
+    CentreId, CounsellorId, Handed, Offer, OfferFacts, OfferStage, Recipient, RoomId, SeekerId, Span, State, Why,
+};
+
+use crate::{
+    crypto_store,
+    effects::Effect,
+    event::{CARD_ATTEMPTS, Event, Handled, Outcome, Trouble, settle},
+    phrases::Phrase,
+    reception::words::{Answer, Heard, is_accepting_reaction, is_declining_reaction},
+    seekers::{locale_of, reception_chat},
+    service::Service,
+    store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
+};
+
+/// A reaction of the seeker in the case room.
+pub(crate) async fn reacted(service: &Service, event: &Event, stored: Stored) -> Outcome {
+    let Some(yes) = reaction(event) else { return Ok(Handled::Nothing("a reaction that says nothing")) };
+    let Some(offer) = stored.case.open_question(service.now()) else {
+        return Ok(Handled::Nothing("nothing is asked"));
+    };
+    match &offer.asked_in {
+        Some(question) if is_about(event, question.as_str()) => answered(service, event, stored, yes).await,
+        None if event.attempts < CARD_ATTEMPTS => Err(being_asked()),
+        _ => Ok(Handled::Nothing("a reaction to something else")),
+    }
+}
+
+/// What the seeker wrote in the case room, if it answers the question; the case, if it is mere talk.
+pub(crate) async fn said(
+    service: &Service,
+    event: &Event,
+    stored: Stored,
+    text: &str,
+    replies_to: Option<&str>,
+) -> Result<Outcome, Stored> {
+    let yes = match Answer::of(&Heard::new(text)) {
+        Answer::Yes => true,
+        Answer::No => false,
+        Answer::Unclear => return Err(stored),
+    };
+    let Some(offer) = stored.case.open_question(service.now()) else { return Err(stored) };
+    let Some(question) = &offer.asked_in else { return Err(stored) };
+    match replies_to {
+        Some(replied) if replied != question.as_str() => Err(stored),
+        // Consent is never guessed: a counsellor may have asked something else meanwhile.
+        None if offer.talk_since => Ok(ask_back(service, event, &stored).await),
+        _ => Ok(answered(service, event, stored, yes).await),
+    }
+}
+
+/// A reaction in the seeker's chat with the reception.
+pub(crate) async fn reacted_in_reception(service: &Service, event: &Event, seeker: &SeekerId) -> Outcome {
+    let Some(yes) = reaction(event) else { return Ok(Handled::Nothing("a reaction that says nothing")) };
+    let mut being_put = false;
+    for stored in cases_of(service, seeker).await? {
+        match stored.case.open_question(service.now()).map(|offer| &offer.asked_in) {
+            Some(Some(question)) if is_about(event, question.as_str()) => {
+                return answered(service, event, stored, yes).await;
+            }
+            Some(None) => being_put = true,
+            _ => {}
+        }
+    }
+    if being_put && event.attempts < CARD_ATTEMPTS {
+        return Err(being_asked());
+    }
+    Ok(Handled::Nothing("a reaction to something else"))
+}
+
+/// `ja 7F3K9Q` or `nein 7F3K9Q` in the chat with the reception, while that case's question is open. Anything else is
+/// for the dialogue: a mere “ja” may be the consent to a new enquiry.
+pub(crate) async fn said_in_reception(
+    service: &Service,
+    event: &Event,
+    seeker: &SeekerId,
+    text: &str,
+) -> Result<Option<Outcome>, Trouble> {
+    let heard = Heard::new(text);
+    let Some((words, reference)) = heard.folded.rsplit_once(' ') else { return Ok(None) };
+    let Ok(reference) = routing::Reference::parse(reference) else { return Ok(None) };
+    let yes = match Answer::of(&Heard::new(words)) {
+        Answer::Yes => true,
+        Answer::No => false,
+        Answer::Unclear => return Ok(None),
+    };
+    let now = service.now();
+    let mut cases = cases_of(service, seeker).await?.into_iter();
+    let meant = cases.find(|stored| {
+        stored.case.reference == reference && stored.case.open_question(now).is_some()
+    });
+    match meant {
+        Some(stored) => Ok(Some(answered(service, event, stored, yes).await)),
+        None => Ok(None),
+    }
+}
+
+/// The seeker has answered. Only the first answer to a question counts.
+async fn answered(service: &Service, event: &Event, mut stored: Stored, yes: bool) -> Outcome {
+    let (now, directory) = (service.now(), service.directory());
+    let Some(offer) = stored.case.open_question(now).cloned() else {
+        return Ok(Handled::Nothing("nothing is asked"));
+    };
+    let (reference, centre) = (stored.case.reference.clone(), stored.case.centre.clone());
+    if !yes {
+        let mut tx = service.store.begin().await?;
+        end(service, &mut tx, &mut stored, Phrase::OfferStays).await?;
+        tell_team(service, &mut tx, &centre, Phrase::OfferDeclined { reference }).await?;
+        return settle(service, tx, event).await;
+    }
+    let facts = OfferFacts::of(&stored.case, &offer.to, &offer.by, &directory, now);
+    let next = match stored.case.clone().agree(facts, now) {
+        Ok(next) => next,
+        Err(illegal) if illegal.why == Why::NotActive => {
+            let mut tx = service.store.begin().await?;
+            end(service, &mut tx, &mut stored, Phrase::OfferStaysGone).await?;
+            tell_team(service, &mut tx, &centre, Phrase::OfferGone { reference }).await?;
+            return settle(service, tx, event).await;
+        }
+        Err(_) => return Ok(Handled::Nothing("an offer that cannot be taken")),
+    };
+    let keeps_back = offer.history == Handed::Nothing && !stored.case.is_released();
+    if keeps_back {
+        // Whatever was written up to now is known to the custodian, so that it can be held back.
+        service.custodian(&centre).await?.empty_letter_box().await?;
+    }
+    let mut tx = service.store.begin().await?;
+    if let (true, Some(room)) = (keeps_back, &stored.room) {
+        crypto_store::hold_back_room(&mut tx, &service.names.custodian(&centre), room.as_str()).await?;
+    }
+    if matches!(stored.case.state, State::Asked { .. }) {
+        super::accepting::take_card(&mut tx, &stored, now).await?;
+    }
+    stored.case = next;
+    super::save(service, &mut tx, &mut stored).await?;
+    changed_hands(service, &mut tx, &stored, &offer, &centre).await?;
+    settle(service, tx, event).await
+}
+
+/// The person whom the holder was to let in has come.
+pub(crate) async fn let_in(
+    service: &Service,
+    event: &Event,
+    mut stored: Stored,
+    who: &CounsellorId,
+) -> Outcome {
+    let (now, directory) = (service.now(), service.directory());
+    let (centre, offer) = (stored.case.centre.clone(), stored.case.offer.clone());
+    let active = directory.is_active_counsellor(who, &centre);
+    let (Ok(next), Some(offer)) = (stored.case.clone().let_in(who, active, now), offer) else {
+        return Ok(Handled::Nothing("nobody who is expected"));
+    };
+    stored.case = next;
+    let mut tx = service.store.begin().await?;
+    super::save(service, &mut tx, &mut stored).await?;
+    changed_hands(service, &mut tx, &stored, &offer, &centre).await?;
+    settle(service, tx, event).await
+}
+
+/// What follows from an agreement that is written into the case: the room is made so, and both sides are told.
+async fn changed_hands(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    offer: &Offer,
+    from: &CentreId,
+) -> StoreResult<()> {
+    let (case, now) = (stored.case.id.clone(), service.now());
+    let reference = stored.case.reference.clone();
+    let name = name_of(service, from, &offer.to);
+    let waits = stored.case.offer.as_ref().filter(|offer| offer.stage == OfferStage::Agreed);
+    Effect::Reconcile { case: case.clone(), told: false }.push(tx, now, now).await?;
+    let (to_seeker, to_team) = match (&offer.to, waits) {
+        (Recipient::Counsellor(who), Some(_)) => {
+            let (user, bare) = (who.as_str().to_owned(), offer.history == Handed::Nothing);
+            (Phrase::OfferAgreed { name: name.clone() }, Phrase::OfferLetIn { reference, name, user, bare })
+        }
+        (Recipient::Counsellor(_), None) => {
+            metrics::counter!("lotse_cases_handed_over_total").increment(1);
+            tracing::info!(case.id = %case, "A case was handed over");
+            (Phrase::OfferDone { name: name.clone() }, Phrase::OfferHandedOver { reference, name })
+        }
+        (Recipient::Centre(_), _) => {
+            Effect::PostCard { case: case.clone() }.push(tx, now, now).await?;
+            metrics::counter!("lotse_cases_forwarded_total").increment(1);
+            tracing::info!(case.id = %case, centre.id = %stored.case.centre, "A case was forwarded");
+            let released = super::life::is_team(service, stored);
+            let done = Phrase::OfferMoved { centre: name.clone(), team: released };
+            (done, Phrase::OfferForwarded { reference, centre: name })
+        }
+    };
+    tell_seeker(service, tx, stored, to_seeker).await?;
+    // After the room is as it should be: whoever is to let somebody in can do so then.
+    say_to_team(service, tx, from, Some(stored), to_team).await
+}
+
+/// Ends an offer of which nothing comes, and tells the seeker. The room is made as it was. Says whether there was one.
+pub(crate) async fn end(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &mut Stored,
+    said: Phrase,
+) -> StoreResult<bool> {
+    let Ok(ended) = stored.case.clone().end_offer() else { return Ok(false) };
+    stored.case = ended;
+    super::save(service, tx, stored).await?;
+    let (case, now) = (stored.case.id.clone(), service.now());
+    Effect::Reconcile { case, told: false }.push(tx, now, now).await?;
+    tell_seeker(service, tx, stored, said).await?;
+    Ok(true)
+}
+
+/// Nobody answered, or nobody was let in, for too long.
+pub(super) async fn lapse(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
+    let (reference, centre) = (stored.case.reference.clone(), stored.case.centre.clone());
+    if end(service, tx, stored, Phrase::OfferStaysLapsed).await? {
+        tell_team(service, tx, &centre, Phrase::OfferLapsed { reference }).await?;
+    }
+    Ok(())
+}
+
+/// “Ja” or “nein”, while it is not clear to whom: nothing changes, and the seeker is told how to answer.
+async fn ask_back(service: &Service, event: &Event, stored: &Stored) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    tell_seeker(service, &mut tx, stored, Phrase::OfferWhichAnswer).await?;
+    settle(service, tx, event).await
+}
+
+/// To the seeker: in the case room, or by the reception where only people have the keys.
+async fn tell_seeker(service: &Service, tx: &mut Tx, stored: &Stored, phrase: Phrase) -> StoreResult<()> {
+    if !stored.case.is_released() {
+        return super::life::push_notice(service, tx, stored, phrase, Span::from_millis(0)).await;
+    }
+    let Some(chat) = reception_chat(tx, stored).await? else { return Ok(()) };
+    let now = service.now();
+    let locale = locale_of(service, tx, stored).await?;
+    Effect::say(service.store.vault(), &chat, Some(&stored.case.id), locale, vec![phrase.into()])?
+        .push(tx, now, now)
+        .await
+}
+
+/// Whether the reception can reach the seeker where nobody else can.
+pub(super) async fn is_reachable(tx: &mut Tx, stored: &Stored) -> StoreResult<bool> {
+    Ok(reception_chat(tx, stored).await?.is_some())
+}
+
+async fn tell_team(service: &Service, tx: &mut Tx, centre: &CentreId, phrase: Phrase) -> StoreResult<()> {
+    say_to_team(service, tx, centre, None, phrase).await
+}
+
+async fn say_to_team(
+    service: &Service,
+    tx: &mut Tx,
+    centre: &CentreId,
+    after: Option<&Stored>,
+    phrase: Phrase,
+) -> StoreResult<()> {
+    let Some(room) = team_room(tx, centre).await? else { return Ok(()) };
+    let (case, now) = (after.map(|stored| &stored.case.id), service.now());
+    Effect::say(service.store.vault(), &room, case, service.locale, vec![phrase.into()])?
+        .push(tx, now, now)
+        .await
+}
+
+async fn team_room(tx: &mut Tx, centre: &CentreId) -> StoreResult<Option<RoomId>> {
+    let rooms = store::room::of_centre(tx, centre).await?;
+    Ok(rooms.into_iter().find(|(kind, _)| matches!(kind, RoomKind::Team(_))).map(|(_, room)| room))
+}
+
+/// What people call whoever is to have a case.
+pub(crate) fn name_of(service: &Service, centre: &CentreId, to: &Recipient) -> String {
+    let directory = service.directory();
+    match to {
+        Recipient::Counsellor(who) => directory
+            .counsellor(who, centre)
+            .map_or_else(|| who.as_str().to_owned(), |colleague| colleague.name.clone()),
+        Recipient::Centre(to) => {
+            directory.centre(to).map_or_else(|| to.as_str().to_owned(), |centre| centre.name.clone())
+        }
+    }
+}
+
+async fn cases_of(service: &Service, seeker: &SeekerId) -> StoreResult<Vec<Stored>> {
+    store::case::of_seeker(&mut service.store.look().await?, seeker).await
+}
+
+/// Yes or no, if the reaction says either.
+fn reaction(event: &Event) -> Option<bool> {
+    let key = event.content["m.relates_to"]["key"].as_str().unwrap_or_default();
+    if is_accepting_reaction(key) {
+        Some(true)
+    } else {
+        is_declining_reaction(key).then_some(false)
+    }
+}
+
+fn is_about(event: &Event, target: &str) -> bool {
+    event.content["m.relates_to"]["event_id"] == target
+}
+
+/// People may be quicker than the commit that follows the question.
+fn being_asked() -> Trouble {
+    Trouble::Passing { why: "the question is being asked".to_owned(), wait: Some(Span::from_millis(250)) }
+}
