@@ -1,8 +1,8 @@
 //! What people tell Lotse to do in a case room or in a room of a centre, in German and English.
 
-use routing::Reference;
+use routing::{Handed, Reference};
 
-use crate::reception::words::Heard;
+use crate::reception::words::{Heard, fold};
 
 /// What a person tells Lotse to do in a case room or in a room of the centre.
 ///
@@ -22,6 +22,29 @@ pub(crate) enum Command {
     },
     /// `schlüssel 7F3K9Q`: share the keys and invite again.
     Key {
+        /// Which.
+        reference: Reference,
+    },
+    /// `übergeben 7F3K9Q @kollegin`: give a case to a colleague, if the seeker agrees.
+    HandOver {
+        /// Which.
+        reference: Reference,
+        /// What the colleague is called.
+        to: String,
+        /// What goes along; nothing with `ohne verlauf` at the end.
+        history: Handed,
+    },
+    /// `weiterleiten 7F3K9Q Beratungsstelle`: give a case to another centre, if the seeker agrees.
+    Forward {
+        /// Which.
+        reference: Reference,
+        /// What the centre is called.
+        to: String,
+        /// What goes along.
+        history: Handed,
+    },
+    /// `übergabe zurück 7F3K9Q`: take the question to the seeker back.
+    TakeBack {
         /// Which.
         reference: Reference,
     },
@@ -57,6 +80,16 @@ impl Command {
             ("abschliessen" | "abschliesen" | "abgeschlossen" | "schliessen" | "close", _) => {
                 reference.map(|reference| Self::Close { reference: Some(reference) })
             }
+            ("uebergabe", _) if rest.starts_with("zurueck ") => {
+                self::reference(&rest["zurueck ".len()..]).map(|reference| Self::TakeBack { reference })
+            }
+            ("uebergeben" | "handover", _) => {
+                giving(&heard.text).map(|(reference, to, history)| Self::HandOver { reference, to, history })
+            }
+            ("weiterleiten" | "forward", _) => {
+                giving(&heard.text).map(|(reference, to, history)| Self::Forward { reference, to, history })
+            }
+            ("withdraw", _) => reference.map(|reference| Self::TakeBack { reference }),
             ("hilfe" | "help", "") => Ok(Self::Help),
             _ => Err(NotACommand::Unknown),
         }
@@ -66,6 +99,28 @@ impl Command {
 fn reference(words: &str) -> Result<Reference, NotACommand> {
     let words = ["fall ", "case ", "nr "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
     Reference::parse(words).map_err(|_| NotACommand::ReferenceUnreadable)
+}
+
+/// The case, the name and what goes along. Names are taken as written: a Matrix id has signs that folding drops.
+fn giving(text: &str) -> Result<(Reference, String, Handed), NotACommand> {
+    let mut words: Vec<&str> = text.split_whitespace().skip(1).collect();
+    if words.first().is_some_and(|word| matches!(fold(word).as_str(), "fall" | "case" | "nr")) {
+        words.remove(0);
+    }
+    let Some((first, rest)) = words.split_first() else { return Err(NotACommand::ReferenceUnreadable) };
+    let reference = reference(&fold(first))?;
+    let (rest, history) = match rest {
+        [to @ .., one, other]
+            if matches!(
+                (fold(one).as_str(), fold(other).as_str()),
+                ("ohne", "verlauf") | ("without", "history")
+            ) =>
+        {
+            (to, Handed::Nothing)
+        }
+        to => (to, Handed::All),
+    };
+    Ok((reference, rest.join(" "), history))
 }
 
 #[cfg(test)]

@@ -60,12 +60,13 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/help.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/names.ftl")),
+            include_str!(concat!("../locales/", $language, "/offer.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 6] = sources!("de");
-const ENGLISH: [&str; 6] = sources!("en");
+const GERMAN: [&str; 7] = sources!("de");
+const ENGLISH: [&str; 7] = sources!("en");
 
 impl Catalogue {
     /// Reads the embedded files; refuses a language that lacks any key that the code can say.

@@ -16,7 +16,7 @@ use lotse_tests::{
 
 use crate::asking::LOTSE;
 
-const FAIL_POINT: &str = "LOTSE_TESTING__FAIL_POINT";
+pub(crate) const FAIL_POINT: &str = "LOTSE_TESTING__FAIL_POINT";
 
 /// Between the homeserver's call and the handled event.
 const ON_THE_WAY_IN: &[&str] = &[
@@ -42,6 +42,9 @@ const AROUND_WORDS: &[&str] = &[
     "effect.before_commit",
     "effect.after_commit",
 ];
+/// While a case changes hands; played in `hand_over.rs`.
+pub(crate) const AT_HAND_OVER: &[&str] =
+    &["question.after_save", "rules.after", "move.after_keys", "move.after_leave", "move.after_destruction"];
 /// While somebody is removed.
 const AT_REMOVAL: &[&str] = &["removal.after"];
 
@@ -66,7 +69,10 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
     let list = list.with_context(|| format!("no list of fail points in\n{said}"))?;
     let listed: BTreeSet<&str> = list.split(", ").map(str::trim).collect();
     let played: BTreeSet<&str> =
-        [ON_THE_WAY_IN, AT_BIRTH, AROUND_ROOMS, AROUND_WORDS, AT_REMOVAL].concat().into_iter().collect();
+        [ON_THE_WAY_IN, AT_BIRTH, AROUND_ROOMS, AROUND_WORDS, AT_HAND_OVER, AT_REMOVAL]
+            .concat()
+            .into_iter()
+            .collect();
     assert_eq!(played, listed);
     Ok(())
 }
@@ -223,7 +229,7 @@ async fn survives(stage: &mut Stage, team: &Team, point: &str, passage: u32, nam
 }
 
 /// Waits for the death that was asked for; the next start is without it.
-async fn dies_of_it(lotse: &mut Lotse) -> Result<()> {
+pub(crate) async fn dies_of_it(lotse: &mut Lotse) -> Result<()> {
     let ended = lotse.dies().await?;
     ensure!(ended.signal() == Some(9), "it ended with {ended}:\n{}", lotse.log());
     lotse.unset_environment(FAIL_POINT);

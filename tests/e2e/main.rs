@@ -9,6 +9,7 @@ mod devices;
 mod doctor;
 mod figures;
 mod fuzz;
+mod hand_over;
 mod kill;
 mod lost_answers;
 mod membership;

@@ -45,4 +45,8 @@ centre-team-help =
     <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen.
     • <b>schlüssel</b> und das Zeichen: neue Einladung in einen eigenen Fall
     • <b>abschließen</b> und das Zeichen: einen eigenen Fall beenden
+    • <b>übergeben</b>, das Zeichen und @kollegin: den eigenen Fall abgeben, wenn die ratsuchende Person zustimmt
+    • <b>weiterleiten</b>, das Zeichen und die Beratungsstelle: an eine andere Stelle geben, wenn die ratsuchende Person zustimmt; das geht auch mit Anfragen, die noch niemand angenommen hat
+      Mit <b>ohne verlauf</b> am Ende gehen die früheren Nachrichten nicht mit
+    • <b>übergabe zurück</b> und das Zeichen: eine solche Frage zurücknehmen
     • <b>hilfe</b>: diese Übersicht

@@ -45,4 +45,8 @@ centre-team-help =
     <b>Team.</b> Here the centre talks. Please write nothing from cases.
     • <b>key</b> and the reference: a new invitation to one of your cases
     • <b>close</b> and the reference: end one of your cases
+    • <b>handover</b>, the reference and @colleague: give one of your cases away, if the seeker agrees
+    • <b>forward</b>, the reference and the centre: give it to another centre, if the seeker agrees; also an enquiry that nobody has accepted yet
+      With <b>without history</b> at the end the earlier messages do not go along
+    • <b>withdraw</b> and the reference: take such a question back
     • <b>help</b>: this overview

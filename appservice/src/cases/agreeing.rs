@@ -1,7 +1,8 @@
 //! The seeker says whether somebody else may have the case: then it changes hands, or all stays as it was.
 
 use routing::{
-    CentreId, CounsellorId, Handed, Offer, OfferFacts, OfferStage, Recipient, RoomId, SeekerId, Span, State, Why,
+    CentreId, CounsellorId, Handed, Offer, OfferFacts, OfferStage, Recipient, RoomId, SeekerId, Span, State,
+    Why,
 };
 
 use crate::{
@@ -12,7 +13,12 @@ use crate::{
     reception::words::{Answer, Heard, is_accepting_reaction, is_declining_reaction},
     seekers::{locale_of, reception_chat},
     service::Service,
-    store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
+    store::{
+        self, StoreResult, Tx,
+        audit::{self, Actor, Entry, Kind},
+        case::Stored,
+        room::RoomKind,
+    },
 };
 
 /// A reaction of the seeker in the case room.
@@ -88,9 +94,8 @@ pub(crate) async fn said_in_reception(
     };
     let now = service.now();
     let mut cases = cases_of(service, seeker).await?.into_iter();
-    let meant = cases.find(|stored| {
-        stored.case.reference == reference && stored.case.open_question(now).is_some()
-    });
+    let meant =
+        cases.find(|stored| stored.case.reference == reference && stored.case.open_question(now).is_some());
     match meant {
         Some(stored) => Ok(Some(answered(service, event, stored, yes).await)),
         None => Ok(None),
@@ -171,6 +176,20 @@ async fn changed_hands(
     let reference = stored.case.reference.clone();
     let name = name_of(service, from, &offer.to);
     let waits = stored.case.offer.as_ref().filter(|offer| offer.stage == OfferStage::Agreed);
+    let actor = Actor::Counsellor(offer.by.clone());
+    let entry = |kind| {
+        let why = if offer.history == Handed::All { "with_history" } else { "without_history" };
+        Entry::new(now, from, kind, actor).about(&reference).why(why)
+    };
+    match (&offer.to, waits) {
+        (Recipient::Counsellor(_), Some(_)) => {}
+        (Recipient::Counsellor(who), None) => {
+            audit::append(tx, &entry(Kind::HandedOver).whom(who)).await?;
+        }
+        (Recipient::Centre(to), _) => {
+            audit::append(tx, &Entry { to: Some(to.clone()), ..entry(Kind::Forwarded) }).await?;
+        }
+    }
     Effect::Reconcile { case: case.clone(), told: false }.push(tx, now, now).await?;
     let (to_seeker, to_team) = match (&offer.to, waits) {
         (Recipient::Counsellor(who), Some(_)) => {
@@ -186,8 +205,8 @@ async fn changed_hands(
             Effect::PostCard { case: case.clone() }.push(tx, now, now).await?;
             metrics::counter!("lotse_cases_forwarded_total").increment(1);
             tracing::info!(case.id = %case, centre.id = %stored.case.centre, "A case was forwarded");
-            let released = super::life::is_team(service, stored);
-            let done = Phrase::OfferMoved { centre: name.clone(), team: released };
+            let team = super::life::is_team(service, stored);
+            let done = Phrase::OfferMoved { centre: name.clone(), team };
             (done, Phrase::OfferForwarded { reference, centre: name })
         }
     };
@@ -289,11 +308,7 @@ async fn cases_of(service: &Service, seeker: &SeekerId) -> StoreResult<Vec<Store
 /// Yes or no, if the reaction says either.
 fn reaction(event: &Event) -> Option<bool> {
     let key = event.content["m.relates_to"]["key"].as_str().unwrap_or_default();
-    if is_accepting_reaction(key) {
-        Some(true)
-    } else {
-        is_declining_reaction(key).then_some(false)
-    }
+    if is_accepting_reaction(key) { Some(true) } else { is_declining_reaction(key).then_some(false) }
 }
 
 fn is_about(event: &Event, target: &str) -> bool {

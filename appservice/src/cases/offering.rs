@@ -126,11 +126,10 @@ pub(crate) async fn take_back(
 
 /// A counsellor has written after the question: from now on a mere “ja” may be meant for them.
 pub(crate) async fn talked(service: &Service, stored: &mut Stored) -> store::StoreResult<()> {
-    let counts = |offer: &&Offer| offer.asked_in.is_some() && !offer.talk_since;
-    if stored.case.open_question(service.now()).filter(counts).is_none() {
-        return Ok(());
-    }
-    if let Ok(talked) = stored.case.clone().talked() {
+    let counts = |offer: &Offer| offer.asked_in.is_some() && !offer.talk_since;
+    if stored.case.open_question(service.now()).is_some_and(counts)
+        && let Ok(talked) = stored.case.clone().talked()
+    {
         stored.case = talked;
         let mut tx = service.store.begin().await?;
         super::save(service, &mut tx, stored).await?;
@@ -145,8 +144,9 @@ fn colleague<'a>(directory: &'a Directory, centre: &CentreId, called: &str) -> O
     let team = || directory.counsellors_of(centre).iter().filter(|colleague| colleague.is_active());
     let localpart = |id: &CounsellorId| id.as_str().trim_start_matches('@').split(':').next().map(fold);
     let by_id = |colleague: &&Counsellor| colleague.id.as_str().eq_ignore_ascii_case(called);
-    let by_name =
-        |colleague: &&Counsellor| fold(&colleague.name) == folded || localpart(&colleague.id).as_ref() == Some(&folded);
+    let by_name = |colleague: &&Counsellor| {
+        fold(&colleague.name) == folded || localpart(&colleague.id).as_ref() == Some(&folded)
+    };
     only(team().filter(by_id)).or_else(|| only(team().filter(by_name)))
 }
 

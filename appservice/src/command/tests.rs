@@ -38,3 +38,32 @@ fn talk_is_no_command() {
         assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
     }
 }
+
+#[test]
+fn giving_a_case_away() {
+    let hand_over =
+        |to: &str, history| Command::HandOver { reference: reference(), to: to.to_owned(), history };
+    for (text, expected) in [
+        ("übergeben 7F3K9Q @cem:lotse.example", hand_over("@cem:lotse.example", Handed::All)),
+        ("Übergeben Fall 7f3k9q  Cem Yıldız", hand_over("Cem Yıldız", Handed::All)),
+        ("handover 7F3K9Q cem without history", hand_over("cem", Handed::Nothing)),
+        (
+            "übergeben 7F3K9Q @cem:lotse.example ohne Verlauf.",
+            hand_over("@cem:lotse.example", Handed::Nothing),
+        ),
+        ("übergeben 7F3K9Q", hand_over("", Handed::All)),
+        (
+            "weiterleiten 7F3K9Q Sucht ohne Grenzen ohne verlauf",
+            Command::Forward {
+                reference: reference(),
+                to: "Sucht ohne Grenzen".to_owned(),
+                history: Handed::Nothing,
+            },
+        ),
+        ("Übergabe zurück 7F3K9Q", Command::TakeBack { reference: reference() }),
+        ("withdraw 7F3K9Q", Command::TakeBack { reference: reference() }),
+    ] {
+        assert_eq!(Command::parse(text), Ok(expected), "{text}");
+    }
+    assert_eq!(Command::parse("übergeben bitte"), Err(NotACommand::ReferenceUnreadable));
+}

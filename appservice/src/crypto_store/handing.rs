@@ -43,8 +43,7 @@ impl DatabaseCryptoStore {
         let mut sessions = Vec::with_capacity(sealed.len());
         for session in self.group_sessions(&sealed)? {
             let theirs = heir.get_inbound_group_session(room_id, session.session_id()).await?;
-            let better =
-                theirs.is_none_or(|theirs| session.first_known_index() < theirs.first_known_index());
+            let better = theirs.is_none_or(|theirs| session.first_known_index() < theirs.first_known_index());
             if better {
                 sessions.push(session);
             }

@@ -4,7 +4,12 @@ use routing::{CaseId, CentreId, EventId, RoomId, State};
 use serde_json::json;
 
 use crate::{
-    effects::Done, event::Trouble, fail_point, phrases::{Confidence, Phrase}, rooms::centre_rooms, service::Service,
+    effects::Done,
+    event::Trouble,
+    fail_point,
+    phrases::{Confidence, Phrase},
+    rooms::centre_rooms,
+    service::Service,
     store,
 };
 

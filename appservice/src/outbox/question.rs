@@ -40,12 +40,15 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
         (Recipient::Counsellor(_), false) => Phrase::OfferQuestion { name, all },
         (Recipient::Centre(_), false) => Phrase::OfferQuestionCentre { centre: name, all },
         (Recipient::Counsellor(_), true) => Phrase::OfferQuestionApart { name, all, reference, link: link() },
-        (Recipient::Centre(_), true) => Phrase::OfferQuestionCentreApart { centre: name, reference, link: link() },
+        (Recipient::Centre(_), true) => {
+            Phrase::OfferQuestionCentreApart { centre: name, reference, link: link() }
+        }
     };
     let message = content(&service.catalogue.say(locale, &question));
     let asked = speaker.write(&room, &listeners, "m.room.message", &message, &format!("lotse-{row}")).await?;
     for (key, end) in [("✅", "y"), ("❌", "n")] {
-        let reaction = json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": asked.as_str(), "key": key } });
+        let reaction =
+            json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": asked.as_str(), "key": key } });
         let txn = format!("lotse-{row}-{end}");
         service.homeserver.send(speaker.identity(), &room, "m.reaction", &txn, reaction).await?;
     }

@@ -194,6 +194,71 @@ phrases! {
         /// A command that nobody knows.
         ErrorsUnknownCommand = "errors-unknown-command",
 
+        /// To the seeker in the case room: may this colleague have the case? `all` of the history, or nothing of it.
+        OfferQuestion { name: String, all: bool } = "offer-question",
+        /// To the seeker in the case room: may this centre have the case?
+        OfferQuestionCentre { centre: String, all: bool } = "offer-question-centre",
+        /// The same question, asked by the reception where only people have the keys.
+        OfferQuestionApart { name: String, all: bool, reference: Reference, link: Link } = "offer-question-apart",
+        /// The same question about a centre, asked by the reception.
+        OfferQuestionCentreApart { centre: String, reference: Reference, link: Link } = "offer-question-centre-apart",
+        /// A “ja” that may have been meant for somebody else.
+        OfferWhichAnswer = "offer-which-answer",
+        /// To the seeker, where the holder lets the colleague in.
+        OfferAgreed { name: String } = "offer-agreed",
+        /// To the seeker: it is done.
+        OfferDone { name: String } = "offer-done",
+        /// To the seeker: the case is at another centre.
+        OfferMoved { centre: String, team: bool } = "offer-moved",
+        /// To the seeker, who has refused.
+        OfferStays = "offer-stays",
+        /// To the seeker: the recipient cannot any more.
+        OfferStaysGone = "offer-stays-gone",
+        /// To the seeker: the offer was taken back.
+        OfferStaysTakenBack = "offer-stays-taken-back",
+        /// To the seeker: a week has passed.
+        OfferStaysLapsed = "offer-stays-lapsed",
+        /// On the card of a case that came without its history.
+        OfferCardWithoutText = "offer-card-without-text",
+        /// To the team: the seeker is being asked.
+        OfferAsked { reference: Reference, name: String } = "offer-asked",
+        /// No colleague, or more than one, is called so.
+        OfferWho { reference: Reference } = "offer-who",
+        /// No centre, or more than one, is called so.
+        OfferWhere { reference: Reference } = "offer-where",
+        /// The colleague cannot take it now.
+        OfferNotThere { name: String } = "offer-not-there",
+        /// The centre cannot take it now.
+        OfferCentreClosed { centre: String } = "offer-centre-closed",
+        /// Only for whoever has the case.
+        OfferNotYours { reference: Reference } = "offer-not-yours",
+        /// One question at a time.
+        OfferAlready { reference: Reference } = "offer-already",
+        /// It is theirs already.
+        OfferToItself { reference: Reference } = "offer-to-itself",
+        /// An enquiry is accepted, not handed over.
+        OfferNobodyHasIt { reference: Reference } = "offer-nobody-has-it",
+        /// Where only people have the keys, a centre gets no history.
+        OfferOnlyBare { reference: Reference } = "offer-only-bare",
+        /// The seeker has left the chat in which they would be asked.
+        OfferUnreachable { reference: Reference } = "offer-unreachable",
+        /// There is nothing to take back.
+        OfferNone { reference: Reference } = "offer-none",
+        /// Taken back.
+        OfferTakenBack { reference: Reference } = "offer-taken-back",
+        /// To the team: the seeker has refused.
+        OfferDeclined { reference: Reference } = "offer-declined",
+        /// To the team: a week has passed.
+        OfferLapsed { reference: Reference } = "offer-lapsed",
+        /// To the team: the recipient cannot any more.
+        OfferGone { reference: Reference } = "offer-gone",
+        /// To the team: whose it is now.
+        OfferHandedOver { reference: Reference, name: String } = "offer-handed-over",
+        /// To the team: where it is now.
+        OfferForwarded { reference: Reference, centre: String } = "offer-forwarded",
+        /// To the holder: invite exactly `user`; `bare` without the history.
+        OfferLetIn { reference: Reference, name: String, user: String, bare: bool } = "offer-let-in",
+
         /// The reception's display name.
         NamesReception = "names-reception",
         /// A custodian's display name.

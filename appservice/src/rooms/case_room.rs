@@ -241,6 +241,7 @@ pub(crate) fn belonging(service: &Service, who_may: &Access) -> BTreeSet<OwnedUs
     let people = who_may.seeker.iter().map(seeker_matrix_id).chain(who_may.counsellors.iter().map(matrix_id));
     // Somebody on the way in was let in by the holder, and is not removed before they have joined.
     let people = people.chain(who_may.incoming.iter().map(matrix_id));
-    let ours = who_may.custodian.iter().chain(&who_may.outgoing).map(|centre| service.names.custodian(centre));
+    let ours =
+        who_may.custodian.iter().chain(&who_may.outgoing).map(|centre| service.names.custodian(centre));
     people.chain(ours).chain([service.names.steward().to_owned()]).collect()
 }

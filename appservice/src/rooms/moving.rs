@@ -3,9 +3,7 @@
 use routing::{Handed, Outgoing, RoomId};
 
 use super::rules::{self, Rules};
-use crate::{
-    cases, custodian::Custodian, event::Trouble, fail_point, service::Service, store::case::Stored,
-};
+use crate::{cases, custodian::Custodian, event::Trouble, fail_point, service::Service, store::case::Stored};
 
 /// The old custodian hands over what it may, leaves, and destroys its keys. The new one, if there is one, is in the
 /// room already. However often that is interrupted, it ends the same way.

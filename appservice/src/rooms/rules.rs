@@ -25,8 +25,7 @@ pub(super) async fn settle(service: &Service, room: &RoomId, rules: Rules<'_>) -
     let power = ("m.room.power_levels", body::case_power(service, rules.custodian, rules.inviter));
     let servants = (body::FUNCTIONAL_MEMBERS, body::case_servants(service, rules.custodian));
     // Nobody may invite before the history is closed, nor after it is open again.
-    let order =
-        if rules.silent { [visibility, power, servants] } else { [power, visibility, servants] };
+    let order = if rules.silent { [visibility, power, servants] } else { [power, visibility, servants] };
     for (kind, wanted) in order {
         set(service, room, kind, &wanted).await?;
     }

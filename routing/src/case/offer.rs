@@ -139,7 +139,8 @@ impl Case {
     }
 
     /// Offers the case to somebody else. The holder may; an enquiry that nobody has accepted may be offered to another
-    /// centre by any counsellor of its own. Where only people have the keys, a centre can be given no history.
+    /// centre by any counsellor of its own. Where only people have the keys, a centre can be given no history. One offer
+    /// at a time, and none while the case is still on its way from another centre.
     pub fn offer(self, offer: Offer, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
         let holder = match &self.state {
             State::Accepted(accepted) => Some(&accepted.counsellor),
@@ -148,7 +149,7 @@ impl Case {
         };
         let why = if !facts.active_giver || holder.is_some_and(|holder| *holder != offer.by) {
             Some(Why::NotInCase)
-        } else if self.offer.as_ref().is_some_and(|old| old.holds(now)) {
+        } else if self.outgoing.is_some() || self.offer.as_ref().is_some_and(|old| old.holds(now)) {
             Some(Why::AlreadyOffered)
         } else {
             match &offer.to {
@@ -197,7 +198,7 @@ impl Case {
                 let history = if self.is_released() { Handed::Nothing } else { offer.history };
                 let (centre, history_from) = (self.centre.clone(), self.history_after(history, now));
                 let outgoing = Some(Outgoing { centre, history });
-                Ok(Self { outgoing, history_from, ..self.forward(to, now)? })
+                Ok(Self { history_from, outgoing, ..self.forward(to, now)? })
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The steps. Each consumes the case and gives the next one, or says why not.
 
-use super::{Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, NewCase, Offer, Person, State, Why};
+use super::{
+    Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, NewCase, Offer, Person, State, Why,
+};
 use crate::{
     ids::{CentreId, CounsellorId, EventId},
     time::Timestamp,
