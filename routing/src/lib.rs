@@ -34,6 +34,7 @@
 //! [`retention`] says when it ends for good.
 //! [`notice`] says who is told of later messages, [`figures()`] what may be counted.
 
+pub mod absence;
 pub mod access;
 pub mod agenda;
 pub mod case;
@@ -56,6 +57,7 @@ mod stable_hash;
 pub mod time;
 pub mod topic;
 
+pub use absence::{Absence, Arrangement, arrangement};
 pub use access::{Access, access};
 pub use agenda::Moment;
 pub use case::{

@@ -48,6 +48,9 @@ pub enum Why {
     /// Neither answered nor long enough joined.
     #[error("the counsellor has neither answered nor been in the room for 24 hours")]
     TooEarly,
+    /// It is no enquiry any more.
+    #[error("the seeker has an answer already")]
+    AlreadyAnswered,
     /// Custody has ended before.
     #[error("custody has ended already")]
     AlreadyReleased,

@@ -68,6 +68,24 @@ impl Case {
         }
     }
 
+    /// The counsellor cannot answer after all: the case waits in the Erstanfragen again, as long as it has waited
+    /// already. Only before the first answer, and only while the custodian can show it to the others.
+    pub fn give_back(self) -> Step {
+        match &self.state {
+            State::Accepted(Accepted { answered_at: Some(_), .. }) => {
+                self.refuse("give_back", Why::AlreadyAnswered)
+            }
+            State::Accepted(Accepted { custody: Custody::Released { .. }, .. }) => {
+                self.refuse("give_back", Why::AlreadyReleased)
+            }
+            State::Accepted(Accepted { first, asked_at, .. }) => {
+                let state = State::Asked { first: first.clone(), asked_at: *asked_at };
+                Ok(Self { state, personal: None, ..self })
+            }
+            _ => self.refuse("give_back", Why::WrongState),
+        }
+    }
+
     /// The holder or a valid cover is in the room. The holder's first time counts; the rest changes nothing.
     pub fn joined(self, who: &CounsellorId, now: Timestamp) -> Step {
         self.accepted_step("joined", |accepted| {

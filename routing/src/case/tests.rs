@@ -46,6 +46,22 @@ fn a_personal_link_skips_the_pool_unless_it_is_given_up() {
 }
 
 #[test]
+fn what_nobody_has_answered_can_be_given_back_while_others_can_read_it() {
+    let given_back = with_ben().joined(&person("ben"), hours(3)).unwrap().give_back().unwrap();
+    assert_eq!(given_back.waiting_since(), Some(hours(1)), "it has waited since it was asked");
+    assert_eq!(given_back.accept(person("cem"), hours(4)).unwrap().holder(), Some(&person("cem")));
+    let linked = opened("dresden", Some("ben")).ask(message(), NOW).unwrap().give_back().unwrap();
+    assert_eq!((linked.waiting_since(), &linked.personal), (Some(NOW), &None));
+
+    let answered = with_ben().answered(&person("ben"), hours(3)).unwrap();
+    assert_eq!(why(answered.give_back()), Why::AlreadyAnswered);
+    let joined = with_ben().joined(&person("ben"), hours(3)).unwrap();
+    let released = joined.release_custody(false, hours(27)).unwrap();
+    assert_eq!(why(released.give_back()), Why::AlreadyReleased);
+    assert_eq!(why(asked().give_back()), Why::WrongState);
+}
+
+#[test]
 fn custody_ends_after_an_answer_or_a_day_in_the_room_and_never_in_a_team_centre() {
     let case = with_ben();
     assert_eq!(why(case.clone().release_custody(false, hours(100))), Why::TooEarly);
@@ -311,6 +327,7 @@ enum Try {
     Ask,
     IntoPool,
     Accept(usize),
+    GiveBack,
     Joined(usize),
     Answered(usize),
     Release(bool),
@@ -335,6 +352,7 @@ fn some_try() -> impl Strategy<Value = Try> {
         3 => Just(Try::Ask),
         1 => Just(Try::IntoPool),
         4 => who().prop_map(Try::Accept),
+        1 => Just(Try::GiveBack),
         2 => who().prop_map(Try::Joined),
         2 => who().prop_map(Try::Answered),
         2 => any::<bool>().prop_map(Try::Release),
@@ -360,6 +378,7 @@ fn take(case: Case, step: &Try, now: Timestamp) -> Result<Case, IllegalStep> {
         Try::Ask => case.ask(message(), now),
         Try::IntoPool => case.into_pool(),
         Try::Accept(by) => case.accept(who(by), now),
+        Try::GiveBack => case.give_back(),
         Try::Joined(by) => case.joined(&who(by), now),
         Try::Answered(by) => case.answered(&who(by), now),
         Try::Release(team) => case.release_custody(*team, now),
