@@ -11,6 +11,7 @@ use sqlx::{
 
 use crate::vault::{Vault, VaultError, VaultKey};
 
+pub mod absence;
 pub mod audit;
 pub mod card;
 pub mod case;

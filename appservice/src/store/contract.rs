@@ -1,5 +1,6 @@
 //! What the store promises, on SQLite and on PostgreSQL alike.
 
+mod absences;
 mod audit;
 mod cases;
 mod figures;

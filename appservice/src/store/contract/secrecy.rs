@@ -1,10 +1,11 @@
 //! What a stolen database does not say.
 
+use routing::Absence;
 use sqlx::{Row as _, ValueRef as _};
 
-use super::{NOON, anna, asked, ben, event, new_case, room};
+use super::{NOON, anna, asked, ben, event, freiburg, new_case, room};
 use crate::store::{
-    Store,
+    Store, absence,
     audit::{self, Actor, Entry, Kind},
     case, dialogue,
     inbox::{self, Arrival},
@@ -17,7 +18,7 @@ use crate::store::{
 const CANARIES: [&str; 6] =
     ["canary-seeker", "Canary-Pseudonym", "Canary-Message", "Canary-Dialogue", "Canary-Note", "ben:carrier"];
 /// Every table that a case touches.
-const TABLES: [&str; 10] = [
+const TABLES: &[&str] = &[
     "select * from homeserver_transaction",
     "select * from inbox",
     "select * from outbox",
@@ -28,6 +29,8 @@ const TABLES: [&str; 10] = [
     "select * from dialogue",
     "select * from meta",
     "select * from audit",
+    "select * from absence",
+    "select * from absence_notice",
 ];
 
 #[tokio::test]
@@ -39,6 +42,10 @@ async fn sealed_columns_say_nothing() {
         stored.case = stored.case.accept(ben(), NOON).unwrap();
         case::save(&mut tx, &mut stored).await.unwrap();
         case::insert(&mut tx, new_case(2), None).await.unwrap();
+        let away =
+            Absence { counsellor: ben(), since: NOON, back: NOON, deputies: [(freiburg(), ben())].into() };
+        absence::put(&mut tx, &away, None).await.unwrap();
+        absence::notice(&mut tx, &away, &case).await.unwrap();
         let chat = room("!chat");
         let kind = RoomKind::Reception { seeker: anna() };
         rooms::record(&mut tx, &chat, &kind, NOON).await.unwrap();
@@ -68,7 +75,7 @@ fn assert_silent(bytes: &[u8], name: &str) {
 async fn dump(store: &Store) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut tx = store.look().await.unwrap();
-    for table in TABLES {
+    for table in TABLES.iter().copied() {
         for row in sqlx::query(table).fetch_all(tx.conn()).await.unwrap() {
             for column in 0..row.len() {
                 if row.try_get_raw(column).unwrap().is_null() {
