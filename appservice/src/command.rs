@@ -48,6 +48,15 @@ pub(crate) enum Command {
         /// Which.
         reference: Reference,
     },
+    /// `abwesend bis DATUM [vertretung @kollegin]`: be away.
+    Away {
+        /// Until when, as written.
+        until: String,
+        /// Who is the deputy, as written.
+        deputy: Option<String>,
+    },
+    /// `anwesend`: be back.
+    Back,
     /// `hilfe`.
     Help,
 }
@@ -90,10 +99,23 @@ impl Command {
                 giving(&heard.text).map(|(reference, to, history)| Self::Forward { reference, to, history })
             }
             ("withdraw", _) => reference.map(|reference| Self::TakeBack { reference }),
+            ("abwesend" | "away", _) => Ok(away(&heard.text)),
+            ("anwesend" | "zurueck" | "back" | "present", "") | ("wieder", "da") => Ok(Self::Back),
             ("hilfe" | "help", "") => Ok(Self::Help),
             _ => Err(NotACommand::Unknown),
         }
     }
+}
+
+/// Splits what follows `abwesend` into the day and the deputy, as written.
+fn away(text: &str) -> Command {
+    let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+    let names_deputy = |word: &&str| matches!(fold(word).as_str(), "vertretung" | "vertretungen" | "deputy");
+    let split = words.iter().position(names_deputy).unwrap_or(words.len());
+    let (until, deputy) = words.split_at(split);
+    let until = until.join(" ");
+    let deputy = (!deputy.is_empty()).then(|| deputy.iter().skip(1).copied().collect::<Vec<_>>().join(" "));
+    Command::Away { until, deputy }
 }
 
 fn reference(words: &str) -> Result<Reference, NotACommand> {

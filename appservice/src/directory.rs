@@ -47,11 +47,10 @@ pub fn check(draft: Draft) -> Result<Directory, Vec<Fault>> {
 
 /// Takes a workbook and the present directory (an empty draft at first); refuses with every fault.
 ///
-/// Absences and deputies are not in the workbook: people set them during the day, and an import keeps them.
+/// Absences and deputies are in neither: people set them during the day, and they are laid over whatever was imported
+/// last (`routing::absence`). So an import loses none, and an export shows none.
 pub fn import(workbook: &[u8], present: &Draft) -> Result<Import, Vec<Fault>> {
-    let (read, _) = read(workbook)?;
-    let draft = diff::keep_absences(read, present);
-    let directory = check(draft.clone())?;
+    let (draft, directory) = read(workbook)?;
     let diff = Diff::between(present, &draft);
     Ok(Import { draft, directory, diff })
 }

@@ -61,17 +61,18 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/names.ftl")),
             include_str!(concat!("../locales/", $language, "/offer.ftl")),
+            include_str!(concat!("../locales/", $language, "/absence.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 7] = sources!("de");
-const ENGLISH: [&str; 7] = sources!("en");
+const GERMAN: &[&str] = &sources!("de");
+const ENGLISH: &[&str] = &sources!("en");
 
 impl Catalogue {
     /// Reads the embedded files; refuses a language that lacks any key that the code can say.
     pub fn load() -> Result<Self, CatalogueError> {
-        Ok(Self { german: bundle(Locale::De, &GERMAN)?, english: bundle(Locale::En, &ENGLISH)? })
+        Ok(Self { german: bundle(Locale::De, GERMAN)?, english: bundle(Locale::En, ENGLISH)? })
     }
 
     /// Says a phrase or a confidence in the reader's language.

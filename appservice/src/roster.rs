@@ -1,10 +1,11 @@
-//! The directory in force: loaded once, swapped whole when an import has changed it.
+//! The directory in force: what was imported, with the absences laid over it. Loaded once, swapped whole when either
+//! changes.
 
 use std::sync::{Arc, RwLock};
 
-use routing::Directory;
+use routing::{Directory, Draft};
 
-use crate::store::{self, Store, StoreError, StoreResult};
+use crate::store::{self, Store, StoreError, StoreResult, Tx};
 
 /// Gives the directory in force. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -14,14 +15,17 @@ pub struct Roster {
 
 #[derive(Debug)]
 struct Edition {
-    version: i64,
+    /// Which import, and which change of absences. Both only grow.
+    import: i64,
+    absences: i64,
     directory: Arc<Directory>,
 }
 
 impl Roster {
-    /// Loads what was imported last; an empty directory before the first import.
+    /// Loads what was imported last, with everybody away who is; an empty directory before the first import.
     pub async fn load(store: &Store) -> StoreResult<Self> {
-        Ok(Self { current: Arc::new(RwLock::new(read(store).await?)) })
+        let mut tx = store.look().await?;
+        Ok(Self { current: Arc::new(RwLock::new(read(&mut tx).await?)) })
     }
 
     /// The directory in force.
@@ -32,32 +36,50 @@ impl Roster {
         self.current.read().expect("no holder panics").directory.clone()
     }
 
-    /// Takes over a newer import, if there is one, and says whether there was.
+    /// Takes over a newer import and newer absences, if there are any, and says whether there was an import.
     ///
     /// # Panics
     /// Never: no holder of the lock panics.
     pub async fn refresh(&self, store: &Store) -> StoreResult<bool> {
-        let version = {
-            let mut tx = store.look().await?;
-            store::directory::version(&mut tx).await?
-        };
-        if version == self.current.read().expect("no holder panics").version {
+        let mut tx = store.look().await?;
+        let import = store::directory::version(&mut tx).await?;
+        let absences = store::absence::version(&mut tx).await?;
+        {
+            let current = self.current.read().expect("no holder panics");
+            if (import, absences) == (current.import, current.absences) {
+                return Ok(false);
+            }
+        }
+        let fresh = read(&mut tx).await?;
+        let mut current = self.current.write().expect("no holder panics");
+        // Somebody else may have taken over a newer one meanwhile.
+        if fresh.import < current.import || fresh.absences < current.absences {
             return Ok(false);
         }
-        let fresh = read(store).await?;
-        *self.current.write().expect("no holder panics") = fresh;
-        Ok(true)
+        let imported = fresh.import != current.import;
+        *current = fresh;
+        Ok(imported)
+    }
+
+    /// The directory as it will be after this commit, with the absences as they stand in it.
+    pub(crate) async fn after(&self, tx: &mut Tx) -> StoreResult<Directory> {
+        let absences = store::absence::all(tx).await?;
+        checked(self.directory().draft().with_absences(&absences))
     }
 }
 
-async fn read(store: &Store) -> StoreResult<Edition> {
-    let mut tx = store.look().await?;
-    let version = store::directory::version(&mut tx).await?;
-    let draft = store::directory::load(&mut tx).await?;
-    let directory = Directory::check(draft).map_err(|faults| StoreError::Inconsistent {
+async fn read(tx: &mut Tx) -> StoreResult<Edition> {
+    let import = store::directory::version(tx).await?;
+    let absences = store::absence::version(tx).await?;
+    let away = store::absence::all(tx).await?;
+    let directory = checked(store::directory::load(tx).await?.with_absences(&away))?;
+    Ok(Edition { import, absences, directory: Arc::new(directory) })
+}
+
+fn checked(draft: Draft) -> StoreResult<Directory> {
+    Directory::check(draft).map_err(|faults| StoreError::Inconsistent {
         table: "directory",
-        id: version.to_string(),
+        id: "all".to_owned(),
         what: format!("{} faults that an import would have refused", faults.len()),
-    })?;
-    Ok(Edition { version, directory: Arc::new(directory) })
+    })
 }

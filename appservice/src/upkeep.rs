@@ -45,6 +45,7 @@ async fn once(service: &Service, round: u32) -> StoreResult<()> {
     if round == 0 || service.roster.refresh(&service.store).await? {
         follow_directory(service).await?;
     }
+    cases::absence::end_all(service).await?;
     cases::timed::take_all(service).await?;
     if round.is_multiple_of(1800) {
         let now = service.now();

@@ -20,7 +20,8 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// Reads the workbook if there is one, and neither settings nor database then.
+    /// Reads the workbook if there is one, and neither settings nor database then. In the database's directory those
+    /// who are away are away.
     pub(super) async fn load(settings: &Path, workbook: Option<&Path>) -> anyhow::Result<Self> {
         if let Some(path) = workbook {
             let directory = workbook::read(&bytes(path)?).map(|(_, directory)| directory);
@@ -28,7 +29,9 @@ impl Source {
         }
         let shelf = open(settings).await?;
         let mut tx = shelf.0.look().await?;
-        let directory = workbook::check(store::directory::load(&mut tx).await?);
+        let absences = store::absence::all(&mut tx).await?;
+        let draft = store::directory::load(&mut tx).await?.with_absences(&absences);
+        let directory = workbook::check(draft);
         let load = store::case::load(&mut tx).await?;
         Ok(Self { directory, load })
     }
@@ -38,7 +41,7 @@ impl Source {
 pub(crate) struct Shelf(pub(crate) Store);
 
 impl Shelf {
-    /// What it holds.
+    /// What was imported; who is away is no part of it.
     pub(crate) async fn draft(&self) -> anyhow::Result<Draft> {
         Ok(store::directory::load(&mut self.0.look().await?).await?)
     }

@@ -1,5 +1,6 @@
 //! The promises made to people, kept by the built binary on a real homeserver.
 
+mod absence;
 mod accepting;
 mod asking;
 mod canaries;

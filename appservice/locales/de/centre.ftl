@@ -49,4 +49,6 @@ centre-team-help =
     • <b>weiterleiten</b>, das Zeichen und die Beratungsstelle: an eine andere Stelle geben, wenn die ratsuchende Person zustimmt; das geht auch mit Anfragen, die noch niemand angenommen hat
       Mit <b>ohne verlauf</b> am Ende gehen die früheren Nachrichten nicht mit
     • <b>übergabe zurück</b> und das Zeichen: eine solche Frage zurücknehmen
+    • <b>abwesend bis 24.12. vertretung @name</b>: weg sein; die Vertretung kann fehlen
+    • <b>anwesend</b>: wieder da sein
     • <b>hilfe</b>: diese Übersicht

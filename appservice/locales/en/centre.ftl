@@ -49,4 +49,6 @@ centre-team-help =
     • <b>forward</b>, the reference and the centre: give it to another centre, if the seeker agrees; also an enquiry that nobody has accepted yet
       With <b>without history</b> at the end the earlier messages do not go along
     • <b>withdraw</b> and the reference: take such a question back
+    • <b>away until 24.12. deputy @name</b>: be away; a deputy is not needed
+    • <b>back</b>: be there again
     • <b>help</b>: this overview

@@ -31,9 +31,12 @@ pub(crate) async fn accept(
     let reference = stored.case.reference.clone();
     let accepted = stored.case.clone().accept(counsellor.clone(), now);
     // The winner is told after the invitation, so that nothing holds it up; the others are told at once.
-    let waits_for = accepted.is_ok().then_some(case);
-    let wait = if accepted.is_ok() { NOTICES_WAIT } else { Span::from_millis(0) };
+    let won = accepted.is_ok() && !super::absence::is_away(service, centre, &counsellor);
+    let waits_for = won.then_some(case);
+    let wait = if won { NOTICES_WAIT } else { Span::from_millis(0) };
     let answer = match accepted {
+        // Nobody is to wait for somebody who is away.
+        Ok(_) if !won => Phrase::AbsenceMayNotAccept { reference },
         Ok(accepted) => {
             // A card that is not known could never be taken away.
             if event.attempts < CARD_ATTEMPTS && store::card::of_case(&mut tx, case).await?.is_none() {

@@ -265,7 +265,12 @@ pub(super) async fn is_reachable(tx: &mut Tx, stored: &Stored) -> StoreResult<bo
     Ok(reception_chat(tx, stored).await?.is_some())
 }
 
-async fn tell_team(service: &Service, tx: &mut Tx, centre: &CentreId, phrase: Phrase) -> StoreResult<()> {
+pub(super) async fn tell_team(
+    service: &Service,
+    tx: &mut Tx,
+    centre: &CentreId,
+    phrase: Phrase,
+) -> StoreResult<()> {
     say_to_team(service, tx, centre, None, phrase).await
 }
 

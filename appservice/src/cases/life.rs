@@ -128,10 +128,13 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
     let mut tx = service.store.begin().await?;
     super::save(service, &mut tx, &mut stored).await?;
     Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
+    push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
     if matches!(stored.case.state, State::Asked { .. }) {
         Effect::PostCard { case }.push(&mut tx, now, now).await?;
+        super::absence::tell_if_nobody_is_there(service, &mut tx, &stored).await?;
+    } else {
+        super::absence::attend(service, &mut tx, &mut stored).await?;
     }
-    push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
     tracing::info!(case.id = %stored.case.id, "Reopened a case");
     settle(service, tx, event).await
 }
@@ -164,7 +167,7 @@ pub(crate) async fn say(
 }
 
 /// Nothing is waited for.
-const AT_ONCE: Span = Span::from_millis(0);
+pub(super) const AT_ONCE: Span = Span::from_millis(0);
 
 /// Queues a word of the custodian for the case room, if it is still there, to be said after `wait`.
 pub(super) async fn push_notice(

@@ -1,10 +1,8 @@
 //! A case is offered to a colleague or to another centre, and the offer is taken back.
 
-use routing::{
-    CentreId, Counsellor, CounsellorId, Directory, Handed, Offer, OfferFacts, Recipient, Reference, Why,
-};
+use routing::{CentreId, CounsellorId, Directory, Handed, Offer, OfferFacts, Recipient, Reference, Why};
 
-use super::{agreeing, desk};
+use super::{agreeing, colleagues, desk};
 use crate::{
     effects::Effect,
     event::{Event, Handled, Outcome, settle},
@@ -24,7 +22,7 @@ pub(crate) async fn hand_over(
     (to, history): (&str, Handed),
 ) -> Outcome {
     let directory = service.directory();
-    let Some(colleague) = colleague(&directory, centre, to) else {
+    let Ok(colleague) = colleagues::called(&directory, centre, to) else {
         return desk::answer(service, event, Phrase::OfferWho { reference }).await;
     };
     if !colleague.counsels(service.now()) {
@@ -136,18 +134,6 @@ pub(crate) async fn talked(service: &Service, stored: &mut Stored) -> store::Sto
         tx.commit().await?;
     }
     Ok(())
-}
-
-/// The one active colleague who is called so: by Matrix id, by its first part, or by name.
-fn colleague<'a>(directory: &'a Directory, centre: &CentreId, called: &str) -> Option<&'a Counsellor> {
-    let (called, folded) = (called.trim(), fold(called));
-    let team = || directory.counsellors_of(centre).iter().filter(|colleague| colleague.is_active());
-    let localpart = |id: &CounsellorId| id.as_str().trim_start_matches('@').split(':').next().map(fold);
-    let by_id = |colleague: &&Counsellor| colleague.id.as_str().eq_ignore_ascii_case(called);
-    let by_name = |colleague: &&Counsellor| {
-        fold(&colleague.name) == folded || localpart(&colleague.id).as_ref() == Some(&folded)
-    };
-    only(team().filter(by_id)).or_else(|| only(team().filter(by_name)))
 }
 
 /// The one centre that is called so: by its short name, its name, or a part of the name that no other centre has.

@@ -27,6 +27,23 @@ fn commands_as_people_write_them() {
     }
     assert_eq!(Command::parse("abschließen 7F3K9Q"), Ok(Command::Close { reference: Some(reference()) }));
     assert_eq!(Command::parse("Hilfe!"), Ok(Command::Help));
+    for (text, until, deputy) in [
+        ("abwesend bis 24.12.", "bis 24.12.", None),
+        (
+            "Abwesend bis 24.12.2026, Vertretung: @cem:lotse.example",
+            "bis 24.12.2026,",
+            Some("@cem:lotse.example"),
+        ),
+        ("away until 2026-12-24 deputy Cem Yılmaz", "until 2026-12-24", Some("Cem Yılmaz")),
+        ("abwesend", "", None),
+        ("abwesend vertretung", "", Some("")),
+    ] {
+        let away = Command::Away { until: until.to_owned(), deputy: deputy.map(str::to_owned) };
+        assert_eq!(Command::parse(text), Ok(away), "{text}");
+    }
+    for text in ["anwesend", "Anwesend!", "wieder da", "back"] {
+        assert_eq!(Command::parse(text), Ok(Command::Back), "{text}");
+    }
 }
 
 #[test]

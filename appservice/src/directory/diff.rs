@@ -77,27 +77,6 @@ impl Diff {
     }
 }
 
-/// Absences and deputies are set by people during the day and are no part of the workbook: who stays in a centre
-/// keeps them, unless the deputy goes.
-pub(super) fn keep_absences(mut read: Draft, present: &Draft) -> Draft {
-    let key = |counsellor: &Counsellor| (counsellor.id.clone(), counsellor.centre.clone());
-    let staying = read.counsellors.iter().map(key).collect::<BTreeSet<_>>();
-    let known = present
-        .counsellors
-        .iter()
-        .map(|counsellor| (key(counsellor), counsellor))
-        .collect::<BTreeMap<_, _>>();
-    for counsellor in &mut read.counsellors {
-        if let Some(now) = known.get(&key(counsellor)) {
-            counsellor.away_until = now.away_until;
-            let deputy = now.deputy.clone();
-            counsellor.deputy =
-                deputy.filter(|deputy| staying.contains(&(deputy.clone(), counsellor.centre.clone())));
-        }
-    }
-    read
-}
-
 type Keyed = (String, Vec<(String, String)>);
 
 fn topic(topic: &Topic) -> Keyed {

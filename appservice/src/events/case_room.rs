@@ -76,6 +76,8 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         cases::offering::talked(service, &mut stored).await?;
     }
     let counsellor = counsellor_id(&event.sender);
+    let stored =
+        if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
     match (&stored.case.state, by_seeker) {
         (State::Opened, true) => cases::asking::ask(service, event, stored).await,
         (State::Asked { .. } | State::Accepted(_), true) if closing => {

@@ -137,6 +137,10 @@ async fn encrypted(
         Ok(Command::Close { reference: None }) | Err(NotACommand::ReferenceUnreadable) => {
             desk::answer(service, event, Phrase::CentreReferenceUnreadable).await
         }
+        Ok(Command::Away { until, deputy }) => {
+            cases::absence::leave(service, event, centre, counsellor, &until, deputy.as_deref()).await
+        }
+        Ok(Command::Back) => cases::absence::come_back(service, event, centre, counsellor).await,
         Ok(Command::Help) => {
             let help = if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp };
             desk::answer(service, event, help).await

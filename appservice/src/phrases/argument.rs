@@ -7,7 +7,12 @@ use fluent::FluentValue;
 use routing::{Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::{days, days::DayFault, phrases::moment, reception::pseudonym::PseudonymFault};
+use crate::{
+    cases::absence::deputy::{DeputyFault, DeputysCovers},
+    days::{self, DayFault},
+    phrases::moment,
+    reception::pseudonym::PseudonymFault,
+};
 
 pub(super) const FENCE_OPEN: char = '\u{E000}';
 pub(super) const FENCE_CLOSE: char = '\u{E001}';
@@ -130,6 +135,18 @@ impl IntoArgument for Date {
 }
 
 impl IntoArgument for DayFault {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
+    }
+}
+
+impl IntoArgument for DeputyFault {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
+    }
+}
+
+impl IntoArgument for DeputysCovers {
     fn argument(&self) -> Argument {
         Argument::Choice(self.code())
     }

@@ -2,11 +2,15 @@
 
 use std::fmt;
 
-use routing::{Reference, Timestamp};
+use routing::{Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::argument::{Argument, IntoArgument, Link};
-use crate::reception::pseudonym::PseudonymFault;
+use crate::{
+    cases::absence::deputy::{DeputyFault, DeputysCovers},
+    days::DayFault,
+    reception::pseudonym::PseudonymFault,
+};
 
 /// Anything with a key of the catalogue and its arguments.
 pub trait Spoken {
@@ -173,6 +177,34 @@ phrases! {
         CentreEnquiriesHelp = "centre-enquiries-help",
         /// What can be done in Team.
         CentreTeamHelp = "centre-team-help",
+
+        /// To the team: who is away, until when, and what follows.
+        AbsenceNoted {
+            name: String, until: Date, back: Date, deputy: Option<String>, covers: DeputysCovers, cases: u16,
+            returned: u16
+        } = "absence-noted",
+        /// The day of return cannot be taken, and why.
+        AbsenceDayRefused { fault: DayFault } = "absence-day-refused",
+        /// The deputy cannot be taken, and why.
+        AbsenceDeputyRefused { fault: DeputyFault } = "absence-deputy-refused",
+        /// `anwesend` of somebody who was not away.
+        AbsenceNotAway = "absence-not-away",
+        /// To the team: somebody has come back.
+        AbsenceBack { name: String } = "absence-back",
+        /// To the team: an absence has ended with its day.
+        AbsenceOver { name: String } = "absence-over",
+        /// Who is away accepts nothing.
+        AbsenceMayNotAccept { reference: Reference } = "absence-may-not-accept",
+        /// To the seeker, in the case room: the counsellor is away; `deputy`: whether somebody stands in.
+        AbsenceHolder { back: Date, deputy: bool } = "absence-holder",
+        /// To the seeker, in the reception chat, since the custodian has left the case room.
+        AbsenceHolderElsewhere { reference: Reference, back: Date } = "absence-holder-elsewhere",
+        /// To the seeker: the enquiry is back in Erstanfragen.
+        AbsenceGivenBack = "absence-given-back",
+        /// To the seeker, in the reception chat: no answer yet, and nobody else can read.
+        AbsenceStranded { reference: Reference, back: Date } = "absence-stranded",
+        /// To the seeker: everybody in the centre is away; `back`: until when, as far as that is known.
+        AbsenceNobody { centre: String, reference: Reference, back: Option<Date> } = "absence-nobody",
 
         /// The help lines.
         HelpLines = "help-lines",

@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use routing::{Reference, Timestamp};
 
 use super::*;
+use crate::cases::absence::deputy::DeputysCovers;
 
 fn catalogue() -> Catalogue {
     Catalogue::load().expect("the embedded catalogues are complete")
@@ -45,7 +46,7 @@ fn both_languages_have_exactly_the_keys_and_arguments_of_the_code() {
 
 #[test]
 fn a_key_stands_in_the_file_that_it_begins_with() {
-    let files = ["reception", "case", "centre", "help", "errors", "names", "offer"];
+    let files = ["reception", "case", "centre", "help", "errors", "names", "offer", "absence"];
     for sources in [GERMAN, ENGLISH] {
         for (file, source) in files.iter().zip(sources) {
             for key in written(source).keys() {
@@ -75,6 +76,42 @@ fn the_shared_messages_read_well_in_german() {
     • Nummer gegen Kummer für Kinder und Jugendliche: 116 111
     • Hilfetelefon Gewalt gegen Frauen, Tag und Nacht: 116 016
     ");
+}
+
+#[test]
+fn an_absence_reads_well_in_german() {
+    let day = |text: &str| routing::Date::parse(text).unwrap();
+    let noted = |deputy: Option<&str>, covers, returned| {
+        let phrase = Phrase::AbsenceNoted {
+            name: "Ben".into(),
+            until: day("2026-12-24"),
+            back: day("2026-12-25"),
+            deputy: deputy.map(str::to_owned),
+            covers,
+            cases: 3,
+            returned,
+        };
+        catalogue().say(Locale::De, &phrase).plain
+    };
+    insta::assert_snapshot!(noted(None, DeputysCovers::None, 0), @r"
+    Ben ist bis einschließlich 24.12.2026 abwesend und ab dem 25.12.2026 wieder da. Bis dahin bekommt Ben keine neuen Anfragen.
+    Eine Vertretung ist hier nicht benannt. Anfragen über den persönlichen Link gehen an alle in den Erstanfragen.
+    Laufende Fälle: 3. Die Ratsuchenden wissen Bescheid.
+    Früher zurück? Dann schreiben Sie anwesend.
+    ");
+    insta::assert_snapshot!(noted(Some("Cem"), DeputysCovers::Begun, 2), @r"
+    Ben ist bis einschließlich 24.12.2026 abwesend und ab dem 25.12.2026 wieder da. Bis dahin bekommt Ben keine neuen Anfragen.
+    Vertretung: Cem. Anfragen über den persönlichen Link gehen dorthin. In den laufenden Fällen liest und antwortet die Vertretung bis zur Rückkehr mit.
+    Laufende Fälle: 3. Die Ratsuchenden wissen Bescheid. 2 Anfragen, die noch keine Antwort hatten, sind wieder in den Erstanfragen.
+    Früher zurück? Dann schreiben Sie anwesend.
+    ");
+    let nobody = |back| {
+        let phrase = Phrase::AbsenceNobody { centre: "SKM Köln".into(), reference: reference(), back };
+        catalogue().say(Locale::De, &phrase).plain
+    };
+    let first = |text: String| text.lines().next().unwrap_or_default().to_owned();
+    insta::assert_snapshot!(first(nobody(None)), @"In der Beratungsstelle SKM Köln ist zurzeit leider niemand da. Ihre Anfrage bleibt dort liegen und wird dann gelesen.");
+    insta::assert_snapshot!(first(nobody(Some(day("2026-12-25")))), @"In der Beratungsstelle SKM Köln ist zurzeit leider niemand da, erst ab dem 25.12.2026 wieder. Ihre Anfrage bleibt dort liegen und wird dann gelesen.");
 }
 
 fn card(text: &str) -> Confidence {

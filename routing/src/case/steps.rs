@@ -80,7 +80,7 @@ impl Case {
             }
             State::Accepted(Accepted { first, asked_at, .. }) => {
                 let state = State::Asked { first: first.clone(), asked_at: *asked_at };
-                Ok(Self { state, personal: None, ..self })
+                Ok(Self { state, personal: None, offer: None, ..self })
             }
             _ => self.refuse("give_back", Why::WrongState),
         }

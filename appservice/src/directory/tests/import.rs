@@ -1,4 +1,4 @@
-use routing::{Draft, Timestamp};
+use routing::Draft;
 
 use super::{
     super::{Diff, Kind, export, import, read, sample, template},
@@ -88,23 +88,6 @@ fn another_order_of_topics_is_a_change_and_another_order_of_centres_is_none() {
     let diff = Diff::between(&before, &after);
     assert!(!diff.topics_reordered, "a topic less is not another order");
     assert_eq!(diff.changes[0].kind, Kind::Removed);
-}
-
-#[test]
-fn an_import_keeps_absences_and_deputies_of_those_who_stay() {
-    let book = Book::small().with_row("Berater·innen", 4, "@cem:lotse.example|dresden|Cem||2026-02-11|ja");
-    let mut present = read(&book.bytes()).unwrap().0;
-    let cem = present.counsellors[2].id.clone();
-    present.counsellors[0].away_until = Some(Timestamp::from_millis(7));
-    present.counsellors[0].deputy = Some(cem);
-
-    let same = import(&book.bytes(), &present).unwrap();
-    assert_eq!(same.draft, present);
-    assert!(same.diff.is_empty());
-
-    let without_cem = import(&Book::small().bytes(), &present).unwrap().draft;
-    assert_eq!(without_cem.counsellors[0].away_until, Some(Timestamp::from_millis(7)));
-    assert_eq!(without_cem.counsellors[0].deputy, None, "nobody's deputy is somebody who has left");
 }
 
 #[test]
