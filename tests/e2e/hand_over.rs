@@ -78,11 +78,12 @@ impl Taken {
         Ok(())
     }
 
-    /// Who may invite, and with how much power.
+    /// How much power it takes to invite, and who has any, beside the steward.
     async fn inviters(&self) -> Result<(i64, Vec<String>)> {
         let power = self.seeker.person.state_of(&self.room, "m.room.power_levels", "").await?;
         let users = power["users"].as_object().into_iter().flatten().map(|(user, _)| user.clone());
-        Ok((power["invite"].as_i64().context("no level for invitations")?, users.collect()))
+        let users = users.filter(|user| user != STEWARD).collect();
+        Ok((power["invite"].as_i64().context("no level for invitations")?, users))
     }
 }
 
@@ -194,6 +195,7 @@ async fn without_the_history_nothing_old_is_ever_readable() -> Result<()> {
     cem.person.says(&cem.team, &format!("schlüssel {}", anna.reference)).await?;
     cem.person.hears(&cem.enquiries, "noch einmal eingeladen").await?;
     assert_eq!(cem.comes_into_case().await?, anna.room);
+    anna.seeker.person.catches_up().await?;
     anna.seeker.person.says(&anna.room, "Sind Sie wieder da?").await?;
     cem.person.hears(&anna.room, "Sind Sie wieder da?").await?;
     cem.person.catches_up().await?;
@@ -280,8 +282,11 @@ async fn a_case_goes_to_another_centre() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_only_people_have_the_keys_the_holder_lets_exactly_one_in() -> Result<()> {
-    let stage = Stage::open(LOTSE).await?;
-    let (dora, finn) = tokio::try_join!(stage.counsellor("dora"), stage.counsellor("finn"))?;
+    let mut cast = Cast::default();
+    cast.counsellor("nora", "freiburg");
+    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast).with_clock()).await?;
+    let (dora, finn, nora) =
+        tokio::try_join!(stage.counsellor("dora"), stage.counsellor("finn"), stage.counsellor("nora"))?;
     let stranger = stage.person("yusuf").await?;
     let anna = Taken::by(&stage, "anna", &dora, ("Schwangerschaft", "79098")).await?;
     let as_it_was = ["@anna:lotse.example", "@dora:lotse.example", STEWARD];
@@ -334,22 +339,78 @@ async fn where_only_people_have_the_keys_the_holder_lets_exactly_one_in() -> Res
     nobody_invites().await?;
     anna.has(&["@anna:lotse.example", "@finn:lotse.example", STEWARD]).await?;
 
-    // Without the history, and the seeker ends the case before anybody came: nobody can any more.
-    let offers = format!("übergeben {} Dora ohne verlauf", anna.reference);
-    answers(&finn, &offers, "Ich frage jetzt").await?;
+    // Without the history; and first nobody is let in for a week.
+    let offers = format!("übergeben {} Nora ohne verlauf", anna.reference);
+    for lapses in [true, false] {
+        answers(&finn, &offers, "Ich frage jetzt").await?;
+        anna.seeker.person.hears_next(&anna.seeker.chat, "Eine Frage zu Ihrem Fall").await?;
+        anna.seeker.person.says(&anna.seeker.chat, &agrees).await?;
+        finn.person.hears_next(&finn.team, "Der Raum ist dafür schon eingestellt").await?;
+        if lapses {
+            stage.lets_time_pass(HOURS_OF_A_WEEK + 1)?;
+            finn.person.hears_next(&finn.team, "ist die Frage abgelaufen").await?;
+            nobody_invites().await?;
+        }
+    }
+    finn.person.catches_up().await?;
+    finn.person.invites(&anna.room, &nora.person).await?;
+    assert_eq!(nora.comes_into_case().await?, anna.room);
+    anna.goes_on_with(&nora, &finn, "Guten Tag, Nora.").await?;
+    nora.person.catches_up().await?;
+    for words in ["Ich bin anna.", "Guten Tag, anna.", "Guten Tag, Finn."] {
+        assert!(!reads(&nora, &anna.room, words), "Nora reads {words:?}");
+    }
+    nobody_invites().await?;
+    let shared = async || {
+        let state = anna.seeker.person.state_of(&anna.room, "m.room.history_visibility", "").await?;
+        anyhow::Ok(state["history_visibility"] == "shared")
+    };
+    stage.settles().await?;
+    assert!(shared().await?, "the room is as it was");
+
+    // The seeker ends the case before anybody came: nobody can any more.
+    answers(&nora, &format!("übergeben {} Finn ohne verlauf", anna.reference), "Ich frage jetzt").await?;
     anna.seeker.person.hears_next(&anna.seeker.chat, "Eine Frage zu Ihrem Fall").await?;
     anna.seeker.person.says(&anna.seeker.chat, &agrees).await?;
-    finn.person.hears_next(&finn.team, "Der Raum ist dafür schon eingestellt").await?;
-    let visibility = anna.seeker.person.state_of(&anna.room, "m.room.history_visibility", "").await?;
-    assert_eq!(visibility["history_visibility"], "joined");
+    nora.person.hears_next(&nora.team, "Der Raum ist dafür schon eingestellt").await?;
+    assert!(!shared().await?);
     anna.seeker.person.says(&anna.seeker.chat, "abschließen").await?;
     anna.seeker.person.hears(&anna.seeker.chat, "ist beendet").await?;
     nobody_invites().await?;
     stage.settles().await?;
-    let visibility = anna.seeker.person.state_of(&anna.room, "m.room.history_visibility", "").await?;
-    assert_eq!(visibility["history_visibility"], "shared");
-    assert!(finn.person.invites(&anna.room, &dora.person).await.is_err());
+    assert!(shared().await?);
+    assert!(nora.person.invites(&anna.room, &finn.person).await.is_err());
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_outlives_the_custodian_who_asked_it() -> Result<()> {
+    let stage = Stage::open(LOTSE).await?;
+    let (dora, finn) = tokio::try_join!(stage.counsellor("dora"), stage.counsellor("finn"))?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let room = anna.asks("Schwangerschaft", "79098", "Blaue Amsel", "Ich bin anna.").await?;
+    let card = dora.sees_card("Ich bin anna.").await?;
+    assert_eq!(dora.takes("Ich bin anna.").await?, room);
+    let anna = Taken { seeker: anna, room, reference: reference(&card)? };
+    answers(&dora, &format!("übergeben {} Finn", anna.reference), "Ich frage jetzt").await?;
+    let in_the_room = anna.is_asked().await?;
+    // Her answer ends custody, and nobody of Lotse's reads the room any more.
+    dora.person.says(&anna.room, "Guten Tag, anna.").await?;
+    let question = anna.seeker.person.hears_next(&anna.seeker.chat, "Eine Frage zu Ihrem Fall").await?;
+    anna.has(&["@anna:lotse.example", "@dora:lotse.example", STEWARD]).await?;
+    anna.seeker.person.reacts(&anna.room, &in_the_room.event, "✅").await?;
+    stage.settles().await?;
+    assert_eq!(anna.inviters().await?.0, 100, "the old question is not the question any more");
+    // A mere “nein” is for the dialogue.
+    anna.seeker.person.says(&anna.seeker.chat, "nein").await?;
+    anna.seeker.person.reacts(&anna.seeker.chat, &question.event, "👍").await?;
+    dora.person.hears_next(&dora.team, "laden Sie bitte selbst ein").await?;
+    dora.person.catches_up().await?;
+    dora.person.invites(&anna.room, &finn.person).await?;
+    assert_eq!(finn.comes_into_case().await?, anna.room);
+    anna.goes_on_with(&finn, &dora, "Guten Tag, Finn.").await?;
+    finn.person.hears(&anna.room, "Ich bin anna.").await?;
+    stage.settles().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -372,7 +433,7 @@ async fn dies_while_a_case_changes_hands() -> Result<()> {
         let card = to.sees_card("Ich bin anna.").await.with_context(|| format!("after {point}"))?;
         to.accepts_card(&card).await?;
         assert_eq!(to.comes_into_case().await?, anna.room);
-        to.person.hears(&anna.room, "Guten Tag, anna.").await?;
+        to.person.hears(&anna.room, "Ich bin anna.").await?;
         anna.goes_on_with(to, from, &format!("Runde {number}.")).await?;
         stage.settles().await?;
         let custodian = format!("@lotse_c_{centre}:lotse.example");

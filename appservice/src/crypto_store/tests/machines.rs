@@ -14,7 +14,10 @@ use super::{
     TestStore,
     key_server::{KeyServer, read, say},
 };
-use crate::{crypto_store::DatabaseCryptoStore, store::Store};
+use crate::{
+    crypto_store::{DatabaseCryptoStore, hold_back_room},
+    store::Store,
+};
 
 fn custodian_device() -> &'static DeviceId {
     device_id!("LOTSEDEVICE")
@@ -152,4 +155,40 @@ async fn the_file_names_nobody() {
 
 fn contains(file: &[u8], canary: &str) -> bool {
     file.windows(canary.len()).any(|window| window == canary.as_bytes())
+}
+
+on_both!(keys_go_to_another_custodian_except_those_held_back);
+async fn keys_go_to_another_custodian_except_those_held_back(store: TestStore) {
+    let (mut server, anna, machine) = acquainted(&store).await;
+    let (_, old) = custodian(&store).await;
+    let mut said = Vec::new();
+    for words in ["Vorher", "Nachher"] {
+        server.share_room_key(&anna, case_room(), custodian_id()).await;
+        said.push(say(&anna, case_room(), words).await);
+        server.deliver(&machine).await;
+        anna.discard_room_key(case_room()).await.unwrap();
+        if words == "Vorher" {
+            let mut tx = store.begin().await.unwrap();
+            hold_back_room(&mut tx, custodian_id(), case_room().as_str()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+    }
+    let heir_id = user_id!("@lotse_k_dresden:example.org");
+    let heir_store = DatabaseCryptoStore::open((*store).clone(), heir_id);
+    let heir = OlmMachine::with_store(heir_id, device_id!("HEIR"), heir_store.clone(), None).await.unwrap();
+    for _ in 0..2 {
+        old.copy_room_to(case_room(), &heir_store).await.unwrap();
+        assert_eq!(read(&heir, case_room(), &said[0]).await, None);
+        assert_eq!(read(&heir, case_room(), &said[1]).await.as_deref(), Some("Nachher"));
+    }
+    // What is known of the sender goes along, and the one who hands over can still read all.
+    let copied = heir_store.get_inbound_group_sessions_by_room_id(case_room()).await.unwrap().remove(0);
+    let kept = old.get_inbound_group_session(case_room(), copied.session_id()).await.unwrap().unwrap();
+    assert_eq!(copied.sender_data_type() as i64, kept.sender_data_type() as i64);
+    let held_back = old.held_back(case_room()).await.unwrap();
+    assert!(!held_back.contains(copied.session_id()));
+    for session in old.get_inbound_group_sessions_by_room_id(case_room()).await.unwrap() {
+        assert_eq!(held_back.contains(session.session_id()), session.session_id() != copied.session_id());
+    }
+    assert_eq!(read(&machine, case_room(), &said[0]).await.as_deref(), Some("Vorher"));
 }
