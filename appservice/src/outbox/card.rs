@@ -4,6 +4,7 @@ use routing::{CaseId, CentreId, EventId, RoomId, State};
 use serde_json::json;
 
 use crate::{
+    custodian::Custodian,
     effects::Done,
     event::Trouble,
     fail_point,
@@ -29,17 +30,11 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
     let rooms = centre_rooms::ensure(service, centre).await?;
     let custodian = service.custodian(centre).await?;
     // The text stands in no database of ours: it is fetched and decrypted again, now.
-    let text = match service.homeserver.event(custodian.user(), room, first).await? {
-        Some(event) => match custodian.read(room, &event).await? {
-            Ok(opened) => opened.content["body"].as_str().unwrap_or_default().to_owned(),
-            Err(_) => String::new(),
-        },
-        None => String::new(),
-    };
-    let text = if text.is_empty() && stored.case.history_from.is_some() {
+    let text = if stored.case.history_from.is_some() {
+        // The first message is older than what whoever gets the case may read.
         service.catalogue.say(service.locale, &Phrase::OfferCardWithoutText).plain
     } else {
-        text
+        first_text(service, &custodian, room, first).await?
     };
     let directory = service.directory();
     let topic = directory.topic(&stored.case.topic).map_or_else(String::new, |topic| topic.name.clone());
@@ -63,6 +58,20 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
     service.homeserver.send(custodian.identity(), &rooms.enquiries, "m.reaction", &txn, reaction).await?;
     tracing::info!(case.id = %case, centre.id = %centre, "Posted the card of an enquiry");
     Ok(Done { card: Some((event, rooms.enquiries, case.clone())), ..Done::default() })
+}
+
+async fn first_text(
+    service: &Service,
+    custodian: &Custodian,
+    room: &RoomId,
+    first: &EventId,
+) -> Result<String, Trouble> {
+    let Some(event) = service.homeserver.event(custodian.user(), room, first).await? else {
+        return Ok(String::new());
+    };
+    let opened = custodian.read(room, &event).await?;
+    let text = opened.ok().and_then(|opened| opened.content["body"].as_str().map(str::to_owned));
+    Ok(text.unwrap_or_default())
 }
 
 /// Takes the card away for everybody.
