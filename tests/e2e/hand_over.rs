@@ -369,17 +369,17 @@ async fn where_only_people_have_the_keys_the_holder_lets_exactly_one_in() -> Res
     assert!(shared().await?, "the room is as it was");
 
     // The seeker ends the case before anybody came: nobody can any more.
-    answers(&nora, &format!("übergeben {} Finn ohne verlauf", anna.reference), "Ich frage jetzt").await?;
+    answers(&nora, &format!("übergeben {} Dora ohne verlauf", anna.reference), "an dora gehen darf").await?;
     anna.seeker.person.hears_next(&anna.seeker.chat, "Eine Frage zu Ihrem Fall").await?;
     anna.seeker.person.says(&anna.seeker.chat, &agrees).await?;
-    nora.person.hears_next(&nora.team, "Der Raum ist dafür schon eingestellt").await?;
+    nora.person.hears_next(&nora.team, "genau @dora:lotse.example").await?;
     assert!(!shared().await?);
     anna.seeker.person.says(&anna.seeker.chat, "abschließen").await?;
     anna.seeker.person.hears(&anna.seeker.chat, "ist beendet").await?;
     nobody_invites().await?;
     stage.settles().await?;
     assert!(shared().await?);
-    assert!(nora.person.invites(&anna.room, &finn.person).await.is_err());
+    assert!(nora.person.invites(&anna.room, &dora.person).await.is_err());
     Ok(())
 }
 
