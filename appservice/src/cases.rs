@@ -6,6 +6,7 @@ pub(crate) mod accepting;
 pub(crate) mod agreeing;
 pub(crate) mod asking;
 pub(crate) mod colleagues;
+pub(crate) mod covering;
 pub(crate) mod desk;
 pub(crate) mod life;
 pub(crate) mod offering;

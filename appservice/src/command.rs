@@ -57,6 +57,16 @@ pub(crate) enum Command {
     },
     /// `anwesend`: be back.
     Back,
+    /// `vertretung Blaue Amsel krank bis 31.12.`: stand in for a colleague.
+    Cover {
+        /// What follows the verb, as written: pseudonym, reason, perhaps a day.
+        words: Vec<String>,
+    },
+    /// `vertretung ende 7F3K9Q`: stand in no longer.
+    EndCover {
+        /// Where.
+        reference: Reference,
+    },
     /// `hilfe`.
     Help,
 }
@@ -101,6 +111,7 @@ impl Command {
             ("withdraw", _) => reference.map(|reference| Self::TakeBack { reference }),
             ("abwesend" | "away", _) => Ok(away(&heard.text)),
             ("anwesend" | "zurueck" | "back" | "present", "") | ("wieder", "da") => Ok(Self::Back),
+            ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("hilfe" | "help", "") => Ok(Self::Help),
             _ => Err(NotACommand::Unknown),
         }
@@ -116,6 +127,20 @@ fn away(text: &str) -> Command {
     let until = until.join(" ");
     let deputy = (!deputy.is_empty()).then(|| deputy.iter().skip(1).copied().collect::<Vec<_>>().join(" "));
     Command::Away { until, deputy }
+}
+
+fn cover(heard: &Heard, rest: &str) -> Result<Command, NotACommand> {
+    let mut words = rest.split(' ');
+    if matches!(words.next(), Some("ende" | "beenden" | "end")) {
+        let rest = words.collect::<Vec<_>>().join(" ");
+        match reference(&rest) {
+            Ok(reference) => return Ok(Command::EndCover { reference }),
+            // Several words may begin with somebody who is called so.
+            Err(unreadable) if !rest.contains(' ') => return Err(unreadable),
+            Err(_) => {}
+        }
+    }
+    Ok(Command::Cover { words: heard.text.split_whitespace().skip(1).map(str::to_owned).collect() })
 }
 
 fn reference(words: &str) -> Result<Reference, NotACommand> {

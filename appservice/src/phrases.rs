@@ -10,7 +10,7 @@ use thiserror::Error;
 use self::argument::Argument;
 pub(crate) use self::phrase::PSEUDONYM_LISTS;
 pub use self::{
-    argument::Link,
+    argument::{Link, Until},
     locale::Locale,
     markup::Message,
     phrase::{Confidence, Phrase, Say, Spoken},
@@ -57,6 +57,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/reception.ftl")),
             include_str!(concat!("../locales/", $language, "/case.ftl")),
             include_str!(concat!("../locales/", $language, "/centre.ftl")),
+            include_str!(concat!("../locales/", $language, "/cover.ftl")),
             include_str!(concat!("../locales/", $language, "/help.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/names.ftl")),

@@ -20,6 +20,9 @@ const ROUND: Duration = Duration::from_secs(2);
 /// How often the letter-boxes of open custodians are emptied, bell or no bell. Rounds.
 const LETTER_BOX_ROUNDS: u32 = 90;
 
+/// Cases that are completed in one commit.
+const CASES_AT_ONCE: u32 = 200;
+
 /// How long ids of transactions and events are remembered, so that a late repetition is recognised.
 const MEMORY: Span = Span::days(30);
 
@@ -45,6 +48,9 @@ async fn once(service: &Service, round: u32) -> StoreResult<()> {
     if round == 0 || service.roster.refresh(&service.store).await? {
         follow_directory(service).await?;
     }
+    if round == 0 {
+        name_cases(service).await?;
+    }
     cases::absence::end_all(service).await?;
     cases::timed::take_all(service).await?;
     if round.is_multiple_of(1800) {
@@ -56,6 +62,18 @@ async fn once(service: &Service, round: u32) -> StoreResult<()> {
         tx.commit().await?;
     }
     gauges(service).await
+}
+
+/// Cases that were accepted before a pseudonym led to them.
+async fn name_cases(service: &Service) -> StoreResult<()> {
+    loop {
+        let mut tx = service.store.begin().await?;
+        let completed = store::case::complete(&mut tx, CASES_AT_ONCE).await?;
+        tx.commit().await?;
+        if completed == 0 {
+            return Ok(());
+        }
+    }
 }
 
 /// Queues the rooms of every centre whose people changed since its rooms were last made equal to the directory.

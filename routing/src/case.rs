@@ -228,6 +228,11 @@ impl Accepted {
         self.covers.iter().filter(move |cover| cover.is_valid(now))
     }
 
+    /// Covers that are not over at `now`: those who stand in, and those who will.
+    pub fn covers_left(&self, now: Timestamp) -> impl Iterator<Item = &Cover> {
+        self.covers.iter().filter(move |cover| now < cover.until)
+    }
+
     /// Whether this person may act for the counsellor at `now`: the holder, or a valid cover.
     #[must_use]
     pub fn may_act(&self, who: &CounsellorId, now: Timestamp) -> bool {

@@ -5,6 +5,7 @@ mod accepting;
 mod asking;
 mod canaries;
 mod closing;
+mod cover;
 mod custody;
 mod devices;
 mod doctor;

@@ -21,7 +21,7 @@ centre-not-allowed = Das geht leider nicht: Sie sind in dieser Beratungsstelle n
 centre-not-open = Der Fall <b>{ $reference }</b> ist nicht mehr offen.
 
 centre-device-unverified =
-    Sie haben <b>{ $reference }</b> angenommen. Ich kann Ihnen die Nachrichten aber noch nicht geben, denn Ihr Gerät ist nicht bestätigt. Ohne Bestätigung könnte sich jemand anderes als Sie ausgeben.
+    Sie gehören jetzt zu <b>{ $reference }</b>. Ich kann Ihnen die Nachrichten aber noch nicht geben, denn Ihr Gerät ist nicht bestätigt. Ohne Bestätigung könnte sich jemand anderes als Sie ausgeben.
     <b>So bestätigen Sie Ihr Gerät in Element:</b>
     • Klicken Sie oben links auf Ihr Bild und dann auf <b>Alle Einstellungen</b>.
     • Öffnen Sie <b>Verschlüsselung</b> (in älteren Fassungen <b>Sitzungen</b>).
@@ -43,6 +43,8 @@ centre-enquiries-help =
 
 centre-team-help =
     <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen.
+    • <b>vertretung</b>, der Name auf der Karte und der Grund: für jemanden einspringen. Am Ende kann <b>bis 31.12.</b> stehen, sonst gilt es 14 Tage.
+    • <b>vertretung ende</b> und das Zeichen: nicht mehr vertreten
     • <b>schlüssel</b> und das Zeichen: neue Einladung in einen eigenen Fall
     • <b>abschließen</b> und das Zeichen: einen eigenen Fall beenden
     • <b>übergeben</b>, das Zeichen und @kollegin: den eigenen Fall abgeben, wenn die ratsuchende Person zustimmt

@@ -21,7 +21,7 @@ centre-not-allowed = Sorry, that is not possible: you are not yet activated for 
 centre-not-open = Case <b>{ $reference }</b> is no longer open.
 
 centre-device-unverified =
-    You have accepted <b>{ $reference }</b>. But I cannot give you the messages yet, because your device is not verified. Without verification somebody else could pretend to be you.
+    You now belong to <b>{ $reference }</b>. But I cannot give you the messages yet, because your device is not verified. Without verification somebody else could pretend to be you.
     <b>How to verify your device in Element:</b>
     • Click your picture at the top left, then <b>All settings</b>.
     • Open <b>Encryption</b> (in older versions <b>Sessions</b>).
@@ -43,6 +43,8 @@ centre-enquiries-help =
 
 centre-team-help =
     <b>Team.</b> Here the centre talks. Please write nothing from cases.
+    • <b>cover</b>, the name on the card and the reason: stand in for somebody. You may add <b>until 2026-12-31</b>; otherwise it is for 14 days.
+    • <b>cover end</b> and the reference: stand in no longer
     • <b>key</b> and the reference: a new invitation to one of your cases
     • <b>close</b> and the reference: end one of your cases
     • <b>handover</b>, the reference and @colleague: give one of your cases away, if the seeker agrees

@@ -105,7 +105,7 @@ pub(crate) async fn take_late_card(tx: &mut Tx, case: &CaseId, now: Timestamp) -
 }
 
 /// What colleagues call one another.
-fn name_of(service: &Service, centre: &CentreId, counsellor: &CounsellorId) -> String {
+pub(super) fn name_of(service: &Service, centre: &CentreId, counsellor: &CounsellorId) -> String {
     let directory = service.directory();
     let known = directory.counsellor(counsellor, centre).map(|counsellor| counsellor.name.clone());
     known.unwrap_or_else(|| counsellor.as_str().to_owned())

@@ -1,14 +1,17 @@
 //! The rest of a case's life: joined, answered, closed, reopened.
 
-use routing::{Access, Closer, CounsellorId, Span, State, access};
+use std::collections::BTreeSet;
 
+use routing::{Access, Closer, CounsellorId, Span, State, Timestamp, access};
+
+use super::covering::{self, Ending};
 use crate::{
     effects::Effect,
     event::{Event, Handled, Outcome, settle},
     phrases::Phrase,
     seekers::locale_of,
     service::Service,
-    store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
+    store::{self, StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
 };
 
 /// The counsellor has come in.
@@ -28,7 +31,8 @@ pub(crate) async fn joined(
     settle(service, tx, event).await
 }
 
-/// The counsellor has written. After the first answer the custodian of a centre that is no team centre goes.
+/// The counsellor has written. When it is the holder, nobody needs to stand in any more. After the first answer the
+/// custodian of a centre that is no team centre goes.
 pub(crate) async fn answered(
     service: &Service,
     event: &Event,
@@ -39,12 +43,28 @@ pub(crate) async fn answered(
     // Measured from the message, but not before the counsellor came in, as far as we know.
     let earliest = stored.case.accepted().map(|accepted| accepted.joined_at.unwrap_or(accepted.accepted_at));
     let sent_at = event.sent_at(service, earliest.unwrap_or(now));
-    stored.case = match stored.case.clone().answered(who, sent_at) {
-        Ok(answered) if answered != stored.case => answered,
-        _ => return Ok(Handled::Nothing("answered before")),
+    let Ok(answered) = stored.case.clone().answered(who, sent_at) else {
+        return Ok(Handled::Nothing("nobody who has the case"));
     };
+    let first = answered != stored.case;
+    let back = stored.case.holder() == Some(who);
+    // A message that was on its way when the cover began is no return.
+    let sent_at = event.sent_at(service, Timestamp::from_millis(0));
+    let covers = if back { covering::left(&stored.case, now, sent_at) } else { BTreeSet::new() };
+    if !first && covers.is_empty() {
+        return Ok(Handled::Nothing("answered before"));
+    }
+    stored.case = answered;
     let mut tx = service.store.begin().await?;
-    super::save(service, &mut tx, &mut stored).await?;
+    if covers.is_empty() {
+        super::save(service, &mut tx, &mut stored).await?;
+    } else {
+        let by = Actor::Counsellor(who.clone());
+        covering::end(service, &mut tx, &mut stored, &covers, by, Ending::Return).await?;
+    }
+    if !first {
+        return settle(service, tx, event).await;
+    }
     if !is_team(service, &stored) {
         let case = stored.case.id.clone();
         let locale = locale_of(service, &mut tx, &stored).await?;

@@ -2,10 +2,11 @@
 
 use routing::{CaseId, Moment, agenda};
 
+use super::covering::{self, Ending};
 use crate::{
     effects::Effect,
     service::Service,
-    store::{self, StoreError, StoreResult, Tx, case::Stored},
+    store::{self, StoreError, StoreResult, Tx, audit::Actor, case::Stored},
 };
 
 /// Cases that are looked at in one round.
@@ -33,22 +34,47 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
 async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
     let mut tx = service.store.begin().await?;
     let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
+    let due = catch_up(service, &mut stored);
+    super::save(service, &mut tx, &mut stored).await?;
+    happen(service, &mut tx, &mut stored, due).await?;
+    tx.commit().await
+}
+
+/// What has become due of the case by now. The case counts as looked at: save it, and let these [`happen`] in the same
+/// commit. Steps that do at once what the clock would do later begin with this, so that nothing happens twice.
+pub(super) fn catch_up(service: &Service, stored: &mut Stored) -> Vec<Moment> {
     let now = service.now();
     let due = agenda::due(&stored.case, &service.directory(), stored.looked, now);
-    stored.looked = now;
-    super::save(service, &mut tx, &mut stored).await?;
-    for moment in due {
-        happens(service, &mut tx, &mut stored, moment).await?;
+    stored.looked = stored.looked.max(now);
+    due
+}
+
+/// Lets moments happen to a case that is saved already.
+pub(super) async fn happen(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &mut Stored,
+    moments: Vec<Moment>,
+) -> StoreResult<()> {
+    for moment in moments {
+        happens(service, tx, stored, moment).await?;
     }
-    tx.commit().await
+    Ok(())
 }
 
 async fn happens(service: &Service, tx: &mut Tx, stored: &mut Stored, moment: Moment) -> StoreResult<()> {
     let (case, now) = (stored.case.id.clone(), service.now());
     match moment {
         Moment::CustodyEnds => Effect::ReleaseCustody { case }.push(tx, now, now).await,
-        Moment::CoverBegins(_) | Moment::CoverEnds(_) => {
-            Effect::Reconcile { case, told: false }.push(tx, now, now).await
+        Moment::CoverBegins(colleague) => {
+            let mut covers = stored.case.accepted().into_iter().flat_map(|accepted| accepted.covering(now));
+            match covers.find(|cover| cover.colleague == colleague) {
+                Some(cover) => covering::announce(service, tx, stored, cover).await,
+                None => Ok(()),
+            }
+        }
+        Moment::CoverEnds(colleague) => {
+            covering::has_ended(service, tx, stored, &colleague, Actor::Itself, Ending::Time).await
         }
         Moment::OfferLapses => super::agreeing::lapse(service, tx, stored).await,
         Moment::Reminder | Moment::PromiseBroken | Moment::RetentionWarning | Moment::Erasure => Ok(()),

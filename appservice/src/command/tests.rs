@@ -84,3 +84,23 @@ fn giving_a_case_away() {
     }
     assert_eq!(Command::parse("übergeben bitte"), Err(NotACommand::ReferenceUnreadable));
 }
+
+#[test]
+fn standing_in_keeps_names_as_they_are_written() {
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect();
+    for (text, kept) in [
+        ("vertretung Blaue Amsel krank", "Blaue Amsel krank"),
+        ("Vertretung: Grüne Straße Urlaub bis 31.12.", "Grüne Straße Urlaub bis 31.12."),
+        ("vertretung Ende Gelände krank", "Ende Gelände krank"),
+        ("cover Blaue Amsel illness", "Blaue Amsel illness"),
+    ] {
+        assert_eq!(Command::parse(text), Ok(Command::Cover { words: words(kept) }), "{text}");
+    }
+    assert_eq!(Command::parse("vertretung"), Ok(Command::Cover { words: Vec::new() }));
+    for text in ["vertretung ende 7F3K9Q", "Vertretung beenden: 7f3k9q", "cover end 7F3 K9Q"] {
+        assert_eq!(Command::parse(text), Ok(Command::EndCover { reference: reference() }), "{text}");
+    }
+    for text in ["vertretung ende", "vertretung ende 7F3K9"] {
+        assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
+    }
+}

@@ -4,11 +4,12 @@
 //! tell it from the sentence around it: inside the fence nothing is markup and everything is escaped.
 
 use fluent::FluentValue;
-use routing::{Date, Reference, Timestamp};
+use routing::{CoverReason, Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     cases::absence::deputy::{DeputyFault, DeputysCovers},
+    cases::covering::Ending,
     days::{self, DayFault},
     phrases::moment,
     reception::pseudonym::PseudonymFault,
@@ -125,6 +126,34 @@ impl IntoArgument for bool {
 impl IntoArgument for Timestamp {
     fn argument(&self) -> Argument {
         Argument::Text(moment::written(*self))
+    }
+}
+
+/// The first moment at which something holds no more, as people say it: the last whole day, or else the minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Until(pub Timestamp);
+
+impl IntoArgument for Until {
+    fn argument(&self) -> Argument {
+        let day = days::today(self.0);
+        if days::start(day) == self.0 {
+            let last = days::today(self.0.minus(routing::Span::from_millis(1)));
+            return Argument::Text(days::written(last));
+        }
+        self.0.argument()
+    }
+}
+
+impl IntoArgument for CoverReason {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
+    }
+}
+
+impl IntoArgument for Ending {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
     }
 }
 

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use routing::{Date, Reference, Timestamp};
+use routing::{CoverReason, Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::argument::{Argument, IntoArgument, Link};
+use super::argument::{Argument, IntoArgument, Link, Until};
 use crate::{
     cases::absence::deputy::{DeputyFault, DeputysCovers},
+    cases::covering::Ending,
     days::DayFault,
     reception::pseudonym::PseudonymFault,
 };
@@ -206,6 +207,29 @@ phrases! {
         /// To the seeker: everybody in the centre is away; `back`: until when, as far as that is known.
         AbsenceNobody { centre: String, reference: Reference, back: Option<Date> } = "absence-nobody",
 
+        /// In the case room, without the reason: who stands in.
+        CoverBegunCase { name: String, until: Until } = "cover-begun-case",
+        /// In the case room: who no longer stands in.
+        CoverEndedCase { name: String } = "cover-ended-case",
+        /// In the Team room: who no longer stands in, and why.
+        CoverEndedTeam { name: String, reference: Reference, how: Ending } = "cover-ended-team",
+        /// Nobody in a running case of this centre has the name.
+        CoverUnknown = "cover-unknown",
+        /// Several have the name.
+        CoverWhich = "cover-which",
+        /// They have the case themselves.
+        CoverOwn { reference: Reference } = "cover-own",
+        /// The centre is no team centre.
+        CoverNotATeam = "cover-not-a-team",
+        /// Name or reason are missing.
+        CoverIncomplete = "cover-incomplete",
+        /// The reason is too long.
+        CoverReasonTooLong = "cover-reason-too-long",
+        /// The day is none.
+        CoverDay { fault: DayFault } = "cover-day",
+        /// Not here, but in the Team room.
+        CoverInTeam = "cover-in-team",
+
         /// The help lines.
         HelpLines = "help-lines",
         /// Before the help lines, when somebody seems to be in danger.
@@ -314,6 +338,8 @@ phrases! {
     Confidence, CONFIDENCES {
         /// Asks for a pseudonym and suggests one.
         ReceptionPseudonym { suggestion: String } = "reception-pseudonym",
+        /// In the Team room: who stands in for whom, and why; `note` is the reason in their own words.
+        CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String } = "cover-begun-team",
         /// The card of a first enquiry.
         CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, text: String } = "centre-card",
     }

@@ -213,10 +213,12 @@ impl std::str::FromStr for Head {
     }
 }
 
-/// Adds an entry in the commit of the change that it tells of. Append *before* effects are pushed: both hold a number
-/// until the commit, and all commits must take them in the same order.
+/// Adds an entry in the commit of the change that it tells of. Append after the case is saved, like an effect.
 pub async fn append(tx: &mut Tx, entry: &Entry) -> StoreResult<()> {
-    // Drawn first: it holds back everybody else who appends, so that the head read next is the last one.
+    // A commit that pushes effects and appends holds two numbers: always in this order, so that no two wait for each
+    // other.
+    counter::draw(tx, "outbox", 0).await?;
+    // It holds back everybody else who appends, so that the head read next is the last one.
     let seq = counter::draw(tx, TABLE, 1).await?;
     let before = head(tx).await?;
     if before.seq + 1 != seq {

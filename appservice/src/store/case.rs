@@ -1,13 +1,16 @@
 //! Cases. What identifies a person is sealed in the body; columns hold what is searched, as keyed hashes where needed.
 
 mod find;
+mod pseudonym;
 
 use routing::{Case, CaseId, RoomId, State, Timestamp};
 use sqlx::any::AnyRow;
 
 pub use self::find::{
-    Stage, by_id, by_reference, by_room, counts, due, ids_of_centre, load, of_counsellor, of_seeker,
+    Stage, by_id, by_pseudonym, by_reference, by_room, counts, due, ids_of_centre, load, of_counsellor,
+    of_seeker,
 };
+pub use self::pseudonym::{PseudonymKey, complete};
 use super::{
     StoreError, StoreResult, Tx,
     column::{Columns, one_row},
@@ -61,8 +64,8 @@ pub async fn insert(tx: &mut Tx, case: Case, due: Option<Timestamp>) -> StoreRes
     let facts = Facts::of(&case, tx.vault())?;
     let written = sqlx::query(
         "insert into counselling_case (case_id, reference, centre_id, topic_id, seeker_key, counsellor_key, state, \
-         version, opened_ms, asked_ms, accepted_ms, closed_ms, due_ms, body, looked_ms) \
-         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $8) on conflict (reference) do nothing",
+         version, opened_ms, asked_ms, accepted_ms, closed_ms, due_ms, body, looked_ms, pseudonym_key) \
+         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13, $8, $14) on conflict (reference) do nothing",
     )
     .bind(case.id.as_str())
     .bind(case.reference.as_str())
@@ -77,6 +80,7 @@ pub async fn insert(tx: &mut Tx, case: Case, due: Option<Timestamp>) -> StoreRes
     .bind(facts.closed_ms)
     .bind(due.map(Timestamp::millis))
     .bind(facts.body)
+    .bind(facts.pseudonym_key)
     .execute(tx.conn())
     .await?;
     if written.rows_affected() == 0 {
@@ -93,7 +97,8 @@ pub async fn save(tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     let facts = Facts::of(case, tx.vault())?;
     let written = sqlx::query(
         "update counselling_case set centre_id = $3, topic_id = $4, seeker_key = $5, counsellor_key = $6, \
-         room_id = $7, claim = $8, state = $9, due_ms = $10, body = $11, looked_ms = $15, version = version + 1, \
+         room_id = $7, claim = $8, state = $9, due_ms = $10, body = $11, looked_ms = $15, pseudonym_key = $16, \
+         version = version + 1, \
          asked_ms = case when $9 = 'erased' then asked_ms else $12 end, \
          accepted_ms = case when $9 = 'erased' then accepted_ms else $13 end, \
          closed_ms = case when $9 = 'erased' then closed_ms else $14 end \
@@ -114,6 +119,7 @@ pub async fn save(tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     .bind(facts.accepted_ms)
     .bind(facts.closed_ms)
     .bind(stored.looked.millis())
+    .bind(facts.pseudonym_key)
     .execute(tx.conn())
     .await?;
     one_row(&written, TABLE, case.id.as_str())?;
@@ -154,6 +160,7 @@ struct Facts {
     asked_ms: Option<i64>,
     accepted_ms: Option<i64>,
     closed_ms: Option<i64>,
+    pseudonym_key: Option<String>,
     body: Vec<u8>,
 }
 
@@ -176,6 +183,7 @@ impl Facts {
             asked_ms: asked_at.map(Timestamp::millis),
             accepted_ms: accepted.map(|accepted| accepted.accepted_at.millis()),
             closed_ms: closed_at.map(Timestamp::millis),
+            pseudonym_key: pseudonym::key_of(case, vault),
             body: vault.seal(case)?,
         })
     }

@@ -25,6 +25,9 @@ pub struct Cover {
 }
 
 impl Cover {
+    /// Nobody stands in further ahead than this: whoever is away for longer hands over.
+    pub const MOST_DAYS: i64 = 90;
+
     /// How long a cover lasts when nobody says otherwise.
     pub const USUAL: Span = Span::days(14);
 

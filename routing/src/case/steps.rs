@@ -160,12 +160,16 @@ impl Case {
         })
     }
 
-    /// Ends a colleague's cover early: one that has begun ends now, one that has not disappears.
-    pub fn end_cover(self, colleague: &CounsellorId, now: Timestamp) -> Step {
-        self.accepted_step("end_cover", |accepted| {
-            let ended = accepted.end_covers(now, |cover| cover.colleague == *colleague);
-            if ended { Ok(()) } else { Err(Why::NoSuchCover) }
-        })
+    /// Ends a colleague's cover early: one that has begun ends now, one that has not disappears. Also in a case that
+    /// was closed meanwhile.
+    pub fn end_cover(mut self, colleague: &CounsellorId, now: Timestamp) -> Step {
+        let ended = match &mut self.state {
+            State::Accepted(accepted) | State::Closed { accepted: Some(accepted), .. } => {
+                accepted.end_covers(now, |cover| cover.colleague == *colleague)
+            }
+            _ => return self.refuse("end_cover", Why::WrongState),
+        };
+        if ended { Ok(self) } else { self.refuse("end_cover", Why::NoSuchCover) }
     }
 
     /// The case gets another counsellor of the same centre for good. Covers for the old one end.

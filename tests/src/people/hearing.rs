@@ -1,8 +1,11 @@
 //! Hearing: waiting for what others say, and looking back.
 
 use anyhow::Result;
-use matrix_sdk::ruma::{EventId, RoomId};
-use serde_json::json;
+use matrix_sdk::{
+    deserialized_responses::TimelineEventKind,
+    ruma::{EventId, RoomId, events::room::encrypted::OriginalSyncRoomEncryptedEvent, serde::Raw},
+};
+use serde_json::{Value, json};
 
 use super::{Heard, Person, ear::MARK};
 use crate::wait;
@@ -80,6 +83,13 @@ impl Person {
         let path = format!("/_matrix/client/v3/user/{}/account_data/{MARK}", self.id);
         self.calls("PUT", &path, Some(&json!({ "mark": mark }))).await?;
         self.ear.until_marked(&mark).await
+    }
+
+    /// Whether this client holds the key to an encrypted event, however it came by the event.
+    pub async fn can_decrypt(&self, room: &RoomId, event: &Value) -> Result<bool> {
+        let raw = Raw::<OriginalSyncRoomEncryptedEvent>::from_json(serde_json::value::to_raw_value(event)?);
+        let opened = self.room(room)?.decrypt_event(&raw, None).await?;
+        Ok(matches!(opened.kind, TimelineEventKind::Decrypted(_)))
     }
 
     /// Everything in the room that has reached this client, oldest first.

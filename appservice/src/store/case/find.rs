@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use routing::{CaseId, CentreId, CounsellorId, Load, Reference, RoomId, SeekerId, Timestamp};
-use sqlx::any::AnyRow;
+use sqlx::{Any, QueryBuilder, any::AnyRow};
 
-use super::{Stored, TABLE, columns, counsellor_key, seeker_key, stored};
+use super::{PseudonymKey, Stored, TABLE, columns, counsellor_key, seeker_key, stored};
 use crate::{
     store::{StoreResult, Tx, column::Columns},
     vault::Vault,
@@ -92,6 +92,26 @@ pub async fn by_reference(
     .fetch_optional(tx.conn())
     .await?;
     row.map(|row| stored(&row, tx.vault())).transpose()
+}
+
+/// The accepted cases whose seeker goes by one of these names; `names` says which by its place. One query, however many
+/// there are of either, so that it takes as long for a name that nobody has.
+pub async fn by_pseudonym(tx: &mut Tx, names: &[PseudonymKey]) -> StoreResult<Vec<(usize, Stored)>> {
+    let mut query =
+        QueryBuilder::<Any>::new(concat!("select ", columns!(), ", pseudonym_key from counselling_case"));
+    query.push(" where state = 'accepted' and pseudonym_key in (");
+    let mut list = query.separated(", ");
+    for name in names {
+        list.push_bind(name.as_str());
+    }
+    query.push(") order by accepted_ms, case_id");
+    let rows = query.build().fetch_all(tx.conn()).await?;
+    let found = rows.iter().map(|row| {
+        let key = Columns::of(TABLE, row).text("pseudonym_key")?;
+        let place = names.iter().position(|name| name.as_str() == key).unwrap_or_default();
+        Ok((place, stored(row, tx.vault())?))
+    });
+    found.collect()
 }
 
 /// The seeker's cases that are not erased, oldest first.

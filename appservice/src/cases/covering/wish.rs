@@ -1,0 +1,152 @@
+//! `vertretung PSEUDONYM [REF] GRUND [bis DATUM]`, read: a name may be one word or many, so every split is tried.
+
+use routing::{Cover, CoverReason, CoverReasonError, Date, Reference, Span, Timestamp};
+
+use crate::{
+    days::{self, DayFault},
+    reception::words::fold,
+    store::case::Stored,
+};
+
+/// The most words of a pseudonym: it has at most 32 characters.
+const MOST_WORDS: usize = 16;
+
+/// What a colleague asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Wish {
+    /// Pseudonym and reason; where the one ends, the cases say.
+    words: Vec<String>,
+    until: Option<Date>,
+}
+
+/// Why words are no wish.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum WishFault {
+    /// There is no name, or no reason after it.
+    Incomplete,
+    /// The reason is too long.
+    ReasonTooLong,
+    /// The day is none.
+    Day(DayFault),
+}
+
+/// Which case is meant.
+pub(super) enum Choice {
+    /// Nobody's that the name fits.
+    None,
+    /// Several people took the name.
+    Several,
+    /// This one, for this reason.
+    One(Box<Stored>, CoverReason),
+}
+
+impl Wish {
+    /// Takes what follows `vertretung`. The last `bis` begins the day, so a reason has none.
+    pub(super) fn read(words: &[String], now: Timestamp) -> Result<Self, WishFault> {
+        let is_until = |word: &String| matches!(fold(word).as_str(), "bis" | "until" | "till");
+        let until = words.iter().rposition(is_until).filter(|at| *at >= 1);
+        let (words, day) = words.split_at(until.unwrap_or(words.len()));
+        if words.len() < 2 {
+            return Err(WishFault::Incomplete);
+        }
+        let until = if day.is_empty() {
+            None
+        } else {
+            Some(days::coming(&day.join(" "), now, Cover::MOST_DAYS).map_err(WishFault::Day)?)
+        };
+        Ok(Self { words: words.to_vec(), until })
+    }
+
+    /// The names that may be meant: the first word, the first two, and so on. Always as many, however much was written.
+    pub(super) fn names(&self) -> [String; MOST_WORDS] {
+        std::array::from_fn(|place| {
+            // A reason must be left over. Nobody has an empty name.
+            let words = self.words.get(..=place).filter(|words| words.len() < self.words.len());
+            let name = words.unwrap_or_default().join(" ");
+            name.trim_matches(['"', '„', '“', '”', '«', '»', ',', ':', ';']).to_owned()
+        })
+    }
+
+    /// Chooses among the cases whose names fit, each with the place of its name in [`Self::names`]. A reference after
+    /// the name decides; otherwise the longest name is meant.
+    pub(super) fn choose(&self, found: Vec<(usize, Stored)>) -> Result<Choice, WishFault> {
+        let named = |place: usize| self.words.get(place + 1).and_then(|word| Reference::parse(word).ok());
+        let by_reference = found.iter().position(|(place, stored)| {
+            named(*place).is_some_and(|reference| reference == stored.case.reference)
+        });
+        let longest = found.iter().map(|(place, _)| *place).max();
+        let mut longest_only = found.iter().filter(|(place, _)| Some(*place) == longest);
+        let (chosen, reason_at) = match (by_reference, longest) {
+            (_, None) => return Ok(Choice::None),
+            (Some(chosen), _) => (chosen, found[chosen].0 + 2),
+            (None, Some(longest)) => {
+                if longest_only.nth(1).is_some() {
+                    return Ok(Choice::Several);
+                }
+                let chosen = found.iter().position(|(place, _)| *place == longest).unwrap_or_default();
+                (chosen, longest + 1)
+            }
+        };
+        let words = self.words.get(reason_at..).unwrap_or_default().join(" ");
+        let reason = CoverReason::parse(&words).map_err(|error| match error {
+            CoverReasonError::Missing => WishFault::Incomplete,
+            CoverReasonError::TooLong => WishFault::ReasonTooLong,
+        })?;
+        let (_, stored) = found.into_iter().nth(chosen).ok_or(WishFault::Incomplete)?;
+        Ok(Choice::One(Box::new(stored), reason))
+    }
+
+    /// When the cover ends: with the day that was named, or after [`Cover::USUAL`].
+    pub(super) fn until(&self, now: Timestamp) -> Timestamp {
+        let usual: Span = Cover::USUAL;
+        self.until.map_or(now.plus(usual), |day| days::start(days::after(day)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 24 November 2026, 17:12 in Germany.
+    const NOW: Timestamp = Timestamp::from_millis(1_795_536_720_000);
+
+    fn read(text: &str) -> Result<Wish, WishFault> {
+        Wish::read(&text.split_whitespace().map(str::to_owned).collect::<Vec<_>>(), NOW)
+    }
+
+    #[test]
+    fn every_split_is_tried_and_leaves_a_reason() {
+        let names = |text: &str| read(text).unwrap().names();
+        let tried = names("„Blaue Amsel“ krank heute");
+        assert_eq!(tried[..4], ["Blaue", "Blaue Amsel", "Blaue Amsel“ krank", ""]);
+        assert_eq!(names("Amsel krank")[..2], ["Amsel", ""]);
+        assert_eq!(names("Amsel krank").len(), names("a b c d e f g h i j k l m n o p q r s").len());
+    }
+
+    #[test]
+    fn a_cover_ends_with_the_day_or_after_two_weeks() {
+        let until = |text: &str| read(text).unwrap().until(NOW);
+        assert_eq!(until("Blaue Amsel krank"), NOW.plus(Span::days(14)));
+        let new_year = days::start(Date::parse("2027-01-01").unwrap());
+        for text in
+            ["Blaue Amsel krank bis 31.12.", "Amsel Urlaub bis 31.12.2026", "Amsel Urlaub bis 2026-12-31"]
+        {
+            assert_eq!(until(text), new_year, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_wish_is_refused_with_the_reason() {
+        for (text, fault) in [
+            ("", WishFault::Incomplete),
+            ("Amsel", WishFault::Incomplete),
+            ("Amsel bis 31.12.", WishFault::Incomplete),
+            ("Amsel krank bis 23.11.2026", WishFault::Day(DayFault::Past)),
+            ("Amsel krank bis 1.7.2027", WishFault::Day(DayFault::TooFar)),
+            ("Amsel krank bis Freitag", WishFault::Day(DayFault::Unreadable)),
+            ("Amsel krank bis", WishFault::Day(DayFault::Unreadable)),
+        ] {
+            assert_eq!(read(text), Err(fault), "{text}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Finding an accepted case by the name that its seeker goes by: exactly, and within its centre.
+
+use caseless::Caseless as _;
+use routing::{Case, CentreId, State};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{TABLE, stored};
+use crate::{
+    store::{StoreResult, Tx, column::Columns},
+    vault::Vault,
+};
+
+/// A name within a centre, as a keyed hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PseudonymKey(String);
+
+impl PseudonymKey {
+    /// The key of a name: the same for every way to write the same letters (NFKC) and for capitals and small letters
+    /// (full case folding), but not for a name with other accents.
+    pub fn new(vault: &Vault, centre: &CentreId, name: &str) -> Self {
+        let folded = name.nfkd().default_case_fold().nfkd().default_case_fold().nfkc();
+        let folded = folded.collect::<String>();
+        let words = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self(vault.fingerprint("counselling_case.pseudonym", &format!("{centre}\n{words}")))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The key of a case's seeker. Only an accepted case can be found by it.
+pub(super) fn key_of(case: &Case, vault: &Vault) -> Option<String> {
+    let name = case.pseudonym().filter(|_| matches!(case.state, State::Accepted(_)))?;
+    Some(PseudonymKey::new(vault, &case.centre, name).0)
+}
+
+/// Gives at most `limit` accepted cases the key that they lack since before there were keys; says how many.
+pub async fn complete(tx: &mut Tx, limit: u32) -> StoreResult<usize> {
+    let rows = sqlx::query(concat!(
+        "select ",
+        super::columns!(),
+        " from counselling_case where state = 'accepted' and pseudonym_key is null limit $1"
+    ))
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    for row in &rows {
+        let case = stored(row, tx.vault())?.case;
+        sqlx::query(
+            "update counselling_case set pseudonym_key = $2 where case_id = $1 and state = 'accepted'",
+        )
+        .bind(Columns::of(TABLE, row).text("case_id")?)
+        .bind(key_of(&case, tx.vault()))
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(rows.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_match_in_any_case_and_form_and_no_further() {
+        let (vault, _) = Vault::create(&crate::vault::VaultKey::new([3; 32])).unwrap();
+        let key =
+            |centre: &str, name: &str| PseudonymKey::new(&vault, &CentreId::parse(centre).unwrap(), name);
+        let straße = key("dresden", "Grüne Straße");
+        for same in ["grüne straße", "GRÜNE STRASSE", "Gru\u{308}ne  Stra\u{1E9E}e ", "ＧＲÜＮＥ straße"]
+        {
+            assert_eq!(key("dresden", same), straße, "{same}");
+        }
+        for other in ["Grune Straße", "Gruene Strasse", "Grüne Straßen", "GrüneStraße", ""] {
+            assert_ne!(key("dresden", other), straße, "{other}");
+        }
+        assert_ne!(key("freiburg", "Grüne Straße"), straße);
+    }
+}
