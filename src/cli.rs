@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{audit, directory, doctor, figures, key, outbox, registration, samples};
+use crate::{audit, directory, doctor, figures, key, link, outbox, registration, samples};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 done; 1 refused or failed, the reasons stand on stderr; 2 the command line is wrong.";
@@ -42,6 +42,11 @@ pub(crate) enum Command {
     },
     /// Enquiries, first-answer times and covers per month, centre and topic; small numbers are withheld.
     Figures(figures::Args),
+    /// Personal and centre links, with QR codes.
+    Link {
+        #[command(subcommand)]
+        command: link::Command,
+    },
     /// Effects that were given up.
     Outbox {
         #[command(subcommand)]

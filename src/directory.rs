@@ -1,6 +1,6 @@
 //! `lotse directory …`: centres, postcodes and counsellors, from a workbook and back, and what follows from them.
 
-mod columns;
+pub(crate) mod columns;
 mod coverage;
 mod explain;
 mod import;

@@ -10,6 +10,7 @@ mod directory;
 mod doctor;
 mod figures;
 mod key;
+mod link;
 mod logging;
 mod outbox;
 mod registration;
@@ -43,6 +44,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Directory { command } => directory::run(&settings, command).await,
         Command::Audit { command } => audit::run(&settings, &command).await,
         Command::Figures(args) => figures::run(&settings, &args).await,
+        Command::Link { command } => link::run(&settings, command).await,
         Command::Outbox { command } => outbox::run(&settings, &command).await,
         Command::Key { command } => key::run(&settings, &command),
         Command::Sample { sample } => samples::run(sample),

@@ -15,6 +15,7 @@ use appservice::{
     names::Names,
     outbox::Runner,
     phrases::{Catalogue, Locale},
+    portal::Portal,
     roster::Roster,
     service::Service,
     store::Store,
@@ -33,7 +34,7 @@ use tokio_util::{
 };
 use web::Health;
 
-use crate::{check, logging};
+use crate::{check, link, logging};
 
 pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     let ready = check::load(settings)?;
@@ -60,7 +61,18 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         settings.intake.max_transaction_bytes,
         arrived.clone(),
     );
-    let people = web::router(web::State { health: health.clone(), metrics: figures });
+    let portal = Portal {
+        store: store.clone(),
+        clock: clock.clone(),
+        roster: Roster::load(&store).await?,
+        catalogue: Catalogue::load()?,
+        locale: Locale::parse(settings.people.locale.tag()).context("a language without a catalogue")?,
+        addresses: link::addresses(settings)?,
+        reception: Names::new(&settings.users, &settings.homeserver.server_name)?.reception().to_string(),
+        data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
+    };
+    let people =
+        web::router(web::State { health: health.clone(), metrics: figures, portal: Arc::new(portal) });
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, door), ("people", settings.listen.people, people)]
     {
@@ -184,6 +196,7 @@ async fn start(
         catalogue,
         locale,
         data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
+        addresses: link::addresses(settings)?,
         rooms,
         effects: Arc::new(Notify::new()),
     });

@@ -10,6 +10,7 @@ pub(crate) mod covering;
 pub(crate) mod desk;
 pub(crate) mod life;
 pub(crate) mod offering;
+pub(crate) mod own_link;
 pub(crate) mod reception;
 pub(crate) mod timed;
 

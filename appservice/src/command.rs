@@ -67,6 +67,8 @@ pub(crate) enum Command {
         /// Where.
         reference: Reference,
     },
+    /// `mein link`: a new link that leads straight to the counsellor.
+    MyLink,
     /// `hilfe`.
     Help,
 }
@@ -112,6 +114,7 @@ impl Command {
             ("abwesend" | "away", _) => Ok(away(&heard.text)),
             ("anwesend" | "zurueck" | "back" | "present", "") | ("wieder", "da") => Ok(Self::Back),
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
+            ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
             ("hilfe" | "help", "") => Ok(Self::Help),
             _ => Err(NotACommand::Unknown),
         }

@@ -63,6 +63,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/names.ftl")),
             include_str!(concat!("../locales/", $language, "/offer.ftl")),
             include_str!(concat!("../locales/", $language, "/absence.ftl")),
+            include_str!(concat!("../locales/", $language, "/link.ftl")),
+            include_str!(concat!("../locales/", $language, "/portal.ftl")),
         ]
     };
 }

@@ -10,6 +10,7 @@ use crate::{
     clock::Clock,
     custodian::{Custodian, CustodianError, Custodians},
     homeserver::Homeserver,
+    link::Addresses,
     names::Names,
     phrases::{Catalogue, Locale},
     roster::Roster,
@@ -36,6 +37,8 @@ pub struct Service {
     pub locale: Locale,
     /// The long data-protection notice, if there is one.
     pub data_protection_link: Option<String>,
+    /// Where links lead.
+    pub addresses: Addresses,
     /// Room version for new rooms, and whether its creator has lasting power.
     pub rooms: RoomVersion,
     /// Rung when effects were committed.

@@ -25,6 +25,7 @@ pub mod directory;
 pub mod figure;
 pub mod inbox;
 pub mod lease;
+pub mod link;
 pub mod meta;
 pub mod outbox;
 pub mod room;

@@ -114,6 +114,9 @@ pub enum Problem {
         "must be an address that begins with http:// or https:// and has no user name, query or fragment"
     )]
     NotHttp,
+    /// No HTTPS address.
+    #[error("must be an address that begins with https:// and has no user name, query or fragment")]
+    NotHttps,
     /// No Matrix server name.
     #[error("must be a Matrix server name such as example.org or example.org:8448")]
     NotServerName,

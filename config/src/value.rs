@@ -25,6 +25,11 @@ pub(crate) fn page_url(text: &str) -> Result<Url, Problem> {
     if matches!(url.scheme(), "http" | "https") && url.has_host() { Ok(url) } else { Err(Problem::NotHttp) }
 }
 
+/// An address that links begin with: `https://`, without credentials, query and fragment.
+pub(crate) fn public_url(text: &str) -> Result<Url, Problem> {
+    http_url(text).ok().filter(|url| url.scheme() == "https").ok_or(Problem::NotHttps)
+}
+
 /// A Matrix server name by the grammar of the specification: a host and maybe a port.
 pub(crate) fn server_name(text: &str) -> Result<String, Problem> {
     let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));

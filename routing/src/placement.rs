@@ -1,6 +1,7 @@
 //! Who is responsible for an enquiry: deterministic and explainable.
 //!
-//! 1. A personal or centre link decides outright, if its target may take cases.
+//! 1. A personal or centre link decides outright, if its target may take cases; a personal one leads to the
+//!    counsellor, else to the deputy, else to the centre's pool, see [`land`].
 //! 2. Candidates: centres that offer the topic, cover the postcode, are online and have a counsellor who
 //!    is active and not away.
 //! 3. Order: narrower catchment, then fewer open enquiries per present counsellor, then a stable hash.
@@ -17,6 +18,7 @@ use crate::{
     directory::Directory,
     ids::{CentreId, CounsellorId, TopicId},
     index::{Index, Member, Post},
+    link::{Landing, land},
     load::Load,
     postcode::Postcode,
     stable_hash::mix,
@@ -35,7 +37,8 @@ pub struct Enquiry {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Target {
     /// One counsellor, in one of their centres.
     Counsellor(CounsellorId, CentreId),
@@ -155,7 +158,7 @@ impl Placement<'_> {
         self.outcome.centre() == Some(centre) || self.candidates().contains(centre)
     }
 
-    /// The counsellor whose personal link decided: the case will skip the pool.
+    /// The counsellor to whom a personal link leads, or their deputy: the case will skip the pool.
     #[must_use]
     pub fn personal(&self) -> Option<&CounsellorId> {
         self.personal.as_ref()
@@ -182,21 +185,17 @@ fn linked<'a>(
     directory: &Directory,
     now: Timestamp,
 ) -> Option<Placement<'a>> {
-    let (Target::Counsellor(_, id) | Target::Centre(id)) = target;
-    let centre =
-        directory.centre(id).filter(|centre| centre.online && centre.services.contains_key(topic))?;
-    let (ready, reason, personal) = match target {
-        Target::Counsellor(who, _) => {
-            let ready = directory.counsellor(who, id).is_some_and(|counsellor| counsellor.counsels(now));
-            (ready, Reason::PersonalLink, Some(who.clone()))
-        }
-        Target::Centre(_) => {
-            let ready = directory.counsellors_of(id).iter().any(|counsellor| counsellor.counsels(now));
-            (ready, Reason::CentreLink, None)
-        }
+    let centre = directory.centre(target.centre()).filter(|centre| centre.services.contains_key(topic))?;
+    let landing = land(target, directory, now);
+    let reason = match (&landing, target) {
+        (Landing::Counsellor(_), _) => Reason::PersonalLink,
+        (Landing::Deputy(_), _) => Reason::PersonalLinkDeputy,
+        (Landing::Pool, Target::Counsellor(..)) => Reason::PersonalLinkPool,
+        (Landing::Pool, Target::Centre(_)) => Reason::CentreLink,
+        (Landing::Nobody, _) => return None,
     };
     let outcome = Outcome::Centre(centre.id.clone());
-    ready.then_some(Placement { outcome, reason, personal, field: None })
+    Some(Placement { outcome, reason, personal: landing.personal().cloned(), field: None })
 }
 
 fn last_resort<'a>(directory: &Directory, topic: usize, now: Timestamp) -> Placement<'a> {

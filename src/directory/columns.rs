@@ -1,4 +1,4 @@
-//! Plain text in columns, for a terminal.
+//! Rows of text: in columns for a terminal, and comma-separated.
 
 /// Aligns rows by their longest cells; columns whose heading begins with `>` stand to the right.
 pub(crate) fn align(headings: &[&str], rows: &[Vec<String>]) -> String {
@@ -17,6 +17,16 @@ pub(crate) fn align(headings: &[&str], rows: &[Vec<String>]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// Quoted where needed; a spreadsheet must not take a name for a formula.
+pub(crate) fn csv_cell(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+    if text.contains([',', '"', '\n']) || !guard.is_empty() {
+        format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]

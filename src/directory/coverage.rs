@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use routing::{Catchment, Directory, Timestamp, Topic, TopicCoverage, WhiteSpot};
 use serde_json::{Value, json};
 
-use super::columns::align;
+use super::columns::{align, csv_cell};
 
 /// The postal areas that Deutsche Post has given out: all two-digit areas but 00, 05, 43 and 62. Which of their
 /// codes belong to a place changes every month, so areas are counted and not places.
@@ -156,14 +156,4 @@ fn white_spot_state(white_spot: &WhiteSpot) -> (&'static str, String) {
 
 fn or_none(codes: &Catchment) -> String {
     if codes.is_empty() { "none".to_owned() } else { codes.to_string() }
-}
-
-/// Quoted where needed; a spreadsheet must not take a name for a formula.
-fn csv_cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-    if text.contains([',', '"', '\n']) || !guard.is_empty() {
-        format!("\"{guard}{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
 }

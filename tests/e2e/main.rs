@@ -13,6 +13,7 @@ mod figures;
 mod fuzz;
 mod hand_over;
 mod kill;
+mod links;
 mod lost_answers;
 mod membership;
 mod operating;

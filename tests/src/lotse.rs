@@ -183,6 +183,12 @@ impl Lotse {
         Ok(self.http.get(format!("{}/health", self.people_url())).send().await?.status().as_u16())
     }
 
+    /// What somebody gets who opens an address of its portal: the status and the page.
+    pub async fn page(&self, path: &str) -> Result<(u16, String)> {
+        let answer = self.http.get(format!("{}{path}", self.people_url())).send().await?;
+        Ok((answer.status().as_u16(), answer.text().await?))
+    }
+
     /// Hands it a transaction as the homeserver would, and returns the status and the body of its answer.
     pub async fn receives(
         &self,

@@ -1,13 +1,18 @@
-//! What people and monitoring open over HTTP: for now health and metrics.
+//! What people and monitoring open over HTTP: the pages behind links, health and metrics.
 //!
 //! Every address that exists is in [`router`], on one page.
 
 mod headers;
 mod health;
+mod link;
 mod listen;
 mod metrics;
+mod page;
 mod refusal;
 
+use std::sync::Arc;
+
+use appservice::portal::Portal;
 use axum::Router;
 use axum::middleware::map_response;
 use axum::routing::get;
@@ -23,6 +28,8 @@ pub struct State {
     pub health: Health,
     /// The figures that were recorded so far.
     pub metrics: PrometheusHandle,
+    /// What the pages show.
+    pub portal: Arc<Portal>,
 }
 
 /// All addresses of the people's listener.
@@ -30,6 +37,9 @@ pub fn router(state: State) -> Router {
     Router::new()
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
+        .route("/k", get(link::ask).post(link::typed))
+        .route("/k/{link}", get(link::get))
+        .route("/k/{link}/karte.svg", get(link::card))
         .fallback(refusal::not_found)
         .method_not_allowed_fallback(refusal::method_not_allowed)
         // Last, so that refusals carry them as well.

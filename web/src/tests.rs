@@ -1,12 +1,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use appservice::portal::Portal;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use axum::routing::get;
 use http_body_util::BodyExt as _;
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, oneshot};
@@ -15,17 +17,26 @@ use tower::ServiceExt as _;
 use crate::listen::listen_with;
 use crate::{Health, State, router};
 
-/// Our router as monitoring meets it.
+mod links;
+
+/// Our router as monitoring and people meet it.
 struct Site {
     health: Health,
     router: Router,
+    portal: Arc<Portal>,
+    _shelf: TempDir,
 }
 
 impl Site {
-    fn new() -> Self {
+    async fn new() -> Self {
+        Self::with_metrics(PrometheusBuilder::new().build_recorder().handle()).await
+    }
+
+    async fn with_metrics(metrics: PrometheusHandle) -> Self {
         let health = Health::starting();
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
-        Self { router: router(State { health: health.clone(), metrics }), health }
+        let (portal, shelf) = links::portal().await;
+        let state = State { health: health.clone(), metrics, portal: portal.clone() };
+        Self { router: router(state), health, portal, _shelf: shelf }
     }
 
     async fn ask(&self, method: &str, path: &str) -> Response<Body> {
@@ -46,7 +57,7 @@ async fn text(response: Response<Body>) -> String {
 
 #[tokio::test]
 async fn health_follows_the_process() {
-    let site = Site::new();
+    let site = Site::new().await;
     let unavailable = |reason| format!(r#"{{"reason":"{reason}","status":"unavailable"}}"#);
     assert_eq!(site.health().await, (StatusCode::SERVICE_UNAVAILABLE, unavailable("starting")));
     let healthy = |role| format!(r#"{{"role":"{role}","status":"ok"}}"#);
@@ -65,10 +76,7 @@ async fn health_follows_the_process() {
 async fn metrics_are_prometheus_text() {
     let recorder = PrometheusBuilder::new().build_recorder();
     metrics::with_local_recorder(&recorder, || metrics::counter!("lotse_cases_opened_total").increment(3));
-    let site = Site {
-        health: Health::starting(),
-        router: router(State { health: Health::starting(), metrics: recorder.handle() }),
-    };
+    let site = Site::with_metrics(recorder.handle()).await;
     let response = site.ask("GET", "/metrics").await;
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["content-type"], "text/plain; version=0.0.4; charset=utf-8");
@@ -77,7 +85,7 @@ async fn metrics_are_prometheus_text() {
 
 #[tokio::test]
 async fn what_is_not_there_is_refused_in_json() {
-    let site = Site::new();
+    let site = Site::new().await;
     let response = site.ask("GET", "/_matrix/app/v1/transactions/1").await;
     assert_eq!(response.status(), StatusCode::NOT_FOUND);
     assert_eq!(response.headers()["content-type"], "application/json");
@@ -89,7 +97,7 @@ async fn what_is_not_there_is_refused_in_json() {
 
 #[tokio::test]
 async fn every_answer_carries_the_security_headers() {
-    let site = Site::new();
+    let site = Site::new().await;
     for (method, path) in [("GET", "/health"), ("GET", "/metrics"), ("GET", "/nothing"), ("PUT", "/health")] {
         let response = site.ask(method, path).await;
         let headers = response.headers();

@@ -3,7 +3,10 @@
 case-welcome-team =
     <b>Willkommen.</b> Dies ist Ihr geschützter Raum mit <b>{ $centre }</b>.
     Bitte schreiben Sie hier, was Sie bewegt. So viel oder so wenig, wie Sie möchten.
-    • Ihre Nachricht lesen zuerst die Berater·innen dieser Stelle. Dann berät Sie eine Person.
+    { $personal ->
+        [yes] • Ihre Nachricht liest zuerst nur die Person, zu der Ihr Link führt. Sie berät Sie. Ist sie nicht da, liest ihre Vertretung oder das Team.
+       *[no] • Ihre Nachricht lesen zuerst die Berater·innen dieser Stelle. Dann berät Sie eine Person.
+    }
     • Fällt sie aus, kann eine Vertretung aus dem Team mitlesen. Das steht dann hier im Raum.
     • Damit das möglich ist, verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte technisch mitlesen.
     Zum Beenden schreiben Sie <b>abschließen</b>.
@@ -11,7 +14,10 @@ case-welcome-team =
 case-welcome-pair =
     <b>Willkommen.</b> Dies ist Ihr geschützter Raum mit <b>{ $centre }</b>.
     Bitte schreiben Sie hier, was Sie bewegt. So viel oder so wenig, wie Sie möchten.
-    • Ihre Nachricht lesen zuerst die Berater·innen dieser Stelle. Dann nimmt eine Person Ihre Anfrage an.
+    { $personal ->
+        [yes] • Ihre Nachricht liest zuerst nur die Person, zu der Ihr Link führt. Ist sie nicht da, liest ihre Vertretung oder das Team.
+       *[no] • Ihre Nachricht lesen zuerst die Berater·innen dieser Stelle. Dann nimmt eine Person Ihre Anfrage an.
+    }
     • Nach der ersten Antwort verlasse ich den Raum und vernichte meine Schlüssel. Spätestens einen Tag nach dem Beitritt der Person. Dann lesen nur noch Sie beide.
     • Bis dahin verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte bis dahin technisch mitlesen.
     Zum Beenden schreiben Sie <b>abschließen</b>.
@@ -43,3 +49,10 @@ case-help =
     In diesem Raum schreiben Sie mit Ihrer Beratungsstelle.
     • <b>abschließen</b>: den Fall beenden. Wenn Sie später wieder schreiben, ist er wieder offen.
     • Eine neue Anfrage zu einem anderen Thema beginnen Sie im Chat mit Lotse.
+
+case-link-away =
+    Die Person, zu der Ihr Link führt, kann gerade keine neuen Anfragen annehmen.
+    { $deputy ->
+        [yes] Ihre Nachricht ist bei ihrer Vertretung.
+       *[no] Ihre Nachricht ist beim Team derselben Stelle.
+    }

@@ -53,4 +53,5 @@ centre-team-help =
     • <b>übergabe zurück</b> und das Zeichen: eine solche Frage zurücknehmen
     • <b>abwesend bis 24.12. vertretung @name</b>: weg sein; die Vertretung kann fehlen
     • <b>anwesend</b>: wieder da sein
+    • <b>mein link</b>: ein neuer Link mit QR-Code, der direkt zu Ihnen führt; Ihr früherer gilt dann nicht mehr
     • <b>hilfe</b>: diese Übersicht

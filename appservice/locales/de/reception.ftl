@@ -82,7 +82,10 @@ reception-pseudonym-refused = { $fault ->
 reception-notice =
     <b>Bevor es losgeht: Wer kann was lesen?</b>
     • Ihre Nachrichten sind Ende-zu-Ende-verschlüsselt. Wer den Server betreibt, kann sie nicht lesen.
-    • Lesen können sie zuerst die Berater·innen dieser Stelle: <b>{ $centre }</b>. Alle dort stehen unter Schweigepflicht.
+    { $personal ->
+        [yes] • Lesen kann sie zuerst nur eine Person dieser Stelle: <b>{ $centre }</b>. Ist sie nicht da, liest ihre Vertretung oder das Team. Alle dort stehen unter Schweigepflicht.
+       *[no] • Lesen können sie zuerst die Berater·innen dieser Stelle: <b>{ $centre }</b>. Alle dort stehen unter Schweigepflicht.
+    }
     { $team ->
         [yes] • Nach der Annahme berät Sie eine Person. Fällt sie aus, kann eine Vertretung aus dem Team mitlesen. Das steht dann sichtbar im Raum.
        *[no] • Nimmt jemand Ihre Anfrage an und antwortet Ihnen, lesen ab dann nur noch Sie beide.
@@ -155,3 +158,25 @@ reception-closed = Der Fall <b>{ $reference }</b> ist beendet. Alles Gute für S
 reception-encryption-on = Dieser Chat ist jetzt verschlüsselt. Bitte schreiben Sie hier weiter.
 
 reception-new-chat = Damit niemand mitlesen kann, habe ich einen neuen, verschlüsselten Chat mit Ihnen begonnen. Bitte nehmen Sie die Einladung an und schreiben Sie dort weiter.
+
+reception-link-invalid =
+    Dieser Link oder Code gilt nicht oder nicht mehr. Das macht nichts. Ich finde auch so eine Stelle für Sie.
+
+reception-link-closed =
+    Die Stelle, zu der Ihr Link führt, kann gerade keine neuen Anfragen annehmen. Das tut mir leid. Ich suche gern eine andere für Sie.
+
+reception-link-away =
+    Die Person, von der Sie den Link haben, kann gerade keine neuen Anfragen annehmen.
+    { $deputy ->
+        [yes] Für Sie da ist ihre Vertretung in derselben Stelle.
+       *[no] Für Sie da ist das Team derselben Stelle.
+    }
+
+reception-link-personal = Ihre Anfrage geht direkt zu einer Person dieser Stelle, nicht an alle.
+
+reception-link-others = Gern. Dann suche ich eine andere Stelle für Sie.
+
+reception-topics-link =
+    Diese Stelle ist für mehrere Themen da. <b>Worum geht es?</b> Antworten Sie mit der Zahl oder mit einem Wort.
+    { $topics }
+    Passt nichts davon? Dann schreiben Sie <b>liste</b>.

@@ -3,7 +3,10 @@
 case-welcome-team =
     <b>Welcome.</b> This is your protected room with <b>{ $centre }</b>.
     Please write here what is on your mind. As much or as little as you like.
-    • The counsellors of this centre read your message first. Then one person counsels you.
+    { $personal ->
+        [yes] • At first only the person that your link leads to reads your message. That person counsels you. If they are away, their deputy or the team reads.
+       *[no] • The counsellors of this centre read your message first. Then one person counsels you.
+    }
     • If that person is away, someone of the team may stand in and read. The room will then say so.
     • To make this possible I keep the keys. I am a program. Those who run me could technically read along.
     To end the case write <b>close</b>.
@@ -11,7 +14,10 @@ case-welcome-team =
 case-welcome-pair =
     <b>Welcome.</b> This is your protected room with <b>{ $centre }</b>.
     Please write here what is on your mind. As much or as little as you like.
-    • The counsellors of this centre read your message first. Then one person accepts your enquiry.
+    { $personal ->
+        [yes] • At first only the person that your link leads to reads your message. If they are away, their deputy or the team reads.
+       *[no] • The counsellors of this centre read your message first. Then one person accepts your enquiry.
+    }
     • After the first answer I leave the room and destroy my keys. At the latest one day after that person has joined. From then on only the two of you can read.
     • Until then I keep the keys. I am a program. Those who run me could technically read along until then.
     To end the case write <b>close</b>.
@@ -43,3 +49,10 @@ case-help =
     In this room you write with your counselling centre.
     • <b>close</b>: end the case. If you write again later, it is open again.
     • To begin a new enquiry on another topic, write in the chat with Lotse.
+
+case-link-away =
+    The person that your link leads to cannot take new enquiries right now.
+    { $deputy ->
+        [yes] Your message is with their deputy.
+       *[no] Your message is with the team of the same centre.
+    }

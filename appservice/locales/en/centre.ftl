@@ -53,4 +53,5 @@ centre-team-help =
     • <b>withdraw</b> and the reference: take such a question back
     • <b>away until 24.12. deputy @name</b>: be away; a deputy is not needed
     • <b>back</b>: be there again
+    • <b>my link</b>: a new link with a QR code that leads straight to you; your earlier one ends
     • <b>help</b>: this overview

@@ -82,7 +82,10 @@ reception-pseudonym-refused = { $fault ->
 reception-notice =
     <b>Before we start: who can read what?</b>
     • Your messages are end-to-end encrypted. Those who run the server cannot read them.
-    • At first the counsellors of this centre can read them: <b>{ $centre }</b>. All of them are bound to secrecy.
+    { $personal ->
+        [yes] • At first only one person of this centre can read them: <b>{ $centre }</b>. If that person is away, their deputy or the team reads. All of them are bound to secrecy.
+       *[no] • At first the counsellors of this centre can read them: <b>{ $centre }</b>. All of them are bound to secrecy.
+    }
     { $team ->
         [yes] • Once your enquiry is accepted, one person counsels you. If that person is away, someone of the team may stand in and read. The room will then say so.
        *[no] • Once somebody has accepted your enquiry and answered you, only the two of you can read.
@@ -155,3 +158,25 @@ reception-closed = Case <b>{ $reference }</b> is closed. All the best to you. If
 reception-encryption-on = This chat is encrypted now. Please go on writing here.
 
 reception-new-chat = So that nobody can read along, I have started a new, encrypted chat with you. Please accept the invitation and go on writing there.
+
+reception-link-invalid =
+    This link or code is not valid, or not any more. That does not matter. I will find a centre for you all the same.
+
+reception-link-closed =
+    The centre that your link leads to cannot take new enquiries right now. I am sorry. I will gladly look for another one.
+
+reception-link-away =
+    The person who gave you the link cannot take new enquiries right now.
+    { $deputy ->
+        [yes] Their deputy at the same centre is there for you.
+       *[no] The team of the same centre is there for you.
+    }
+
+reception-link-personal = Your enquiry goes straight to one person of this centre, not to all.
+
+reception-link-others = Gladly. Then I will look for another centre.
+
+reception-topics-link =
+    This centre is there for several topics. <b>What is it about?</b> Answer with the number or with a word.
+    { $topics }
+    Nothing fits? Then write <b>list</b>.

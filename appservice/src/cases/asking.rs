@@ -1,6 +1,6 @@
 //! The seeker's first message makes the case an enquiry.
 
-use routing::State;
+use routing::{Case, Landing, State, Target, land};
 
 use crate::{
     effects::Effect,
@@ -8,35 +8,70 @@ use crate::{
     phrases::Phrase,
     seekers,
     service::Service,
-    store::case::Stored,
+    store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
 };
 
 /// The first message has come: its card goes to the team; with a personal link the case goes to its counsellor.
 pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored) -> Outcome {
     let now = service.now();
     let sent_at = event.sent_at(service, stored.case.opened_at);
-    let Ok(asked) = stored.case.clone().ask(event.id.clone(), sent_at) else {
+    let (case, away) = led(service, stored.case.clone());
+    let Ok(asked) = case.ask(event.id.clone(), sent_at) else {
         return Ok(Handled::Nothing("asked already"));
     };
     stored.case = asked;
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;
     super::save(service, &mut tx, &mut stored).await?;
-    let next = match stored.case.state {
-        State::Accepted(_) => Effect::Reconcile { case: case.clone(), told: false },
-        _ => Effect::PostCard { case: case.clone() },
-    };
-    next.push(&mut tx, now, now).await?;
+    if let State::Accepted(_) = stored.case.state {
+        Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
+        tell_team(service, &mut tx, &stored).await?;
+        metrics::counter!("lotse_cases_accepted_total").increment(1);
+    } else {
+        Effect::PostCard { case: case.clone() }.push(&mut tx, now, now).await?;
+    }
     let directory = service.directory();
     if let Some(centre) = directory.centre(&stored.case.centre) {
         let hours = directory.topic(&stored.case.topic).map_or(48, |topic| topic.promise_hours);
         let received = Phrase::CaseReceived { centre: centre.name.clone(), hours };
         let locale = seekers::locale_of(service, &mut tx, &stored).await?;
-        Effect::say(service.store.vault(), &event.room, Some(&case), locale, vec![received.into()])?
+        let say = away.into_iter().chain([received]).map(Into::into).collect();
+        Effect::say(service.store.vault(), &event.room, Some(&case), locale, say)?
             .push(&mut tx, now, now)
             .await?;
     }
     metrics::counter!("lotse_cases_asked_total").increment(1);
     tracing::info!(case.id = %case, "A case was asked");
     settle(service, tx, event).await
+}
+
+/// A case of a personal link goes to whoever can take it now: its counsellor, the deputy, or the centre's pool. Also
+/// what to tell the seeker if it is not the counsellor.
+fn led(service: &Service, case: Case) -> (Case, Option<Phrase>) {
+    let Some(counsellor) = case.personal.clone() else { return (case, None) };
+    let target = Target::Counsellor(counsellor, case.centre.clone());
+    let (led, deputy) = match land(&target, &service.directory(), service.now()) {
+        Landing::Counsellor(_) => return (case, None),
+        Landing::Deputy(deputy) => (case.clone().to_deputy(deputy), true),
+        // Where nobody is there at the moment, the pool is where it is seen first.
+        Landing::Pool | Landing::Nobody => (case.clone().into_pool(), false),
+    };
+    // It was asked before: then there is nothing to lead.
+    led.map_or((case, None), |led| (led, Some(Phrase::CaseLinkAway { deputy })))
+}
+
+/// The card that others get stays away: the counsellor learns of the case in the team's room.
+async fn tell_team(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
+    let (now, centre) = (service.now(), &stored.case.centre);
+    let directory = service.directory();
+    let Some(holder) = stored.case.holder() else { return Ok(()) };
+    let Some(counsellor) = directory.counsellor(holder, centre) else { return Ok(()) };
+    let rooms = store::room::of_centre(tx, centre).await?;
+    let team = rooms.into_iter().find(|(kind, _)| matches!(kind, RoomKind::Team(_)));
+    let Some((_, team)) = team else { return Ok(()) };
+    let reference = stored.case.reference.clone();
+    let arrived = Phrase::LinkArrived { reference, name: counsellor.name.clone() };
+    Effect::say(service.store.vault(), &team, None, service.locale, vec![arrived.into()])?
+        .push(tx, now, now)
+        .await
 }

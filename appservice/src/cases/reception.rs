@@ -1,6 +1,9 @@
 //! The front door: what a seeker says to the reception becomes a step of the dialogue, and in the end a case.
 
-use routing::{Case, CaseId, CentreId, NewCase, Reference, SeekerId, State, TopicId};
+use routing::{
+    Case, CaseId, CentreId, CounsellorId, Enquiry, NewCase, Reference, SeekerId, Standing, State, TopicId,
+    place,
+};
 
 use crate::{
     effects::{Effect, Words},
@@ -8,8 +11,9 @@ use crate::{
     event::{Event, Outcome, Trouble, settle},
     phrases::{Locale, Phrase, Say},
     reception::{
-        dialogue::{Act, Context, Dialogue, Turn},
+        dialogue::{Act, Context, Dialogue, Ticket, Turn},
         pseudonym::{self, Pseudonym},
+        words,
     },
     seekers::link_to,
     service::{Service, seeker_id},
@@ -78,18 +82,30 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
     let now = service.now();
     let mut tx = service.store.begin().await?;
     let known = store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?;
-    let (turn, version) = match known {
-        Some(known) => {
-            let turn = with_context(service, &mut tx, |ctx| known.state.hear(text, ctx)).await?;
-            (turn, known.version)
-        }
-        None => (with_context(service, &mut tx, |ctx| Dialogue::begin(service.locale, ctx)).await?, 0),
+    let link = match words::presented(text) {
+        Some(shown) => store::link::shown(&mut tx, &shown).await?,
+        None => None,
     };
+    let ticket = link
+        .filter(|link| link.terms.standing(now) == Standing::Valid)
+        .map(|link| Ticket { link: link.id, target: link.target });
+    let version = known.as_ref().map_or(0, |known| known.version);
+    let turn = with_context(service, &mut tx, |ctx| {
+        let ctx = &Context { link: ticket.as_ref(), ..*ctx };
+        match known {
+            Some(known) => known.state.hear(text, ctx),
+            // The first word is heard as well if it is a link.
+            None if ctx.link.is_some() => Dialogue::begin(service.locale, ctx).next.hear(text, ctx),
+            None => Dialogue::begin(service.locale, ctx),
+        }
+    })
+    .await?;
     let Turn { mut next, mut say, then } = turn;
     match then {
         None => {}
-        Some(Act::Open { topic, outcome, pseudonym, locale }) => {
-            let opened = open(service, &mut tx, &seeker, topic, &outcome, &pseudonym, locale).await?;
+        Some(Act::Open { topic, outcome, pseudonym, locale, link }) => {
+            let wanted = Wanted { topic, outcome, pseudonym, locale, link };
+            let opened = open(service, &mut tx, &seeker, wanted).await?;
             next = opened.next;
             say.extend(opened.say);
         }
@@ -100,22 +116,30 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
     settle(service, tx, event).await
 }
 
+/// What the seeker has agreed to.
+struct Wanted {
+    topic: TopicId,
+    outcome: routing::Outcome,
+    pseudonym: Pseudonym,
+    locale: Locale,
+    link: Option<Ticket>,
+}
+
 struct Opening {
     next: Dialogue,
     say: Vec<Say>,
 }
 
+impl From<Turn> for Opening {
+    fn from(turn: Turn) -> Self {
+        Self { next: turn.next, say: turn.say }
+    }
+}
+
 /// The seeker has agreed: the case is made, unless there is one already or the centre has closed meanwhile.
-async fn open(
-    service: &Service,
-    tx: &mut Tx,
-    seeker: &SeekerId,
-    topic: TopicId,
-    outcome: &routing::Outcome,
-    pseudonym: &Pseudonym,
-    locale: Locale,
-) -> Result<Opening, Trouble> {
+async fn open(service: &Service, tx: &mut Tx, seeker: &SeekerId, wanted: Wanted) -> Result<Opening, Trouble> {
     let now = service.now();
+    let Wanted { topic, outcome, pseudonym, locale, link } = wanted;
     for stored in store::case::of_seeker(tx, seeker).await? {
         let open = matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_));
         if open && stored.case.topic == topic {
@@ -130,10 +154,16 @@ async fn open(
             return Ok(Opening { next: Dialogue::opened(locale, reference), say: vec![say.into()] });
         }
     }
+    let linked = link.as_ref().map(|ticket| placed(service, &topic, ticket));
+    let (outcome, personal) = linked.unwrap_or((outcome, None));
     let Some(centre) = outcome.centre().filter(|centre| takes_cases(service, centre)).cloned() else {
-        let turn = with_context(service, tx, |ctx| Dialogue::centre_gone(locale, topic, ctx)).await?;
-        return Ok(Opening { next: turn.next, say: turn.say });
+        return Ok(with_context(service, tx, |ctx| Dialogue::centre_gone(locale, topic, ctx)).await?.into());
     };
+    if let Some(ticket) = &link
+        && !store::link::take(tx, &ticket.link, now).await?
+    {
+        return Ok(with_context(service, tx, |ctx| Dialogue::link_gone(locale, topic, ctx)).await?.into());
+    }
     for _ in 0..DRAWS {
         let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
             .map_err(|_| Trouble::Poison("a ULID that is no case id".to_owned()))?;
@@ -145,7 +175,7 @@ async fn open(
             pseudonym: pseudonym.as_str().to_owned(),
             topic: topic.clone(),
             centre: centre.clone(),
-            personal: None,
+            personal: personal.clone(),
         };
         let reference = new.reference.clone();
         if let Insertion::Made(stored) = store::case::insert(tx, Case::open(new, now), None).await? {
@@ -158,6 +188,15 @@ async fn open(
         }
     }
     Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })
+}
+
+/// Where a link leads now: somebody may have gone since it was shown.
+fn placed(service: &Service, topic: &TopicId, ticket: &Ticket) -> (routing::Outcome, Option<CounsellorId>) {
+    let enquiry = Enquiry { topic: topic.clone(), postcode: None, target: Some(ticket.target.clone()) };
+    let directory = service.directory();
+    let load = routing::Load::none();
+    let placement = place(&enquiry, &directory, &load, service.now());
+    (placement.outcome.clone(), placement.personal().cloned())
 }
 
 /// Whether a centre that was found a moment ago still takes cases: it is online and somebody counsels there now.
@@ -208,6 +247,7 @@ async fn with_context<T>(
         now: service.now(),
         suggestion: &suggestion,
         notice_link: service.data_protection_link.as_deref(),
+        link: None,
     }))
 }
 

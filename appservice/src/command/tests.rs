@@ -44,6 +44,9 @@ fn commands_as_people_write_them() {
     for text in ["anwesend", "Anwesend!", "wieder da", "back"] {
         assert_eq!(Command::parse(text), Ok(Command::Back), "{text}");
     }
+    for text in ["mein link", "Mein Link!", "meinlink", "my link"] {
+        assert_eq!(Command::parse(text), Ok(Command::MyLink), "{text}");
+    }
 }
 
 #[test]

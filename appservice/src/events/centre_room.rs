@@ -150,6 +150,8 @@ async fn encrypted(
             cases::absence::leave(service, event, centre, counsellor, &until, deputy.as_deref()).await
         }
         Ok(Command::Back) => cases::absence::come_back(service, event, centre, counsellor).await,
+        Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
+        Ok(Command::MyLink) => cases::own_link::give(service, event, centre, counsellor).await,
         Ok(Command::Help) => {
             let help = if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp };
             desk::answer(service, event, help).await

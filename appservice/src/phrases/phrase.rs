@@ -90,8 +90,8 @@ phrases! {
         ReceptionNoOthers = "reception-no-others",
         /// The name cannot be taken, and why.
         ReceptionPseudonymRefused { fault: PseudonymFault } = "reception-pseudonym-refused",
-        /// The data-protection notice; `link` to the long one.
-        ReceptionNotice { centre: String, team: bool, link: Option<Link> } = "reception-notice",
+        /// The data-protection notice; `personal`: one counsellor gets it past the pool; `link` to the long one.
+        ReceptionNotice { centre: String, team: bool, personal: bool, link: Option<Link> } = "reception-notice",
         /// Asks for consent.
         ReceptionConsent = "reception-consent",
         /// The answer is neither yes nor no.
@@ -128,13 +128,28 @@ phrases! {
         ReceptionEncryptionOn = "reception-encryption-on",
         /// A new, encrypted chat has been started.
         ReceptionNewChat = "reception-new-chat",
+        /// The link is unknown, revoked, expired or used up: one sentence for all, and the usual way.
+        ReceptionLinkInvalid = "reception-link-invalid",
+        /// Nobody of the centre that a link leads to can take it now: the usual way.
+        ReceptionLinkClosed = "reception-link-closed",
+        /// The counsellor of a personal link cannot take it now; `deputy`: their deputy does, else the team.
+        ReceptionLinkAway { deputy: bool } = "reception-link-away",
+        /// It goes to one counsellor past the pool.
+        ReceptionLinkPersonal = "reception-link-personal",
+        /// Looks for another centre than the link's.
+        ReceptionLinkOthers = "reception-link-others",
+        /// The topics of the centre that a link leads to, numbered.
+        ReceptionTopicsLink { topics: Vec<String> } = "reception-topics-link",
 
         /// The custodian's welcome in a team centre's case room: who can read.
-        CaseWelcomeTeam { centre: String } = "case-welcome-team",
+        CaseWelcomeTeam { centre: String, personal: bool } = "case-welcome-team",
         /// The custodian's welcome where it will leave: who can read.
-        CaseWelcomePair { centre: String } = "case-welcome-pair",
+        CaseWelcomePair { centre: String, personal: bool } = "case-welcome-pair",
         /// The first message has arrived.
         CaseReceived { centre: String, hours: u16 } = "case-received",
+        /// The counsellor of the personal link could not take the first message; `deputy`: their deputy has it, else
+        /// the team.
+        CaseLinkAway { deputy: bool } = "case-link-away",
         /// To the seeker: somebody has accepted.
         CaseAccepted = "case-accepted",
         /// The custodian leaves a centre's case that is not a team's.
@@ -206,6 +221,55 @@ phrases! {
         AbsenceStranded { reference: Reference, back: Date } = "absence-stranded",
         /// To the seeker: everybody in the centre is away; `back`: until when, as far as that is known.
         AbsenceNobody { centre: String, reference: Reference, back: Option<Date> } = "absence-nobody",
+        /// The title of a printed card: nothing that tells a topic.
+        LinkCardTitle = "link-card-title",
+        /// Beside the QR code, in short lines.
+        LinkCardScan = "link-card-scan",
+        /// Above the address and the code to type.
+        LinkCardType = "link-card-type",
+        /// To the team: a case has come by somebody's personal link.
+        LinkArrived { reference: Reference, name: String } = "link-arrived",
+        /// `mein link` in Erstanfragen.
+        LinkTeamOnly = "link-team-only",
+
+        /// A page's title: nothing that tells a topic.
+        PortalTitle = "portal-title",
+        /// Leads to something harmless at once.
+        PortalExit = "portal-exit",
+        /// What remains on the device.
+        PortalTraces = "portal-traces",
+        /// What can be done here.
+        PortalLead = "portal-lead",
+        /// Before the centre's card.
+        PortalCentre = "portal-centre",
+        /// It goes to one counsellor past the pool.
+        PortalPersonal = "portal-personal",
+        /// The counsellor of a personal link cannot take it now; `deputy`: their deputy does, else the team.
+        PortalAway { deputy: bool } = "portal-away",
+        /// Nobody of the centre can take it now.
+        PortalClosed = "portal-closed",
+        /// The link does not hold, and what to do instead.
+        PortalInvalid = "portal-invalid",
+        /// Before the steps.
+        PortalSteps = "portal-steps",
+        /// The first step: a program.
+        PortalProgram = "portal-program",
+        /// The second step, a button.
+        PortalChat = "portal-chat",
+        /// Who is written to, for those who look for it by hand.
+        PortalAccount { account: String } = "portal-account",
+        /// The third step: what is to be written.
+        PortalStart = "portal-start",
+        /// The third step without a link.
+        PortalBegin = "portal-begin",
+        /// Asks for the code of a card.
+        PortalCode = "portal-code",
+        /// Sends the code.
+        PortalCodeSend = "portal-code-send",
+        /// Leads to the printable card.
+        PortalPrint = "portal-print",
+        /// Leads to the data-protection notice.
+        PortalPrivacy = "portal-privacy",
 
         /// In the case room, without the reason: who stands in.
         CoverBegunCase { name: String, until: Until } = "cover-begun-case",
@@ -340,6 +404,8 @@ phrases! {
         ReceptionPseudonym { suggestion: String } = "reception-pseudonym",
         /// In the Team room: who stands in for whom, and why; `note` is the reason in their own words.
         CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String } = "cover-begun-team",
+        /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.
+        LinkOwn { page: Option<Link>, card: Option<Link>, chat: Link, start: String, replaced: bool } = "link-own",
         /// The card of a first enquiry.
         CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, text: String } = "centre-card",
     }

@@ -1,13 +1,14 @@
-//! The dialogue at the front door: topic → postcode → centre and pseudonym → notice and consent.
+//! The dialogue at the front door: topic → postcode → centre and pseudonym → notice and consent. Whoever comes by a
+//! link needs no postcode, and no topic where the centre has only one.
 //!
 //! It is pure: [`Dialogue::hear`] takes what was written and gives the next state, what to say, and at most
 //! one thing to do. A state holds what is needed next and no more: the postcode is used once, to find the
 //! centre, and never kept. A state with a pseudonym is stored sealed.
 
-use routing::{CentreId, Directory, Load, Outcome, Reference, Timestamp, TopicId};
+use routing::{CentreId, Directory, Landing, Load, Outcome, Reference, Target, Timestamp, TopicId, land};
 use serde::{Deserialize, Serialize};
 
-pub use self::step::{Offer, Step};
+pub use self::step::{Offer, Step, Ticket};
 use super::{
     crisis,
     pseudonym::Pseudonym,
@@ -38,6 +39,8 @@ pub struct Context<'a> {
     pub suggestion: &'a Pseudonym,
     /// Where the long data-protection notice stands.
     pub notice_link: Option<&'a str>,
+    /// The link that the message shows, if it shows one and that one holds.
+    pub link: Option<&'a Ticket>,
 }
 
 /// What comes of something heard.
@@ -65,6 +68,8 @@ pub enum Act {
         pseudonym: Pseudonym,
         /// In which language the case room greets.
         locale: Locale,
+        /// The link by which they came. If it does not hold any more, go on with [`Dialogue::link_gone`].
+        link: Option<Ticket>,
     },
     /// Close the seeker's case with this reference, or their only open one.
     Close {
@@ -93,6 +98,13 @@ impl Dialogue {
         turn
     }
 
+    /// Says that the link does not hold any more, and asks for the postcode.
+    pub fn link_gone(locale: Locale, topic: TopicId, ctx: &Context<'_>) -> Turn {
+        let mut turn = Self { locale, step: Step::Postcode { topic, tries: 0 } }.enter(ctx);
+        turn.say.insert(0, Phrase::ReceptionLinkInvalid.into());
+        turn
+    }
+
     /// The language that is spoken.
     pub fn locale(&self) -> Locale {
         self.locale
@@ -107,9 +119,11 @@ impl Dialogue {
     pub fn hear(self, input: &str, ctx: &Context<'_>) -> Turn {
         let heard = Heard::new(input);
         let is_crisis = crisis::is_heard(&heard.folded);
+        let wish = Wish::of(&heard);
         let mut turn = match self.mended(ctx) {
+            Err(turn) if wish == Some(Wish::Start) => turn.next.follow(ctx),
             Err(turn) => *turn,
-            Ok(dialogue) => match Wish::of(&heard) {
+            Ok(dialogue) => match wish {
                 Some(wish) => dialogue.grant(wish, &heard, ctx),
                 None if is_crisis => dialogue.answer_in_crisis(&heard, ctx),
                 None => dialogue.answer(&heard, ctx),
@@ -166,12 +180,44 @@ impl Dialogue {
                 Step::Topic { .. } => Self::restart(self.locale, ctx),
                 _ => self.answer(heard, ctx),
             },
+            Wish::Start => self.follow(ctx),
         }
+    }
+
+    /// Begins by a link. Wherever it leads, or if it leads nowhere, the way goes on.
+    fn follow(self, ctx: &Context<'_>) -> Turn {
+        let restart = |phrase: Phrase| {
+            let mut turn = Self::restart(self.locale, ctx);
+            turn.say.insert(0, phrase.into());
+            turn
+        };
+        let Some(ticket) = ctx.link else { return restart(Phrase::ReceptionLinkInvalid) };
+        let landing = land(&ticket.target, ctx.directory, ctx.now);
+        let centre = ctx.directory.centre(ticket.target.centre());
+        let offers = |topic: &TopicId| centre.is_some_and(|centre| centre.services.contains_key(topic));
+        let topics = ctx.directory.topics().iter().map(|topic| &topic.id);
+        let offered: Vec<TopicId> = topics.filter(|topic| offers(topic)).cloned().collect();
+        let away = match (&landing, &ticket.target) {
+            (Landing::Nobody, _) => return restart(Phrase::ReceptionLinkClosed),
+            (Landing::Deputy(_), _) => Some(Phrase::ReceptionLinkAway { deputy: true }),
+            (Landing::Pool, Target::Counsellor(..)) => Some(Phrase::ReceptionLinkAway { deputy: false }),
+            (Landing::Counsellor(_) | Landing::Pool, _) => None,
+        };
+        let mut turn = match offered.as_slice() {
+            [] => return restart(Phrase::ReceptionLinkClosed),
+            [only] => self.take_linked(only.clone(), ticket.clone(), ctx),
+            _ => {
+                let step = Step::Topic { offered, tries: 0, link: Some(ticket.clone()) };
+                Self { locale: self.locale, step }.enter(ctx)
+            }
+        };
+        turn.say.splice(0..0, away.map(Say::from));
+        turn
     }
 
     fn restart(locale: Locale, ctx: &Context<'_>) -> Turn {
         let offered = ctx.directory.topics().iter().map(|topic| topic.id.clone()).collect();
-        Self { locale, step: Step::Topic { offered, tries: 0 } }.enter(ctx)
+        Self { locale, step: Step::Topic { offered, tries: 0, link: None } }.enter(ctx)
     }
 
     fn ended<const N: usize>(locale: Locale, say: [Phrase; N]) -> Turn {

@@ -3,7 +3,7 @@
 use routing::Reference;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::{command::Command, phrases::Locale};
+use crate::{command::Command, link::Presented, phrases::Locale};
 
 /// Whatever comes after so many characters is not listened to.
 const LONGEST: usize = 2_000;
@@ -69,17 +69,23 @@ pub(crate) enum Wish {
     Close(Option<Reference>),
     Others,
     List,
+    /// By a link; what opens it is in [`presented`].
+    Start,
 }
 
 impl Wish {
     /// Only a whole message is a wish.
     pub(crate) fn of(heard: &Heard) -> Option<Self> {
+        if is_start(heard) {
+            return Some(Self::Start);
+        }
         Some(match heard.folded.as_str() {
             "hilfe" | "help" => Self::Help,
             "abbrechen" | "abbruch" | "stop" | "stopp" | "ende" | "beenden" | "cancel" | "quit" | "exit" => {
                 Self::Cancel
             }
-            "neu" | "neue anfrage" | "neustart" | "von vorn" | "von vorne" | "new" | "restart" => Self::New,
+            "neu" | "neue anfrage" | "neustart" | "von vorn" | "von vorne" | "start" | "starten" | "new"
+            | "restart" => Self::New,
             "andere" | "andere stelle" | "eine andere" | "others" | "other" | "another" => Self::Others,
             "liste" | "list" => Self::List,
             other => match Command::parse(&heard.text) {
@@ -88,6 +94,36 @@ impl Wish {
             },
         })
     }
+}
+
+/// What somebody shows who comes by a link: `start K7QF-3M9P-XT2A-ZW4B`, `start` with the long token, or the whole
+/// address of the link.
+pub(crate) fn presented(message: &str) -> Option<Presented> {
+    let message = message.trim();
+    let is_address = message.starts_with("https://") && message.contains("/k/");
+    let shown = if is_address { message } else { after_start(message)? };
+    Presented::parse(shown)
+}
+
+/// Whether the message begins by a link: by one that can be read, or by what is meant to be one. Talk that only
+/// begins with the word is none.
+fn is_start(heard: &Heard) -> bool {
+    let meant = |rest: &str| {
+        rest.chars().count() <= LONGEST_TYPED
+            && rest.split_whitespace().count() <= 5
+            && rest.contains(|letter: char| letter.is_ascii_digit())
+    };
+    presented(&heard.text).is_some() || after_start(heard.text.trim()).is_some_and(meant)
+}
+
+/// A token has 22 characters, a code 19; people may get one wrong.
+const LONGEST_TYPED: usize = 30;
+
+fn after_start(message: &str) -> Option<&str> {
+    let (word, rest) = message.split_once(char::is_whitespace)?;
+    let word = word.trim_start_matches(['/', '!']).trim_end_matches(':');
+    matches!(word.to_lowercase().as_str(), "start" | "starten" | "starte" | "link" | "code")
+        .then(|| rest.trim())
 }
 
 /// The answer to a yes-or-no question.

@@ -54,11 +54,11 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
         then.push(Effect::say(vault, &chat, None, locale, vec![invited.into()])?);
     }
     if let Some(centre) = service.directory().centre(&stored.case.centre) {
-        let name = centre.name.clone();
+        let (name, personal) = (centre.name.clone(), stored.case.personal.is_some());
         let welcome = if centre.team {
-            Phrase::CaseWelcomeTeam { centre: name }
+            Phrase::CaseWelcomeTeam { centre: name, personal }
         } else {
-            Phrase::CaseWelcomePair { centre: name }
+            Phrase::CaseWelcomePair { centre: name, personal }
         };
         then.push(Effect::say(vault, &room, Some(case), locale, vec![welcome.into()])?);
     }

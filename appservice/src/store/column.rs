@@ -33,6 +33,10 @@ impl<'r> Columns<'r> {
         Ok(self.row.try_get(name)?)
     }
 
+    pub(super) fn optional_number(&self, name: &str) -> StoreResult<Option<i64>> {
+        Ok(self.row.try_get(name)?)
+    }
+
     pub(super) fn bytes(&self, name: &str) -> StoreResult<Vec<u8>> {
         let bytes: Option<Vec<u8>> = self.row.try_get(name)?;
         bytes.ok_or_else(|| self.fault(format!("{name} is missing")))

@@ -4,6 +4,7 @@ mod absences;
 mod audit;
 mod cases;
 mod figures;
+mod links;
 mod races;
 mod rooms;
 mod secrecy;

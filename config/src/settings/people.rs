@@ -17,6 +17,8 @@ pub struct People {
     pub help_text_contact: Option<String>,
     /// The data-protection notice that seekers agree to.
     pub data_protection_url: Option<Url>,
+    /// Where people reach the portal, as links and QR codes shall say it; `https` only.
+    pub public_url: Option<Url>,
 }
 
 /// The languages there is a catalogue for.
@@ -44,11 +46,13 @@ impl People {
         let locale = section.or("locale", "de", locale);
         let help_text_contact = section.optional("help_text_contact", value::words);
         let data_protection_url = section.optional("data_protection_url", value::page_url);
+        let public_url = section.optional("public_url", value::public_url);
         Some(Self {
             operator: operator?,
             locale: locale?,
             help_text_contact: help_text_contact?,
             data_protection_url: data_protection_url?,
+            public_url: public_url?,
         })
     }
 }

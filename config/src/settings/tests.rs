@@ -242,3 +242,18 @@ fn odd_characters_in_a_database_path_stay_what_they_are() {
     let url = DatabaseUrl::Sqlite("/a b/100%#?.db".into());
     assert_eq!(url.expose(), "sqlite:///a b/100%25%23%3F.db?mode=rwc");
 }
+
+#[test]
+fn links_lead_to_https_only() {
+    let settings = parse(&format!("{LEAST}[people]\npublic_url = \"https://lotse.example/portal\"")).unwrap();
+    assert_eq!(settings.people.public_url.unwrap().as_str(), "https://lotse.example/portal");
+    for wrong in
+        ["http://lotse.example", "lotse.example", "https://a:b@lotse.example", "https://lotse.example/?a"]
+    {
+        let faults = refused(&format!("[people]\npublic_url = \"{wrong}\""));
+        assert!(
+            faults[0].contains("`people.public_url` must be an address that begins with https://"),
+            "{faults:?}"
+        );
+    }
+}

@@ -51,6 +51,15 @@ impl Case {
         }
     }
 
+    /// Leads a case of a personal link to the deputy of its counsellor, who cannot take it; only before the
+    /// seeker has written.
+    pub fn to_deputy(self, deputy: CounsellorId) -> Step {
+        match (&self.state, &self.personal) {
+            (State::Opened, Some(_)) => Ok(Self { personal: Some(deputy), ..self }),
+            _ => self.refuse("to_deputy", Why::WrongState),
+        }
+    }
+
     /// One counsellor takes an Erstanfrage; everybody after the first gets [`Why::AlreadyTaken`]. That the
     /// counsellor is active in the case's centre is the caller's to know.
     pub fn accept(self, counsellor: CounsellorId, now: Timestamp) -> Step {

@@ -43,6 +43,12 @@ fn a_personal_link_skips_the_pool_unless_it_is_given_up() {
     let pooled = linked.into_pool().unwrap().ask(message(), NOW).unwrap();
     assert_eq!(pooled.waiting_since(), Some(NOW));
     assert_eq!(pooled.personal, None);
+
+    let deputised = opened("dresden", Some("ben")).to_deputy(person("cem")).unwrap();
+    let asked = deputised.ask(message(), NOW).unwrap();
+    assert_eq!(asked.holder(), Some(&person("cem")));
+    assert_eq!(why(asked.to_deputy(person("ben"))), Why::WrongState);
+    assert_eq!(why(opened("dresden", None).to_deputy(person("cem"))), Why::WrongState);
 }
 
 #[test]

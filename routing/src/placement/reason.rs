@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub enum Reason {
     /// The counsellor's own link.
     PersonalLink,
+    /// The link of a counsellor who cannot: their deputy.
+    PersonalLinkDeputy,
+    /// The link of a counsellor who cannot, and who has no deputy that can: their centre.
+    PersonalLinkPool,
     /// The centre's link.
     CentreLink,
     /// No choice to make.
@@ -40,6 +44,8 @@ impl Reason {
     pub const fn code(self) -> &'static str {
         match self {
             Self::PersonalLink => "personal_link",
+            Self::PersonalLinkDeputy => "personal_link_deputy",
+            Self::PersonalLinkPool => "personal_link_pool",
             Self::CentreLink => "centre_link",
             Self::OnlyCentre => "only_centre",
             Self::NarrowestCatchment => "narrowest_catchment",
@@ -59,6 +65,12 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::PersonalLink => "the counsellor's personal link decides",
+            Self::PersonalLinkDeputy => {
+                "the counsellor of the personal link cannot take it now, so their deputy does"
+            }
+            Self::PersonalLinkPool => {
+                "the counsellor of the personal link cannot take it now, so their centre does"
+            }
             Self::CentreLink => "the centre's link decides",
             Self::OnlyCentre => "it is the only centre for this postcode that can take enquiries now",
             Self::NarrowestCatchment => "it has the narrowest catchment around this postcode",

@@ -201,11 +201,32 @@ fn a_link_decides_outright_while_its_target_may_take_cases() {
     );
     assert_eq!(placement.personal(), None);
 
-    // Cem does not work in Dresden: the postcode decides.
-    let wrong = linked(Target::Counsellor(person("cem"), centre_id("dresden")), Some("80331"));
-    let placement = place(&wrong, &directory, &load, NOW);
+    // Cem does not work in Dresden any more: whoever accepts there.
+    let gone = linked(Target::Counsellor(person("cem"), centre_id("dresden")), None);
+    let placement = place(&gone, &directory, &load, NOW);
+    assert_eq!(placement.outcome, Outcome::Centre(centre_id("dresden")));
+    assert_eq!((placement.personal(), placement.reason), (None, Reason::PersonalLinkPool));
+
+    // There is no such centre: the postcode decides, and must be known.
+    let nowhere = |postcode| linked(Target::Counsellor(person("cem"), centre_id("berlin")), postcode);
+    let placement = place(&nowhere(Some("80331")), &directory, &load, NOW);
     assert_eq!(placement.outcome, Outcome::Centre(centre_id("kassel")));
     assert_eq!(placement.personal(), None);
+    assert_eq!(place(&nowhere(None), &directory, &load, NOW).reason, Reason::PostcodeMissing);
+}
+
+#[test]
+fn the_link_of_somebody_who_is_away_leads_to_the_deputy() {
+    let people = vec![
+        Counsellor { deputy: Some(person("cem")), ..away(counsellor("ben", "kassel")) },
+        counsellor("cem", "kassel"),
+    ];
+    let directory = directory(vec![topic("schulden")], vec![centre("kassel", &[("schulden", "*")])], people);
+    let target = Some(Target::Counsellor(person("ben"), centre_id("kassel")));
+    let enquiry = Enquiry { topic: topic_id("schulden"), postcode: None, target };
+    let load = Load::none();
+    let placement = place(&enquiry, &directory, &load, NOW);
+    assert_eq!((placement.personal(), placement.reason), (Some(&person("cem")), Reason::PersonalLinkDeputy));
 }
 
 /// DESIGN §9 word by word, without index.
@@ -217,20 +238,10 @@ fn by_the_book(enquiry: &Enquiry, directory: &Directory, load: &Load) -> (Outcom
     };
     let healthy =
         |centre: &Centre| centre.online && centre.services.contains_key(&topic.id) && present(centre) > 0;
-    match &enquiry.target {
-        Some(Target::Centre(id)) => {
-            if let Some(centre) = directory.centre(id).filter(|centre| healthy(centre)) {
-                return (Outcome::Centre(centre.id.clone()), vec![centre.id.clone()]);
-            }
-        }
-        Some(Target::Counsellor(who, id)) => {
-            let takes = |c: &&Counsellor| c.id == *who && c.counsels(NOW);
-            let found = directory.counsellors_of(id).iter().find(takes);
-            if found.is_some() && directory.centre(id).is_some_and(healthy) {
-                return (Outcome::Centre(id.clone()), vec![id.clone()]);
-            }
-        }
-        None => {}
+    if let Some(Target::Centre(id) | Target::Counsellor(_, id)) = &enquiry.target
+        && directory.centre(id).is_some_and(healthy)
+    {
+        return (Outcome::Centre(id.clone()), vec![id.clone()]);
     }
     let Some(postcode) = enquiry.postcode else { return (Outcome::Unserved, vec![]) };
     let width = |centre: &Centre| centre.services.get(&topic.id).map_or(0, Catchment::width);

@@ -1,8 +1,8 @@
 //! What is made of an answer at each step.
 
-use routing::{CentreId, Enquiry, Outcome, Postcode, TopicId, place};
+use routing::{CentreId, Enquiry, Outcome, Postcode, Topic, TopicId, place};
 
-use super::{Act, Context, Dialogue, Offer, Step, Turn};
+use super::{Act, Context, Dialogue, Offer, Step, Ticket, Turn};
 use crate::{
     phrases::{Phrase, Say},
     reception::{
@@ -17,10 +17,7 @@ impl Dialogue {
         match &self.step {
             Step::Topic { offered, .. } => {
                 let chosen = words::number(heard).and_then(|number| nth(offered, number));
-                let meant = chosen.map_or_else(
-                    || topics::meant(&heard.folded, ctx.directory.topics(), Care::Guess),
-                    Meant::One,
-                );
+                let meant = chosen.map_or_else(|| self.topics_meant(heard, Care::Guess, ctx), Meant::One);
                 self.take_topic(meant, ctx)
             }
             Step::Postcode { topic, .. } => match postcode(heard) {
@@ -54,7 +51,7 @@ impl Dialogue {
     /// Somebody may be in danger: nothing is guessed from the words, nothing is counted as a mistake.
     pub(super) fn answer_in_crisis(self, heard: &Heard, ctx: &Context<'_>) -> Turn {
         if let Step::Topic { .. } = self.step
-            && let Meant::One(topic) = topics::meant(&heard.folded, ctx.directory.topics(), Care::Whole)
+            && let Meant::One(topic) = self.topics_meant(heard, Care::Whole, ctx)
         {
             return self.take_topic(Meant::One(topic), ctx);
         }
@@ -67,6 +64,13 @@ impl Dialogue {
             Step::Consent { topic, offer, pseudonym, .. } => (topic, offer, Some(pseudonym.clone())),
             _ => return self.answer(heard, ctx),
         };
+        if offer.link.is_some() {
+            // They came by a link: another centre is found as for those who have none.
+            let step = Step::Postcode { topic: topic.clone(), tries: 0 };
+            let mut turn = Self { locale: self.locale, step }.enter(ctx);
+            turn.say.insert(0, Phrase::ReceptionLinkOthers.into());
+            return turn;
+        }
         if offer.others.is_empty() {
             return self.ask_again(vec![Phrase::ReceptionNoOthers.into()], ctx);
         }
@@ -82,13 +86,41 @@ impl Dialogue {
         Self { locale: self.locale, step }.enter(ctx)
     }
 
+    /// The topics that the words mean, among those of the link's centre if they came by a link.
+    fn topics_meant(&self, heard: &Heard, care: Care, ctx: &Context<'_>) -> Meant {
+        let all = ctx.directory.topics();
+        let Step::Topic { link: Some(ticket), .. } = &self.step else {
+            return topics::meant(&heard.folded, all, care);
+        };
+        let centre = ctx.directory.centre(ticket.target.centre());
+        let offers = |topic: &&Topic| centre.is_some_and(|centre| centre.services.contains_key(&topic.id));
+        let offered: Vec<Topic> = all.iter().filter(offers).cloned().collect();
+        topics::meant(&heard.folded, &offered, care)
+    }
+
     fn take_topic(self, meant: Meant, ctx: &Context<'_>) -> Turn {
-        let step = match meant {
-            Meant::One(topic) if ctx.directory.topic(&topic).is_some() => Step::Postcode { topic, tries: 0 },
-            Meant::Several(offered) => Step::Topic { offered, tries: 0 },
-            Meant::One(_) | Meant::Nothing => return self.stumble(Vec::new(), ctx),
+        let link = if let Step::Topic { link, .. } = &self.step { link.clone() } else { None };
+        let step = match (meant, link) {
+            (Meant::One(topic), link) if ctx.directory.topic(&topic).is_some() => match link {
+                Some(ticket) => return self.take_linked(topic, ticket, ctx),
+                None => Step::Postcode { topic, tries: 0 },
+            },
+            (Meant::Several(offered), link) => Step::Topic { offered, tries: 0, link },
+            (Meant::One(_) | Meant::Nothing, _) => return self.stumble(Vec::new(), ctx),
         };
         Self { locale: self.locale, step }.enter(ctx)
+    }
+
+    /// The centre that a link leads to, without the postcode; if it cannot take the topic now, the usual way.
+    pub(super) fn take_linked(self, topic: TopicId, ticket: Ticket, ctx: &Context<'_>) -> Turn {
+        let target = Some(ticket.target.clone());
+        let enquiry = Enquiry { topic: topic.clone(), postcode: None, target };
+        let placement = place(&enquiry, ctx.directory, ctx.load, ctx.now);
+        if placement.outcome == Outcome::Unserved {
+            return Self::centre_gone(self.locale, topic, ctx);
+        }
+        let offer = Offer { outcome: placement.outcome, others: Vec::new(), link: Some(ticket) };
+        self.show_offer(topic, offer, ctx)
     }
 
     fn find_centre(&self, topic: &TopicId, postcode: Postcode, ctx: &Context<'_>) -> Turn {
@@ -104,7 +136,7 @@ impl Dialogue {
         let mut others = placement.candidates();
         others.retain(|centre| placement.outcome.centre() != Some(centre));
         others.truncate(Offer::MOST_OTHERS);
-        let offer = Offer { outcome: placement.outcome, others };
+        let offer = Offer { outcome: placement.outcome, others, link: None };
         self.show_offer(topic.clone(), offer, ctx)
     }
 
@@ -113,7 +145,7 @@ impl Dialogue {
             return self.ask_again(Vec::new(), ctx);
         };
         centres.retain(|other| *other != centre);
-        let offer = Offer { outcome: Outcome::Centre(centre), others: centres };
+        let offer = Offer { outcome: Outcome::Centre(centre), others: centres, link: None };
         let dialogue = Self { locale: self.locale, step: Step::Ended };
         match pseudonym {
             None => dialogue.show_offer(topic, offer, ctx),
@@ -147,7 +179,8 @@ impl Dialogue {
         let Step::Consent { topic, offer, pseudonym, .. } = self.step else {
             return Turn { next, say: Vec::new(), then: None };
         };
-        let then = Some(Act::Open { topic, outcome: offer.outcome, pseudonym, locale });
+        let Offer { outcome, link, .. } = offer;
+        let then = Some(Act::Open { topic, outcome, pseudonym, locale, link });
         // What came of it is said by the one who knows: there may be a room already, or the centre has closed.
         Turn { next, say: Vec::new(), then }
     }

@@ -1,6 +1,6 @@
 //! What is said at each step.
 
-use routing::{CentreId, Outcome, TopicId};
+use routing::{CentreId, Outcome, TopicId, land};
 
 use super::{Context, Dialogue, Offer, Step};
 use crate::{
@@ -13,7 +13,12 @@ impl Dialogue {
     pub(super) fn scene(&self, ctx: &Context<'_>) -> Vec<Say> {
         let mut say = Vec::new();
         match &self.step {
-            Step::Pseudonym { topic, offer, .. } => say.extend(card(topic, offer, ctx)),
+            Step::Pseudonym { topic, offer, .. } => {
+                say.extend(card(topic, offer, ctx));
+                if is_personal(offer, ctx) {
+                    say.push(Phrase::ReceptionLinkPersonal.into());
+                }
+            }
             Step::Consent { offer, .. } => say.extend(notice(offer, ctx)),
             _ => {}
         }
@@ -24,6 +29,9 @@ impl Dialogue {
     /// Only the question.
     pub(super) fn question(&self, ctx: &Context<'_>) -> Say {
         match &self.step {
+            Step::Topic { offered, link: Some(_), .. } => {
+                Phrase::ReceptionTopicsLink { topics: self.topic_names(offered, ctx) }.into()
+            }
             Step::Topic { offered, .. } if is_all(offered, ctx) => {
                 Phrase::ReceptionTopics { topics: self.topic_names(offered, ctx) }.into()
             }
@@ -48,7 +56,7 @@ impl Dialogue {
     /// The question in other words, after an answer that was not understood.
     pub(super) fn question_again(&self, ctx: &Context<'_>) -> Say {
         match &self.step {
-            Step::Topic { offered, .. } if is_all(offered, ctx) => {
+            Step::Topic { offered, link: None, .. } if is_all(offered, ctx) => {
                 Phrase::ReceptionTopicsAgain { topics: self.topic_names(offered, ctx) }.into()
             }
             Step::Postcode { .. } => Phrase::ReceptionPostcodeAgain.into(),
@@ -78,7 +86,7 @@ fn card(topic: &TopicId, offer: &Offer, ctx: &Context<'_>) -> Option<Say> {
     Some(match offer.outcome {
         Outcome::WhiteSpot(_) => Phrase::ReceptionWhiteSpot { centre: name, card, hours, team }.into(),
         Outcome::Centre(_) | Outcome::Unserved => {
-            let others = !offer.others.is_empty();
+            let others = !offer.others.is_empty() || offer.link.is_some();
             Phrase::ReceptionCentre { centre: name, card, hours, team, others }.into()
         }
     })
@@ -87,7 +95,14 @@ fn card(topic: &TopicId, offer: &Offer, ctx: &Context<'_>) -> Option<Say> {
 fn notice(offer: &Offer, ctx: &Context<'_>) -> Option<Say> {
     let centre = ctx.directory.centre(offer.outcome.centre()?)?;
     let link = ctx.notice_link.map(Link::new);
-    Some(Phrase::ReceptionNotice { centre: centre.name.clone(), team: centre.team, link }.into())
+    let personal = is_personal(offer, ctx);
+    Some(Phrase::ReceptionNotice { centre: centre.name.clone(), team: centre.team, personal, link }.into())
+}
+
+/// Whether one counsellor gets it past the pool.
+fn is_personal(offer: &Offer, ctx: &Context<'_>) -> bool {
+    let lands = |target| land(target, ctx.directory, ctx.now).personal().is_some();
+    offer.link.as_ref().is_some_and(|ticket| lands(&ticket.target))
 }
 
 fn centre_names(ids: &[CentreId], ctx: &Context<'_>) -> Vec<String> {

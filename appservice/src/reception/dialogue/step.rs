@@ -1,9 +1,9 @@
 //! What is true at each step of a dialogue.
 
-use routing::{CentreId, Outcome, Reference, TopicId};
+use routing::{CentreId, Outcome, Reference, Target, TopicId};
 use serde::{Deserialize, Serialize};
 
-use crate::reception::pseudonym::Pseudonym;
+use crate::{link::LinkId, reception::pseudonym::Pseudonym};
 
 /// A step holds exactly what is needed to hear the next message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub enum Step {
         offered: Vec<TopicId>,
         /// How often the answer was not understood.
         tries: u8,
+        /// The link by which they came: only its centre's topics are offered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<Ticket>,
     },
     /// Asked for the postcode.
     Postcode {
@@ -72,6 +75,18 @@ pub struct Offer {
     pub outcome: Outcome,
     /// Other centres that the seeker may choose instead, best first, at most [`Offer::MOST_OTHERS`].
     pub others: Vec<CentreId>,
+    /// The link that leads there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Ticket>,
+}
+
+/// A link that held when somebody came by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// Which link; a case that is opened by it counts as one use.
+    pub link: LinkId,
+    /// Where it leads.
+    pub target: Target,
 }
 
 impl Offer {

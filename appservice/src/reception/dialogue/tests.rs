@@ -76,13 +76,15 @@ struct Talk {
     dialogue: Dialogue,
     transcript: String,
     act: Option<Act>,
+    link: Option<Ticket>,
 }
 
 impl Talk {
     fn begin(locale: Locale) -> Self {
         let dialogue = Dialogue { locale, step: Step::Ended };
         let (directory, catalogue) = (directory(), Catalogue::load().unwrap());
-        let mut talk = Self { directory, catalogue, dialogue, transcript: String::new(), act: None };
+        let mut talk =
+            Self { directory, catalogue, dialogue, transcript: String::new(), act: None, link: None };
         let turn = talk.with(|ctx| Dialogue::begin(locale, ctx));
         talk.take(turn);
         talk
@@ -95,6 +97,7 @@ impl Talk {
             now: Timestamp::from_millis(1_795_457_520_000),
             suggestion: &pseudonym::suggest(&self.catalogue, self.dialogue.locale(), 1),
             notice_link: Some("https://example.org/datenschutz"),
+            link: self.link.as_ref(),
         })
     }
 
@@ -122,6 +125,14 @@ impl Talk {
         self
     }
 
+    /// Anna has a link to this target, and shows it.
+    fn shows(mut self, target: Target) -> Self {
+        self.link = Some(Ticket { link: "7F3K9QXT".parse().unwrap(), target });
+        let mut talk = self.writes("start K7QF-3M9P-XT2A-ZW4B");
+        talk.link = None;
+        talk
+    }
+
     fn all(self, texts: &[&str]) -> Self {
         texts.iter().fold(self, |talk, text| talk.writes(text))
     }
@@ -145,6 +156,7 @@ fn german() -> Talk {
 }
 
 mod conversations;
+mod links;
 
 #[test]
 fn three_misunderstandings_bring_the_help_lines_and_the_way_stays_open() {
@@ -242,7 +254,7 @@ proptest! {
         let (directory, catalogue) = (directory(), Catalogue::load().unwrap());
         let suggestion = pseudonym::suggest(&catalogue, Locale::De, 1);
         let load = Load::none();
-        let ctx = Context { directory: &directory, load: &load, now: Timestamp::default(), suggestion: &suggestion, notice_link: None };
+        let ctx = Context { directory: &directory, load: &load, now: Timestamp::default(), suggestion: &suggestion, notice_link: None, link: None };
         let mut dialogue = Dialogue::begin(Locale::De, &ctx).next;
         for text in texts {
             let turn = dialogue.hear(&text, &ctx);

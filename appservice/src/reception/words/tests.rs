@@ -106,3 +106,34 @@ proptest! {
         let _ = is_accepting_reaction(&text);
     }
 }
+
+#[test]
+fn a_start_is_known_however_it_is_written() {
+    let token = crate::link::Token::draw();
+    let (long, code) = (token.text(), token.code().text());
+    for text in [
+        format!("start {}", *code),
+        format!("  Start: {} ", code.to_lowercase()),
+        format!("/start {}", code.replace('-', " ")),
+        format!("Code {}", code.replace('-', "")),
+        format!("start {}", *long),
+        format!("https://lotse.example/k/{}", *long),
+        format!("https://lotse.example/portal/k/{}/?a=b#c", *long),
+    ] {
+        assert_eq!(presented(&text).map(|shown| shown.code()), Some(token.code()), "{text}");
+        assert_eq!(Wish::of(&Heard::new(&text)), Some(Wish::Start), "{text}");
+    }
+    for text in ["start K7QF-3M9P-XT2A", "start 1234", "link abc1"] {
+        assert_eq!((presented(text), Wish::of(&Heard::new(text))), (None, Some(Wish::Start)), "{text}");
+    }
+    for text in [
+        "Start in ein neues Leben",
+        "Code",
+        "Schmetterlinge77",
+        "https://lotse.example/impressum",
+        "start ich habe 3 Kinder und weiß nicht weiter",
+    ] {
+        assert_eq!((presented(text), Wish::of(&Heard::new(text))), (None, None), "{text}");
+    }
+    assert_eq!(Wish::of(&Heard::new("start")), Some(Wish::New));
+}

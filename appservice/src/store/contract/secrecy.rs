@@ -1,9 +1,10 @@
 //! What a stolen database does not say.
 
-use routing::Absence;
+use routing::{Absence, Target};
 use sqlx::{Row as _, ValueRef as _};
 
 use super::{NOON, anna, asked, ben, event, freiburg, new_case, room};
+use crate::link::{NewLink, issue};
 use crate::store::{
     Store, absence,
     audit::{self, Actor, Entry, Kind},
@@ -19,6 +20,7 @@ const CANARIES: [&str; 6] =
     ["canary-seeker", "Canary-Pseudonym", "Canary-Message", "Canary-Dialogue", "Canary-Note", "ben:carrier"];
 /// Every table that a case touches.
 const TABLES: &[&str] = &[
+const TABLES: [&str; 13] = [
     "select * from homeserver_transaction",
     "select * from inbox",
     "select * from outbox",
@@ -27,6 +29,7 @@ const TABLES: &[&str] = &[
     "select * from room",
     "select * from room_claim",
     "select * from dialogue",
+    "select * from link",
     "select * from meta",
     "select * from audit",
     "select * from absence",
@@ -57,8 +60,18 @@ async fn sealed_columns_say_nothing() {
         inbox::add(&mut tx, 1, &[arrival], NOON).await.unwrap();
         let entry = Entry::new(NOON, &stored.case.centre, Kind::CoverBegun, Actor::Counsellor(ben()));
         audit::append(&mut tx, &Entry { note: Some("Canary-Note".to_owned()), ..entry }).await.unwrap();
+        let target = Target::Counsellor(ben(), freiburg());
+        let new = NewLink { target, expires_at: None, most_uses: None, own: true };
+        let token = issue(&mut tx, &new, NOON).await.unwrap().token;
         tx.commit().await.unwrap();
 
+        let code = token.code().text();
+        for opens in [token.text().as_str(), &code, &code.replace('-', "")] {
+            for bytes in [dump(&store).await, store.files()] {
+                let found = bytes.windows(opens.len()).any(|window| window == opens.as_bytes());
+                assert!(!found, "{}: what opens a link stands in the database", store.name);
+            }
+        }
         assert_silent(&dump(&store).await, store.name);
         assert_silent(&store.files(), store.name);
     }

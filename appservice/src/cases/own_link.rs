@@ -1,0 +1,39 @@
+//! `mein link`: a counsellor's own link, straight to them.
+
+use routing::{CentreId, CounsellorId, Target};
+
+use crate::{
+    effects::Effect,
+    event::{Event, Outcome, settle},
+    link::{NewLink, Presented, issue},
+    phrases::{Confidence, Link},
+    service::Service,
+};
+
+/// Gives `counsellor` a new link and takes back the one that was given so before, since nobody knows that one any more.
+/// It is said in the team's room, where only colleagues read: it opens nothing but a way to the counsellor.
+pub(crate) async fn give(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    counsellor: CounsellorId,
+) -> Outcome {
+    let now = service.now();
+    let target = Target::Counsellor(counsellor, centre.clone());
+    let new = NewLink { target, expires_at: None, most_uses: None, own: true };
+    let mut tx = service.store.begin().await?;
+    let made = issue(&mut tx, &new, now).await?;
+    let addresses = &service.addresses;
+    let own = Confidence::LinkOwn {
+        page: addresses.page(&made.token).map(Link::new),
+        card: addresses.card(&made.token).map(Link::new),
+        chat: Link::new(addresses.chat()),
+        start: addresses.start(&Presented::Token(made.token)),
+        replaced: made.replaced,
+    };
+    Effect::say(service.store.vault(), &event.room, None, service.locale, vec![own.into()])?
+        .push(&mut tx, now, now)
+        .await?;
+    tracing::info!(link.id = %made.id, centre.id = %centre, "Gave a counsellor a link");
+    settle(service, tx, event).await
+}

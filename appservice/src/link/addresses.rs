@@ -1,0 +1,49 @@
+//! Where a link leads in a browser and in a Matrix client.
+
+use ruma::UserId;
+use url::Url;
+
+use super::{Presented, Token};
+
+/// The addresses that links begin with.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    portal: Option<String>,
+    chat: String,
+}
+
+impl Addresses {
+    /// `portal` is `[people] public_url`; `reception` is whom people write to in a Matrix client.
+    pub fn new(portal: Option<&Url>, reception: &UserId) -> Self {
+        Self {
+            portal: portal.map(|url| url.as_str().trim_end_matches('/').to_owned()),
+            chat: format!("https://matrix.to/#/{reception}"),
+        }
+    }
+
+    /// The page of one link, if there is a portal.
+    pub fn page(&self, token: &Token) -> Option<String> {
+        Some(format!("{}/k/{}", self.portal.as_ref()?, token.text().as_str()))
+    }
+
+    /// The printable card of one link, if there is a portal.
+    pub fn card(&self, token: &Token) -> Option<String> {
+        Some(format!("{}/karte.svg", self.page(token)?))
+    }
+
+    /// Where a code is typed in, if there is a portal: for people, without `https://`.
+    pub fn typing(&self) -> Option<String> {
+        let portal = self.portal.as_ref()?;
+        Some(format!("{}/k", portal.strip_prefix("https://").unwrap_or(portal)))
+    }
+
+    /// Opens a chat with the reception in any Matrix client.
+    pub fn chat(&self) -> &str {
+        &self.chat
+    }
+
+    /// What is written in that chat.
+    pub fn start(&self, shown: &Presented) -> String {
+        format!("start {}", shown.code().text().as_str())
+    }
+}

@@ -1,0 +1,83 @@
+//! Links: found by what opens them, used as often as allowed, said nothing about.
+
+use futures_util::future::join_all;
+use routing::{Span, Standing, Target};
+
+use super::{NOON, ben, freiburg, id};
+use crate::{
+    link::{LinkId, NewLink, Presented, Token, issue},
+    store::{link, test_postgres::test_stores},
+};
+
+fn to_ben() -> NewLink {
+    let target = Target::Counsellor(ben(), freiburg());
+    NewLink { target, expires_at: None, most_uses: None, own: false }
+}
+
+#[tokio::test]
+async fn a_link_is_found_by_its_token_and_by_its_code() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let new = NewLink { expires_at: Some(NOON.plus(Span::days(1))), most_uses: Some(3), ..to_ben() };
+        let made = issue(&mut tx, &new, NOON).await.unwrap();
+        for shown in [Presented::Token(made.token.clone()), Presented::Code(made.token.code())] {
+            let found = link::shown(&mut tx, &shown).await.unwrap().unwrap();
+            assert_eq!((&found.id, &found.target), (&made.id, &new.target), "{}", store.name);
+            assert_eq!(found.terms.standing(NOON), Standing::Valid);
+            assert_eq!(found.terms.standing(NOON.plus(Span::days(1))), Standing::Expired);
+        }
+        let other = Token::draw();
+        for shown in [Presented::Token(other.clone()), Presented::Code(other.code())] {
+            assert_eq!(link::shown(&mut tx, &shown).await.unwrap(), None);
+        }
+        assert!(!link::insert(&mut tx, &made.id, &other, &new, NOON).await.unwrap(), "an id is given once");
+        assert!(link::revoke(&mut tx, &made.id, NOON).await.unwrap());
+        assert!(!link::revoke(&mut tx, &made.id, NOON).await.unwrap());
+        assert!(!link::revoke(&mut tx, &id::<LinkId>("00000000"), NOON).await.unwrap());
+        assert!(!link::take(&mut tx, &made.id, NOON).await.unwrap());
+        assert_eq!(link::all(&mut tx).await.unwrap()[0].terms.standing(NOON), Standing::Revoked);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_who_come_for_the_last_use_exactly_one_wins() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let new = NewLink { most_uses: Some(1), ..to_ben() };
+        let made = issue(&mut tx, &new, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        let other = store.replica().await;
+        let takes = [&*store, &other].into_iter().cycle().take(8).map(async |store| {
+            let mut tx = store.begin().await.unwrap();
+            let taken = link::take(&mut tx, &made.id, NOON).await.unwrap();
+            tx.commit().await.unwrap();
+            taken
+        });
+        let won = join_all(takes).await.into_iter().filter(|won| *won).count();
+        assert_eq!(won, 1, "{}", store.name);
+        let mut tx = store.look().await.unwrap();
+        let left = link::all(&mut tx).await.unwrap().remove(0);
+        assert_eq!((left.terms.uses, left.terms.standing(NOON)), (1, Standing::UsedUp));
+    }
+}
+
+#[tokio::test]
+async fn an_own_link_replaces_the_one_before_and_no_other() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let given = issue(&mut tx, &to_ben(), NOON).await.unwrap();
+        let own = NewLink { own: true, ..to_ben() };
+        let cem =
+            NewLink { target: Target::Counsellor(id("@cem:carrier.example"), freiburg()), ..own.clone() };
+        let cems = issue(&mut tx, &cem, NOON).await.unwrap();
+        let first = issue(&mut tx, &own, NOON).await.unwrap();
+        assert!(!first.replaced);
+        let second = issue(&mut tx, &own, NOON).await.unwrap();
+        assert!(second.replaced);
+        for link in link::all(&mut tx).await.unwrap() {
+            assert_eq!(link.terms.revoked, link.id == first.id, "{}", store.name);
+            assert!([&given, &cems, &first, &second].iter().any(|made| made.id == link.id));
+        }
+        tx.commit().await.unwrap();
+    }
+}

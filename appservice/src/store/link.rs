@@ -1,0 +1,140 @@
+//! Personal and centre links. Token and code are kept as keyed hashes, whose link it is sealed.
+
+use routing::{Target, Terms, Timestamp};
+use sqlx::any::AnyRow;
+
+use super::{StoreResult, Tx, column::Columns};
+use crate::{
+    link::{LinkId, NewLink, Presented, Token},
+    vault::Vault,
+};
+
+const TABLE: &str = "link";
+/// What a [`Link`] is read from; the primary key comes first.
+macro_rules! columns {
+    () => {
+        "link_id, body, centre_id, kind, created_ms, expires_ms, most_uses, uses, revoked_ms"
+    };
+}
+
+/// A link as it stands in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What operators call it by.
+    pub id: LinkId,
+    /// Where it leads.
+    pub target: Target,
+    /// Under which terms, and what has become of it.
+    pub terms: Terms,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// Writes a new link down. Says no if another link has this id.
+pub async fn insert(
+    tx: &mut Tx,
+    id: &LinkId,
+    token: &Token,
+    new: &NewLink,
+    now: Timestamp,
+) -> StoreResult<bool> {
+    let vault = tx.vault().clone();
+    let kind = if new.target.counsellor().is_some() { "personal" } else { "centre" };
+    let written = sqlx::query(
+        "insert into link (link_id, token_hash, code_hash, centre_id, kind, owner_hash, body, created_ms, \
+         expires_ms, most_uses, uses) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0) \
+         on conflict (link_id) do nothing",
+    )
+    .bind(id.as_str())
+    .bind(token.hash(&vault))
+    .bind(token.code().hash(&vault))
+    .bind(new.target.centre().as_str())
+    .bind(kind)
+    .bind(new.own.then(|| owner_hash(&vault, &new.target)))
+    .bind(vault.seal(&new.target)?)
+    .bind(now.millis())
+    .bind(new.expires_at.map(Timestamp::millis))
+    .bind(new.most_uses.map(i64::from))
+    .execute(tx.conn())
+    .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// The link that somebody shows, whether it still holds or not.
+pub async fn shown(tx: &mut Tx, shown: &Presented) -> StoreResult<Option<Link>> {
+    let vault = tx.vault().clone();
+    let (text, hash) = match shown {
+        Presented::Token(token) => {
+            (concat!("select ", columns!(), " from link where token_hash = $1"), token.hash(&vault))
+        }
+        Presented::Code(code) => {
+            (concat!("select ", columns!(), " from link where code_hash = $1"), code.hash(&vault))
+        }
+    };
+    let row = sqlx::query(text).bind(hash).fetch_optional(tx.conn()).await?;
+    row.map(|row| link(&row, &vault)).transpose()
+}
+
+/// All links, the oldest first.
+pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Link>> {
+    let vault = tx.vault().clone();
+    let text = concat!("select ", columns!(), " from link order by created_ms, link_id");
+    sqlx::query(text).fetch_all(tx.conn()).await?.iter().map(|row| link(row, &vault)).collect()
+}
+
+/// A case is opened by the link: counts it, if the link still holds. Of two who come for the last use, one wins.
+pub async fn take(tx: &mut Tx, id: &LinkId, now: Timestamp) -> StoreResult<bool> {
+    let written = sqlx::query(
+        "update link set uses = uses + 1 where link_id = $1 and revoked_ms is null \
+         and (expires_ms is null or expires_ms > $2) and (most_uses is null or uses < most_uses)",
+    )
+    .bind(id.as_str())
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// Takes a link back. Says no if there is none, or it was taken back before.
+pub async fn revoke(tx: &mut Tx, id: &LinkId, now: Timestamp) -> StoreResult<bool> {
+    let written = sqlx::query("update link set revoked_ms = $2 where link_id = $1 and revoked_ms is null")
+        .bind(id.as_str())
+        .bind(now.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// Takes back the link that a counsellor has made by herself or himself in this centre. Says no if there is none.
+pub async fn revoke_own(tx: &mut Tx, target: &Target, now: Timestamp) -> StoreResult<bool> {
+    let owner = owner_hash(tx.vault(), target);
+    let written = sqlx::query("update link set revoked_ms = $2 where owner_hash = $1 and revoked_ms is null")
+        .bind(owner)
+        .bind(now.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(written.rows_affected() > 0)
+}
+
+fn owner_hash(vault: &Vault, target: &Target) -> String {
+    let who = target.counsellor().map(|who| who.as_str()).unwrap_or_default();
+    vault.fingerprint("link.owner", &format!("{} {who}", target.centre()))
+}
+
+fn link(row: &AnyRow, vault: &Vault) -> StoreResult<Link> {
+    let row = Columns::of(TABLE, row);
+    let target: Target = vault.unseal(&row.bytes("body")?)?;
+    let kind = if target.counsellor().is_some() { "personal" } else { "centre" };
+    if target.centre().as_str() != row.text("centre_id")? || kind != row.text("kind")? {
+        return Err(row.fault("its sealed body belongs to another link".to_owned()));
+    }
+    let count =
+        |name, number: i64| u32::try_from(number).map_err(|_| row.fault(format!("{name} is {number}")));
+    let terms = Terms {
+        expires_at: row.optional_moment("expires_ms")?,
+        most_uses: row.optional_number("most_uses")?.map(|most| count("most_uses", most)).transpose()?,
+        uses: count("uses", row.number("uses")?)?,
+        revoked: row.optional_moment("revoked_ms")?.is_some(),
+    };
+    Ok(Link { id: row.parsed("link_id")?, target, terms, created_at: row.moment("created_ms")? })
+}

@@ -1,0 +1,155 @@
+//! The one page that there is: without scripts, without anything from elsewhere, small enough for a bad connection, and
+//! readable on the narrowest phone.
+
+use std::sync::LazyLock;
+
+use appservice::phrases::{Locale, Phrase};
+use appservice::portal::{Found, Portal};
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::response::{Html, IntoResponse, Response};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest as _, Sha256};
+
+const STYLE: &str = include_str!("page.css");
+
+/// Something harmless, without a shop and without a login: Germany's weather service.
+const ELSEWHERE: &str = "https://www.dwd.de/";
+
+/// Only our own style, named by its hash, and only our own form.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let hash = STANDARD.encode(Sha256::digest(STYLE));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
+
+/// What the page is for.
+pub(crate) enum Content {
+    /// What was found behind a link; `root` is the way from this page to the portal's root.
+    Link { found: Found, root: &'static str },
+    /// Asks for a code.
+    Ask { root: &'static str },
+    /// It cannot be looked up now.
+    Trouble,
+}
+
+/// A page, with the headers that belong to it.
+pub(crate) struct Page(Markup);
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        ([(CONTENT_SECURITY_POLICY, POLICY.clone())], Html(self.0.into_string())).into_response()
+    }
+}
+
+/// Sets the page in a language.
+pub(crate) fn of(portal: &Portal, locale: Locale, content: Content) -> Page {
+    let says = |phrase: Phrase| said(portal, locale, &phrase);
+    Page(html! {
+        (DOCTYPE)
+        html lang=(locale.to_string()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex, nofollow";
+                title { (portal.say(locale, &Phrase::PortalTitle).plain) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    a.exit href=(ELSEWHERE) rel="noreferrer" { (says(Phrase::PortalExit)) }
+                }
+                main {
+                    h1 { (says(Phrase::PortalTitle)) }
+                    @match content {
+                        Content::Link { found, root } => (link(portal, locale, &found, root)),
+                        Content::Ask { root } => { (lead(portal, locale)) (code(portal, locale, root)) }
+                        Content::Trouble => div.note { (says(Phrase::ErrorsTemporary)) }
+                    }
+                    section.help { (says(Phrase::HelpLines)) }
+                }
+                footer {
+                    p { (says(Phrase::PortalTraces)) }
+                    @if let Some(notice) = &portal.data_protection_link {
+                        p { a href=(notice) rel="noreferrer" { (says(Phrase::PortalPrivacy)) } }
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn link(portal: &Portal, locale: Locale, found: &Found, root: &str) -> Markup {
+    let says = |phrase: Phrase| said(portal, locale, &phrase);
+    match found {
+        Found::Way { centre, note, start, print } => html! {
+            (lead(portal, locale))
+            section.centre {
+                p { (says(Phrase::PortalCentre)) }
+                h2 { (centre.name) }
+                @for line in &centre.lines { p { (line) } }
+            }
+            @if let Some(note) = note { div.note { (says(note.clone())) } }
+            (steps(portal, locale, &html! {
+                li { (says(Phrase::PortalStart)) p.start { (start) } }
+            }))
+            @if let Some(print) = print {
+                p { a href={ (root) "k/" (print) } { (says(Phrase::PortalPrint)) } }
+            }
+        },
+        Found::Closed | Found::Invalid => {
+            let why = if *found == Found::Closed { Phrase::PortalClosed } else { Phrase::PortalInvalid };
+            html! {
+                div.note { (says(why)) }
+                (lead(portal, locale))
+                (steps(portal, locale, &html! { li { (says(Phrase::PortalBegin)) } }))
+                @if *found == Found::Invalid { (code(portal, locale, root)) }
+            }
+        }
+    }
+}
+
+fn lead(portal: &Portal, locale: Locale) -> Markup {
+    html! { section.lead { (said(portal, locale, &Phrase::PortalLead)) } }
+}
+
+fn steps(portal: &Portal, locale: Locale, last: &Markup) -> Markup {
+    let says = |phrase: Phrase| said(portal, locale, &phrase);
+    html! {
+        h2 { (says(Phrase::PortalSteps)) }
+        ol {
+            li { (says(Phrase::PortalProgram)) }
+            li {
+                a.button href=(portal.addresses.chat()) rel="noreferrer" { (says(Phrase::PortalChat)) }
+                p.small { (says(Phrase::PortalAccount { account: portal.reception.clone() })) }
+            }
+            (last)
+        }
+    }
+}
+
+fn code(portal: &Portal, locale: Locale, root: &str) -> Markup {
+    let says = |phrase: Phrase| said(portal, locale, &phrase);
+    html! {
+        form method="post" action={ (root) "k" } {
+            label for="code" { (says(Phrase::PortalCode)) }
+            input #code name="code" autocomplete="off" autocapitalize="characters" spellcheck="false"
+                maxlength="40" required;
+            button type="submit" { (says(Phrase::PortalCodeSend)) }
+        }
+    }
+}
+
+/// A sentence of the catalogue: its HTML is made and escaped there.
+fn said(portal: &Portal, locale: Locale, phrase: &Phrase) -> Markup {
+    let message = portal.say(locale, phrase);
+    match message.html {
+        Some(html) => PreEscaped(html),
+        None => {
+            html! { @for (place, line) in message.plain.lines().enumerate() { @if place > 0 { br; } (line) } }
+        }
+    }
+}
