@@ -61,18 +61,8 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         settings.intake.max_transaction_bytes,
         arrived.clone(),
     );
-    let portal = Portal {
-        store: store.clone(),
-        clock: clock.clone(),
-        roster: Roster::load(&store).await?,
-        catalogue: Catalogue::load()?,
-        locale: Locale::parse(settings.people.locale.tag()).context("a language without a catalogue")?,
-        addresses: link::addresses(settings)?,
-        reception: Names::new(&settings.users, &settings.homeserver.server_name)?.reception().to_string(),
-        data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
-    };
-    let people =
-        web::router(web::State { health: health.clone(), metrics: figures, portal: Arc::new(portal) });
+    let portal = Arc::new(portal(settings, &store, &clock).await?);
+    let people = web::router(web::State { health: health.clone(), metrics: figures, portal });
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, door), ("people", settings.listen.people, people)]
     {
@@ -146,6 +136,20 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     store.close().await;
     tracing::info!("Stopped");
     outcome
+}
+
+/// What people open in a browser. It is there before the homeserver is.
+async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> anyhow::Result<Portal> {
+    Ok(Portal {
+        store: store.clone(),
+        clock: clock.clone(),
+        roster: Roster::load(store).await?,
+        catalogue: Catalogue::load()?,
+        locale: Locale::parse(settings.people.locale.tag()).context("a language without a catalogue")?,
+        addresses: link::addresses(settings)?,
+        reception: Names::new(&settings.users, &settings.homeserver.server_name)?.reception().to_string(),
+        data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
+    })
 }
 
 async fn has_lease(lease: &Lease) -> bool {

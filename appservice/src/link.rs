@@ -47,6 +47,12 @@ const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LENGTH: usize = 16;
 const GROUP: usize = 4;
 
+/// The letter for the lowest five bits.
+fn letter(bits: u64) -> char {
+    // Five bits fit anywhere.
+    char::from(CROCKFORD[usize::from((bits & 31) as u8)])
+}
+
 impl Token {
     /// A new one.
     pub fn draw() -> Self {
@@ -65,13 +71,9 @@ impl Token {
     /// Never: the key is long enough.
     pub fn code(&self) -> Code {
         let derived = Zeroizing::new(blake3::derive_key("lotse link 2026 code", self.0.as_slice()));
-        let bits = derived
-            .chunks_exact(5)
-            .take(2)
-            .map(|five| five.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte)));
-        let letters = bits.flat_map(|bits| {
-            (0..8).rev().map(move |place| char::from(CROCKFORD[(bits >> (5 * place)) as usize & 31]))
-        });
+        let bits = derived.chunks_exact(5).take(2);
+        let bits = bits.map(|five| five.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte)));
+        let letters = bits.flat_map(|bits| (0..8).rev().map(move |place| letter(bits >> (5 * place))));
         Code(Zeroizing::new(letters.collect()))
     }
 

@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use super::CROCKFORD;
+use super::{CROCKFORD, letter};
 use crate::entropy;
 
 const LENGTH: usize = 8;
@@ -23,7 +23,7 @@ impl LinkId {
     /// A new one.
     pub fn draw() -> Self {
         let bits = entropy::bits();
-        Self((0..LENGTH).map(|place| char::from(CROCKFORD[(bits >> (5 * place)) as usize & 31])).collect())
+        Self((0..LENGTH).map(|place| letter(bits >> (5 * place))).collect())
     }
 
     /// As it is written.

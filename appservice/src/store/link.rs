@@ -1,6 +1,6 @@
 //! Personal and centre links. Token and code are kept as keyed hashes, whose link it is sealed.
 
-use routing::{Target, Terms, Timestamp};
+use routing::{CounsellorId, Target, Terms, Timestamp};
 use sqlx::any::AnyRow;
 
 use super::{StoreResult, Tx, column::Columns};
@@ -117,7 +117,7 @@ pub async fn revoke_own(tx: &mut Tx, target: &Target, now: Timestamp) -> StoreRe
 }
 
 fn owner_hash(vault: &Vault, target: &Target) -> String {
-    let who = target.counsellor().map(|who| who.as_str()).unwrap_or_default();
+    let who = target.counsellor().map(CounsellorId::as_str).unwrap_or_default();
     vault.fingerprint("link.owner", &format!("{} {who}", target.centre()))
 }
 

@@ -35,6 +35,7 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         team: true,
         online,
         fallback: None,
+        follow_ups: routing::FollowUps::default(),
         services,
     };
     let counsellor = |name: &&str| Counsellor {
