@@ -149,7 +149,7 @@ async fn a_link_shows_the_centre_and_the_way_there() {
         assert!(page.contains(&format!("start {}", *token.code().text())), "{page}");
         assert!(page.contains("https://matrix.to/#/@lotse:lotse.example"), "{page}");
         assert_eq!(page.contains("direkt zu einer Person"), counsellor.is_some());
-        assert!(!page.contains("ben"), "nobody's name is on the page");
+        assert!(!page.contains("@ben"), "nobody is named on the page");
         // The code leads to the same, however it is typed.
         let (status, same) = site.types(&token.code().text().to_lowercase().replace('-', " ")).await;
         assert_eq!((status, same.contains("Wir hören zu.")), (StatusCode::OK, true));
