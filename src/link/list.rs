@@ -2,7 +2,10 @@
 
 use std::process::ExitCode;
 
-use appservice::{roster::Roster, store::{self, link::Link}};
+use appservice::{
+    roster::Roster,
+    store::{self, link::Link},
+};
 use routing::{Directory, Standing, Timestamp, land};
 
 use super::Desk;

@@ -20,7 +20,6 @@ const CANARIES: [&str; 6] =
     ["canary-seeker", "Canary-Pseudonym", "Canary-Message", "Canary-Dialogue", "Canary-Note", "ben:carrier"];
 /// Every table that a case touches.
 const TABLES: &[&str] = &[
-const TABLES: [&str; 13] = [
     "select * from homeserver_transaction",
     "select * from inbox",
     "select * from outbox",
