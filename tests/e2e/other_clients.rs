@@ -6,7 +6,8 @@ use lotse_tests::{
     Stage,
     js_client::{JsCounsellor, JsSdk},
     people::Heard,
-    stage::Seeker,
+    stage::{Seeker, Setting, reference},
+    workbook::Cast,
 };
 
 use crate::asking::LOTSE;
@@ -58,6 +59,75 @@ async fn whoever_accepts_at_another_client_reads_everything_from_the_beginning()
         seeker.person.hears(&case, &answer).await?;
         seeker.person.says(&case, "Danke.").await?;
         counsellor.person.hears(&case, "Danke.").await?;
+    }
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_stands_in_at_another_client_reads_the_past_and_not_what_comes_after_the_end() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.counsellor("lea", "dresden");
+    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast)).await?;
+    let (ben, cem, lea) = tokio::try_join!(
+        stage.counsellor("ben"),
+        JsCounsellor::at_work(&stage.synapse, "cem", JsSdk::Newest),
+        JsCounsellor::at_work(&stage.synapse, "lea", JsSdk::Spring),
+    )?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso.").await?;
+    let fall = reference(&ben.sees_card("vom Inkasso").await?)?;
+    assert_eq!(ben.takes("vom Inkasso").await?, case);
+    let mut said = vec!["Ich habe Post vom Inkasso.".to_owned()];
+    for text in BEFORE {
+        let answer = format!("Ben zu: {text}");
+        for (who, other, text) in [(&anna.person, &ben.person, text), (&ben.person, &anna.person, &answer)] {
+            who.changes_the_key(&case).await?;
+            who.says(&case, text).await?;
+            other.hears(&case, text).await?;
+            said.push(text.to_owned());
+        }
+    }
+
+    for (colleague, reason) in [(&cem, "krank"), (&lea, "Urlaub")] {
+        let name = colleague.person.name();
+        stage.settles().await?;
+        colleague.person.says(&colleague.team, &format!("vertretung Blaue Amsel {reason}")).await?;
+        assert_eq!(colleague.comes_into_case().await?, case);
+        let all = colleague.person.looks_back(&case).await?;
+        is_readable(&all);
+        let between_people = all.iter().filter(|heard| heard.is_message() && heard.sender != DRESDEN);
+        let between_people: Vec<_> = between_people.map(|heard| heard.body.clone()).collect();
+        assert_eq!(between_people, said, "what {name} can read");
+
+        for (text, by_colleague) in [(format!("Hier ist {name}."), true), (format!("Danke, {name}."), false)]
+        {
+            if by_colleague {
+                colleague.person.says(&case, &text).await?;
+            } else {
+                anna.person.says(&case, &text).await?;
+                colleague.person.hears(&case, &text).await?;
+            }
+            ben.person.hears(&case, &text).await?;
+            said.push(text);
+        }
+
+        colleague.person.says(&colleague.team, &format!("vertretung ende {fall}")).await?;
+        colleague.person.is_out_of(&case).await?;
+        stage.settles().await?;
+        // The two who go on have heard of it.
+        tokio::try_join!(anna.person.catches_up(), ben.person.catches_up())?;
+        for (who, other) in [(&anna.person, &ben.person), (&ben.person, &anna.person)] {
+            let text = format!("{} nach {name}.", who.name());
+            let event = who.says(&case, &text).await?;
+            other.hears(&case, &text).await?;
+            let seen = colleague.person.tries_to_read(&case, &event, who).await?;
+            assert!(seen.unreadable.is_some() && seen.body.is_empty(), "{name} reads {seen:?}");
+            said.push(text);
+        }
+        // What was readable before is, also when it is handed over in this way.
+        let before = all.iter().find(|heard| heard.body == said[0]).expect("the first message");
+        let seen = colleague.person.tries_to_read(&case, &before.event, &anna.person).await?;
+        assert_eq!(seen.body, said[0]);
     }
     stage.settles().await
 }

@@ -96,6 +96,13 @@ const deeds = {
         } while (from);
         return events;
     },
+
+    /** Tries to read an event that somebody else was given by the homeserver. */
+    async open({ event: raw }) {
+        const event = client.getEventMapper({ decrypt: false, preventReEmit: true })(raw);
+        await client.decryptEventIfNeeded(event);
+        return heard(event);
+    },
 };
 
 /** An event as this client sees it. */

@@ -28,7 +28,7 @@ pub use counsellor::JsCounsellor;
 use packages::Packages;
 
 use crate::{
-    Synapse,
+    Person, Synapse,
     people::Heard,
     process::{Process, guarded},
     stage::keep_log,
@@ -181,6 +181,13 @@ impl JsPerson {
     pub async fn reads_all(&self, room: &RoomId) -> Result<Vec<String>> {
         let all = self.looks_back(room).await?;
         Ok(all.into_iter().filter(Heard::is_message).map(|heard| heard.body).collect())
+    }
+
+    /// Tries to read an event that `from` was given by the homeserver, whether or not this person would be given it.
+    pub async fn tries_to_read(&self, room: &RoomId, event: &EventId, from: &Person) -> Result<Heard> {
+        let event =
+            from.calls("GET", &format!("/_matrix/client/v3/rooms/{room}/event/{event}"), None).await?;
+        Heard::told(&self.does(json!({ "do": "open", "event": event })).await?)
     }
 
     async fn heard(&self, deed: Value) -> Result<Vec<Heard>> {
