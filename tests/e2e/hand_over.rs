@@ -205,7 +205,19 @@ async fn without_the_history_nothing_old_is_ever_readable() -> Result<()> {
         assert!(reads(&ben, &anna.room, words), "{words:?} was never there");
     }
     assert!(!cem.person.cannot_read(&anna.room).is_empty(), "what is old has reached him, unreadable");
-    stage.settles().await
+
+    // Whoever has left between question and answer gets nothing, and both sides are told.
+    answers(&cem, &format!("übergeben {} Ben", anna.reference), "an ben gehen darf").await?;
+    let question = anna.is_asked().await?;
+    let mut cast = Cast::default();
+    cast.dismiss("ben");
+    stage.import(&cast).await?;
+    ben.person.is_out_of(&ben.team).await?;
+    anna.seeker.person.reacts(&anna.room, &question.event, "✅").await?;
+    anna.seeker.person.hears(&anna.room, "inzwischen nicht mehr möglich").await?;
+    cem.person.hears(&cem.team, "kann den Fall nicht mehr nehmen").await?;
+    stage.settles().await?;
+    anna.has(&["@anna:lotse.example", "@cem:lotse.example", DRESDEN, STEWARD]).await
 }
 
 fn with_leipzig() -> Cast {
