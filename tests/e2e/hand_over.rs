@@ -231,7 +231,8 @@ fn with_leipzig() -> Cast {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_case_goes_to_another_centre() -> Result<()> {
     let stage = Stage::open_with(LOTSE, Setting::default().cast(with_leipzig())).await?;
-    let (ben, lea) = tokio::try_join!(stage.counsellor("ben"), stage.counsellor("lea"))?;
+    let (ben, cem, lea) =
+        tokio::try_join!(stage.counsellor("ben"), stage.counsellor("cem"), stage.counsellor("lea"))?;
     stage.settles().await?;
     let keys = format!("select count(*) from crypto_group_session where owner = '{DRESDEN}'");
     let anna = Taken::by(&stage, "anna", &ben, ("Schulden", "01067")).await?;
@@ -240,12 +241,18 @@ async fn a_case_goes_to_another_centre() -> Result<()> {
         .await?;
     answers(&ben, &format!("weiterleiten {} Schuldnerberatung", anna.reference), "Wohin soll der Fall")
         .await?;
+    // Whoever stands in loses the case with the one they stand in for.
+    cem.person.says(&cem.team, "vertretung Blaue Amsel krank").await?;
+    assert_eq!(cem.comes_into_case().await?, anna.room);
+    cem.person.hears(&anna.room, "Ich bin anna.").await?;
+    answers(&cem, &format!("weiterleiten {} Leipzig", anna.reference), "Das kann nur, wer den Fall").await?;
     answers(&ben, &format!("weiterleiten {} Leipzig", anna.reference), "Ich frage jetzt").await?;
     anna.is_asked().await?;
     anna.seeker.person.says(&anna.room, "Ja, gerne").await?;
 
     let card = lea.sees_card("Ich bin anna.").await?;
     ben.person.is_out_of(&anna.room).await?;
+    cem.person.is_out_of(&anna.room).await?;
     anna.seeker.person.hears(&anna.room, "Ihr Fall ist jetzt bei Schuldnerberatung Leipzig").await?;
     stage.settles().await?;
     anna.has(&["@anna:lotse.example", LEIPZIG, STEWARD]).await?;
@@ -289,6 +296,7 @@ async fn a_case_goes_to_another_centre() -> Result<()> {
     lea.person.catches_up().await?;
     assert!(!reads(&lea, &yusuf.room, "Ich wohne doch in Leipzig."));
     assert_eq!(stage.counts("select count(*) from audit where kind = 'forwarded'").await?, 2);
+    assert_eq!(stage.counts("select count(*) from audit where kind = 'cover_ended'").await?, 1);
     stage.settles().await
 }
 

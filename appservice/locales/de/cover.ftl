@@ -14,6 +14,7 @@ cover-begun-case = <b>{ $name }</b> vertritt bis { $until } und kann hier mitles
 cover-ended-team = <b>{ $name }</b> vertritt im Fall <b>{ $reference }</b> nicht mehr. { $how ->
         [return] Die zuständige Person ist zurück.
         [command] Die Vertretung wurde beendet.
+        [handed_over] Der Fall gehört jetzt jemand anderem.
        *[time] Die Zeit ist um.
     }
 

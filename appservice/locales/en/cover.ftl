@@ -14,6 +14,7 @@ cover-begun-case = <b>{ $name }</b> stands in until { $until } and can read and 
 cover-ended-team = <b>{ $name }</b> no longer stands in in case <b>{ $reference }</b>. { $how ->
         [return] The person responsible is back.
         [command] The cover was ended.
+        [handed_over] The case is somebody else's now.
        *[time] Its time is over.
     }
 

@@ -5,6 +5,7 @@ use routing::{
     Why,
 };
 
+use super::covering::{self, Ending};
 use crate::{
     crypto_store,
     effects::Effect,
@@ -138,10 +139,36 @@ async fn answered(service: &Service, event: &Event, mut stored: Stored, yes: boo
     if matches!(stored.case.state, State::Asked { .. }) {
         super::accepting::take_card(&mut tx, &stored, now).await?;
     }
-    stored.case = next;
+    stored.case = if next.offer.is_none() {
+        end_covers(service, &mut tx, &mut stored, &offer).await?;
+        // The same step, on the case without its covers.
+        stored.case.clone().agree(facts, now).unwrap_or(next)
+    } else {
+        next
+    };
     super::save(service, &mut tx, &mut stored).await?;
     changed_hands(service, &mut tx, &stored, &offer, &centre).await?;
     settle(service, tx, event).await
+}
+
+/// Nobody stands in for somebody who does not have the case any more. A colleague who gets it stays, so that only the
+/// trail says that they no longer stand in.
+async fn end_covers(service: &Service, tx: &mut Tx, stored: &mut Stored, offer: &Offer) -> StoreResult<()> {
+    let now = service.now();
+    let by = Actor::Counsellor(offer.by.clone());
+    let mut covers = covering::left(&stored.case, now, now);
+    if let Recipient::Counsellor(to) = &offer.to
+        && covers.remove(to)
+        && stored.case.accepted().is_some_and(|accepted| accepted.may_act(to, now))
+    {
+        let ended = Entry::new(now, &stored.case.centre, Kind::CoverEnded, by.clone());
+        let ended = Entry { until: Some(now), ..ended }.about(&stored.case.reference).whom(to);
+        audit::append(tx, &ended.why(Ending::HandedOver.code())).await?;
+    }
+    if covers.is_empty() {
+        return Ok(());
+    }
+    covering::end(service, tx, stored, &covers, by, Ending::HandedOver).await
 }
 
 /// The person whom the holder was to let in has come.

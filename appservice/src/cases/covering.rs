@@ -38,6 +38,8 @@ pub enum Ending {
     Command,
     /// The holder is back.
     Return,
+    /// The case is somebody else's now.
+    HandedOver,
 }
 
 impl Ending {
@@ -47,6 +49,7 @@ impl Ending {
             Self::Time => "time",
             Self::Command => "command",
             Self::Return => "return",
+            Self::HandedOver => "handed_over",
         }
     }
 }
