@@ -47,7 +47,17 @@ fn both_languages_have_exactly_the_keys_and_arguments_of_the_code() {
 #[test]
 fn a_key_stands_in_the_file_that_it_begins_with() {
     let files = [
-        "reception", "case", "centre", "cover", "help", "errors", "names", "offer", "absence", "link", "portal",
+        "reception",
+        "case",
+        "centre",
+        "cover",
+        "help",
+        "errors",
+        "names",
+        "offer",
+        "absence",
+        "link",
+        "portal",
     ];
     for sources in [GERMAN, ENGLISH] {
         for (file, source) in files.iter().zip(sources) {
