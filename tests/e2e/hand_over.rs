@@ -236,7 +236,6 @@ async fn a_case_goes_to_another_centre() -> Result<()> {
     stage.settles().await?;
     let keys = format!("select count(*) from crypto_group_session where owner = '{DRESDEN}'");
     let anna = Taken::by(&stage, "anna", &ben, ("Schulden", "01067")).await?;
-    let with_annas = stage.counts(&keys).await?;
     answers(&ben, &format!("weiterleiten {} Freiburg", anna.reference), "kann den Fall gerade nicht nehmen")
         .await?;
     answers(&ben, &format!("weiterleiten {} Schuldnerberatung", anna.reference), "Wohin soll der Fall")
@@ -248,6 +247,8 @@ async fn a_case_goes_to_another_centre() -> Result<()> {
     answers(&cem, &format!("weiterleiten {} Leipzig", anna.reference), "Das kann nur, wer den Fall").await?;
     answers(&ben, &format!("weiterleiten {} Leipzig", anna.reference), "Ich frage jetzt").await?;
     anna.is_asked().await?;
+    stage.settles().await?;
+    let with_annas = stage.counts(&keys).await?;
     anna.seeker.person.says(&anna.room, "Ja, gerne").await?;
 
     let card = lea.sees_card("Ich bin anna.").await?;
