@@ -33,7 +33,7 @@ impl Link {
             found.map(str::to_owned).with_context(|| format!("no {words:?} in {printed}"))
         };
         Ok(Self {
-            id: after("lotse link revoke ")?,
+            id: after("lotse link revoke ")?.trim_matches('`').to_owned(),
             token: after(&format!("{PORTAL}/k/"))?,
             code: after("and there: start ")?,
         })

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use appservice::portal::Portal;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::map_response;
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -37,7 +38,7 @@ pub fn router(state: State) -> Router {
     Router::new()
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
-        .route("/k", get(link::ask).post(link::typed))
+        .route("/k", get(link::ask).post(link::typed).layer(DefaultBodyLimit::max(1_024)))
         .route("/k/{link}", get(link::get))
         .route("/k/{link}/karte.svg", get(link::card))
         .fallback(refusal::not_found)

@@ -5,6 +5,7 @@
 
 use appservice::phrases::Locale;
 use appservice::portal::Found;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
@@ -38,9 +39,11 @@ pub(crate) async fn ask(State(state): State<crate::State>, headers: HeaderMap) -
 pub(crate) async fn typed(
     State(state): State<crate::State>,
     headers: HeaderMap,
-    Form(typed): Form<Typed>,
+    typed: Result<Form<Typed>, FormRejection>,
 ) -> Response {
-    show(&state, &typed.code, &headers, "").await
+    // Whatever else was sent is no code.
+    let code = typed.map(|Form(typed)| typed.code).unwrap_or_default();
+    show(&state, &code, &headers, "").await
 }
 
 /// `GET /k/{token}/karte.svg`: the card to print.

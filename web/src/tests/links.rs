@@ -195,6 +195,7 @@ async fn whatever_became_of_a_link_the_page_leads_on() {
         "a revoked link is as unknown as one that never was"
     );
     assert_eq!(site.types(&token.code().text()).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(site.types(&"x".repeat(100_000)).await.0, StatusCode::NOT_FOUND);
     let (status, page) = site.opens("/k").await;
     assert_eq!((status, page.contains("name=\"code\"")), (StatusCode::OK, true), "{page}");
 }
