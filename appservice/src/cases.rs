@@ -13,6 +13,7 @@ pub(crate) mod offering;
 pub(crate) mod own_link;
 pub(crate) mod reception;
 pub(crate) mod timed;
+pub(crate) mod transcript;
 
 use crate::{
     service::Service,

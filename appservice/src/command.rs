@@ -57,6 +57,11 @@ pub(crate) enum Command {
     },
     /// `anwesend`: be back.
     Back,
+    /// `verlauf 7F3K9Q`: what was written in a case, as text.
+    History {
+        /// Which.
+        reference: Reference,
+    },
     /// `vertretung Blaue Amsel krank bis 31.12.`: stand in for a colleague.
     Cover {
         /// What follows the verb, as written: pseudonym, reason, perhaps a day.
@@ -113,6 +118,9 @@ impl Command {
             ("withdraw", _) => reference.map(|reference| Self::TakeBack { reference }),
             ("abwesend" | "away", _) => Ok(away(&heard.text)),
             ("anwesend" | "zurueck" | "back" | "present", "") | ("wieder", "da") => Ok(Self::Back),
+            ("verlauf" | "transcript" | "history", _) => {
+                reference.map(|reference| Self::History { reference })
+            }
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
             ("hilfe" | "help", "") => Ok(Self::Help),

@@ -67,6 +67,17 @@ pub(crate) enum Effect {
         /// The case.
         case: CaseId,
     },
+    /// Write a part of the case's transcript into the counsellor's chat with the custodian.
+    GiveTranscript {
+        /// The case.
+        case: CaseId,
+        /// Who asked.
+        counsellor: routing::CounsellorId,
+        /// The homeserver's mark of where the part begins; none at the beginning.
+        from: Option<String>,
+        /// How many messages were written before.
+        written: u16,
+    },
     /// Say something in a room of ours, to those who may read there.
     Say {
         /// The room.
@@ -134,6 +145,8 @@ impl Effect {
             }
             Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
             Self::LookAgain { case } => format!("later:{case}"),
+            // Long, and nobody else waits for it.
+            Self::GiveTranscript { case, .. } => format!("transcript:{case}"),
         }
     }
 
@@ -147,6 +160,7 @@ impl Effect {
             Self::RemoveCard { .. } => "remove_card",
             Self::ReleaseCustody { .. } => "release_custody",
             Self::InviteAgain { .. } => "invite_again",
+            Self::GiveTranscript { .. } => "give_transcript",
             Self::AskSeeker { .. } => "ask_seeker",
             Self::Say { .. } => "say",
             Self::SayInClear { .. } => "say_in_clear",

@@ -16,6 +16,7 @@ use crate::{
 
 mod case_room;
 mod centre_room;
+mod private_room;
 mod reception_room;
 mod unknown_room;
 
@@ -64,6 +65,9 @@ impl Handler {
             Some(RoomKind::Enquiries(centre)) => centre_room::handle(service, event, &centre, true).await,
             Some(RoomKind::Team(centre)) => centre_room::handle(service, event, &centre, false).await,
             Some(RoomKind::Space(centre)) => centre_room::handle_space(service, event, &centre).await,
+            Some(RoomKind::Private { centre, counsellor }) => {
+                private_room::handle(service, event, &centre, &counsellor).await
+            }
             Some(RoomKind::Case(case)) => case_room::handle(service, event, &case).await,
         }
     }

@@ -28,6 +28,8 @@ pub const NAMES: &[&str] = &[
     "history.after_announcement",
     "invitation.after",
     "removal.after",
+    "transcript.before_part",
+    "transcript.after_part",
     "question.after_save",
     "rules.after",
     "move.after_keys",

@@ -21,6 +21,7 @@ use crate::{
 mod card;
 mod question;
 mod speech;
+mod transcript;
 
 /// Looked for work at least this often, whatever rings.
 const ROUND: Duration = Duration::from_secs(1);
@@ -161,6 +162,10 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::ReleaseCustody { case } => rooms::case_room::release_custody(service, case).await,
         Effect::InviteAgain { case, counsellor } => {
             rooms::case_room::invite_again(service, case, counsellor).await
+        }
+        Effect::GiveTranscript { case, counsellor, from, written } => {
+            let place = transcript::Place { from: from.as_deref(), written: *written };
+            transcript::give(service, case, counsellor, place, row).await
         }
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::PostCard { case } => card::post(service, case, row).await,

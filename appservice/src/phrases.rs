@@ -58,6 +58,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/case.ftl")),
             include_str!(concat!("../locales/", $language, "/centre.ftl")),
             include_str!(concat!("../locales/", $language, "/cover.ftl")),
+            include_str!(concat!("../locales/", $language, "/transcript.ftl")),
             include_str!(concat!("../locales/", $language, "/help.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/names.ftl")),

@@ -17,6 +17,7 @@ pub(crate) mod body;
 pub(crate) mod case_room;
 pub(crate) mod centre_rooms;
 mod moving;
+pub(crate) mod private;
 mod rules;
 
 /// In the creation event: marks a room as ours before its id is written down. A random word that says nothing.

@@ -7,13 +7,28 @@ use lotse_tests::{
     Stage,
     people::Heard,
     stage::{Counsellor, Seeker, Setting, reference},
+    workbook::Cast,
 };
 use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::time::Instant;
 
-use crate::asking::LOTSE;
+use crate::{
+    asking::LOTSE,
+    kill::{AROUND_TRANSCRIPTS, FAIL_POINT, dies_of_it},
+};
+
+/// Where Lotse dies while somebody comes in, and while they go.
+const AT_BEGIN: &[&str] = &[
+    "event.before_commit",
+    "event.after_commit",
+    "history.after_upload",
+    "history.after_announcement",
+    "invitation.after",
+    "effect.before_commit",
+];
+const AT_END: &[&str] = &["event.before_commit", "removal.after", "effect.after_commit"];
 
 /// Somebody called `name` asks as `pseudonym`, and `counsellor` takes it; the reference is the third.
 async fn counselled(
@@ -219,5 +234,130 @@ async fn whoever_does_not_know_the_name_learns_nothing() -> Result<()> {
     let (begun, _) = answered(&cem, &words, "vertritt").await?;
     assert!(begun.body.contains(&reference) && !begun.body.contains(&first), "{}", begun.body);
     comes_in(&cem, &second).await?;
+    stage.settles().await
+}
+
+/// Lotse is started anew, and dies at the point while `deed` has its effects.
+async fn dies_at(stage: &mut Stage, point: &str, deed: impl AsyncFnOnce() -> Result<()>) -> Result<()> {
+    stage.settles().await?;
+    stage.lotse.stop().await?;
+    stage.lotse.set_environment(FAIL_POINT, point);
+    stage.lotse.serve().await?;
+    deed().await?;
+    dies_of_it(&mut stage.lotse).await.with_context(|| format!("armed at {point}"))?;
+    stage.lotse.serve().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_cover_begins_and_ends_once() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.counsellor("dan", "dresden");
+    let mut stage = Stage::open_with(LOTSE, Setting::default().cast(cast)).await?;
+    let [ben, cem, dan] =
+        [stage.counsellor("ben").await?, stage.counsellor("cem").await?, stage.counsellor("dan").await?];
+    let (anna, case, reference) =
+        counselled(&stage, "anna", ("Schulden", "01067"), "Blaue Amsel", &ben).await?;
+    let (begin, end) = ("vertretung Blaue Amsel krank", format!("vertretung ende {reference}"));
+    let begins = AT_BEGIN.iter().map(|point| (Some(*point), None));
+    let mut rounds = 0;
+    for (at_begin, at_end) in begins.chain(AT_END.iter().map(|point| (None, Some(*point)))) {
+        let asks = async || cem.person.says(&cem.team, begin).await.map(drop);
+        match at_begin {
+            Some(point) => dies_at(&mut stage, point, asks).await?,
+            None => asks().await?,
+        }
+        comes_in(&cem, &case).await?;
+        cem.person.hears(&case, "Hier ist anna.").await?;
+        anna.person.hears_next(&case, "cem vertritt bis").await?;
+        let gives_up = async || cem.person.says(&cem.team, &end).await.map(drop);
+        match at_end {
+            Some(point) => dies_at(&mut stage, point, gives_up).await?,
+            None => gives_up().await?,
+        }
+        reads_no_more(&cem, &anna, &ben, &case).await?;
+        rounds += 1;
+    }
+    stage.settles().await?;
+    anna.person.catches_up().await?;
+    for words in ["cem vertritt bis", "cem vertritt nicht mehr"] {
+        let told = anna.person.reads_all(&case).iter().filter(|told| told.contains(words)).count();
+        assert_eq!(told, rounds, "{words}");
+    }
+    let whole = stage.lotse.says(&["audit", "verify"]).await?;
+    assert!(whole.starts_with(&format!("{} entries, none altered", 2 * rounds)), "{whole}");
+
+    // Two ask at once: both stand in. Cem asks again while Ben ends the case: it is one or the other, never half.
+    tokio::try_join!(cem.person.says(&cem.team, begin), dan.person.says(&dan.team, begin))?;
+    tokio::try_join!(comes_in(&cem, &case), comes_in(&dan, &case))?;
+    cem.person.says(&cem.team, &end).await?;
+    cem.person.is_out_of(&case).await?;
+    stage.settles().await?;
+    let close = format!("abschließen {reference}");
+    tokio::try_join!(cem.person.says(&cem.team, begin), ben.person.says(&ben.team, &close))?;
+    ben.person.hears(&ben.team, &format!("Der Fall {reference} ist beendet")).await?;
+    stage.settles().await?;
+    let begun = stage.lotse.says(&["audit", "export", "--json"]).await?.matches("cover_begun").count();
+    let invited = ben.person.invited(&case).await?.contains(cem.person.id());
+    assert_eq!(begun == rounds + 3, invited, "{begun} covers began, and cem was invited: {invited}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transcript_is_given_once_and_to_members_only() -> Result<()> {
+    let mut stage = Stage::open(LOTSE).await?;
+    let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
+    let (anna, case, reference) =
+        counselled(&stage, "anna", ("Schulden", "01067"), "Blaue Amsel", &ben).await?;
+    ben.person.says(&case, "Guten Tag, ich bin Ben.").await?;
+    let picture =
+        serde_json::json!({ "msgtype": "m.image", "body": "brief.jpg", "url": "mxc://lotse.example/x" });
+    anna.person.sends(&case, "m.room.message", &picture).await?;
+    let long = format!("Anfang {} Ende des Briefs.", "und noch ein Satz ".repeat(500));
+    anna.person.says(&case, &long).await?;
+    ben.person.hears(&case, "Ende des Briefs").await?;
+    let wish = format!("verlauf {reference}");
+
+    answered(&cem, &wish, &format!("Ein Zeichen {reference} gibt es")).await?;
+    answered(&cem, "verlauf ZZZZZZ", "Ein Zeichen ZZZZZZ gibt es").await?;
+    answered(&ben, &wish, "kommt in unseren verschlüsselten Chat").await?;
+    let invitation =
+        ben.person.is_invited_where("the chat", |to| to.name.as_deref() == Some("Lotse")).await?;
+    assert!(invitation.direct, "{invitation:?}");
+    let chat = ben.person.accepts(&invitation).await?;
+    ben.person.hears_next(&chat, "Das war der Verlauf").await?;
+    let parts = |heard: &[Heard]| {
+        let parts =
+            heard.iter().filter(|heard| heard.is_message() && heard.body.contains("· Verlauf, Teil "));
+        parts.map(|heard| heard.body.clone()).collect::<Vec<_>>()
+    };
+    let told = parts(&ben.person.knows(&chat)).join("\n");
+    let order =
+        ["Hier ist anna.", "ben: Guten Tag, ich bin Ben.", "[brief.jpg]", "Anfang", "Ende des Briefs."];
+    let places: Vec<_> = order.iter().map(|words| told.find(words)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {told}");
+    assert!(told.contains(&format!("Ratsuchende·r {reference}: Hier ist anna.")), "{told}");
+    assert!(ben.person.knows(&chat).iter().all(|heard| heard.kind != "m.room.message" || heard.encrypted));
+    let first = parts(&ben.person.knows(&chat)).len();
+    assert!(first >= 3, "a long message is cut: {first}");
+
+    for (number, point) in AROUND_TRANSCRIPTS.iter().enumerate() {
+        // The second part: something was sent before.
+        let asks = async || ben.person.says(&chat, &wish).await.map(drop);
+        dies_at(&mut stage, &format!("{point}:2"), asks).await?;
+        ben.person.hears_next(&chat, "Das war der Verlauf").await?;
+        ben.person.catches_up().await?;
+        let parts = parts(&ben.person.knows(&chat)).len();
+        assert_eq!(parts, first * (number + 2), "after {point}");
+    }
+    let export = stage.lotse.says(&["audit", "export", "--json"]).await?;
+    assert_eq!(export.matches("history_given").count(), 3, "{export}");
+
+    // Whoever comes in later gets it as well, and no more of it when they are out.
+    answered(&cem, "vertretung Blaue Amsel krank", "vertritt").await?;
+    answered(&cem, &wish, "kommt in unseren verschlüsselten Chat").await?;
+    let invitation =
+        cem.person.is_invited_where("the chat", |to| to.name.as_deref() == Some("Lotse")).await?;
+    let chat = cem.person.accepts(&invitation).await?;
+    cem.person.hears(&chat, "Ende des Briefs").await?;
     stage.settles().await
 }

@@ -48,6 +48,9 @@ pub(crate) const AT_HAND_OVER: &[&str] =
 /// While somebody is removed.
 const AT_REMOVAL: &[&str] = &["removal.after"];
 
+/// While a transcript is given: played beside the covers.
+pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
+
 #[tokio::test]
 async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
     let mut lotse = Lotse::install(LOTSE, |place| {
@@ -69,7 +72,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
     let list = list.with_context(|| format!("no list of fail points in\n{said}"))?;
     let listed: BTreeSet<&str> = list.split(", ").map(str::trim).collect();
     let played: BTreeSet<&str> =
-        [ON_THE_WAY_IN, AT_BIRTH, AROUND_ROOMS, AROUND_WORDS, AT_HAND_OVER, AT_REMOVAL]
+        [ON_THE_WAY_IN, AT_BIRTH, AROUND_ROOMS, AROUND_WORDS, AT_HAND_OVER, AT_REMOVAL, AROUND_TRANSCRIPTS]
             .concat()
             .into_iter()
             .collect();

@@ -44,6 +44,7 @@ centre-enquiries-help =
 centre-team-help =
     <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen.
     • <b>vertretung</b>, der Name auf der Karte und der Grund: für jemanden einspringen. Am Ende kann <b>bis 31.12.</b> stehen, sonst gilt es 14 Tage.
+    • <b>verlauf</b> und das Zeichen: was in einem eigenen Fall geschrieben wurde, als Text, wenn Ihr Programm es nicht zeigt
     • <b>vertretung ende</b> und das Zeichen: nicht mehr vertreten
     • <b>schlüssel</b> und das Zeichen: neue Einladung in einen eigenen Fall
     • <b>abschließen</b> und das Zeichen: einen eigenen Fall beenden

@@ -44,6 +44,7 @@ centre-enquiries-help =
 centre-team-help =
     <b>Team.</b> Here the centre talks. Please write nothing from cases.
     • <b>cover</b>, the name on the card and the reason: stand in for somebody. You may add <b>until 2026-12-31</b>; otherwise it is for 14 days.
+    • <b>transcript</b> and the reference: what was written in one of your cases, as text, if your program does not show it
     • <b>cover end</b> and the reference: stand in no longer
     • <b>key</b> and the reference: a new invitation to one of your cases
     • <b>close</b> and the reference: end one of your cases

@@ -6,7 +6,7 @@ use crate::event::{
     CARD_ATTEMPTS, Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_card, wait_for_key,
 };
 use crate::{
-    cases::{self, covering, desk, offering},
+    cases::{self, covering, desk, offering, transcript},
     command::{Command, NotACommand},
     custodian::Unreadable,
     effects::Effect,
@@ -134,6 +134,9 @@ async fn encrypted(
             offering::take_back(service, event, centre, reference, counsellor).await
         }
         Ok(Command::Key { reference }) => desk::keys(service, event, centre, reference, counsellor).await,
+        Ok(Command::History { reference }) => {
+            transcript::ask(service, event, centre, reference, counsellor).await
+        }
         Ok(Command::Cover { words }) if !enquiries => {
             covering::ask(service, event, centre, counsellor, &words).await
         }

@@ -36,6 +36,15 @@ impl Created {
     }
 }
 
+/// Some of what was written in a room.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The events, oldest first.
+    pub events: Vec<Value>,
+    /// The mark where the next page begins, unless this is the last.
+    pub next: Option<String>,
+}
+
 /// Somebody's standing in a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Membership {
@@ -275,6 +284,29 @@ impl Homeserver {
     ) -> HomeserverResult<()> {
         let path = client(&["rooms", room.as_str(), "redact", event.as_str(), txn]);
         self.call(Method::PUT, &path, Some(sender), Some(json!({}))).await.map(drop)
+    }
+
+    /// The room's encrypted events, oldest first, from a mark of an earlier page on.
+    pub async fn messages(
+        &self,
+        user: &UserId,
+        room: &RoomId,
+        from: Option<&str>,
+        limit: u32,
+    ) -> HomeserverResult<Page> {
+        let path = client(&["rooms", room.as_str(), "messages"]);
+        let limit = limit.to_string();
+        let mut query =
+            vec![("dir", "f"), ("limit", limit.as_str()), ("filter", r#"{"types":["m.room.encrypted"]}"#)];
+        query.extend(from.map(|from| ("from", from)));
+        let answer = self.exchange(Method::GET, &path, Some(&Identity::user(user)), &query, None).await?;
+        let mut answer: Value = serde_json::from_slice(answer.body())
+            .map_err(|_| HomeserverError::Unexpected("a page of messages that is not JSON"))?;
+        let Value::Array(events) = answer["chunk"].take() else {
+            return Err(HomeserverError::Unexpected("a page of messages without messages"));
+        };
+        let next = answer["end"].as_str().filter(|next| Some(*next) != from).map(str::to_owned);
+        Ok(Page { events, next })
     }
 
     /// One event as it stands on the homeserver now, if the user may see it.

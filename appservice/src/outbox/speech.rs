@@ -42,6 +42,12 @@ async fn who(
         Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre)) => {
             Some((service.custodian(&centre).await?, service.team(&centre)))
         }
+        Some(RoomKind::Private { centre, counsellor }) => {
+            if !service.directory().is_active_counsellor(&counsellor, &centre) {
+                return Ok(None);
+            }
+            Some((service.custodian(&centre).await?, vec![matrix_id(&counsellor)]))
+        }
         Some(RoomKind::Case(case)) => {
             let stored = {
                 let mut tx = service.store.look().await?;
@@ -77,7 +83,9 @@ pub(super) async fn say_in_clear(
     let speaker = match kind {
         Some(RoomKind::Reception { .. }) => service.reception().await?,
         Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre)) => service.custodian(&centre).await?,
-        Some(RoomKind::Case(_) | RoomKind::Space(_)) | None => return Ok(Done::nothing()),
+        Some(RoomKind::Case(_) | RoomKind::Space(_) | RoomKind::Private { .. }) | None => {
+            return Ok(Done::nothing());
+        }
     };
     let mut content = content(&service.catalogue.say_all(words.locale, &words.say));
     content["msgtype"] = json!("m.notice");

@@ -294,6 +294,13 @@ phrases! {
         /// Not here, but in the Team room.
         CoverInTeam = "cover-in-team",
 
+        /// In the room of the team: where the transcript comes.
+        TranscriptComes { reference: Reference } = "transcript-comes",
+        /// After the last part.
+        TranscriptEnd { reference: Reference } = "transcript-end",
+        /// What can be done in the chat with the custodian.
+        TranscriptHelp = "transcript-help",
+
         /// The help lines.
         HelpLines = "help-lines",
         /// Before the help lines, when somebody seems to be in danger.
@@ -406,6 +413,10 @@ phrases! {
         CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String } = "cover-begun-team",
         /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.
         LinkOwn { page: Option<Link>, card: Option<Link>, chat: Link, start: String, replaced: bool } = "link-own",
+        /// A part of a transcript.
+        TranscriptPart { reference: Reference, part: u16, lines: String } = "transcript-part",
+        /// One message in a transcript.
+        TranscriptLine { time: Timestamp, name: String, text: String } = "transcript-line",
         /// The card of a first enquiry.
         CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, text: String } = "centre-card",
     }

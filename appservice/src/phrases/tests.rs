@@ -51,6 +51,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "case",
         "centre",
         "cover",
+        "transcript",
         "help",
         "errors",
         "names",

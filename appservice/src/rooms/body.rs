@@ -38,6 +38,21 @@ pub(crate) fn centre_room(
     body
 }
 
+/// A chat of the custodian with one counsellor.
+pub(crate) fn private_chat(
+    service: &Service,
+    claim: &str,
+    name: &str,
+    custodian: &UserId,
+    counsellor: &OwnedUserId,
+) -> Value {
+    let invite = [counsellor.clone(), custodian.to_owned()];
+    let mut body = private_room(service, claim, name, custodian, &invite);
+    body["is_direct"] = json!(true);
+    add_state(&mut body, FUNCTIONAL_MEMBERS, "", &json!({ "service_members": [service.names.steward()] }));
+    body
+}
+
 /// A centre's space: holds the two rooms, never a case room.
 pub(crate) fn space(service: &Service, claim: &str, name: &str, invite: &[OwnedUserId]) -> Value {
     json!({

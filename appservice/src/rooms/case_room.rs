@@ -216,7 +216,7 @@ pub(crate) async fn release_custody(service: &Service, case: &CaseId) -> Result<
 }
 
 /// In clear, where the counsellor works: an encrypted word could not reach them. It names no person.
-async fn tell_unverified(service: &Service, stored: &Stored) -> Result<Done, Trouble> {
+pub(crate) async fn tell_unverified(service: &Service, stored: &Stored) -> Result<Done, Trouble> {
     let Some(room) = enquiries_of(service, stored).await? else { return Ok(Done::nothing()) };
     let phrase = Phrase::CentreDeviceUnverified { reference: stored.case.reference.clone() };
     let words = Words { locale: service.locale, say: vec![phrase.into()] };

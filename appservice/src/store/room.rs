@@ -1,6 +1,6 @@
 //! Which of our rooms is what.
 
-use routing::{CaseId, CentreId, RoomId, SeekerId, Timestamp};
+use routing::{CaseId, CentreId, CounsellorId, RoomId, SeekerId, Timestamp};
 
 use super::{StoreError, StoreResult, Tx, column::Columns};
 use crate::vault::Vault;
@@ -23,6 +23,13 @@ pub enum RoomKind {
     Space(CentreId),
     /// A case's room.
     Case(CaseId),
+    /// A counsellor's chat with the custodian of a centre.
+    Private {
+        /// Whose custodian.
+        centre: CentreId,
+        /// Whose chat.
+        counsellor: CounsellorId,
+    },
 }
 
 /// What became of a room that was to be remembered.
@@ -42,6 +49,7 @@ impl RoomKind {
             Self::Team(_) => "team",
             Self::Space(_) => "space",
             Self::Case(_) => "case",
+            Self::Private { .. } => "private",
         }
     }
 
@@ -50,6 +58,9 @@ impl RoomKind {
             Self::Reception { seeker } => seeker_key(vault, seeker),
             Self::Enquiries(centre) | Self::Team(centre) | Self::Space(centre) => centre.as_str().to_owned(),
             Self::Case(case) => case.as_str().to_owned(),
+            Self::Private { centre, counsellor } => {
+                vault.fingerprint("room.private", &format!("{centre} {counsellor}"))
+            }
         }
     }
 }
@@ -59,6 +70,7 @@ pub async fn record(tx: &mut Tx, room: &RoomId, kind: &RoomKind, now: Timestamp)
     let owner = kind.owner(tx.vault());
     let body = match kind {
         RoomKind::Reception { seeker } => Some(tx.vault().seal(seeker)?),
+        RoomKind::Private { centre, counsellor } => Some(tx.vault().seal(&(centre, counsellor))?),
         _ => None,
     };
     let written = sqlx::query(
@@ -107,6 +119,10 @@ pub async fn by_id(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<RoomKind>> 
     let kind = match kind.as_str() {
         "reception" => RoomKind::Reception { seeker: tx.vault().unseal(&row.bytes("body")?)? },
         "case" => RoomKind::Case(row.parsed("owner")?),
+        "private" => {
+            let (centre, counsellor) = tx.vault().unseal(&row.bytes("body")?)?;
+            RoomKind::Private { centre, counsellor }
+        }
         _ => centre_room(&kind, row.parsed("owner")?).ok_or_else(|| row.fault(format!("kind: {kind}")))?,
     };
     Ok(Some(kind))
@@ -138,6 +154,17 @@ pub async fn reception_of(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Option<
     .bind(owner)
     .fetch_optional(tx.conn())
     .await?;
+    row.map(|row| Columns::of(TABLE, &row).parsed("room_id")).transpose()
+}
+
+/// The room of this kind and owner, of which there is one. Not for reception chats.
+pub async fn of_owner(tx: &mut Tx, kind: &RoomKind) -> StoreResult<Option<RoomId>> {
+    let owner = kind.owner(tx.vault());
+    let row = sqlx::query("select room_id from room where kind <> 'reception' and kind = $1 and owner = $2")
+        .bind(kind.code())
+        .bind(owner)
+        .fetch_optional(tx.conn())
+        .await?;
     row.map(|row| Columns::of(TABLE, &row).parsed("room_id")).transpose()
 }
 
