@@ -10,6 +10,7 @@
 
 mod cover;
 mod illegal;
+mod keeping;
 mod offer;
 mod record;
 mod steps;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     cover::{Cover, CoverFacts, CoverReason, CoverReasonError, OtherReason},
     illegal::{IllegalStep, Why},
+    keeping::{Hold, Keeping, Respite},
     offer::{Handed, Offer, OfferFacts, Outgoing, Recipient, Stage as OfferStage},
     record::{BrokenRecord, CaseRecord},
 };
@@ -56,6 +58,8 @@ pub struct Case {
     pub history_from: Option<Timestamp>,
     /// Which centre had it, while that centre's custodian is still to leave.
     pub outgoing: Option<Outgoing>,
+    /// What stands between it and its erasure.
+    pub keeping: Keeping,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

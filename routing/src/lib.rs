@@ -63,8 +63,8 @@ pub use access::{Access, access};
 pub use agenda::Moment;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
-    Custody, Handed, IllegalStep, NewCase, Offer, OfferFacts, OfferStage, OtherReason, Outgoing, Recipient,
-    State, Why,
+    Custody, Handed, Hold, IllegalStep, Keeping, NewCase, Offer, OfferFacts, OfferStage, OtherReason,
+    Outgoing, Recipient, Respite, State, Why,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre};
@@ -79,6 +79,6 @@ pub use load::Load;
 pub use notice::{FollowUps, MailWish, Mailing, Notice, QuietHours, QuietHoursError};
 pub use placement::{Enquiry, Outcome, Placement, Reason, Target, place, takes};
 pub use postcode::{Postcode, PostcodeError};
-pub use retention::{Due, Retention};
+pub use retention::Retention;
 pub use time::{Date, DateError, Span, Timestamp};
 pub use topic::Topic;

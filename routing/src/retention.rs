@@ -1,7 +1,7 @@
 //! When a closed case ends for good.
 
 use crate::{
-    case::{Case, State},
+    case::{Case, Respite, State},
     time::{Span, Timestamp},
     topic::Topic,
 };
@@ -15,44 +15,43 @@ pub struct Retention {
     pub erase_at: Timestamp,
 }
 
-/// What retention asks for now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
-    /// Nothing yet, or never: the case is not closed, or is held.
-    Nothing,
-    /// Tell the people in it, if that has not been done yet.
-    Warning {
-        /// When it will be erased.
-        erase_at: Timestamp,
-    },
-    /// Erase it.
-    Erasure,
-}
-
 /// How long before erasure people are warned.
 pub const WARNING: Span = Span::days(7);
 
 impl Retention {
-    /// The moments of a closed case: erased [`Topic::retention_days`] after closing, warned seven days
-    /// before, or at closing when the time is shorter. None for a case that is not closed.
+    /// The moments of a closed case: erased [`Topic::retention_days`] after closing, warned seven days before, or at
+    /// closing when the time is shorter. After a hold they may be later: nobody's case goes without the warning that
+    /// the hold held up, and one that was warned before goes as soon as the hold ends. None for a case that is not
+    /// closed, or that somebody holds (a complaint, a court).
     #[must_use]
     pub fn of(case: &Case, topic: &Topic) -> Option<Self> {
+        if case.keeping.hold.is_some() {
+            return None;
+        }
+        let usual = Self::usual(case, topic)?;
+        Some(match case.keeping.respite {
+            None => usual,
+            Some(Respite::Warned { at }) => Self { erase_at: usual.erase_at.max(at), ..usual },
+            Some(Respite::Unwarned { at }) if at <= usual.warn_at => usual,
+            Some(Respite::Unwarned { at }) => {
+                Self { warn_at: at, erase_at: usual.erase_at.max(at.plus(WARNING)) }
+            }
+        })
+    }
+
+    /// Whether people were warned before the hold of this case began.
+    #[must_use]
+    pub fn warned_before_hold(case: &Case, topic: &Topic) -> bool {
+        let Some(hold) = &case.keeping.hold else { return false };
+        let mut unheld = case.clone();
+        unheld.keeping.hold = None;
+        Self::of(&unheld, topic).is_some_and(|retention| retention.warn_at <= hold.since)
+    }
+
+    fn usual(case: &Case, topic: &Topic) -> Option<Self> {
         let State::Closed { closed_at, .. } = case.state else { return None };
         let erase_at = closed_at.plus(Span::days(i64::from(topic.retention_days)));
         Some(Self { warn_at: erase_at.minus(WARNING).max(closed_at), erase_at })
-    }
-
-    /// What is to be done at `now`. A `held` case (a complaint, a court) waits, whatever its age; when the
-    /// hold ends after the time is over, erasure is due at once.
-    #[must_use]
-    pub fn due(case: &Case, topic: &Topic, held: bool, now: Timestamp) -> Due {
-        match Self::of(case, topic) {
-            Some(retention) if !held && now >= retention.erase_at => Due::Erasure,
-            Some(retention) if !held && now >= retention.warn_at => {
-                Due::Warning { erase_at: retention.erase_at }
-            }
-            _ => Due::Nothing,
-        }
     }
 }
 

@@ -66,6 +66,12 @@ pub enum Why {
     /// There is no offer, or not any more.
     #[error("it is offered to nobody")]
     NoOffer,
+    /// Somebody keeps it.
+    #[error("the case is held")]
+    Held,
+    /// Nobody keeps it.
+    #[error("the case is not held")]
+    NotHeld,
     /// It is there already.
     #[error("the case is at this centre already")]
     SameCentre,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Case, Offer, Outgoing, Person, State};
+use super::{Case, Keeping, Offer, Outgoing, Person, State};
 use crate::{
     ids::{CaseId, CentreId, CounsellorId, Reference, SeekerId, TopicId},
     time::Timestamp,
@@ -39,6 +39,9 @@ pub struct CaseRecord {
     /// See [`Case::outgoing`].
     #[serde(default)]
     pub outgoing: Option<Outgoing>,
+    /// See [`Case::keeping`].
+    #[serde(default)]
+    pub keeping: Keeping,
 }
 
 /// A stored case that cannot be.
@@ -58,7 +61,14 @@ impl TryFrom<CaseRecord> for Case {
     fn try_from(record: CaseRecord) -> Result<Self, BrokenRecord> {
         let erased = matches!(record.state, State::Erased { .. });
         let person = match (record.seeker, record.pseudonym) {
-            (None, None) if erased && record.personal.is_none() && record.offer.is_none() => None,
+            (None, None)
+                if erased
+                    && record.personal.is_none()
+                    && record.offer.is_none()
+                    && record.keeping == Keeping::default() =>
+            {
+                None
+            }
             _ if erased => return Err(BrokenRecord::PersonKept(record.id)),
             (Some(seeker), Some(pseudonym)) => Some(Person { seeker, pseudonym }),
             _ => return Err(BrokenRecord::PersonMissing(record.id)),
@@ -75,6 +85,7 @@ impl TryFrom<CaseRecord> for Case {
             offer: record.offer,
             history_from: record.history_from,
             outgoing: record.outgoing,
+            keeping: record.keeping,
         })
     }
 }
@@ -97,6 +108,7 @@ impl From<Case> for CaseRecord {
             offer: case.offer.filter(|_| !erased),
             history_from: case.history_from,
             outgoing: case.outgoing,
+            keeping: if erased { Keeping::default() } else { case.keeping },
         }
     }
 }

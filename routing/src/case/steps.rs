@@ -1,7 +1,8 @@
 //! The steps. Each consumes the case and gives the next one, or says why not.
 
 use super::{
-    Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, NewCase, Offer, Person, State, Why,
+    Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, Keeping, NewCase, Offer, Person, State,
+    Why,
 };
 use crate::{
     ids::{CentreId, CounsellorId, EventId},
@@ -26,6 +27,7 @@ impl Case {
             offer: None,
             history_from: None,
             outgoing: None,
+            keeping: Keeping::default(),
         }
     }
 
@@ -253,12 +255,21 @@ impl Case {
         }
     }
 
-    /// Leaves a tombstone: which topic, which centre, from when to when. Nobody is named in it any more.
+    /// Leaves a tombstone: which topic, which centre, from when to when. Nobody is named in it any more. A case that
+    /// somebody holds stays.
     pub fn erase(self, now: Timestamp) -> Step {
         match self.state {
-            State::Closed { .. } => {
-                Ok(Self { person: None, personal: None, state: State::Erased { erased_at: now }, ..self })
-            }
+            State::Closed { .. } if self.keeping.hold.is_some() => self.refuse("erase", Why::Held),
+            State::Closed { .. } => Ok(Self {
+                person: None,
+                personal: None,
+                state: State::Erased { erased_at: now },
+                offer: None,
+                history_from: None,
+                outgoing: None,
+                keeping: Keeping::default(),
+                ..self
+            }),
             _ => self.refuse("erase", Why::WrongState),
         }
     }
