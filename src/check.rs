@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use config::{KeyFile, Registrations, Settings};
+use secrecy::SecretString;
 
 use crate::logging;
 
@@ -14,7 +15,12 @@ pub(crate) struct Ready {
     pub(crate) settings: Settings,
     pub(crate) registrations: Registrations,
     pub(crate) key: KeyFile,
+    /// What erasure purges rooms with.
+    pub(crate) admin_token: Option<SecretString>,
 }
+
+/// What it means that there is no administrator's token.
+pub(crate) const STAYS: &str = "the encrypted events and files of erased cases stay on the homeserver";
 
 /// Every fault as a sentence on a line of its own.
 #[derive(Debug)]
@@ -35,8 +41,11 @@ impl<F: ToString> FromIterator<F> for Faults {
 }
 
 pub(crate) fn run(path: &Path) -> anyhow::Result<ExitCode> {
-    load(path)?;
+    let ready = load(path)?;
     println!("{}: settings, registrations and key file are in order.", path.display());
+    if ready.admin_token.is_none() {
+        println!("Erasure will be incomplete without `erasure.admin_token_file`: {STAYS}.");
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -53,11 +62,14 @@ pub(crate) fn load(path: &Path) -> Result<Ready, Faults> {
     let registrations =
         Registrations::load(&settings).map_err(|all| all.iter().for_each(|fault| note(fault))).ok();
     let key = KeyFile::load(&settings.custody.key_file).map_err(|fault| note(&fault)).ok();
+    let admin_token = settings.erasure.admin_token().map_err(|fault| note(&fault)).ok();
     if let Err(error) = logging::filter(&settings.log) {
         note(&format!("{}: `log.filter` cannot be understood: {error}.", path.display()));
     }
-    match (registrations, key) {
-        (Some(registrations), Some(key)) if faults.is_empty() => Ok(Ready { settings, registrations, key }),
+    match (registrations, key, admin_token) {
+        (Some(registrations), Some(key), Some(admin_token)) if faults.is_empty() => {
+            Ok(Ready { settings, registrations, key, admin_token })
+        }
         _ => Err(Faults(faults)),
     }
 }

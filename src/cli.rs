@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{audit, directory, doctor, figures, key, link, outbox, registration, samples};
+use crate::{audit, case, directory, doctor, figures, key, link, outbox, registration, samples};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 done; 1 refused or failed, the reasons stand on stderr; 2 the command line is wrong.";
@@ -51,6 +51,11 @@ pub(crate) enum Command {
     Outbox {
         #[command(subcommand)]
         command: outbox::Command,
+    },
+    /// Keep cases from being erased, and let them go.
+    Case {
+        #[command(subcommand)]
+        command: case::Command,
     },
     /// The key file that seals custodians' keys.
     Key {

@@ -4,6 +4,7 @@
 //! 0 when done, 1 when refused or failed (the reasons stand on stderr), 2 when the command line was wrong.
 
 mod audit;
+mod case;
 mod check;
 mod cli;
 mod directory;
@@ -46,6 +47,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Figures(args) => figures::run(&settings, &args).await,
         Command::Link { command } => link::run(&settings, command).await,
         Command::Outbox { command } => outbox::run(&settings, &command).await,
+        Command::Case { command } => case::run(&settings, &command).await,
         Command::Key { command } => key::run(&settings, &command),
         Command::Sample { sample } => samples::run(sample),
     }

@@ -8,6 +8,8 @@ pub(crate) mod asking;
 pub(crate) mod colleagues;
 pub(crate) mod covering;
 pub(crate) mod desk;
+pub(crate) mod erasing;
+pub mod holding;
 pub(crate) mod life;
 pub(crate) mod offering;
 pub(crate) mod own_link;

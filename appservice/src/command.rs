@@ -74,6 +74,8 @@ pub(crate) enum Command {
     },
     /// `mein link`: a new link that leads straight to the counsellor.
     MyLink,
+    /// `alles löschen`: the seeker wants the case to be erased.
+    Erase,
     /// `hilfe`.
     Help,
 }
@@ -123,6 +125,7 @@ impl Command {
             }
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
+            ("alles", "loeschen" | "loschen") | ("delete" | "erase", "everything") => Ok(Self::Erase),
             ("hilfe" | "help", "") => Ok(Self::Help),
             _ => Err(NotACommand::Unknown),
         }

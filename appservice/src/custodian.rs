@@ -8,6 +8,7 @@ use std::{num::NonZeroUsize, sync::Arc};
 
 use lru::LruCache;
 use matrix_sdk_crypto::{CryptoStoreError, DecryptionSettings, OlmError, OlmMachine, TrustRequirement};
+use routing::RoomId;
 use ruma::{OwnedDeviceId, OwnedUserId, UserId};
 use tokio::sync::Mutex;
 
@@ -134,6 +135,24 @@ impl Custodians {
         *place = Some(custodian.clone());
         metrics::counter!("lotse_custodians_opened_total").increment(1);
         Ok(custodian)
+    }
+
+    /// Destroys all keys for a room, whichever of our users holds some: former custodians, too.
+    pub async fn destroy_keys(&self, room: &RoomId) -> CustodianResult<()> {
+        let known = {
+            let mut tx = self.store.look().await?;
+            store::custodian::all(&mut tx).await?
+        };
+        let open = self.open_users().await;
+        for custodian in known {
+            if open.contains(&custodian.user) {
+                self.of(&custodian.user).await?.destroy_keys(room).await?;
+            } else {
+                let keys = DatabaseCryptoStore::open(self.store.clone(), &custodian.user);
+                keys.forget_room(&writing::matrix_room(room)?).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Who is open now, without opening anybody.

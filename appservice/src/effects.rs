@@ -99,6 +99,28 @@ pub(crate) enum Effect {
         /// The plain chat.
         room: RoomId,
     },
+    /// Destroy all keys for the room of an erased case and take everybody out of it.
+    EmptyRoom {
+        /// The case, a tombstone.
+        case: CaseId,
+    },
+    /// Have the homeserver purge a room or a file.
+    Purge {
+        /// The room's id or the file's address.
+        subject: String,
+        /// The case whose erasure waits for it.
+        case: Option<CaseId>,
+    },
+    /// Forget everything that led to an erased case, and say that it is done.
+    ForgetErased {
+        /// The case, a tombstone.
+        case: CaseId,
+    },
+    /// The reception leaves a chat with somebody who has no case any more, and destroys its keys for it.
+    EndChat {
+        /// The chat.
+        room: RoomId,
+    },
     /// Make the centre's space and rooms, and make them equal to the directory.
     CentreRooms {
         /// The centre.
@@ -139,10 +161,15 @@ impl Effect {
             | Self::ReleaseCustody { case }
             | Self::InviteAgain { case, .. }
             | Self::AskSeeker { case }
+            | Self::EmptyRoom { case }
+            | Self::Purge { case: Some(case), .. }
+            | Self::ForgetErased { case }
             | Self::Say { case: Some(case), .. } => format!("case:{case}"),
-            Self::Say { room, .. } | Self::SayInClear { room, .. } | Self::SwitchToEncryption { room } => {
-                format!("room:{room}")
-            }
+            Self::Say { room, .. }
+            | Self::SayInClear { room, .. }
+            | Self::SwitchToEncryption { room }
+            | Self::EndChat { room } => format!("room:{room}"),
+            Self::Purge { subject, .. } => format!("purge:{subject}"),
             Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
             Self::LookAgain { case } => format!("later:{case}"),
             // Long, and nobody else waits for it.
@@ -165,6 +192,10 @@ impl Effect {
             Self::Say { .. } => "say",
             Self::SayInClear { .. } => "say_in_clear",
             Self::SwitchToEncryption { .. } => "switch_to_encryption",
+            Self::EmptyRoom { .. } => "empty_room",
+            Self::Purge { .. } => "purge",
+            Self::ForgetErased { .. } => "forget_erased",
+            Self::EndChat { .. } => "end_chat",
             Self::CentreRooms { .. } => "centre_rooms",
         }
     }

@@ -35,6 +35,10 @@ pub const NAMES: &[&str] = &[
     "move.after_keys",
     "move.after_leave",
     "move.after_destruction",
+    "erasure.after_keys",
+    "erasure.after_removal",
+    "erasure.after_purge",
+    "erasure.before_commit",
     "effect.before_commit",
     "effect.after_commit",
 ];

@@ -13,12 +13,14 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 use url::Url;
 
+mod admin;
 mod devices;
 mod error;
 mod probe;
 mod rooms;
 mod traffic;
 
+pub use admin::{Administration, Purging};
 pub(crate) use devices::KeyAnswer;
 pub use error::{HomeserverError, HomeserverResult};
 pub use probe::{Greeting, Published};

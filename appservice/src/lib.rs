@@ -3,7 +3,7 @@
 //! Not here: HTML and people's HTTP (`web`), rules (`routing`), settings (`config`), wiring (the root package).
 
 pub mod arrival;
-mod cases;
+pub mod cases;
 pub mod clock;
 mod command;
 pub mod crypto_store;

@@ -167,6 +167,10 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
             let place = transcript::Place { from: from.as_deref(), written: *written };
             transcript::give(service, case, counsellor, place, row).await
         }
+        Effect::EmptyRoom { case } => rooms::erasure::empty(service, case).await,
+        Effect::Purge { subject, .. } => rooms::erasure::purge(service, subject).await,
+        Effect::ForgetErased { case } => rooms::erasure::forget(service, case).await,
+        Effect::EndChat { room } => rooms::erasure::end_chat(service, room).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::PostCard { case } => card::post(service, case, row).await,
         Effect::AskSeeker { case } => question::ask(service, case, row).await,

@@ -66,6 +66,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/absence.ftl")),
             include_str!(concat!("../locales/", $language, "/link.ftl")),
             include_str!(concat!("../locales/", $language, "/portal.ftl")),
+            include_str!(concat!("../locales/", $language, "/erasure.ftl")),
         ]
     };
 }

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use crate::{
     clock::Clock,
     custodian::{Custodian, CustodianError, Custodians},
-    homeserver::Homeserver,
+    homeserver::{Administration, Homeserver},
     link::Addresses,
     names::Names,
     phrases::{Catalogue, Locale},
@@ -25,6 +25,8 @@ pub struct Service {
     pub clock: Clock,
     /// The way out.
     pub homeserver: Homeserver,
+    /// What erasure needs beyond that; without it rooms stay on the homeserver.
+    pub administration: Option<Administration>,
     /// The holders of keys.
     pub custodians: Custodians,
     /// Who we are.

@@ -22,12 +22,14 @@ mod counter;
 pub mod custodian;
 pub mod dialogue;
 pub mod directory;
+pub mod erasure;
 pub mod figure;
 pub mod inbox;
 pub mod lease;
 pub mod link;
 pub mod meta;
 pub mod outbox;
+pub mod purge;
 pub mod room;
 #[cfg(test)]
 pub(crate) mod test_postgres;
@@ -35,6 +37,10 @@ pub mod transaction;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.
 const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";
+
+/// The tables that erasure takes something out of.
+const VACUUM_ERASED: &str = "vacuum counselling_case, card, crypto_group_session, crypto_item, dialogue, erasure, inbox, \
+                             outbox, purge, room, room_media";
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -144,6 +150,16 @@ impl Store {
             return Ok(());
         }
         sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.write).await?;
+        Ok(())
+    }
+
+    /// Drives out what erasure deleted: out of the write-ahead log, and on PostgreSQL out of the rows that are dead but
+    /// not yet cleared away. What a disk or a backup keeps beyond that is not in the database's hands.
+    pub async fn wipe_erased(&self) -> StoreResult<()> {
+        if self.begin == SQLITE_BEGIN {
+            return self.scrub().await;
+        }
+        sqlx::query(VACUUM_ERASED).execute(&self.write).await?;
         Ok(())
     }
 

@@ -11,7 +11,7 @@ use crate::{
     effects::Effect,
     event::Trouble,
     service::Service,
-    store::{self, StoreResult, case::Stage, meta},
+    store::{self, StoreResult, case::Stage, meta, purge::Purge},
 };
 
 /// How often the directory and the timed steps are looked at.
@@ -22,6 +22,12 @@ const LETTER_BOX_ROUNDS: u32 = 90;
 
 /// Cases that are completed in one commit.
 const CASES_AT_ONCE: u32 = 200;
+
+/// Rooms and files that are purged in one round.
+const PURGED_AT_ONCE: u32 = 100;
+
+/// Rounds in an hour.
+const HOURLY: u32 = 1800;
 
 /// How long ids of transactions and events are remembered, so that a late repetition is recognised.
 const MEMORY: Span = Span::days(30);
@@ -53,7 +59,8 @@ async fn once(service: &Service, round: u32) -> StoreResult<()> {
     }
     cases::absence::end_all(service).await?;
     cases::timed::take_all(service).await?;
-    if round.is_multiple_of(1800) {
+    make_up_for(service).await?;
+    if round.is_multiple_of(HOURLY) {
         let now = service.now();
         let before = Timestamp::from_millis(now.millis() - MEMORY.millis());
         let mut tx = service.store.begin().await?;
@@ -74,6 +81,31 @@ async fn name_cases(service: &Service) -> StoreResult<()> {
             return Ok(());
         }
     }
+}
+
+/// Queues what is owed: rooms of cases that were erased while there was no right to purge, chats whose last words have
+/// stood long enough.
+async fn make_up_for(service: &Service) -> StoreResult<()> {
+    if service.administration.is_none() {
+        return Ok(());
+    }
+    let now = service.now();
+    let owed = {
+        let mut tx = service.store.look().await?;
+        store::purge::owed(&mut tx, now, PURGED_AT_ONCE).await?
+    };
+    if owed.is_empty() {
+        return Ok(());
+    }
+    let mut tx = service.store.begin().await?;
+    for subject in &owed {
+        store::purge::put(&mut tx, subject, Purge::Queued, now).await?;
+        Effect::Purge { subject: subject.clone(), case: None }.push(&mut tx, now, now).await?;
+    }
+    tx.commit().await?;
+    tracing::info!(subjects = owed.len(), "Purging what was owed");
+    service.effects.notify_one();
+    Ok(())
 }
 
 /// Queues the rooms of every centre whose people changed since its rooms were last made equal to the directory.

@@ -147,6 +147,9 @@ pub enum Problem {
     /// A key file with something else in it.
     #[error("must hold exactly one key of 32 bytes in base64")]
     NotKey,
+    /// A token file with something else in it.
+    #[error("must hold exactly one access token")]
+    NotToken,
     /// Not a regular file.
     #[error("is not a regular file")]
     NotFile,

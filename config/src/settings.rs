@@ -2,6 +2,7 @@
 
 mod custody;
 mod database;
+mod erasure;
 mod homeserver;
 mod intake;
 mod listen;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use custody::Custody;
 pub use database::{Database, DatabaseUrl};
+pub use erasure::Erasure;
 pub use homeserver::Homeserver;
 pub use intake::Intake;
 pub use listen::Listen;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub listen: Listen,
     /// Custodians' keys.
     pub custody: Custody,
+    /// What erasing needs.
+    pub erasure: Erasure,
     /// The names of our own Matrix users.
     pub users: Users,
     /// What people are told.
@@ -54,7 +58,7 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, users, people, intake, log, testing".to_owned()
+    "homeserver, database, listen, custody, erasure, users, people, intake, log, testing".to_owned()
 }
 
 impl Settings {
@@ -95,6 +99,7 @@ impl Settings {
         let database = document.section("database", Database::read);
         let listen = document.section("listen", Listen::read);
         let custody = document.section("custody", Custody::read);
+        let erasure = document.section("erasure", Erasure::read);
         let users = document.section("users", Users::read);
         let people = document.section("people", People::read);
         let intake = document.section("intake", Intake::read);
@@ -120,6 +125,7 @@ impl Settings {
                 database: database?,
                 listen: listen?,
                 custody: custody?,
+                erasure: erasure?,
                 users: users?,
                 people: people?,
                 intake: intake?,

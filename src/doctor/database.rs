@@ -36,6 +36,8 @@ pub(super) struct Known {
     pub(super) reception: Option<Custodian>,
     /// Whether transactions were taken before.
     pub(super) has_traffic: bool,
+    /// Rooms and files that are to be purged.
+    pub(super) to_purge: i64,
 }
 
 impl<'r> Database<'r> {
@@ -113,7 +115,8 @@ impl<'r> Database<'r> {
             Some(names) => store::custodian::get(&mut tx, names.reception()).await?,
             None => None,
         };
-        Ok(Known { reception, has_traffic: transaction::counts(&mut tx).await?.0 > 0 })
+        let to_purge = store::purge::count(&mut tx).await?;
+        Ok(Known { reception, has_traffic: transaction::counts(&mut tx).await?.0 > 0, to_purge })
     }
 
     async fn directory(&self) -> Result<Finding, StoreError> {

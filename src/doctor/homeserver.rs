@@ -5,7 +5,7 @@ use std::time::Duration;
 use appservice::{
     clock::Clock,
     entropy,
-    homeserver::{Homeserver, HomeserverError, Identity, Published},
+    homeserver::{Administration, Homeserver, HomeserverError, Identity, Published},
     names::Names,
 };
 
@@ -13,7 +13,7 @@ use super::{
     database::Known,
     report::{Finding, Report},
 };
-use crate::check::Ready;
+use crate::check::{self, Ready};
 
 /// Doctor does not wait as long as a queue may.
 const TIME_LIMIT: Duration = Duration::from_secs(10);
@@ -47,6 +47,7 @@ pub(super) async fn examine(ready: &Ready, clock: &Clock, known: &Known, serving
     }
     report.check("rooms", probes.rooms()).await;
     report.note("bell", probes.bell());
+    report.check("erasure", probes.erasure()).await;
     if let Some(reception) = &known.reception {
         let identity = Identity::device(&reception.user, &reception.device);
         if report.check("masquerading", probes.masquerading(&identity)).await {
@@ -168,6 +169,34 @@ impl Probes<'_> {
                 "Lotse polls: set `org.matrix.msc3202: true` in the registration, and both switches of the \
                  homeserver's snippet, for the bell.",
             )
+        }
+    }
+
+    async fn erasure(&self) -> Finding {
+        let waiting = match self.known.to_purge {
+            0 => String::new(),
+            waiting => format!(" To be purged: {waiting}."),
+        };
+        let Some(token) = self.ready.admin_token.clone() else {
+            return Finding::warn(format!(
+                "Erasure is incomplete: {}. Give `erasure.admin_token_file` the token of an administrator; what is owed \
+                 is then made up for.{waiting}",
+                check::STAYS
+            ));
+        };
+        match Administration::of(&self.homeserver, token).is_administrator().await {
+            Ok(true) => Finding::ok(format!("Rooms and files of erased cases can be purged.{waiting}")),
+            Ok(false) => Finding::fail(format!(
+                "Erasure is incomplete: the token in `erasure.admin_token_file` is not an administrator's.{waiting}"
+            )),
+            Err(error) if error.is("M_UNKNOWN_TOKEN") => Finding::fail(format!(
+                "Erasure is incomplete: the homeserver does not know the token in `erasure.admin_token_file`.{waiting}"
+            )),
+            Err(error) => Finding::fail(format!(
+                "Erasure is incomplete: the homeserver's administration cannot be reached ({}); is `/_synapse/admin` \
+                 open to Lotse?{waiting}",
+                error.code()
+            )),
         }
     }
 

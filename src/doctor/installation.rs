@@ -35,6 +35,7 @@ pub(super) fn files(ready: &Ready, report: &mut Report) {
     for path in [&settings.homeserver.registration, &settings.homeserver.seekers_registration] {
         open.extend(open_to(path, 0o007));
     }
+    // The modes of the key file and of the administrator's token were checked when they were read.
     open.extend(open_to(&settings.custody.escrow_dir, 0o077));
     for entry in std::fs::read_dir(&settings.custody.escrow_dir).into_iter().flatten().flatten() {
         open.extend(open_to(&entry.path(), 0o077));

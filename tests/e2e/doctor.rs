@@ -60,7 +60,7 @@ fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_healthy_lotse_is_found_healthy() -> Result<()> {
-    let stage = Stage::open(LOTSE).await?;
+    let stage = Stage::open_with(LOTSE, Setting::default().with_erasure()).await?;
     let ben = stage.counsellor("ben").await?;
     let found = wait::until("every check to be ok", wait::patience(), async || {
         let found = Diagnosis::of(&stage.lotse).await?;
@@ -77,6 +77,7 @@ async fn a_healthy_lotse_is_found_healthy() -> Result<()> {
     found.says("identity", "ok", "signed by its published identity");
     found.says("letter-box", "ok", "key mail");
     found.says("health", "ok", "works");
+    found.says("erasure", "ok", "can be purged");
     found.says("custodians", "ok", "in escrow");
     let registration = stage.lotse.file("registration.yaml");
     let secrets = [value(&registration, "as_token")?, value(&registration, "hs_token")?];

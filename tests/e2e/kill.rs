@@ -47,6 +47,9 @@ pub(crate) const AT_HAND_OVER: &[&str] =
     &["question.after_save", "rules.after", "move.after_keys", "move.after_leave", "move.after_destruction"];
 /// While somebody is removed.
 const AT_REMOVAL: &[&str] = &["removal.after"];
+/// While a case is erased.
+const AT_ERASURE: &[&str] =
+    &["erasure.after_keys", "erasure.after_removal", "erasure.after_purge", "erasure.before_commit"];
 
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
@@ -71,11 +74,19 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
     let list = said.split("there are ").nth(1).and_then(|rest| rest.lines().next());
     let list = list.with_context(|| format!("no list of fail points in\n{said}"))?;
     let listed: BTreeSet<&str> = list.split(", ").map(str::trim).collect();
-    let played: BTreeSet<&str> =
-        [ON_THE_WAY_IN, AT_BIRTH, AROUND_ROOMS, AROUND_WORDS, AT_HAND_OVER, AT_REMOVAL, AROUND_TRANSCRIPTS]
-            .concat()
-            .into_iter()
-            .collect();
+    let played: BTreeSet<&str> = [
+        ON_THE_WAY_IN,
+        AT_BIRTH,
+        AROUND_ROOMS,
+        AROUND_WORDS,
+        AT_HAND_OVER,
+        AT_REMOVAL,
+        AT_ERASURE,
+        AROUND_TRANSCRIPTS,
+    ]
+    .concat()
+    .into_iter()
+    .collect();
     assert_eq!(played, listed);
     Ok(())
 }
@@ -141,6 +152,44 @@ async fn dies_while_somebody_is_removed() -> Result<()> {
     assert!(!seen.iter().any(|heard| heard.event == card.event), "cem was shown a card after he had left");
     yusuf.person.hears(&case, "hat Ihre Anfrage angenommen").await?;
     stage.lotse.has_nothing_to_do().await
+}
+
+/// A case is erased once and for good, whatever Lotse dies of; what is written meanwhile brings nothing back.
+#[tokio::test(flavor = "multi_thread")]
+async fn dies_while_a_case_is_erased() -> Result<()> {
+    let mut stage = Stage::open_with(LOTSE, Setting::default().with_erasure()).await?;
+    let team = Team::at_work(&stage.synapse).await?;
+    for (number, point) in
+        AT_ERASURE.iter().copied().chain(["removal.after", "effect.after_commit"]).enumerate()
+    {
+        let journey = Journey::of(&stage.synapse, &format!("anna{number}"), &team).await?;
+        let (anna, chat, case) = (&journey.seeker.person, &journey.seeker.chat, &journey.case);
+        anna.says(chat, "alles löschen").await?;
+        anna.hears_next(chat, "Soll alles gelöscht werden").await?;
+        stage.settles().await?;
+        stage.lotse.stop().await?;
+        stage.lotse.set_environment(FAIL_POINT, point);
+        stage.lotse.serve().await?;
+        anna.says(chat, "Ja, löschen").await?;
+        dies_of_it(&mut stage.lotse).await.with_context(|| format!("armed at {point}"))?;
+        if point == "erasure.after_keys" {
+            // Everybody is still in the room when the keys go.
+            anna.says(case, "Halt, doch nicht!").await?;
+        }
+        stage.lotse.serve().await?;
+        anna.hears(chat, "ist gelöscht").await.with_context(|| format!("after {point}"))?;
+        anna.is_out_of(case).await?;
+        team.ben.person.is_out_of(case).await?;
+        stage.settles().await?;
+        let said = anna.knows(chat).iter().filter(|heard| heard.body.contains("ist gelöscht")).count();
+        ensure!(said == 1, "after {point} she was told {said} times");
+    }
+    let erased = stage.counts("select count(*) from counselling_case where state = 'erased'").await?;
+    ensure!(erased == 6, "{erased} cases are erased");
+    let left = "select (select count(*) from erasure) + (select count(*) from purge where state = 'queued') + \
+                (select count(*) from room where kind in ('case', 'reception')) + (select count(*) from dialogue)";
+    ensure!(stage.counts(left).await? == 0, "something is left");
+    Ok(())
 }
 
 /// The card is in front of everybody, and Lotse has not written that down: what counts is who was first, not when

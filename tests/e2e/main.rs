@@ -9,6 +9,7 @@ mod cover;
 mod custody;
 mod devices;
 mod doctor;
+mod erasure;
 mod figures;
 mod fuzz;
 mod hand_over;

@@ -35,6 +35,7 @@ pub struct Setting {
     database: Option<String>,
     room_version: Option<String>,
     proxy: bool,
+    erasure: bool,
     more: String,
 }
 
@@ -87,6 +88,13 @@ impl Setting {
         self.settings("[testing]\nclock_file = \"clock\"\n")
     }
 
+    /// Lotse gets the token of an administrator of the homeserver, to purge with.
+    #[must_use]
+    pub fn with_erasure(mut self) -> Self {
+        self.erasure = true;
+        self.settings("[erasure]\nadmin_token_file = \"admin.token\"\n")
+    }
+
     /// Sets everything up; Lotse is not serving yet.
     pub async fn set(self, binary: impl Into<PathBuf>) -> Result<Stage> {
         let builder = Synapse::builder()?;
@@ -103,6 +111,10 @@ impl Setting {
                 place.homeserver_listener, place.people_listener, self.more
             )
         })?;
+        if self.erasure {
+            // The homeserver that gives the true one starts later.
+            write_private(&lotse.file(ADMIN_TOKEN), "none-yet")?;
+        }
         lotse.says(&["key", "new"]).await?;
         lotse.says(&["registration"]).await?;
         let workbook = if let Some(file) = self.workbook {
@@ -120,7 +132,11 @@ impl Setting {
             builder = builder.room_version(version);
         }
         let synapse = builder.start().await?;
-        Ok(Stage { lotse, synapse, proxy, postgres: self.database })
+        let stage = Stage { lotse, synapse, proxy, postgres: self.database };
+        if self.erasure {
+            stage.gives_the_right_to_purge().await?;
+        }
+        Ok(stage)
     }
 }
 
@@ -156,6 +172,16 @@ impl Stage {
         let mut stage = setting.set(binary).await?;
         stage.lotse.serve().await?;
         Ok(stage)
+    }
+
+    /// Writes the token of an administrator of the homeserver where `erasure.admin_token_file` says, and gives the file.
+    pub async fn gives_the_right_to_purge(&self) -> Result<PathBuf> {
+        let (name, password) = (format!("purger{}", wait::unique_word()), wait::unique_word());
+        self.synapse.register(&name, &password, true).await?;
+        let token = self.synapse.log_in(&name, &password).await?;
+        let file = self.lotse.file(ADMIN_TOKEN);
+        write_private(&file, &token)?;
+        Ok(file)
     }
 
     /// Somebody arrives with a verified device.
@@ -364,6 +390,15 @@ impl Seeker {
         self.person.hears(&room, "Willkommen").await?;
         Ok(room)
     }
+}
+
+/// The name of the file with the administrator's token.
+const ADMIN_TOKEN: &str = "admin.token";
+
+fn write_private(file: &Path, text: &str) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::write(file, text)?;
+    Ok(std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))?)
 }
 
 /// The six characters on a card.

@@ -109,6 +109,21 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
             next = opened.next;
             say.extend(opened.say);
         }
+        Some(Act::AskErasure) => {
+            let (free, held) = super::erasing::wishable(&mut tx, &seeker).await?;
+            if !free.is_empty() {
+                say.push(Phrase::ErasureChatAsk { references: free.clone() }.into());
+                next = next.asking_erasure(free, now);
+            } else if held.is_empty() {
+                say.push(Phrase::ErasureNothing.into());
+            }
+            if !held.is_empty() {
+                say.push(Phrase::ErasureHeld { references: held }.into());
+            }
+        }
+        Some(Act::Erase { references }) => {
+            say.extend(super::erasing::write_all(service, &mut tx, &seeker, &references).await?);
+        }
         Some(Act::Close { reference }) => say.extend(close(service, &mut tx, &seeker, reference).await?),
     }
     store::dialogue::save(&mut tx, &event.room, &next, version, now).await?;

@@ -2,7 +2,10 @@
 
 use routing::{CaseId, Moment, agenda};
 
-use super::covering::{self, Ending};
+use super::{
+    covering::{self, Ending},
+    erasing::{self, Cause},
+};
 use crate::{
     effects::Effect,
     service::Service,
@@ -44,7 +47,8 @@ async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
 /// commit. Steps that do at once what the clock would do later begin with this, so that nothing happens twice.
 pub(super) fn catch_up(service: &Service, stored: &mut Stored) -> Vec<Moment> {
     let now = service.now();
-    let due = agenda::due(&stored.case, &service.directory(), stored.looked, now);
+    let mut due = agenda::due(&stored.case, &service.directory(), stored.looked, now);
+    erasing::after_warning(stored, &mut due, now);
     stored.looked = stored.looked.max(now);
     due
 }
@@ -77,6 +81,14 @@ async fn happens(service: &Service, tx: &mut Tx, stored: &mut Stored, moment: Mo
             covering::has_ended(service, tx, stored, &colleague, Actor::Itself, Ending::Time).await
         }
         Moment::OfferLapses => super::agreeing::lapse(service, tx, stored).await,
-        Moment::Reminder | Moment::PromiseBroken | Moment::RetentionWarning | Moment::Erasure => Ok(()),
+        Moment::RetentionWarning => erasing::warn(service, tx, stored).await,
+        Moment::Erasure => {
+            erasing::write(service, tx, stored.clone(), Cause::Time).await?;
+            if let Some(written) = store::case::by_id(tx, &case).await? {
+                *stored = written;
+            }
+            Ok(())
+        }
+        Moment::Reminder | Moment::PromiseBroken => Ok(()),
     }
 }

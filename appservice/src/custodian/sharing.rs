@@ -19,7 +19,7 @@ use ruma::{
 };
 
 use super::{Custodian, CustodianError, CustodianResult, writing::matrix_room};
-use crate::{fail_point, homeserver::HomeserverError};
+use crate::{fail_point, homeserver::HomeserverError, store};
 
 /// The name that clients up to spring 2026 know the announcement by (Element Web 1.12.13 among them).
 const EARLIER_BUNDLE_NAME: &str = "io.element.msc4268.room_key_bundle";
@@ -57,7 +57,8 @@ impl Custodian {
         }
         let bundle = serde_json::to_vec(&bundle)?;
         // Somebody waits for this: what needs no answer of the other is asked at once.
-        let (file, ()) = try_join(self.upload_sealed(&bundle), self.claim_sessions(&[newcomer])).await?;
+        let upload = self.upload_for(room, &bundle);
+        let (file, ()) = try_join(upload, self.claim_sessions(&[newcomer])).await?;
         fail_point::pass("history.after_upload");
         let content = RoomKeyBundleContent { room_id: matrix_room, file };
         let earlier = serde_json::json!({ "room_id": content.room_id, "file": content.file });
@@ -110,6 +111,15 @@ impl Custodian {
             txn_id: TransactionId::new(),
             messages: [(newcomer.to_owned(), messages)].into(),
         })
+    }
+
+    /// Uploads, and remembers what goes when the room goes.
+    async fn upload_for(&self, room: &RoomId, plain: &[u8]) -> CustodianResult<EncryptedFile> {
+        let file = self.upload_sealed(plain).await?;
+        let mut tx = self.store.begin().await?;
+        store::purge::remember_file(&mut tx, room, file.url.as_str()).await?;
+        tx.commit().await?;
+        Ok(file)
     }
 
     async fn upload_sealed(&self, plain: &[u8]) -> CustodianResult<EncryptedFile> {

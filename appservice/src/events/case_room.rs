@@ -1,5 +1,7 @@
 //! A case's room: the seeker asks, the counsellor answers, strangers have no effect.
 
+use serde_json::Value;
+
 use routing::{Access, CaseId, Closer, State, access};
 
 use crate::event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_key};
@@ -9,6 +11,7 @@ use crate::{
     custodian::Unreadable,
     effects::Effect,
     phrases::Phrase,
+    reception::words::{self, Heard},
     service::{Service, counsellor_id},
     store::{self, case::Stored},
 };
@@ -19,6 +22,9 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
         store::case::by_id(&mut tx, case).await?
     };
     let Some(stored) = stored else { return Ok(Handled::Nothing("a case that is gone")) };
+    if matches!(stored.case.state, State::Erased { .. }) {
+        return erased(service, event).await;
+    }
     let who_may = access(&stored.case, &service.directory(), service.now());
     if let Some((who, membership)) = event.membership() {
         return member(service, event, stored, &who_may, who.as_str(), membership).await;
@@ -39,6 +45,14 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
         | "m.room.join_rules"
         | "m.room.encryption" => Ok(alert(event, "a change of a room's rules")),
         _ => Ok(Handled::Nothing("nothing that changes a case")),
+    }
+}
+
+/// The room of an erased case: nothing brings it back, and somebody who still writes is told where help is.
+async fn erased(service: &Service, event: &Event) -> Outcome {
+    match event.kind.as_str() {
+        "m.room.encrypted" | "m.room.message" | "m.sticker" => cases::erasing::too_late(service, event).await,
+        _ => Ok(Handled::Nothing("a case that is erased")),
     }
 }
 
@@ -64,6 +78,16 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
     if command == Some(Command::Help) && !matches!(stored.case.state, State::Opened) {
         return life::help(service, event, &stored, who_may).await;
+    }
+    if by_seeker && command == Some(Command::Erase) {
+        return cases::erasing::wish(service, event, stored).await;
+    }
+    if by_seeker && stored.case.keeping.wish.is_some() {
+        let confirmed = text.as_deref().is_some_and(|text| words::confirms_erasure(&Heard::new(text)));
+        if confirmed && stored.case.awaits_confirmation(service.now()) {
+            return cases::erasing::confirm(service, event, stored).await;
+        }
+        stored = cases::erasing::drop_wish(service, stored).await?;
     }
     let closing = command == Some(Command::Close { reference: None });
     if let (true, Some(text)) = (by_seeker, &text) {
@@ -146,6 +170,7 @@ async fn read(
     if Event::is_edit(&opened.content) {
         return Ok(Reading::Ignore("an edit"));
     }
+    remember_files(service, event, &opened.content).await?;
     Ok(match (opened.content["msgtype"].as_str(), opened.content["body"].as_str()) {
         (Some("m.text"), Some(text)) => {
             let reply = opened.content["m.relates_to"]["m.in_reply_to"]["event_id"].as_str();
@@ -153,6 +178,20 @@ async fn read(
         }
         _ => Reading::Other,
     })
+}
+
+/// Which files were sent: encrypted ones cannot be listed by room, and they go with the case.
+async fn remember_files(service: &Service, event: &Event, content: &Value) -> store::StoreResult<()> {
+    let places = ["/file/url", "/url", "/info/thumbnail_file/url", "/info/thumbnail_url"];
+    let files: Vec<&str> = places.iter().filter_map(|place| content.pointer(place)?.as_str()).collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut tx = service.store.begin().await?;
+    for address in files.iter().filter(|address| address.starts_with("mxc://") && address.len() < 512) {
+        store::purge::remember_file(&mut tx, &event.room, address).await?;
+    }
+    tx.commit().await
 }
 
 async fn member(

@@ -160,7 +160,7 @@ async fn encrypted(
             desk::answer(service, event, help).await
         }
         // Colleagues talk to one another here; only what looks like a command is answered.
-        Err(NotACommand::Unknown) => Ok(Handled::Nothing("talk among colleagues")),
+        Ok(Command::Erase) | Err(NotACommand::Unknown) => Ok(Handled::Nothing("talk among colleagues")),
     }
 }
 

@@ -5,7 +5,13 @@ use serde_json::Value;
 use routing::Span;
 
 use crate::event::{Event, Handled, Outcome, Trouble, alert};
-use crate::{cases, custodian::CustodianError, rooms, service::Service};
+use crate::{
+    cases,
+    custodian::CustodianError,
+    rooms,
+    service::Service,
+    store::{self, StoreResult},
+};
 
 /// Attempts at an event of a room that is being made, before it is given up: about six minutes.
 const MAKING_ATTEMPTS: i64 = 200;
@@ -16,6 +22,9 @@ const MAKING_WAITS: [Span; 2] = [Span::from_millis(250), Span::from_millis(2_000
 pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
     if service.names.is_ours(&event.sender) {
         return Ok(Handled::Nothing("our own"));
+    }
+    if is_erased(service, event).await? {
+        return Ok(Handled::Nothing("a room that is erased"));
     }
     let invitation = event.membership().filter(|(_, membership)| *membership == "invite").map(|(who, _)| who);
     match invitation {
@@ -32,6 +41,12 @@ pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
         }
         _ => Ok(Handled::Nothing("unknown room")),
     }
+}
+
+/// A room that nobody needs any more and that the homeserver still has.
+async fn is_erased(service: &Service, event: &Event) -> StoreResult<bool> {
+    let mut tx = service.store.look().await?;
+    store::erasure::concerns(&mut tx, &event.room).await
 }
 
 /// Somebody opens a chat with the reception.

@@ -137,6 +137,16 @@ impl Homeserver {
         Ok(left_out)
     }
 
+    /// The room that is claimed by this alias, if there is one.
+    pub async fn claimed(&self, creator: &UserId, alias: &str) -> HomeserverResult<Option<RoomId>> {
+        let alias = format!("#{alias}:{}", creator.server_name());
+        let path = client(&["directory", "room", &alias]);
+        match self.call(Method::GET, &path, Some(&Identity::user(creator)), None).await {
+            Err(refused) if refused.is("M_NOT_FOUND") => Ok(None),
+            other => room_in(&other?).map(Some),
+        }
+    }
+
     /// Takes the claim off a room, once the room is remembered.
     pub async fn delete_alias(&self, creator: &UserId, alias: &str) -> HomeserverResult<()> {
         let alias = format!("#{alias}:{}", creator.server_name());

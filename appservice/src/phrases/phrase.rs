@@ -293,6 +293,34 @@ phrases! {
         CoverDay { fault: DayFault } = "cover-day",
         /// Not here, but in the Team room.
         CoverInTeam = "cover-in-team",
+        /// To both sides: the closed case will be erased.
+        ErasureCaseWarning { date: Timestamp } = "erasure-case-warning",
+        /// The same in the seeker's chat with the reception.
+        ErasureChatWarning { reference: Reference, date: Timestamp } = "erasure-chat-warning",
+        /// The same in the team's room.
+        ErasureTeamWarning { reference: Reference, date: Timestamp } = "erasure-team-warning",
+        /// To the team: the seeker has a case erased.
+        ErasureTeamWished { reference: Reference } = "erasure-team-wished",
+        /// Asks in the case room whether everything shall be deleted, and says what stays.
+        ErasureCaseAsk = "erasure-case-ask",
+        /// The same in the reception chat, about these cases.
+        ErasureChatAsk { references: Vec<Reference> } = "erasure-chat-ask",
+        /// A yes that is not clear enough.
+        ErasureAskAgain = "erasure-ask-again",
+        /// These cases are held and cannot be erased.
+        ErasureHeld { references: Vec<Reference> } = "erasure-held",
+        /// No clear yes: everything stays.
+        ErasureNotDone = "erasure-not-done",
+        /// There is nothing to erase.
+        ErasureNothing = "erasure-nothing",
+        /// These cases are being erased.
+        ErasureBegun { references: Vec<Reference> } = "erasure-begun",
+        /// The case is erased; `complete`: on the homeserver, too.
+        ErasureDone { reference: Reference, complete: bool } = "erasure-done",
+        /// The reception leaves the chat with somebody who has no case any more.
+        ErasureChatEnds = "erasure-chat-ends",
+        /// A message came while its case was being erased. The help lines follow.
+        ErasureTooLate = "erasure-too-late",
 
         /// In the room of the team: where the transcript comes.
         TranscriptComes { reference: Reference } = "transcript-comes",

@@ -59,6 +59,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "absence",
         "link",
         "portal",
+        "erasure",
     ];
     for sources in [GERMAN, ENGLISH] {
         for (file, source) in files.iter().zip(sources) {

@@ -5,14 +5,16 @@
 //! one thing to do. A state holds what is needed next and no more: the postcode is used once, to find the
 //! centre, and never kept. A state with a pseudonym is stored sealed.
 
-use routing::{CentreId, Directory, Landing, Load, Outcome, Reference, Target, Timestamp, TopicId, land};
+use routing::{
+    Case, CentreId, Directory, Landing, Load, Outcome, Reference, Target, Timestamp, TopicId, land,
+};
 use serde::{Deserialize, Serialize};
 
 pub use self::step::{Offer, Step, Ticket};
 use super::{
     crisis,
     pseudonym::Pseudonym,
-    words::{Heard, Wish},
+    words::{self, Answer, Heard, Wish},
 };
 use crate::phrases::{Locale, Phrase, Say};
 
@@ -76,6 +78,14 @@ pub enum Act {
         /// Which, if said.
         reference: Option<Reference>,
     },
+    /// The seeker wants everything to be deleted: ask whether they are sure, with [`Dialogue::asking_erasure`], if there
+    /// is anything.
+    AskErasure,
+    /// The seeker is sure: erase these cases of theirs.
+    Erase {
+        /// Those that were named when they were asked.
+        references: Vec<Reference>,
+    },
 }
 
 impl Dialogue {
@@ -115,6 +125,24 @@ impl Dialogue {
         &self.step
     }
 
+    /// Asks whether these cases shall be erased.
+    #[must_use]
+    pub fn asking_erasure(self, references: Vec<Reference>, now: Timestamp) -> Self {
+        let back = Box::new(self.step);
+        Self { locale: self.locale, step: Step::Erase { references, asked_at: now, back } }
+    }
+
+    /// Whether nothing is being asked or answered.
+    pub fn is_idle(&self) -> bool {
+        matches!(self.step, Step::Done { .. } | Step::Ended)
+    }
+
+    /// The same without this case, if it is the one that the dialogue led to.
+    pub fn without(&self, case: &Reference) -> Option<Self> {
+        matches!(&self.step, Step::Done { reference: Some(reference) } if reference == case)
+            .then_some(Self { locale: self.locale, step: Step::Ended })
+    }
+
     /// Hears a message, whatever it is.
     pub fn hear(self, input: &str, ctx: &Context<'_>) -> Turn {
         let heard = Heard::new(input);
@@ -123,6 +151,9 @@ impl Dialogue {
         let mut turn = match self.mended(ctx) {
             Err(turn) if wish == Some(Wish::Start) => turn.next.follow(ctx),
             Err(turn) => *turn,
+            Ok(dialogue) if matches!(dialogue.step, Step::Erase { .. }) => {
+                dialogue.answer_erasure(input, &heard, ctx)
+            }
             Ok(dialogue) => match wish {
                 Some(wish) => dialogue.grant(wish, &heard, ctx),
                 None if is_crisis => dialogue.answer_in_crisis(&heard, ctx),
@@ -141,7 +172,7 @@ impl Dialogue {
         let locale = self.locale;
         let has = |centre: &CentreId| ctx.directory.centre(centre).is_some();
         let (topic, stands) = match &self.step {
-            Step::Topic { .. } | Step::Done { .. } | Step::Ended => return Ok(self),
+            Step::Topic { .. } | Step::Done { .. } | Step::Erase { .. } | Step::Ended => return Ok(self),
             Step::Postcode { topic, .. } => (topic, true),
             Step::Choose { topic, centres, .. } => (topic, centres.iter().all(has)),
             Step::Pseudonym { topic, offer, .. } | Step::Consent { topic, offer, .. } => {
@@ -175,6 +206,7 @@ impl Dialogue {
             Wish::Close(reference) => {
                 Turn { next: self, say: Vec::new(), then: Some(Act::Close { reference }) }
             }
+            Wish::Erase => Turn { next: self, say: Vec::new(), then: Some(Act::AskErasure) },
             Wish::Others => self.show_others(heard, ctx),
             Wish::List => match self.step {
                 Step::Topic { .. } => Self::restart(self.locale, ctx),
@@ -212,6 +244,32 @@ impl Dialogue {
             }
         };
         turn.say.splice(0..0, away.map(Say::from));
+        turn
+    }
+
+    /// The answer to whether everything shall be deleted: without a clear yes nothing is, and the talk goes on where it
+    /// stood. After a day the question is forgotten.
+    fn answer_erasure(self, input: &str, heard: &Heard, ctx: &Context<'_>) -> Turn {
+        let locale = self.locale;
+        let Step::Erase { references, asked_at, back } = self.step else {
+            return self.ask_again(Vec::new(), ctx);
+        };
+        let before = Self { locale, step: *back };
+        if ctx.now >= asked_at.plus(Case::WISH_LASTS) {
+            return before.hear(input, ctx);
+        }
+        if words::confirms_erasure(heard) {
+            return Turn { next: before, say: Vec::new(), then: Some(Act::Erase { references }) };
+        }
+        if Answer::of(heard) == Answer::Yes {
+            let next = before.asking_erasure(references, asked_at);
+            return Turn { next, say: vec![Phrase::ErasureAskAgain.into()], then: None };
+        }
+        let mut turn = match Wish::of(heard) {
+            Some(_) => before.hear(input, ctx),
+            None => before.ask_again(Vec::new(), ctx),
+        };
+        turn.say.insert(0, Phrase::ErasureNotDone.into());
         turn
     }
 

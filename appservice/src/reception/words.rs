@@ -71,6 +71,7 @@ pub(crate) enum Wish {
     List,
     /// By a link; what opens it is in [`presented`].
     Start,
+    Erase,
 }
 
 impl Wish {
@@ -90,6 +91,7 @@ impl Wish {
             "liste" | "list" => Self::List,
             other => match Command::parse(&heard.text) {
                 Ok(Command::Close { reference }) => Self::Close(reference),
+                Ok(Command::Erase) => Self::Erase,
                 _ => Self::Speak(Locale::parse(other).filter(|_| other.len() > 3)?),
             },
         })
@@ -124,6 +126,21 @@ fn after_start(message: &str) -> Option<&str> {
     let word = word.trim_start_matches(['/', '!']).trim_end_matches(':');
     matches!(word.to_lowercase().as_str(), "start" | "starten" | "starte" | "link" | "code")
         .then(|| rest.trim())
+}
+
+/// Whether somebody confirms that everything is to be deleted: only in so many words. A mere yes may answer something
+/// else.
+pub(crate) fn confirms_erasure(heard: &Heard) -> bool {
+    let words = [
+        "ja loeschen",
+        "ja loschen",
+        "ja bitte loeschen",
+        "ja alles loeschen",
+        "yes delete",
+        "yes please delete",
+        "yes delete everything",
+    ];
+    !heard.text.contains('?') && words.contains(&heard.folded.as_str())
 }
 
 /// The answer to a yes-or-no question.

@@ -201,6 +201,24 @@ pub async fn next_due(tx: &mut Tx) -> StoreResult<Option<Timestamp>> {
     Columns::of(TABLE, &row).optional_moment("due_ms")
 }
 
+/// How many events of this room wait to be handled.
+pub async fn pending_of_room(tx: &mut Tx, room: &RoomId) -> StoreResult<i64> {
+    let row = sqlx::query("select count(*) from inbox where room_id = $1 and state = 'pending'")
+        .bind(room.as_str())
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(row.try_get(0)?)
+}
+
+/// Forgets all events of a room that wait for nothing any more, those that were put aside among them.
+pub async fn forget_room(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
+    sqlx::query("delete from inbox where room_id = $1 and state <> 'pending'")
+        .bind(room.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Forgets events that were handled and arrived before `before`; says how many.
 pub async fn prune(tx: &mut Tx, before: Timestamp) -> StoreResult<u64> {
     let pruned = sqlx::query("delete from inbox where state = 'done' and received_ms < $1")

@@ -175,6 +175,15 @@ pub async fn discard(tx: &mut Tx, id: &str) -> StoreResult<()> {
     one_row(&written, TABLE, id)
 }
 
+/// Forgets the dead effects of a lane: whom they concern is no longer there.
+pub async fn forget_dead_of_lane(tx: &mut Tx, lane: &str) -> StoreResult<()> {
+    sqlx::query("delete from outbox where lane = $1 and state = 'dead'")
+        .bind(lane)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// How full the outbox is.
 pub async fn counts(tx: &mut Tx) -> StoreResult<Counts> {
     let row = sqlx::query(

@@ -168,6 +168,17 @@ pub async fn of_owner(tx: &mut Tx, kind: &RoomKind) -> StoreResult<Option<RoomId
     row.map(|row| Columns::of(TABLE, &row).parsed("room_id")).transpose()
 }
 
+/// All of the seeker's chats with the reception.
+pub async fn receptions_of(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Vec<RoomId>> {
+    let owner = seeker_key(tx.vault(), seeker);
+    let rows =
+        sqlx::query("select room_id from room where kind = 'reception' and owner = $1 order by created_ms")
+            .bind(owner)
+            .fetch_all(tx.conn())
+            .await?;
+    rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
+}
+
 /// Forgets a room. It is fine if it was never known.
 pub async fn forget(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
     sqlx::query("delete from room where room_id = $1").bind(room.as_str()).execute(tx.conn()).await?;

@@ -44,7 +44,7 @@ impl Dialogue {
                 Answer::No => Self::ended(self.locale, [Phrase::ReceptionConsentRefused, Phrase::HelpLines]),
                 Answer::Unclear => self.stumble(Vec::new(), ctx),
             },
-            Step::Done { .. } | Step::Ended => self.ask_again(Vec::new(), ctx),
+            Step::Done { .. } | Step::Erase { .. } | Step::Ended => self.ask_again(Vec::new(), ctx),
         }
     }
 

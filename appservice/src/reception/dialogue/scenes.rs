@@ -49,6 +49,7 @@ impl Dialogue {
             }
             Step::Consent { .. } => Phrase::ReceptionConsent.into(),
             Step::Done { reference } => Phrase::ReceptionDone { reference: reference.clone() }.into(),
+            Step::Erase { .. } => Phrase::ErasureAskAgain.into(),
             Step::Ended => Phrase::ReceptionEnded.into(),
         }
     }
@@ -64,9 +65,11 @@ impl Dialogue {
                 Phrase::ReceptionChooseAgain { centres: centre_names(centres, ctx) }.into()
             }
             Step::Consent { .. } => Phrase::ReceptionConsentAgain.into(),
-            Step::Topic { .. } | Step::Pseudonym { .. } | Step::Done { .. } | Step::Ended => {
-                self.question(ctx)
-            }
+            Step::Topic { .. }
+            | Step::Pseudonym { .. }
+            | Step::Done { .. }
+            | Step::Erase { .. }
+            | Step::Ended => self.question(ctx),
         }
     }
 

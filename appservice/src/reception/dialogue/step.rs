@@ -1,6 +1,6 @@
 //! What is true at each step of a dialogue.
 
-use routing::{CentreId, Outcome, Reference, Target, TopicId};
+use routing::{CentreId, Outcome, Reference, Target, Timestamp, TopicId};
 use serde::{Deserialize, Serialize};
 
 use crate::{link::LinkId, reception::pseudonym::Pseudonym};
@@ -63,6 +63,15 @@ pub enum Step {
     Done {
         /// The last case of this chat.
         reference: Option<Reference>,
+    },
+    /// Asked whether everything shall be deleted.
+    Erase {
+        /// The cases that it is about.
+        references: Vec<Reference>,
+        /// When that was asked.
+        asked_at: Timestamp,
+        /// Where the dialogue stood, and goes on unless the answer is a clear yes.
+        back: Box<Step>,
     },
     /// Nothing is going on, and nothing is known.
     Ended,

@@ -13,6 +13,25 @@ fn reactions_that_accept() {
 }
 
 #[test]
+fn deleting_needs_so_many_words() {
+    for text in ["ja, löschen", "Ja, löschen!", "ja alles löschen", "yes, delete"] {
+        assert!(confirms_erasure(&Heard::new(text)), "{text}");
+    }
+    for text in [
+        "",
+        "ja",
+        "JA",
+        "löschen",
+        "alles löschen",
+        "ja, löschen?",
+        "nein, nicht löschen",
+        "ja, aber nicht löschen",
+    ] {
+        assert!(!confirms_erasure(&Heard::new(text)), "{text}");
+    }
+}
+
+#[test]
 fn consent_is_never_guessed() {
     let answers = |texts: &[&str], answer| {
         for text in texts {

@@ -114,6 +114,27 @@ pub async fn by_pseudonym(tx: &mut Tx, names: &[PseudonymKey]) -> StoreResult<Ve
     found.collect()
 }
 
+/// The case with this reference, whichever centre has it: for the administration alone.
+pub async fn of_any_centre(tx: &mut Tx, reference: &Reference) -> StoreResult<Option<Stored>> {
+    let row = sqlx::query(concat!("select ", columns!(), " from counselling_case where reference = $1"))
+        .bind(reference.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| stored(&row, tx.vault())).transpose()
+}
+
+/// All cases that are not erased, oldest first: for the administration alone.
+pub async fn not_erased(tx: &mut Tx) -> StoreResult<Vec<Stored>> {
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from counselling_case where state <> 'erased' order by opened_ms, case_id"
+    ))
+    .fetch_all(tx.conn())
+    .await?;
+    all(&rows, tx.vault())
+}
+
 /// The seeker's cases that are not erased, oldest first.
 pub async fn of_seeker(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Vec<Stored>> {
     let key = seeker_key(tx.vault(), seeker.as_str());

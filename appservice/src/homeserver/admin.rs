@@ -1,0 +1,86 @@
+//! What erasure needs from the homeserver beyond an application service's rights, with a token of its own.
+//!
+//! The token's user is an administrator of the homeserver, since Synapse has no narrower right. So the token lives in
+//! its own file, and this file makes all the calls that are ever made with it.
+
+use http::Method;
+use routing::RoomId;
+use secrecy::SecretString;
+use serde_json::{Value, json};
+
+use super::{Homeserver, HomeserverError, HomeserverResult, client};
+
+/// The homeserver, as its administrator sees it: only to purge. Cheap to clone.
+#[derive(Clone)]
+pub struct Administration(Homeserver);
+
+/// How far the homeserver is with purging a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purging {
+    /// It was not asked, or has forgotten that it was.
+    Unasked,
+    /// It is at it.
+    UnderWay,
+    /// It could not.
+    Failed,
+    /// The room is gone.
+    Done,
+}
+
+impl Administration {
+    /// The same homeserver with the token of one of its administrators.
+    pub fn of(homeserver: &Homeserver, token: SecretString) -> Self {
+        Self(Homeserver { token, ..homeserver.clone() })
+    }
+
+    /// Whether the token is that of an administrator.
+    pub async fn is_administrator(&self) -> HomeserverResult<bool> {
+        let me = self.0.call(Method::GET, &client(&["account", "whoami"]), None, None).await?;
+        let me = me["user_id"].as_str().ok_or(HomeserverError::Unexpected("a whoami without a user"))?;
+        let path = ["_synapse", "admin", "v1", "users", me, "admin"];
+        match self.0.call(Method::GET, &path, None, None).await {
+            Ok(answer) => Ok(answer["admin"] == true),
+            Err(refused) if refused.is("M_FORBIDDEN") => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Asks for a room to be purged, members or not. `force` purges although somebody could not be removed. That it is
+    /// being purged already is no error.
+    pub async fn purge_room(&self, room: &RoomId, force: bool) -> HomeserverResult<()> {
+        let path = ["_synapse", "admin", "v2", "rooms", room.as_str()];
+        let body = json!({ "purge": true, "block": false, "force_purge": force });
+        match self.0.call(Method::DELETE, &path, None, Some(body)).await {
+            Err(refused) if refused.status() == Some(400) && refused.is("M_UNKNOWN") => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    /// How far it is with that.
+    pub async fn purging(&self, room: &RoomId) -> HomeserverResult<Purging> {
+        let path = ["_synapse", "admin", "v2", "rooms", room.as_str(), "delete_status"];
+        let answer = match self.0.call(Method::GET, &path, None, None).await {
+            Err(refused) if refused.is("M_NOT_FOUND") => return Ok(Purging::Unasked),
+            other => other?,
+        };
+        let words =
+            answer["results"].as_array().into_iter().flatten().filter_map(|task| task["status"].as_str());
+        let words: Vec<&str> = words.collect();
+        let any = |known: &[&str]| words.iter().any(|word| known.contains(word));
+        Ok(match () {
+            () if any(&["complete"]) => Purging::Done,
+            () if any(&["scheduled", "active", "shutting_down", "purging"]) => Purging::UnderWay,
+            () if any(&["failed"]) => Purging::Failed,
+            () => Purging::Unasked,
+        })
+    }
+
+    /// Deletes a file of this homeserver's own users. One that is gone is no error.
+    pub async fn delete_file(&self, server: &str, id: &str) -> HomeserverResult<()> {
+        let path = ["_synapse", "admin", "v1", "media", server, id];
+        match self.0.call(Method::DELETE, &path, None, None).await {
+            Err(refused) if refused.is("M_NOT_FOUND") => Ok(()),
+            other => other.map(|_: Value| ()),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Cases that are being erased: from the commit that makes a case a tombstone until nothing leads to a person.
+
+use routing::{CaseId, CentreId, RoomId, SeekerId, Timestamp};
+use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
+
+use super::{StoreResult, Tx, column::Columns};
+
+const TABLE: &str = "erasure";
+
+/// An erasure under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Erasure {
+    /// The case.
+    pub case: CaseId,
+    /// Its room, if it has one.
+    pub room: Option<RoomId>,
+    /// Since when.
+    pub since: Timestamp,
+    /// What the tombstone does not say and the erasure still needs.
+    pub left: Left,
+}
+
+/// What is needed until the end, sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// Who asked, to be told when it is done.
+    pub seeker: SeekerId,
+    /// Whose custodian speaks and holds keys.
+    pub centre: CentreId,
+    /// Whether the seeker wanted it; else its time was over.
+    pub wished: bool,
+    /// The localpart of the alias under which the room was being made.
+    pub claim: Option<String>,
+}
+
+/// Writes down that an erasure begins.
+pub async fn begin(tx: &mut Tx, erasure: &Erasure) -> StoreResult<()> {
+    let body = tx.vault().seal(&erasure.left)?;
+    sqlx::query("insert into erasure (case_id, room_id, since_ms, body) values ($1, $2, $3, $4)")
+        .bind(erasure.case.as_str())
+        .bind(erasure.room.as_ref().map(RoomId::as_str))
+        .bind(erasure.since.millis())
+        .bind(body)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The erasure of this case, unless it is over.
+pub async fn of_case(tx: &mut Tx, case: &CaseId) -> StoreResult<Option<Erasure>> {
+    let row = sqlx::query("select case_id, room_id, since_ms, body from erasure where case_id = $1")
+        .bind(case.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| erasure(tx, &row)).transpose()
+}
+
+/// Whether a room belongs to an erasure, or still has to be purged.
+pub async fn concerns(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
+    let row = sqlx::query(
+        "select room_id from erasure where room_id = $1 union all select subject from purge where subject = $1",
+    )
+    .bind(room.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.is_some())
+}
+
+/// Writes down which room a case had after all: it was being made.
+pub async fn set_room(tx: &mut Tx, case: &CaseId, room: &RoomId) -> StoreResult<()> {
+    sqlx::query("update erasure set room_id = $2 where case_id = $1")
+        .bind(case.as_str())
+        .bind(room.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// All erasures under way, the oldest first.
+pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Erasure>> {
+    let rows = sqlx::query("select case_id, room_id, since_ms, body from erasure order by since_ms, case_id")
+        .fetch_all(tx.conn())
+        .await?;
+    rows.iter().map(|row| erasure(tx, row)).collect()
+}
+
+/// The erasure is over: nothing of it stays.
+pub async fn end(tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
+    sqlx::query("delete from erasure where case_id = $1").bind(case.as_str()).execute(tx.conn()).await?;
+    Ok(())
+}
+
+fn erasure(tx: &Tx, row: &AnyRow) -> StoreResult<Erasure> {
+    let row = Columns::of(TABLE, row);
+    Ok(Erasure {
+        case: row.parsed("case_id")?,
+        room: row.optional_parsed("room_id")?,
+        since: row.moment("since_ms")?,
+        left: tx.vault().unseal(&row.bytes("body")?)?,
+    })
+}
