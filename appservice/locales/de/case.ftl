@@ -48,6 +48,7 @@ case-closing-hint = Ist alles besprochen? Dann können Sie oder Ihr·e Berater·
 case-help =
     In diesem Raum schreiben Sie mit Ihrer Beratungsstelle.
     • <b>abschließen</b>: den Fall beenden. Wenn Sie später wieder schreiben, ist er wieder offen.
+    • <b>alles löschen</b>: Ratsuchende können diesen Fall für immer löschen lassen. Ich frage vorher nach.
     • Eine neue Anfrage zu einem anderen Thema beginnen Sie im Chat mit Lotse.
 
 case-link-away =

@@ -143,6 +143,7 @@ reception-help =
     • <b>neu</b>: von vorn beginnen
     • <b>abbrechen</b>: aufhören, nichts wird aufbewahrt
     • <b>abschließen</b>: einen Fall beenden
+    • <b>alles löschen</b>: Ihre Fälle für immer löschen. Ich frage vorher nach.
     • <b>english</b> oder <b>deutsch</b>: Sprache wechseln
 
 reception-language = Gern auf Deutsch.

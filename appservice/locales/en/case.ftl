@@ -48,6 +48,7 @@ case-closing-hint = Has everything been said? Then you or your counsellor can en
 case-help =
     In this room you write with your counselling centre.
     • <b>close</b>: end the case. If you write again later, it is open again.
+    • <b>delete everything</b>: whoever seeks advice can have this case deleted for good. I ask first.
     • To begin a new enquiry on another topic, write in the chat with Lotse.
 
 case-link-away =

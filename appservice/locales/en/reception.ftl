@@ -143,6 +143,7 @@ reception-help =
     • <b>new</b>: start from the beginning
     • <b>cancel</b>: stop, nothing is kept
     • <b>close</b>: end a case
+    • <b>delete everything</b>: delete your cases for good. I ask you first.
     • <b>english</b> or <b>deutsch</b>: change the language
 
 reception-language = English it is.
