@@ -205,7 +205,7 @@ async fn ben_is_away(transcript: &Transcript, case: &Talk, ben: &Counsellor, cem
     let invitation = cem.person.is_invited_where("the case room", |to| to.room == case.room).await?;
     cem.person.accepts(&invitation).await?;
     transcript.tells("Cem is in the case by himself: the cover has begun with the absence.");
-    case.anna.person.hears(&case.room, "abwesend").await?;
+    case.anna.person.hears(&case.room, "zurzeit nicht da").await?;
     transcript.reads_on(&case.anna.person, "Anna", &case.room);
     transcript.reads_on(&ben.person, "Ben", &ben.team);
     transcript.writes("Ben", "anwesend");

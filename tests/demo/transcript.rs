@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use lotse_tests::{Person, people::Heard};
+use lotse_tests::{Person, old_talk, people::Heard};
 use matrix_sdk::ruma::{OwnedEventId, RoomId};
 
 /// Columns of a line, and of what stands left of a sentence: the time since the start.
@@ -63,9 +63,13 @@ impl Transcript {
         Self::quotes(words);
     }
 
-    /// Everything that others said in the room and that has not been shown for this reader.
+    /// Everything that others said in the room and that has not been shown for this reader; a long old talk is left out.
     pub(crate) fn reads_on(&self, reader: &Person, who: &str, room: &RoomId) {
-        let from_others = |heard: &Heard| heard.is_message() && heard.sender.as_str() != reader.id();
+        let from_others = |heard: &Heard| {
+            heard.is_message()
+                && heard.sender.as_str() != reader.id()
+                && !heard.body.contains(old_talk::WORDS)
+        };
         for heard in reader.knows(room).into_iter().filter(from_others) {
             let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
             if shown.insert((reader.id().to_owned(), heard.event.clone())) {
