@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     case::{Accepted, Case, Cover, CoverReason, Custody, State},
+    centre::Centre,
     counsellor::Counsellor,
     directory::{Directory, Draft},
     ids::{CentreId, CounsellorId},
+    placement,
     time::Timestamp,
 };
 
@@ -107,6 +109,18 @@ pub fn arrangement(case: &Case, absence: &Absence, directory: &Directory, now: T
         Custody::Held => Arrangement::BackToPool,
         Custody::Released { .. } => Arrangement::Stranded,
     }
+}
+
+/// Where a case could go when nobody of its centre is there: the first of the topic's last resorts that takes cases at
+/// `now`. The postcode is not kept, so that nothing nearer can be looked for. The seeker has agreed to one centre, and
+/// decides about another.
+#[must_use]
+pub fn elsewhere(case: &Case, directory: &Directory, now: Timestamp) -> Option<CentreId> {
+    let resorts = directory.topic(&case.topic).map(|topic| directory.last_resorts(topic));
+    let takes = |centre: &&Centre| {
+        centre.id != case.centre && placement::takes(directory, &centre.id, &case.topic, now)
+    };
+    resorts.into_iter().flatten().find(takes).map(|centre| centre.id.clone())
 }
 
 impl Accepted {

@@ -58,7 +58,7 @@ mod stable_hash;
 pub mod time;
 pub mod topic;
 
-pub use absence::{Absence, Arrangement, arrangement};
+pub use absence::{Absence, Arrangement, arrangement, elsewhere};
 pub use access::{Access, access};
 pub use agenda::Moment;
 pub use case::{

@@ -105,6 +105,10 @@ async fn no_enquiry_waits_for_somebody_who_is_away() -> Result<()> {
     assert_eq!(cem.comes_into_case().await?, case);
     cem.person.hears(&case, "Ich habe Post.").await?;
 
+    let zoe = Seeker::knocks(stage.person("zoe").await?).await?;
+    let grief = zoe.asks("Trauer", "01067", "Stiller Wal", "Ich weine viel.").await?;
+    cem.sees_card("Ich weine viel.").await?;
+
     // Now everybody is away: the seeker is not left without a word, nor are those who come.
     cem.person.says(&cem.team, "abwesend bis morgen").await?;
     let noted = cem.person.hears_next(&cem.team, "cem ist bis einschließlich").await?;
@@ -120,6 +124,12 @@ async fn no_enquiry_waits_for_somebody_who_is_away() -> Result<()> {
     let yusuf = Seeker::knocks(stage.person("yusuf").await?).await?;
     yusuf.asks("Trauer", "01067", "Grüner Igel", "Ich bin traurig.").await?;
     gina.takes("Ich bin traurig.").await?;
+    // What waits already may go there as well, if its seeker agrees.
+    zoe.person.hears(&grief, "zurzeit leider niemand da").await?;
+    let question = zoe.person.hears(&grief, "Suchtberatung ohne Grenzen").await?;
+    zoe.person.sees_reaction(&grief, &question.event, "✅").await?;
+    zoe.person.reacts(&grief, &question.event, "✅").await?;
+    gina.takes("Ich weine viel.").await?;
     anna.person.says(&anna.chat, &format!("abschließen {fall}")).await?;
     anna.person.hears(&anna.chat, &format!("Der Fall {fall} ist beendet")).await?;
     anna.person.says(&anna.chat, "neu").await?;

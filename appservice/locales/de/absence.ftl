@@ -55,11 +55,17 @@ absence-given-back = Die Person, die Ihre Anfrage angenommen hatte, ist jetzt ni
 
 absence-stranded =
     Ihr·e Berater·in im Fall <b>{ $reference }</b> ist zurzeit nicht da und ab dem <b>{ $back }</b> wieder da. Eine Antwort haben Sie dort noch nicht bekommen, und niemand sonst kann lesen, was Sie geschrieben haben.
-    Möchten Sie nicht so lange warten? Dann schreiben Sie mir hier <b>abschließen { $reference }</b> und danach <b>neu</b>. Ich suche Ihnen dann eine Stelle, in der jemand da ist.
+    { $asked ->
+        [yes] Möchten Sie nicht so lange warten? Es gibt eine andere Stelle, in der jemand da ist. Ich frage Sie gleich, ob Ihr Fall dorthin gehen darf.
+       *[no] Möchten Sie nicht so lange warten? Dann schreiben Sie mir hier <b>abschließen { $reference }</b> und danach <b>neu</b>. Ich suche Ihnen dann eine Stelle, in der jemand da ist.
+    }
 
 absence-nobody =
     In der Beratungsstelle <b>{ $centre }</b> ist zurzeit leider niemand da{ $back ->
         [none] .
        *[other] {""}, erst ab dem <b>{ $back }</b> wieder.
     } Ihre Anfrage bleibt dort liegen und wird dann gelesen.
-    Möchten Sie nicht so lange warten? Dann schreiben Sie im Chat mit Lotse <b>abschließen { $reference }</b> und danach <b>neu</b>. Ich suche Ihnen dann eine Stelle, in der jemand da ist.
+    { $asked ->
+        [yes] Möchten Sie nicht so lange warten? Es gibt eine andere Stelle, in der jemand da ist. Ich frage Sie gleich, ob Ihr Fall dorthin gehen darf.
+       *[no] Möchten Sie nicht so lange warten? Dann schreiben Sie im Chat mit Lotse <b>abschließen { $reference }</b> und danach <b>neu</b>. Ich suche Ihnen dann eine Stelle, in der jemand da ist.
+    }

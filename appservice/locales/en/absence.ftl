@@ -55,11 +55,17 @@ absence-given-back = The person who had accepted your enquiry is away now. So th
 
 absence-stranded =
     Your counsellor in case <b>{ $reference }</b> is away at the moment and will be back on <b>{ $back }</b>. You have had no answer there yet, and nobody else can read what you wrote.
-    Do you not want to wait that long? Then write to me here <b>close { $reference }</b> and after that <b>new</b>. I will look for a centre where somebody is there.
+    { $asked ->
+        [yes] Do you not want to wait that long? There is another centre where somebody is there. I will ask you in a moment whether your case may go there.
+       *[no] Do you not want to wait that long? Then write to me here <b>close { $reference }</b> and after that <b>new</b>. I will look for a centre where somebody is there.
+    }
 
 absence-nobody =
     Sorry, nobody is there at the moment in the counselling centre <b>{ $centre }</b>{ $back ->
         [none] .
        *[other] {""}, not before <b>{ $back }</b>.
     } Your enquiry stays there and will be read then.
-    Do you not want to wait that long? Then write in the chat with Lotse <b>close { $reference }</b> and after that <b>new</b>. I will look for a centre where somebody is there.
+    { $asked ->
+        [yes] Do you not want to wait that long? There is another centre where somebody is there. I will ask you in a moment whether your case may go there.
+       *[no] Do you not want to wait that long? Then write in the chat with Lotse <b>close { $reference }</b> and after that <b>new</b>. I will look for a centre where somebody is there.
+    }

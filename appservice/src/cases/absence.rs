@@ -163,7 +163,7 @@ pub(crate) async fn look_after(service: &Service, stored: Stored) -> StoreResult
 pub(crate) async fn tell_if_nobody_is_there(
     service: &Service,
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &mut Stored,
 ) -> StoreResult<()> {
     let (now, directory) = (service.now(), service.directory());
     if somebody_is_there(&directory, &stored.case.centre, now) {
@@ -232,9 +232,9 @@ impl Away<'_> {
         }
         if !somebody_is_there(directory, centre, now) {
             for case in store::case::ids_of_centre(tx, centre, &[store::case::Stage::Asked]).await? {
-                let Some(stored) = store::case::by_id(tx, &case).await? else { continue };
+                let Some(mut stored) = store::case::by_id(tx, &case).await? else { continue };
                 if store::absence::notice(tx, absence, &case).await? {
-                    seekers::tell_that_nobody_is_there(service, tx, &stored, directory).await?;
+                    seekers::tell_that_nobody_is_there(service, tx, &mut stored, directory).await?;
                 }
             }
         }
@@ -265,7 +265,7 @@ impl Away<'_> {
             }
             Arrangement::Stranded => {
                 if store::absence::notice(tx, absence, &stored.case.id).await? {
-                    seekers::tell_stranded(service, tx, stored, absence).await?;
+                    seekers::tell_stranded(service, tx, stored, absence, directory).await?;
                 }
                 return Ok(Fared::Stays);
             }

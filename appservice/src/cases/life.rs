@@ -151,7 +151,7 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
     push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
     if matches!(stored.case.state, State::Asked { .. }) {
         Effect::PostCard { case }.push(&mut tx, now, now).await?;
-        super::absence::tell_if_nobody_is_there(service, &mut tx, &stored).await?;
+        super::absence::tell_if_nobody_is_there(service, &mut tx, &mut stored).await?;
     } else {
         super::absence::attend(service, &mut tx, &mut stored).await?;
     }

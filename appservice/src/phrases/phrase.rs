@@ -218,9 +218,10 @@ phrases! {
         /// To the seeker: the enquiry is back in Erstanfragen.
         AbsenceGivenBack = "absence-given-back",
         /// To the seeker, in the reception chat: no answer yet, and nobody else can read.
-        AbsenceStranded { reference: Reference, back: Date } = "absence-stranded",
-        /// To the seeker: everybody in the centre is away; `back`: until when, as far as that is known.
-        AbsenceNobody { centre: String, reference: Reference, back: Option<Date> } = "absence-nobody",
+        AbsenceStranded { reference: Reference, back: Date, asked: bool } = "absence-stranded",
+        /// To the seeker: everybody in the centre is away; `back`: until when, as far as that is known; `asked`: whether the
+        /// question follows if the enquiry may go elsewhere.
+        AbsenceNobody { centre: String, reference: Reference, back: Option<Date>, asked: bool } = "absence-nobody",
         /// The title of a printed card: nothing that tells a topic.
         LinkCardTitle = "link-card-title",
         /// Beside the QR code, in short lines.

@@ -120,7 +120,8 @@ fn an_absence_reads_well_in_german() {
     Früher zurück? Dann schreiben Sie anwesend.
     ");
     let nobody = |back| {
-        let phrase = Phrase::AbsenceNobody { centre: "SKM Köln".into(), reference: reference(), back };
+        let phrase =
+            Phrase::AbsenceNobody { centre: "SKM Köln".into(), reference: reference(), back, asked: false };
         catalogue().say(Locale::De, &phrase).plain
     };
     let first = |text: String| text.lines().next().unwrap_or_default().to_owned();

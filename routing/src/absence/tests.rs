@@ -88,6 +88,18 @@ fn no_enquiry_goes_where_everybody_is_away() {
 }
 
 #[test]
+fn a_case_can_go_to_a_last_resort_where_somebody_is_there() {
+    let all_away = [ben_is_away(None), away("cem")];
+    assert_eq!(elsewhere(&of_ben(), &house(true, &all_away), NOW), Some(centre_id("essen")));
+    let all_away = [ben_is_away(None), away("cem"), away("gita")];
+    assert_eq!(elsewhere(&of_ben(), &house(true, &all_away), NOW), None);
+    // It is there already.
+    let in_essen = opened("essen", None).ask(message(), NOW).unwrap();
+    assert_eq!(elsewhere(&in_essen, &house(true, &[]), NOW), None);
+    assert_eq!(elsewhere(&of_ben(), &directory_without_people(), NOW), None);
+}
+
+#[test]
 fn what_becomes_of_a_case_of_somebody_who_is_away() {
     let deputy = Cover::new(person("cem"), CoverReason::Absence, NOW).until(days(10));
     let covers = || Arrangement::Cover(deputy.clone());

@@ -1,6 +1,6 @@
 //! What seekers are told when somebody is away: kindly, once, and never without a way on.
 
-use routing::{Absence, Directory, Timestamp, access};
+use routing::{Absence, CounsellorId, Directory, Handed, Offer, OfferFacts, Recipient, access, elsewhere};
 
 use crate::{
     cases::life::{AT_ONCE, push_notice},
@@ -40,39 +40,73 @@ pub(super) async fn tell_given_back(service: &Service, tx: &mut Tx, stored: &Sto
 pub(super) async fn tell_stranded(
     service: &Service,
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &mut Stored,
     absence: &Absence,
+    directory: &Directory,
 ) -> StoreResult<()> {
     tracing::warn!(case.id = %stored.case.id, "A seeker without an answer waits for somebody who is away");
     metrics::counter!("lotse_left_alone_total", "why" => "no_keys").increment(1);
-    let back = days::today(absence.back);
-    let stranded = Phrase::AbsenceStranded { reference: stored.case.reference.clone(), back };
-    in_reception_chat(service, tx, stored, vec![stranded.into(), Phrase::HelpLines.into()]).await
+    let asked = offer_elsewhere(service, tx, stored, directory, &absence.counsellor).await?;
+    let (reference, back) = (stored.case.reference.clone(), days::today(absence.back));
+    let stranded = Phrase::AbsenceStranded { reference, back, asked };
+    in_reception_chat(service, tx, stored, vec![stranded.into(), Phrase::HelpLines.into()]).await?;
+    ask_if(asked, service, tx, stored).await
 }
 
 /// Everybody in the centre is away. Another centre would read what was meant for this one, so it is the seeker who
-/// decides whether to ask there.
+/// decides: they are asked whether the enquiry may go to a centre where somebody is there.
 pub(super) async fn tell_that_nobody_is_there(
     service: &Service,
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &mut Stored,
     directory: &Directory,
 ) -> StoreResult<()> {
-    let centre = &stored.case.centre;
+    let centre = stored.case.centre.clone();
     tracing::warn!(case.id = %stored.case.id, centre.id = %centre, "An enquiry waits where everybody is away");
     metrics::counter!("lotse_left_alone_total", "why" => "all_away").increment(1);
-    let counsellors = directory.counsellors_of(centre).iter();
-    let first_back: Option<Timestamp> = counsellors
-        .filter(|counsellor| counsellor.is_active())
-        .filter_map(|counsellor| counsellor.away_until)
-        .min();
+    let staff = directory.counsellors_of(&centre).iter().filter(|counsellor| counsellor.is_active());
+    let first_back = staff.min_by_key(|counsellor| counsellor.away_until);
+    let asked = match first_back {
+        Some(counsellor) => offer_elsewhere(service, tx, stored, directory, &counsellor.id).await?,
+        None => false,
+    };
     let nobody = Phrase::AbsenceNobody {
-        centre: directory.centre(centre).map_or_else(|| centre.to_string(), |centre| centre.name.clone()),
+        centre: directory.centre(&centre).map_or_else(|| centre.to_string(), |centre| centre.name.clone()),
         reference: stored.case.reference.clone(),
-        back: first_back.map(days::today),
+        back: first_back.and_then(|counsellor| counsellor.away_until).map(days::today),
+        asked,
     };
     push_notice(service, tx, stored, nobody, AT_ONCE).await?;
-    push_notice(service, tx, stored, Phrase::HelpLines, AT_ONCE).await
+    push_notice(service, tx, stored, Phrase::HelpLines, AT_ONCE).await?;
+    ask_if(asked, service, tx, stored).await
+}
+
+/// Offers the case to a centre where somebody is there, in the name of a counsellor of its own. Says whether there is
+/// one; the question itself comes after the notice.
+async fn offer_elsewhere(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &mut Stored,
+    directory: &Directory,
+    by: &CounsellorId,
+) -> StoreResult<bool> {
+    let now = service.now();
+    let Some(centre) = elsewhere(&stored.case, directory, now) else { return Ok(false) };
+    let history = if stored.case.is_released() { Handed::Nothing } else { Handed::All };
+    let offer = Offer::new(Recipient::Centre(centre), by.clone(), history, now);
+    let facts = OfferFacts::of(&stored.case, &offer.to, by, directory, now);
+    let Ok(offered) = stored.case.clone().offer(offer, facts, now) else { return Ok(false) };
+    stored.case = offered;
+    crate::cases::save(service, tx, stored).await?;
+    Ok(true)
+}
+
+async fn ask_if(asked: bool, service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
+    if !asked {
+        return Ok(());
+    }
+    let now = service.now();
+    Effect::AskSeeker { case: stored.case.id.clone() }.push(tx, now, now).await
 }
 
 async fn in_reception_chat(
