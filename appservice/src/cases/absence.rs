@@ -10,7 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use routing::{Absence, Arrangement, CentreId, CounsellorId, Date, Directory, State, Timestamp, arrangement};
 
 use self::deputy::DeputysCovers;
-use super::{agreeing, desk};
+use super::{
+    accepting::name_of,
+    agreeing,
+    covering::{self, Ending},
+    desk,
+};
 use crate::{
     days,
     effects::Effect,
@@ -92,7 +97,7 @@ pub(crate) async fn come_back(
         drop(tx);
         return desk::answer(service, event, Phrase::AbsenceNotAway).await;
     };
-    let name = name_of(&service.directory(), centre, &counsellor);
+    let name = name_of(service, centre, &counsellor);
     let here = (centre, event.room.clone());
     end(service, &mut tx, &before, Actor::Counsellor(counsellor), &Phrase::AbsenceBack { name }, Some(here))
         .await?;
@@ -138,7 +143,8 @@ async fn end_over(service: &Service, counsellor: &CounsellorId) -> StoreResult<(
 pub(crate) async fn attend(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     let (now, directory) = (service.now(), service.directory());
     if !waits_for_absent(stored, &directory, now) {
-        return standing_in::end(service, tx, stored, now, |_| true).await;
+        // A cover that ended with the absence while the case was closed, or has no absence any more.
+        return standing_in::end(service, tx, stored, (Actor::Itself, Ending::Return), now, |_| true).await;
     }
     let Some(holder) = stored.case.holder().cloned() else { return Ok(()) };
     let Some(StoredAbsence { absence, .. }) = store::absence::of(tx, &holder).await? else { return Ok(()) };
@@ -212,7 +218,8 @@ impl Away<'_> {
             // What was agreed for the absence as it was said before.
             let other =
                 |cover: &routing::Cover| Some(&cover.colleague) != deputy || cover.until != absence.back;
-            standing_in::end(service, tx, &mut stored, now, other).await?;
+            let by = Actor::Counsellor(absence.counsellor.clone());
+            standing_in::end(service, tx, &mut stored, (by, Ending::Command), now, other).await?;
             match self.arrange(tx, &mut stored).await? {
                 Fared::Stays => cases = cases.saturating_add(1),
                 Fared::GivenBack => given_back = given_back.saturating_add(1),
@@ -244,10 +251,10 @@ impl Away<'_> {
             (Some(_), true) => DeputysCovers::Begun,
         };
         Ok(Phrase::AbsenceNoted {
-            name: name_of(directory, centre, &absence.counsellor),
+            name: name_of(service, centre, &absence.counsellor),
             until,
             back: days::today(absence.back),
-            deputy: deputy.map(|deputy| name_of(directory, centre, deputy)),
+            deputy: deputy.map(|deputy| name_of(service, centre, deputy)),
             covers,
             cases,
             returned: given_back,
@@ -258,7 +265,7 @@ impl Away<'_> {
     async fn arrange(&self, tx: &mut Tx, stored: &mut Stored) -> StoreResult<Fared> {
         let Self { service, absence, directory, now } = *self;
         match arrangement(&stored.case, absence, directory, now) {
-            Arrangement::Cover(cover) => standing_in::begin(service, tx, stored, cover).await?,
+            Arrangement::Cover(cover) => standing_in::begin(service, tx, stored, absence, cover).await?,
             Arrangement::BackToPool => {
                 self.give_back(tx, stored).await?;
                 return Ok(Fared::GivenBack);
@@ -280,6 +287,10 @@ impl Away<'_> {
     /// The case waits in the Erstanfragen again, so that somebody who is there takes it.
     async fn give_back(&self, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
         let Self { service, directory, now, .. } = *self;
+        let covers = covering::left(&stored.case, now, now);
+        if !covers.is_empty() {
+            covering::end(service, tx, stored, &covers, Actor::Itself, Ending::Command).await?;
+        }
         let Ok(given_back) = stored.case.clone().give_back() else { return Ok(()) };
         stored.case = given_back;
         super::save(service, tx, stored).await?;
@@ -313,8 +324,10 @@ async fn end(
         audit::append(tx, &audited(&over, workplace, who.clone(), now)).await?;
     }
     for workplace in &workplaces {
-        for mut stored in store::case::of_counsellor(tx, workplace, counsellor).await? {
-            standing_in::end(service, tx, &mut stored, now, |_| true).await?;
+        let mut cases = store::case::of_counsellor(tx, workplace, counsellor).await?;
+        cases.extend(store::case::closed_of_counsellor(tx, workplace, counsellor).await?);
+        for mut stored in cases {
+            standing_in::end(service, tx, &mut stored, (who.clone(), Ending::Return), now, |_| true).await?;
         }
         let room = here.as_ref().filter(|(centre, _)| *centre == workplace).map(|(_, room)| room.clone());
         say_to_team(service, tx, workplace, room, said.clone()).await?;
@@ -359,10 +372,4 @@ async fn say_to_team(
 /// The centres in which somebody has a place.
 fn workplaces(directory: &Directory, counsellor: &CounsellorId) -> BTreeSet<CentreId> {
     directory.centres_of_counsellor(counsellor).map(|centre| centre.id.clone()).collect()
-}
-
-/// What colleagues call one another.
-fn name_of(directory: &Directory, centre: &CentreId, counsellor: &CounsellorId) -> String {
-    let known = directory.counsellor(counsellor, centre).map(|counsellor| counsellor.name.clone());
-    known.unwrap_or_else(|| counsellor.as_str().to_owned())
 }

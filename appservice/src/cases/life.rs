@@ -147,13 +147,16 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;
     super::save(service, &mut tx, &mut stored).await?;
+    let asked = matches!(stored.case.state, State::Asked { .. });
+    if !asked {
+        // First, since it may write into the audit trail, which goes before all effects.
+        super::absence::attend(service, &mut tx, &mut stored).await?;
+    }
     Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
     push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
-    if matches!(stored.case.state, State::Asked { .. }) {
+    if asked {
         Effect::PostCard { case }.push(&mut tx, now, now).await?;
         super::absence::tell_if_nobody_is_there(service, &mut tx, &mut stored).await?;
-    } else {
-        super::absence::attend(service, &mut tx, &mut stored).await?;
     }
     tracing::info!(case.id = %stored.case.id, "Reopened a case");
     settle(service, tx, event).await

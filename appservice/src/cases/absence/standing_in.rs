@@ -1,44 +1,44 @@
 //! Covers that an absence begins and ends.
 
-use routing::{Cover, CoverFacts, State, Timestamp};
+use std::collections::BTreeSet;
+
+use routing::{Absence, Cover, Timestamp};
 
 use crate::{
-    effects::Effect,
+    cases::covering::{self, Ending},
     service::Service,
-    store::{StoreResult, Tx, case::Stored},
+    store::{StoreResult, Tx, audit::Actor, case::Stored},
 };
 
-/// The deputy stands in.
+/// The deputy stands in, as the absent person wants it.
 pub(super) async fn begin(
     service: &Service,
     tx: &mut Tx,
     stored: &mut Stored,
+    absence: &Absence,
     cover: Cover,
 ) -> StoreResult<()> {
-    let now = service.now();
-    let facts = CoverFacts::of(&service.directory(), &stored.case.centre, &cover.colleague);
-    let Ok(covered) = stored.case.clone().cover(cover, facts, now) else { return Ok(()) };
-    stored.case = covered;
-    crate::cases::save(service, tx, stored).await?;
-    Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(tx, now, now).await
+    let by = Actor::Counsellor(absence.counsellor.clone());
+    if let Err(why) = covering::begin(service, tx, stored, cover, by).await? {
+        tracing::warn!(case.id = %stored.case.id, why = %why, "A deputy cannot stand in");
+    }
+    Ok(())
 }
 
-/// Ends those covers of the absence that are `meant`.
+/// Ends those covers of an absence that are `meant`.
 pub(super) async fn end(
     service: &Service,
     tx: &mut Tx,
     stored: &mut Stored,
+    (by, how): (Actor, Ending),
     now: Timestamp,
     meant: impl Fn(&Cover) -> bool,
 ) -> StoreResult<()> {
-    let State::Accepted(accepted) = &stored.case.state else { return Ok(()) };
-    let colleagues: Vec<_> =
-        accepted.for_absence(now).filter(|cover| meant(cover)).map(|cover| cover.colleague.clone()).collect();
-    for colleague in colleagues {
-        let Ok(ended) = stored.case.clone().end_cover(&colleague, now) else { continue };
-        stored.case = ended;
-        crate::cases::save(service, tx, stored).await?;
-        Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(tx, now, now).await?;
+    let covers = stored.case.accepted().into_iter().flat_map(|accepted| accepted.for_absence(now));
+    let colleagues: BTreeSet<_> =
+        covers.filter(|cover| meant(cover)).map(|cover| cover.colleague.clone()).collect();
+    if colleagues.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    covering::end(service, tx, stored, &colleagues, by, how).await
 }

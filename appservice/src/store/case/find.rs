@@ -169,6 +169,26 @@ pub async fn of_counsellor(
     all(&rows, tx.vault())
 }
 
+/// The cases that the counsellor held in this centre when they were closed, oldest first.
+pub async fn closed_of_counsellor(
+    tx: &mut Tx,
+    centre: &CentreId,
+    counsellor: &CounsellorId,
+) -> StoreResult<Vec<Stored>> {
+    let key = counsellor_key(tx.vault(), counsellor.as_str());
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from counselling_case where counsellor_key = $1 and centre_id = $2 and state = 'closed' \
+          order by opened_ms, case_id"
+    ))
+    .bind(key)
+    .bind(centre.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    all(&rows, tx.vault())
+}
+
 /// The ids of the centre's cases in these stages.
 pub async fn ids_of_centre(tx: &mut Tx, centre: &CentreId, stages: &[Stage]) -> StoreResult<Vec<CaseId>> {
     let mut ids = Vec::new();

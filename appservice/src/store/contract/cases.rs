@@ -71,6 +71,8 @@ async fn a_case_goes_through_its_life() {
         stored.case = stored.case.close(Closer::Seeker, NOON).unwrap();
         case::save(&mut tx, &mut stored).await.unwrap();
         assert!(case::of_counsellor(&mut tx, &freiburg(), &ben()).await.unwrap().is_empty());
+        assert_eq!(ids(&case::closed_of_counsellor(&mut tx, &freiburg(), &ben()).await.unwrap()), [&case]);
+        assert!(case::closed_of_counsellor(&mut tx, &freiburg(), &cem).await.unwrap().is_empty());
         stored.case = stored.case.erase(NOON).unwrap();
         case::save(&mut tx, &mut stored).await.unwrap();
         assert!(case::of_seeker(&mut tx, &anna()).await.unwrap().iter().all(|other| other.case.id != case));
