@@ -109,6 +109,10 @@ async fn no_enquiry_waits_for_somebody_who_is_away() -> Result<()> {
     let grief = zoe.asks("Trauer", "01067", "Stiller Wal", "Ich weine viel.").await?;
     cem.sees_card("Ich weine viel.").await?;
 
+    let lea = Seeker::knocks(stage.person("lea").await?).await?;
+    lea.is_placed("Schulden", "01067", "Heller Stern").await?;
+    let unwritten = lea.consents().await?;
+
     // Now everybody is away: the seeker is not left without a word, nor are those who come.
     cem.person.says(&cem.team, "abwesend bis morgen").await?;
     let noted = cem.person.hears_next(&cem.team, "cem ist bis einschließlich").await?;
@@ -116,6 +120,8 @@ async fn no_enquiry_waits_for_somebody_who_is_away() -> Result<()> {
     assert_eq!(date(&nobody, "ab dem ")?, date(&noted, "ab dem ")?);
     assert!(nobody.body.contains(&format!("abschließen {fall}")), "{}", nobody.body);
     anna.person.hears(&case, "116 123").await?;
+    lea.person.says(&unwritten, "Guten Abend.").await?;
+    lea.person.hears(&unwritten, "zurzeit leider niemand da").await?;
     // A directory that comes meanwhile brings nobody back.
     let mut larger = house();
     larger.counsellor("hana", "weiter-weg");
@@ -227,7 +233,6 @@ async fn where_only_two_can_read_the_seeker_is_told_in_the_reception_chat() -> R
 
     dora.person.says(&dora.team, "abwesend bis 31.12.2999").await?;
     dora.person.hears(&dora.team, "mehr als ein Jahr").await?;
-    // By the clock that was set forward, tomorrow is three days away.
     dora.person.says(&dora.team, "abwesend bis morgen vertretung @finn").await?;
     dora.person.hears(&dora.team, "ich habe keine Schlüssel mehr").await?;
     let [(anna, case, of_anna), (lea, _, of_lea)] = &cases[..] else { unreachable!("two cases") };

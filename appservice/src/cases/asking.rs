@@ -40,6 +40,9 @@ pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored) ->
             .push(&mut tx, now, now)
             .await?;
     }
+    if matches!(stored.case.state, State::Asked { .. }) {
+        super::absence::tell_if_nobody_is_there(service, &mut tx, &mut stored).await?;
+    }
     metrics::counter!("lotse_cases_asked_total").increment(1);
     tracing::info!(case.id = %case, "A case was asked");
     settle(service, tx, event).await
