@@ -6,6 +6,7 @@
 mod database;
 mod homeserver;
 mod installation;
+mod mail;
 mod report;
 mod traffic;
 
@@ -43,6 +44,7 @@ async fn examine(path: &Path) -> Report {
     if let Some(database) = database {
         database.close().await;
     }
+    mail::examine(&ready, &mut report).await;
     let serving = traffic::own_doors(&ready, &mut report).await;
     homeserver::examine(&ready, &clock, &known, serving, &mut report).await;
     report

@@ -16,6 +16,7 @@ use appservice::{
     outbox::Runner,
     phrases::{Catalogue, Locale},
     portal::Portal,
+    post::Post,
     roster::Roster,
     service::Service,
     store::Store,
@@ -203,6 +204,8 @@ async fn start(
         data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
         addresses: link::addresses(settings)?,
         rooms,
+        post: settings.mail.as_ref().map(Post::new).transpose()?,
+        contacts: settings.administration.contacts.clone(),
         effects: Arc::new(Notify::new()),
     });
     arrival::open_front_door(&service).await?;

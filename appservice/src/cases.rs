@@ -9,13 +9,18 @@ pub(crate) mod colleagues;
 pub(crate) mod covering;
 pub(crate) mod desk;
 pub(crate) mod erasing;
+pub(crate) mod follow_up;
 pub mod holding;
 pub(crate) mod life;
+pub(crate) mod mailing;
 pub(crate) mod offering;
 pub(crate) mod own_link;
+mod promise;
 pub(crate) mod reception;
 pub(crate) mod timed;
 pub(crate) mod transcript;
+
+use routing::State;
 
 use crate::{
     service::Service,
@@ -26,5 +31,8 @@ use crate::{
 pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     stored.due = routing::agenda::next(&stored.case, &service.directory(), stored.looked);
     store::case::save(tx, stored).await?;
+    if matches!(stored.case.state, State::Erased { .. }) {
+        follow_up::forget(tx, &stored.case.id).await?;
+    }
     store::figure::record(tx, &stored.case, service.now()).await
 }

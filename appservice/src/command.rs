@@ -1,6 +1,6 @@
 //! What people tell Lotse to do in a case room or in a room of a centre, in German and English.
 
-use routing::{Handed, Reference};
+use routing::{Handed, QuietHours, Reference};
 
 use crate::reception::words::{Heard, fold};
 
@@ -76,6 +76,16 @@ pub(crate) enum Command {
     MyLink,
     /// `alles löschen`: the seeker wants the case to be erased.
     Erase,
+    /// `mail an`, `mail aus`: whether e-mails tell of what is unread.
+    Mail {
+        /// Whether they do.
+        wanted: bool,
+    },
+    /// `ruhe 20-7`, `ruhe aus`: when no e-mails come.
+    Quiet {
+        /// When; never by `aus`.
+        hours: Option<QuietHours>,
+    },
     /// `hilfe`.
     Help,
 }
@@ -87,6 +97,8 @@ pub(crate) enum NotACommand {
     Unknown,
     /// A command that needs a reference has none, or one that cannot be read.
     ReferenceUnreadable,
+    /// Quiet hours that cannot be read.
+    HoursUnreadable,
 }
 
 impl Command {
@@ -126,6 +138,18 @@ impl Command {
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
             ("alles", "loeschen" | "loschen") | ("delete" | "erase", "everything") => Ok(Self::Erase),
+            ("mail" | "mails" | "email" | "e", "an" | "ein" | "on" | "mail an" | "mail ein" | "mail on") => {
+                Ok(Self::Mail { wanted: true })
+            }
+            ("mail" | "mails" | "email" | "e", "aus" | "ab" | "off" | "mail aus" | "mail off") => {
+                Ok(Self::Mail { wanted: false })
+            }
+            ("ruhe" | "ruhezeit" | "quiet", "aus" | "off") => Ok(Self::Quiet { hours: None }),
+            ("ruhe" | "ruhezeit" | "quiet", hours)
+                if hours.contains(|letter: char| letter.is_ascii_digit()) =>
+            {
+                quiet_hours(&heard.text).map(|hours| Self::Quiet { hours: Some(hours) })
+            }
             ("hilfe" | "help", "") => Ok(Self::Help),
             _ => Err(NotACommand::Unknown),
         }
@@ -155,6 +179,13 @@ fn cover(heard: &Heard, rest: &str) -> Result<Command, NotACommand> {
         }
     }
     Ok(Command::Cover { words: heard.text.split_whitespace().skip(1).map(str::to_owned).collect() })
+}
+
+/// From the words as they were written: folded, the hours would not stay apart from the minutes.
+fn quiet_hours(message: &str) -> Result<QuietHours, NotACommand> {
+    let hours = message.trim().split_once(' ').map_or("", |(_, hours)| hours);
+    let hours = hours.replace(" bis ", "-").replace(" to ", "-");
+    QuietHours::parse(hours.trim_end_matches('.')).map_err(|_| NotACommand::HoursUnreadable)
 }
 
 fn reference(words: &str) -> Result<Reference, NotACommand> {

@@ -97,6 +97,11 @@ pub fn local(moment: Timestamp) -> Timestamp {
     moment.plus(ahead_of_utc(moment))
 }
 
+/// The minute of the day, 0 to 1439, on the same clocks.
+pub fn minute(moment: Timestamp) -> u16 {
+    u16::try_from(local(moment).millis().rem_euclid(A_DAY) / 60_000).unwrap_or_default()
+}
+
 fn ahead_of_utc(moment: Timestamp) -> Span {
     Span::hours(if is_summer(moment) { 2 } else { 1 })
 }

@@ -1,10 +1,10 @@
 //! What is to happen outside after a commit: rows of the outbox, written in the same commit as their cause.
 
 use routing::{CaseId, CentreId, EventId, RoomId, Span, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    phrases::{Locale, Say},
+    phrases::{Locale, Phrase, Say},
     store::{StoreResult, Tx, outbox},
     vault::Vault,
 };
@@ -121,6 +121,20 @@ pub(crate) enum Effect {
         /// The chat.
         room: RoomId,
     },
+    /// Send an e-mail.
+    Mail {
+        /// The keyed hash of the address: what goes to one person goes in order.
+        to: String,
+        /// The sealed letter.
+        sealed: String,
+    },
+    /// Tell somebody in an encrypted chat with the reception, which is made if there is none.
+    Tell {
+        /// The keyed hash of the user.
+        to: String,
+        /// The sealed letter.
+        sealed: String,
+    },
     /// Make the centre's space and rooms, and make them equal to the directory.
     CentreRooms {
         /// The centre.
@@ -137,17 +151,41 @@ pub(crate) struct Words {
 
 impl Words {
     pub(crate) fn seal(&self, vault: &Vault) -> StoreResult<String> {
-        use base64::Engine as _;
-        Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(self)?))
+        seal(vault, self)
     }
 
     pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
-        use base64::Engine as _;
-        let bytes = base64::engine::general_purpose::STANDARD
-            .decode(sealed)
-            .map_err(|_| crate::vault::VaultError::Damaged("it is not base64"))?;
-        Ok(vault.unseal(&bytes)?)
+        unseal(vault, sealed)
     }
+}
+
+/// What is told to one person outside of all rooms.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Letter {
+    /// An e-mail address, or a Matrix user.
+    pub to: String,
+    pub locale: Locale,
+    pub subject: Phrase,
+    pub text: Vec<Say>,
+}
+
+impl Letter {
+    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
+        unseal(vault, sealed)
+    }
+}
+
+fn seal(vault: &Vault, value: &impl Serialize) -> StoreResult<String> {
+    use base64::Engine as _;
+    Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(value)?))
+}
+
+fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(sealed)
+        .map_err(|_| crate::vault::VaultError::Damaged("it is not base64"))?;
+    Ok(vault.unseal(&bytes)?)
 }
 
 impl Effect {
@@ -174,6 +212,8 @@ impl Effect {
             Self::LookAgain { case } => format!("later:{case}"),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => format!("transcript:{case}"),
+            Self::Mail { to, .. } => format!("mail:{to}"),
+            Self::Tell { to, .. } => format!("tell:{to}"),
         }
     }
 
@@ -197,6 +237,8 @@ impl Effect {
             Self::ForgetErased { .. } => "forget_erased",
             Self::EndChat { .. } => "end_chat",
             Self::CentreRooms { .. } => "centre_rooms",
+            Self::Mail { .. } => "mail",
+            Self::Tell { .. } => "tell",
         }
     }
 
@@ -207,6 +249,16 @@ impl Effect {
 }
 
 impl Effect {
+    /// A letter by e-mail.
+    pub(crate) fn mail(vault: &Vault, letter: &Letter) -> StoreResult<Self> {
+        Ok(Self::Mail { to: vault.fingerprint("effect.mail", &letter.to), sealed: seal(vault, letter)? })
+    }
+
+    /// A letter in a chat with the reception.
+    pub(crate) fn tell(vault: &Vault, letter: &Letter) -> StoreResult<Self> {
+        Ok(Self::Tell { to: vault.fingerprint("effect.tell", &letter.to), sealed: seal(vault, letter)? })
+    }
+
     /// Sentences for a room of ours; `case` makes them wait for the case's earlier effects.
     pub(crate) fn say(
         vault: &Vault,

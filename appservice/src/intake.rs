@@ -10,7 +10,7 @@ use std::{
 };
 
 use futures_util::FutureExt as _;
-use routing::{EventId, RoomId};
+use routing::{EventId, RoomId, Timestamp};
 use ruma::OwnedUserId;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -28,6 +28,7 @@ use crate::{
         Store, StoreResult,
         inbox::{self, Arrival, Pending},
         transaction::{self, Unsplit},
+        unread,
     },
 };
 
@@ -59,6 +60,31 @@ const TO_DEVICE: [&str; 2] = ["de.sorunome.msc2409.to_device", "to_device"];
 #[derive(Deserialize)]
 struct ToDevice {
     to_user_id: Option<OwnedUserId>,
+}
+
+/// The names of the receipts and other things that do not last, earlier and now.
+const EPHEMERAL: [&str; 2] = ["de.sorunome.msc2409.ephemeral", "ephemeral"];
+
+/// Somebody has read up to a message.
+#[derive(Debug, PartialEq, Eq)]
+struct Receipt {
+    reader: String,
+    room: RoomId,
+    event: EventId,
+    at: Timestamp,
+}
+
+#[derive(Deserialize)]
+struct Ephemeral {
+    #[serde(rename = "type")]
+    kind: String,
+    room_id: String,
+    content: HashMap<String, HashMap<String, HashMap<String, Moment>>>,
+}
+
+#[derive(Deserialize)]
+struct Moment {
+    ts: i64,
 }
 
 #[derive(Deserialize)]
@@ -127,12 +153,12 @@ impl Intake {
             let events: Vec<&RawValue> = transaction
                 .get("events")
                 .map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
-            Ok((events, recipients(&transaction)))
+            Ok((events, recipients(&transaction), receipts(&transaction)))
         });
         let mut tx = self.store.begin().await?;
         let mut bell = BTreeSet::new();
         match parsed {
-            Ok((events, recipients)) => {
+            Ok((events, recipients, receipts)) => {
                 let (arrivals, unreadable) = arrivals(&events);
                 if unreadable > 0 {
                     metrics::counter!("lotse_events_quarantined_total", "reason" => "no event")
@@ -144,6 +170,10 @@ impl Intake {
                     );
                 }
                 inbox::add(&mut tx, waiting.seq, &arrivals, self.clock.now()).await?;
+                for Receipt { reader, room, event, at } in receipts {
+                    let at = self.clock.seen(at);
+                    unread::read(&mut tx, &reader, (&room, &event), at).await?;
+                }
                 bell.extend(recipients);
             }
             Err(error) => {
@@ -240,6 +270,26 @@ fn recipients(transaction: &Transaction<'_>) -> Vec<OwnedUserId> {
     messages.filter_map(|message| serde_json::from_str::<ToDevice>(message.get()).ok()?.to_user_id).collect()
 }
 
+/// Who has read what. What is no receipt says nothing.
+fn receipts(transaction: &Transaction<'_>) -> Vec<Receipt> {
+    let parts = EPHEMERAL.iter().filter_map(|name| transaction.get(*name));
+    let all = parts.flat_map(|part| serde_json::from_str::<Vec<&RawValue>>(part.get()).unwrap_or_default());
+    let mut receipts = Vec::new();
+    for one in all.filter_map(|one| serde_json::from_str::<Ephemeral>(one.get()).ok()) {
+        let (true, Ok(room)) = (one.kind == "m.receipt", RoomId::parse(&one.room_id)) else { continue };
+        for (event, mut kinds) in one.content {
+            let Ok(event) = EventId::parse(&event) else { continue };
+            receipts.extend(kinds.remove("m.read").into_iter().flatten().map(|(reader, moment)| Receipt {
+                reader,
+                room: room.clone(),
+                event: event.clone(),
+                at: Timestamp::from_millis(moment.ts),
+            }));
+        }
+    }
+    receipts
+}
+
 /// The events that somebody here handles, and how many were no events at all.
 fn arrivals(events: &[&RawValue]) -> (Vec<Arrival>, u64) {
     let mut unreadable = 0;
@@ -276,6 +326,17 @@ mod tests {
         let events = [raw(good), raw("7"), raw(r#"{"event_id":5}"#), raw(other)];
         let (kept, unreadable) = arrivals(&events.each_ref().map(|event| &**event));
         assert_eq!((kept.len(), unreadable), (1, 2));
+    }
+
+    #[test]
+    fn hears_who_has_read_whatever_lies_beside_it() {
+        let body = r#"{"ephemeral":[5,{"type":"m.typing","room_id":"!r","content":{"user_ids":["@a:b"]}},
+            {"type":"m.receipt","room_id":"!r","content":{
+                "$e":{"m.read":{"@a:b":{"ts":7,"thread_id":"main"}},"m.read.private":{"@c:d":{"ts":8}}},
+                "no event":{"m.read":{"@a:b":{"ts":9}}}}}]}"#;
+        let heard = receipts(&serde_json::from_str(body).unwrap());
+        let (room, event) = (RoomId::parse("!r").unwrap(), EventId::parse("$e").unwrap());
+        assert_eq!(heard, [Receipt { reader: "@a:b".into(), room, event, at: Timestamp::from_millis(7) }]);
     }
 
     #[test]

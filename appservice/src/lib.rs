@@ -24,6 +24,7 @@ pub mod names;
 pub mod outbox;
 pub mod phrases;
 pub mod portal;
+pub mod post;
 pub mod reception;
 mod rooms;
 pub mod roster;

@@ -19,6 +19,7 @@ use crate::{
 };
 
 mod card;
+mod letter;
 mod question;
 mod speech;
 mod transcript;
@@ -179,6 +180,8 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         }
         Effect::Say { room, sealed, .. } => speech::say(service, room, sealed, row).await,
         Effect::SayInClear { room, sealed } => speech::say_in_clear(service, room, sealed, row).await,
+        Effect::Mail { sealed, .. } => letter::mail(service, sealed, row).await,
+        Effect::Tell { sealed, .. } => letter::tell(service, sealed, row).await,
         Effect::SwitchToEncryption { room } => speech::switch_to_encryption(service, room, row).await,
     }
 }

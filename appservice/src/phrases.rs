@@ -67,6 +67,8 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/link.ftl")),
             include_str!(concat!("../locales/", $language, "/portal.ftl")),
             include_str!(concat!("../locales/", $language, "/erasure.ftl")),
+            include_str!(concat!("../locales/", $language, "/notice.ftl")),
+            include_str!(concat!("../locales/", $language, "/mail.ftl")),
         ]
     };
 }

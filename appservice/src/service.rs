@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use config::Contact;
 use routing::{CentreId, CounsellorId, Directory, SeekerId, Timestamp};
 use ruma::{OwnedUserId, UserId};
 use tokio::sync::Notify;
@@ -13,6 +14,7 @@ use crate::{
     link::Addresses,
     names::Names,
     phrases::{Catalogue, Locale},
+    post::Post,
     roster::Roster,
     store::Store,
 };
@@ -43,6 +45,10 @@ pub struct Service {
     pub addresses: Addresses,
     /// Room version for new rooms, and whether its creator has lasting power.
     pub rooms: RoomVersion,
+    /// The way out by e-mail, if there is one.
+    pub post: Option<Post>,
+    /// Who of the administration is told of broken promises.
+    pub contacts: Vec<Contact>,
     /// Rung when effects were committed.
     pub effects: Arc<Notify>,
 }

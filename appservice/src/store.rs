@@ -24,9 +24,11 @@ pub mod dialogue;
 pub mod directory;
 pub mod erasure;
 pub mod figure;
+pub mod follow_up;
 pub mod inbox;
 pub mod lease;
 pub mod link;
+pub mod mail_wish;
 pub mod meta;
 pub mod outbox;
 pub mod purge;
@@ -34,6 +36,7 @@ pub mod room;
 #[cfg(test)]
 pub(crate) mod test_postgres;
 pub mod transaction;
+pub mod unread;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.
 const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";

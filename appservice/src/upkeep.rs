@@ -59,6 +59,8 @@ async fn once(service: &Service, round: u32) -> StoreResult<()> {
     }
     cases::absence::end_all(service).await?;
     cases::timed::take_all(service).await?;
+    cases::follow_up::take_all(service).await?;
+    cases::mailing::take_all(service).await?;
     make_up_for(service).await?;
     if round.is_multiple_of(HOURLY) {
         let now = service.now();

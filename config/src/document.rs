@@ -40,6 +40,8 @@ pub(crate) struct Entry {
 pub(crate) enum Raw {
     Text(String),
     Whole(String),
+    /// A list of texts.
+    List(Vec<String>),
     /// Text of a variable, which may stand for a number too.
     Variable(String),
     /// Something that no setting is; its English name.
@@ -181,7 +183,13 @@ fn raw(value: DeValue<'_>) -> Raw {
         DeValue::Float(_) => Raw::Other("a fraction"),
         DeValue::Boolean(_) => Raw::Other("true or false"),
         DeValue::Datetime(_) => Raw::Other("a date"),
-        DeValue::Array(_) => Raw::Other("a list"),
+        DeValue::Array(items) => {
+            let texts = items.into_iter().map(|item| match item.into_inner() {
+                DeValue::String(text) => Some(text.into_owned()),
+                _ => None,
+            });
+            texts.collect::<Option<_>>().map_or(Raw::Other("a list of other things than texts"), Raw::List)
+        }
         DeValue::Table(_) => Raw::Other("a table"),
     }
 }

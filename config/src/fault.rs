@@ -126,6 +126,27 @@ pub enum Problem {
     /// No database address.
     #[error("must be sqlite:PATH or postgres://…")]
     NotDatabase,
+    /// No name or address of a machine.
+    #[error("must be the name or the IP address of a mail server")]
+    NotHost,
+    /// No e-mail address.
+    #[error("must be an e-mail address such as lotse@example.org")]
+    NotMailAddress,
+    /// Neither a Matrix user nor an e-mail address.
+    #[error("must hold Matrix users such as @edda:example.org and e-mail addresses")]
+    NotContact,
+    /// E-mail addresses, but nothing that sends e-mails.
+    #[error("holds an e-mail address, but without `mail.host` no e-mail can be sent")]
+    NoMail,
+    /// E-mails would be sent for everybody on the way to read.
+    #[error("must be starttls or tls, because the mail server is not on this machine (a loopback address)")]
+    PlainMail,
+    /// Two settings for the same thing.
+    #[error("is given beside {0}; leave one of them out")]
+    Twice(&'static str),
+    /// A list was needed.
+    #[error("must be a list of texts, but is {0}")]
+    NotList(&'static str),
     /// No address with a port.
     #[error("must be an IP address with a port such as 127.0.0.1:9100")]
     NotSocket,

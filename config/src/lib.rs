@@ -20,8 +20,8 @@ pub use registration::{
     seekers_registration,
 };
 pub use settings::{
-    Custody, Database, DatabaseUrl, Erasure, Homeserver, Intake, Listen, Locale, Log, LogFormat, People,
-    Settings, Testing, Users,
+    Administration, Contact, Custody, Database, DatabaseUrl, Erasure, Homeserver, Intake, Listen, Locale,
+    Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, People, Settings, Testing, Users,
 };
 pub use url::Url;
 pub use value::http_url;

@@ -75,6 +75,32 @@ impl<'d> Section<'d> {
         Some(path.map(|path| self.beside(path)))
     }
 
+    /// A list of texts, empty if left out; in a variable they are parted by semicolons.
+    pub(crate) fn list<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Option<Vec<T>> {
+        let Some(entry) = self.take(key) else { return Some(Vec::new()) };
+        let texts = match entry.value {
+            Raw::List(texts) => Ok(texts),
+            Raw::Variable(text) => {
+                let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+                Ok(parts.map(str::to_owned).collect())
+            }
+            Raw::Text(_) => Err(Problem::NotList("a text")),
+            Raw::Whole(_) => Err(Problem::NotList("a number")),
+            Raw::Other(kind) => Err(Problem::NotList(kind)),
+        };
+        let parsed = texts.and_then(|texts| texts.iter().map(|text| parse(text)).collect());
+        parsed.map_err(|problem| self.refuse(key, problem)).ok()
+    }
+
+    /// Notes that something is wrong with a setting that was asked for.
+    pub(crate) fn refuse(&mut self, key: &'static str, problem: Problem) {
+        self.document.fault(&format!("{}.{key}", self.name), problem);
+    }
+
     /// A relative path as seen from the settings file.
     pub(crate) fn beside(&self, path: impl AsRef<Path>) -> PathBuf {
         self.document.folder.join(path)
@@ -93,6 +119,7 @@ impl<'d> Section<'d> {
                 digits.trim().parse::<u64>().map_err(|_| Problem::NotNumber(format!("`{digits}`")))
             }
             Raw::Text(_) => Err(Problem::NotNumber("a text".into())),
+            Raw::List(_) => Err(Problem::NotNumber("a list".into())),
             Raw::Other(kind) => Err(Problem::NotNumber(kind.into())),
         };
         let (from, to) = (*range.start(), *range.end());
@@ -121,6 +148,7 @@ impl<'d> Section<'d> {
         let parsed = match &entry.value {
             Raw::Text(text) | Raw::Variable(text) => parse(text),
             Raw::Whole(_) => Err(Problem::NotText("a number")),
+            Raw::List(_) => Err(Problem::NotText("a list")),
             Raw::Other(kind) => Err(Problem::NotText(kind)),
         };
         Some(

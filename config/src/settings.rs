@@ -1,5 +1,6 @@
 //! The settings: one file per section, each with its keys, defaults and refusals.
 
+mod administration;
 mod custody;
 mod database;
 mod erasure;
@@ -7,6 +8,7 @@ mod homeserver;
 mod intake;
 mod listen;
 mod log;
+mod mail;
 mod people;
 mod testing;
 #[cfg(test)]
@@ -15,6 +17,7 @@ mod users;
 
 use std::path::{Path, PathBuf};
 
+pub use administration::{Administration, Contact};
 pub use custody::Custody;
 pub use database::{Database, DatabaseUrl};
 pub use erasure::Erasure;
@@ -22,6 +25,7 @@ pub use homeserver::Homeserver;
 pub use intake::Intake;
 pub use listen::Listen;
 pub use log::{Log, LogFormat};
+pub use mail::{Mail, MailAccount, MailPassword, MailTls};
 pub use people::{Locale, People};
 pub use testing::Testing;
 pub use users::Users;
@@ -48,6 +52,10 @@ pub struct Settings {
     pub users: Users,
     /// What people are told.
     pub people: People,
+    /// Who is told when a centre does not keep its promise.
+    pub administration: Administration,
+    /// The server that takes e-mails, if any are to be sent.
+    pub mail: Option<Mail>,
     /// How transactions are taken in.
     pub intake: Intake,
     /// What is logged, and how.
@@ -58,7 +66,8 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, users, people, intake, log, testing".to_owned()
+    "homeserver, database, listen, custody, erasure, users, people, administration, mail, intake, log, testing"
+        .to_owned()
 }
 
 impl Settings {
@@ -102,6 +111,8 @@ impl Settings {
         let erasure = document.section("erasure", Erasure::read);
         let users = document.section("users", Users::read);
         let people = document.section("people", People::read);
+        let administration = document.section("administration", Administration::read);
+        let mail = document.section("mail", Mail::read);
         let intake = document.section("intake", Intake::read);
         let log = document.section("log", Log::read);
         let testing = document.section("testing", Testing::read);
@@ -113,6 +124,12 @@ impl Settings {
         }
         if let Some(users) = &users {
             users.check(&mut document);
+        }
+        if let Some(Some(mail)) = &mail {
+            mail.check(&mut document);
+        }
+        if let (Some(administration), Some(mail)) = (&administration, &mail) {
+            administration.check(mail.is_some(), &mut document);
         }
         if let (Some(testing), Some(listen)) = (&testing, &listen) {
             testing.check(listen, &mut document);
@@ -128,6 +145,8 @@ impl Settings {
                 erasure: erasure?,
                 users: users?,
                 people: people?,
+                administration: administration?,
+                mail: mail?,
                 intake: intake?,
                 log: log?,
                 testing: testing?,

@@ -60,7 +60,8 @@ fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_healthy_lotse_is_found_healthy() -> Result<()> {
-    let stage = Stage::open_with(LOTSE, Setting::default().with_erasure()).await?;
+    let told = "[administration]\ncontacts = [\"@edda:lotse.example\"]\n";
+    let stage = Stage::open_with(LOTSE, Setting::default().settings(told).with_erasure()).await?;
     let ben = stage.counsellor("ben").await?;
     let found = wait::until("every check to be ok", wait::patience(), async || {
         let found = Diagnosis::of(&stage.lotse).await?;
@@ -79,6 +80,8 @@ async fn a_healthy_lotse_is_found_healthy() -> Result<()> {
     found.says("health", "ok", "works");
     found.says("erasure", "ok", "can be purged");
     found.says("custodians", "ok", "in escrow");
+    found.says("mail", "ok", "No e-mail is sent");
+    found.says("administration", "ok", "1 contact is told");
     let registration = stage.lotse.file("registration.yaml");
     let secrets = [value(&registration, "as_token")?, value(&registration, "hs_token")?];
     let text = stage.lotse.says(&["doctor"]).await?;

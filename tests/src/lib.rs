@@ -4,6 +4,7 @@
 //! - [`postgres`]: a private `PostgreSQL` from the installed binaries
 //! - [`lotse`]: the built binary, driven from outside
 //! - [`proxy`]: a way between the two on which answers get lost
+//! - [`smtp`]: a real mail server
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
@@ -27,6 +28,7 @@ pub mod people;
 pub mod postgres;
 mod process;
 pub mod proxy;
+pub mod smtp;
 pub mod stage;
 pub mod synapse;
 pub mod wait;

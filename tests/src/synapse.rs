@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use tokio::sync::Mutex;
 
 pub use venv::Venv;
+pub(crate) use venv::mail_python;
 
 use crate::{
     process::{Process, guarded},

@@ -1,6 +1,6 @@
 //! A small directory as an Excel workbook, written without Lotse's own code: the format is what the README says.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Result;
 use rust_xlsxwriter::Workbook;
@@ -12,13 +12,22 @@ pub struct Cast {
     centres: Vec<[String; 4]>,
     catchments: Vec<[String; 3]>,
     counsellors: Vec<[String; 5]>,
+    addresses: BTreeMap<String, String>,
+    follow_ups: BTreeMap<String, String>,
 }
 
 impl Default for Cast {
     /// Ben and Cem in a team centre for Schulden in Dresden, Dora and Finn in a centre for Schwangerschaft in Freiburg
     /// that is no team centre; Sucht has a white spot, U25 has nobody.
     fn default() -> Self {
-        let mut cast = Self { topics: vec![], centres: vec![], catchments: vec![], counsellors: vec![] };
+        let mut cast = Self {
+            topics: vec![],
+            centres: vec![],
+            catchments: vec![],
+            counsellors: vec![],
+            addresses: BTreeMap::new(),
+            follow_ups: BTreeMap::new(),
+        };
         cast.topic("schulden", "Schulden", "");
         cast.topic("schwangerschaft", "Schwangerschaft", "");
         cast.topic("sucht", "Sucht", "weiter-weg");
@@ -61,6 +70,16 @@ impl Cast {
         self.counsellors.push([&id, centre, name, "2026-01-15", "ja"].map(str::to_owned));
     }
 
+    /// Gives somebody an e-mail address.
+    pub fn address(&mut self, name: &str, address: &str) {
+        self.addresses.insert(name.to_owned(), address.to_owned());
+    }
+
+    /// Sets whom a centre tells of follow-ups.
+    pub fn tells(&mut self, centre: &str, whom: &str) {
+        self.follow_ups.insert(centre.to_owned(), whom.to_owned());
+    }
+
     /// Takes somebody out of the directory.
     pub fn dismiss(&mut self, name: &str) {
         self.counsellors.retain(|row| row[2] != name);
@@ -91,20 +110,24 @@ impl Cast {
         sheet(&mut book, "Fachbereiche", &headings, rows.collect())?;
         let card = "Wir beraten kostenlos.\nWir schweigen.".to_owned();
         let carrier = "Hilfe e. V.".to_owned();
-        let rows = self
-            .centres
-            .iter()
-            .map(|[id, name, team, online]| vec![id, name, &carrier, &card, team, online, &empty]);
-        let headings = ["Kürzel", "Name", "Träger", "Visitenkarte", "Team", "Online", "Ersatz"];
-        sheet(&mut book, "Beratungsstellen", &headings, rows.collect())?;
+        let rows = self.centres.iter().map(|[id, name, team, online]| {
+            let whom = self.follow_ups.get(id).unwrap_or(&empty);
+            vec![id, name, &carrier, &card, team, online, &empty, whom]
+        });
+        let headings =
+            ["Kürzel", "Name", "Träger", "Visitenkarte", "Team", "Online", "Ersatz", "Folgenachrichten"];
+        // Without a setting, the workbook is one from before that column.
+        let columns = headings.len() - usize::from(self.follow_ups.is_empty());
+        let rows = rows.map(|row: Vec<&String>| row[..columns].to_vec()).collect();
+        sheet(&mut book, "Beratungsstellen", &headings[..columns], rows)?;
         let rows = self.catchments.iter().map(|[centre, topic, codes]| vec![centre, topic, codes]).collect();
         sheet(&mut book, "Einzugsgebiete", &["Beratungsstelle", "Fachbereiche", "Postleitzahlen"], rows)?;
         let headings =
             ["Matrix-Kennung", "Beratungsstelle", "Name", "E-Mail", "Schulung am", "Freigeschaltet"];
-        let rows = self
-            .counsellors
-            .iter()
-            .map(|[id, centre, name, trained, on]| vec![id, centre, name, &empty, trained, on]);
+        let rows = self.counsellors.iter().map(|[id, centre, name, trained, on]| {
+            let address = self.addresses.get(name).unwrap_or(&empty);
+            vec![id, centre, name, address, trained, on]
+        });
         sheet(&mut book, "Berater·innen", &headings, rows.collect())?;
         book.save(file)?;
         Ok(())

@@ -55,4 +55,6 @@ centre-team-help =
     • <b>abwesend bis 24.12. vertretung @name</b>: weg sein; die Vertretung kann fehlen
     • <b>anwesend</b>: wieder da sein
     • <b>mein link</b>: ein neuer Link mit QR-Code, der direkt zu Ihnen führt; Ihr früherer gilt dann nicht mehr
+    • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt
+    • <b>ruhe 20-7</b>, <b>ruhe aus</b>: wann keine E-Mails kommen
     • <b>hilfe</b>: diese Übersicht

@@ -55,4 +55,6 @@ centre-team-help =
     • <b>away until 24.12. deputy @name</b>: be away; a deputy is not needed
     • <b>back</b>: be there again
     • <b>my link</b>: a new link with a QR code that leads straight to you; your earlier one ends
+    • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread
+    • <b>quiet 20-7</b>, <b>quiet off</b>: when no e-mails come
     • <b>help</b>: this overview

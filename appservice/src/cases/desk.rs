@@ -79,6 +79,7 @@ pub(crate) async fn answer(service: &Service, event: &Event, phrase: Phrase) -> 
     settle(service, tx, event).await
 }
 
+/// The same, in a commit that changes something.
 pub(super) async fn push_answer(
     service: &Service,
     tx: &mut store::Tx,

@@ -60,10 +60,22 @@ pub(super) async fn happen(
     stored: &mut Stored,
     moments: Vec<Moment>,
 ) -> StoreResult<()> {
-    for moment in moments {
+    for moment in worth_saying(moments) {
         happens(service, tx, stored, moment).await?;
     }
     Ok(())
+}
+
+/// After a standstill several reminders may be due at once: one is enough, and none once the promise is broken.
+fn worth_saying(mut due: Vec<Moment>) -> Vec<Moment> {
+    let broken = due.contains(&Moment::PromiseBroken);
+    let last = due.iter().rposition(|moment| *moment == Moment::Reminder);
+    let mut place = 0..;
+    due.retain(|moment| {
+        let here = place.next();
+        *moment != Moment::Reminder || (!broken && here == last)
+    });
+    due
 }
 
 async fn happens(service: &Service, tx: &mut Tx, stored: &mut Stored, moment: Moment) -> StoreResult<()> {
@@ -89,6 +101,25 @@ async fn happens(service: &Service, tx: &mut Tx, stored: &mut Stored, moment: Mo
             }
             Ok(())
         }
-        Moment::Reminder | Moment::PromiseBroken => Ok(()),
+        Moment::Reminder => super::promise::remind(service, tx, stored).await,
+        Moment::PromiseBroken => super::promise::broken(service, tx, stored).await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_reminder_is_enough_and_none_once_it_is_too_late() {
+        use Moment::{CustodyEnds, PromiseBroken, Reminder};
+        for (due, said) in [
+            (vec![Reminder], vec![Reminder]),
+            (vec![Reminder, CustodyEnds, Reminder], vec![CustodyEnds, Reminder]),
+            (vec![Reminder, Reminder, PromiseBroken], vec![PromiseBroken]),
+            (vec![CustodyEnds], vec![CustodyEnds]),
+        ] {
+            assert_eq!(worth_saying(due), said);
+        }
     }
 }

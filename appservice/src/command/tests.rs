@@ -47,11 +47,31 @@ fn commands_as_people_write_them() {
     for text in ["mein link", "Mein Link!", "meinlink", "my link"] {
         assert_eq!(Command::parse(text), Ok(Command::MyLink), "{text}");
     }
+    for (text, wanted) in [("mail an", true), ("E-Mail an", true), ("Mail aus!", false), ("mail off", false)]
+    {
+        assert_eq!(Command::parse(text), Ok(Command::Mail { wanted }), "{text}");
+    }
+    for text in ["ruhe 20-7", "Ruhe 20 – 7 Uhr", "ruhe 20 bis 7", "quiet 20-7", "Ruhezeit 20:00-7:00."] {
+        let hours = QuietHours::parse("20-7").ok();
+        assert_eq!(Command::parse(text), Ok(Command::Quiet { hours }), "{text}");
+    }
+    assert_eq!(Command::parse("ruhe aus"), Ok(Command::Quiet { hours: None }));
+    assert_eq!(Command::parse("ruhe 20-20"), Err(NotACommand::HoursUnreadable));
 }
 
 #[test]
 fn talk_is_no_command() {
-    for text in ["", "Guten Tag", "hilfe ich weiß nicht weiter", "Ich will das abschließen", "🦀", "\0"] {
+    for text in [
+        "Ruhe bitte!",
+        "mail",
+        "mail kommt noch",
+        "",
+        "Guten Tag",
+        "hilfe ich weiß nicht weiter",
+        "Ich will das abschließen",
+        "🦀",
+        "\0",
+    ] {
         assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
     }
     for text in ["annehmen", "annehmen bitte!", "schlüssel 7F3K9", "abschließen möchte ich das nicht"] {

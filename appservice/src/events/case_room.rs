@@ -111,11 +111,15 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             Some(counsellor) if closing => {
                 life::close(service, event, stored, Closer::Counsellor(counsellor)).await
             }
-            Some(counsellor) => life::answered(service, event, stored, &counsellor).await,
+            Some(counsellor) => {
+                cases::follow_up::dealt_with(service, &stored.case.id).await?;
+                life::answered(service, event, stored, &counsellor).await
+            }
             None => Ok(Handled::Nothing("nobody who counsels")),
         },
+        (State::Accepted(_), true) => cases::follow_up::arrived(service, event, &stored).await,
         (State::Closed { .. }, _) => life::reopen(service, event, stored).await,
-        (State::Opened | State::Asked { .. } | State::Accepted(_) | State::Erased { .. }, _) => {
+        (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
             Ok(Handled::Nothing("a message that changes nothing"))
         }
     }

@@ -6,7 +6,7 @@ use crate::event::{
     CARD_ATTEMPTS, Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_card, wait_for_key,
 };
 use crate::{
-    cases::{self, covering, desk, offering, transcript},
+    cases::{self, covering, desk, mailing, offering, transcript},
     command::{Command, NotACommand},
     custodian::Unreadable,
     effects::Effect,
@@ -155,6 +155,9 @@ async fn encrypted(
         Ok(Command::Back) => cases::absence::come_back(service, event, centre, counsellor).await,
         Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
         Ok(Command::MyLink) => cases::own_link::give(service, event, centre, counsellor).await,
+        Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,
+        Ok(Command::Quiet { hours }) => mailing::quiet(service, event, counsellor, hours).await,
+        Err(NotACommand::HoursUnreadable) => desk::answer(service, event, Phrase::MailQuietUnreadable).await,
         Ok(Command::Help) => {
             let help = if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp };
             desk::answer(service, event, help).await

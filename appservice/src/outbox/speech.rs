@@ -1,6 +1,6 @@
 //! Saying things: encrypted, to exactly those who may read in the room.
 
-use routing::{RoomId, access};
+use routing::{RoomId, SeekerId, access};
 use ruma::OwnedUserId;
 use serde_json::{Value, json};
 
@@ -121,31 +121,15 @@ pub(super) async fn switch_to_encryption(
         Err(HomeserverError::Refused { status: 403, .. }) => {
             let words = [Phrase::ErrorsUnencryptedReception, Phrase::ReceptionNewChat, Phrase::HelpLines];
             in_clear(service, room, locale, &words, row).await?;
-            let alias = service.names.alias(&row.to_lowercase());
-            let body = json!({
-                "preset": "private_chat",
-                "room_version": service.rooms.name,
-                "is_direct": true,
-                "invite": [seeker.as_str()],
-                "initial_state": [
-                    { "type": "m.room.encryption", "state_key": "",
-                      "content": { "algorithm": "m.megolm.v1.aes-sha2" } },
-                    { "type": "m.room.guest_access", "state_key": "", "content": { "guest_access": "forbidden" } },
-                ],
-            });
             let known = {
                 let mut tx = service.store.look().await?;
                 store::room::reception_of(&mut tx, &seeker).await?.filter(|known| known != room)
             };
             if known.is_none() {
-                let fresh = service.homeserver.create_room(me, &alias, body).await?.into_room();
-                let kind = RoomKind::Reception { seeker: seeker.clone() };
-                let mut tx = service.store.begin().await?;
-                store::room::record(&mut tx, &fresh, &kind, service.now()).await?;
-                tx.commit().await?;
+                open_chat(service, &seeker, row).await?;
+            } else {
+                service.homeserver.delete_alias(me, &chat_alias(service, row)).await?;
             }
-            // The alias goes once the room is remembered: until then it keeps a second one from being made.
-            service.homeserver.delete_alias(me, &alias).await?;
             service.homeserver.leave(me, room).await?;
             let mut tx = service.store.begin().await?;
             store::room::forget(&mut tx, room).await?;
@@ -154,6 +138,34 @@ pub(super) async fn switch_to_encryption(
         Err(other) => return Err(other.into()),
     }
     Ok(Done::nothing())
+}
+
+/// Makes an encrypted chat of the reception with somebody, once for all attempts at an effect.
+pub(super) async fn open_chat(service: &Service, with: &SeekerId, row: &str) -> Result<RoomId, Trouble> {
+    let me = service.names.reception();
+    let body = json!({
+        "preset": "private_chat",
+        "room_version": service.rooms.name,
+        "is_direct": true,
+        "invite": [with.as_str()],
+        "initial_state": [
+            { "type": "m.room.encryption", "state_key": "", "content": { "algorithm": "m.megolm.v1.aes-sha2" } },
+            { "type": "m.room.guest_access", "state_key": "", "content": { "guest_access": "forbidden" } },
+        ],
+    });
+    let alias = chat_alias(service, row);
+    let fresh = service.homeserver.create_room(me, &alias, body).await?.into_room();
+    let kind = RoomKind::Reception { seeker: with.clone() };
+    let mut tx = service.store.begin().await?;
+    store::room::record(&mut tx, &fresh, &kind, service.now()).await?;
+    tx.commit().await?;
+    // The alias goes once the room is remembered: until then it keeps a second one from being made.
+    service.homeserver.delete_alias(me, &alias).await?;
+    Ok(fresh)
+}
+
+fn chat_alias(service: &Service, row: &str) -> String {
+    service.names.alias(&row.to_lowercase())
 }
 
 async fn in_clear(

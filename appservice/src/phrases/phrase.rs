@@ -271,6 +271,39 @@ phrases! {
         PortalPrint = "portal-print",
         /// Leads to the data-protection notice.
         PortalPrivacy = "portal-privacy",
+        /// Later messages of a seeker, and whose case it is.
+        NoticeFollowUp { reference: Reference, count: u16, holder: String, covers: Option<String> } = "notice-follow-up",
+        /// An enquiry that nobody has accepted.
+        NoticeWaiting { reference: Reference, hours: u16, promised: u16 } = "notice-waiting",
+        /// An accepted enquiry that nobody has answered.
+        NoticeUnanswered { reference: Reference, hours: u16, promised: u16, holder: String } = "notice-unanswered",
+        /// The promised time is over; `told`: whether the administration knows.
+        NoticePromiseBroken { reference: Reference, hours: u16, promised: u16, holder: Option<String>, told: bool } = "notice-promise-broken",
+        /// To the seeker, who waits longer than promised. The help lines follow.
+        NoticeStillWaiting { told: bool } = "notice-still-waiting",
+
+        /// The subject of the e-mail about something unread.
+        MailUnreadSubject = "mail-unread-subject",
+        /// Something unread waits; nothing about what and whose.
+        MailUnreadText = "mail-unread-text",
+        /// The subject of the e-mail about a broken promise.
+        MailPromiseSubject = "mail-promise-subject",
+        /// To the administration: a centre has not kept its promise.
+        MailPromiseText { centre: String, hours: u16 } = "mail-promise-text",
+        /// E-mails are switched on.
+        MailOn = "mail-on",
+        /// E-mails are switched off.
+        MailOff = "mail-off",
+        /// The directory has no address.
+        MailNoAddress = "mail-no-address",
+        /// No mail server is set.
+        MailNotSetUp = "mail-not-set-up",
+        /// Quiet hours are set.
+        MailQuiet { hours: String } = "mail-quiet",
+        /// Quiet hours are taken away.
+        MailQuietOff = "mail-quiet-off",
+        /// Quiet hours that nobody understands.
+        MailQuietUnreadable = "mail-quiet-unreadable",
 
         /// In the case room, without the reason: who stands in.
         CoverBegunCase { name: String, until: Until } = "cover-begun-case",

@@ -60,6 +60,8 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "link",
         "portal",
         "erasure",
+        "notice",
+        "mail",
     ];
     for sources in [GERMAN, ENGLISH] {
         for (file, source) in files.iter().zip(sources) {

@@ -5,6 +5,7 @@ mod audit;
 mod cases;
 mod figures;
 mod links;
+mod notices;
 mod races;
 mod rooms;
 mod secrecy;

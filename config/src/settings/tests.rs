@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::{DatabaseUrl, Locale, LogFormat, Settings};
+use super::{Contact, DatabaseUrl, Locale, LogFormat, MailTls, Settings};
 
 const LEAST: &str = "[homeserver]\nurl = \"https://matrix.example.org\"\nserver_name = \"example.org\"\n";
 
@@ -85,7 +85,7 @@ fn faults_in_the_environment_name_the_variable() {
             "the environment variable LOTSE_INTAKE__ROOMS_AT_ONCE: `intake.rooms_at_once` must be a whole \
              number, but is `many`.",
             "the environment variable LOTSE_SHIP__NAME: `ship` is an unknown section; the sections are \
-             homeserver, database, listen, custody, erasure, users, people, intake, log, testing.",
+             homeserver, database, listen, custody, erasure, users, people, administration, mail, intake, log, testing.",
         ]
     );
 }
@@ -110,7 +110,7 @@ name = \"x\"
         parse(text).unwrap_err(),
         [
             "/etc/lotse/lotse.toml:1: `name` stands outside a section; the sections are homeserver, database, \
-             listen, custody, erasure, users, people, intake, log, testing.",
+             listen, custody, erasure, users, people, administration, mail, intake, log, testing.",
             "/etc/lotse/lotse.toml:4: `homeserver.url` must be an address that begins with http:// or https:// \
              and has no user name, query or fragment.",
             "/etc/lotse/lotse.toml:5: `homeserver.timeout_seconds` must be from 1 to 600, but is 0.",
@@ -119,7 +119,7 @@ name = \"x\"
             "/etc/lotse/lotse.toml:9: `log.format` must be one of `text`, `json`.",
             "/etc/lotse/lotse.toml:10: `log.filter` must be a text, but is a number.",
             "/etc/lotse/lotse.toml:12: `ship` is an unknown section; the sections are homeserver, database, \
-             listen, custody, erasure, users, people, intake, log, testing.",
+             listen, custody, erasure, users, people, administration, mail, intake, log, testing.",
             "/etc/lotse/lotse.toml: `homeserver.server_name` is missing.",
         ]
     );
@@ -255,5 +255,51 @@ fn links_lead_to_https_only() {
             faults[0].contains("`people.public_url` must be an address that begins with https://"),
             "{faults:?}"
         );
+    }
+}
+
+#[test]
+fn mail_goes_by_tls_and_in_clear_to_this_machine_alone() {
+    let mail = |more: &str| parse(&format!("{LEAST}[mail]\nfrom = \"lotse@example.org\"\n{more}"));
+    assert!(mail("").unwrap().mail.is_none(), "without a host no e-mail is sent");
+    let usual = mail("host = \"mail.example.org\"").unwrap().mail.unwrap();
+    assert_eq!((usual.tls, usual.port), (MailTls::StartTls, 587));
+    let tls = mail("host = \"mail.example.org\"\ntls = \"tls\"").unwrap().mail.unwrap();
+    assert_eq!((tls.tls, tls.port), (MailTls::Tls, 465));
+    for here in ["localhost", "127.0.0.1", "[::1]"] {
+        assert!(mail(&format!("host = \"{here}\"\ntls = \"none\"")).is_ok(), "{here}");
+    }
+    let words = |refused: Result<Settings, Vec<String>>| refused.unwrap_err().join(" ");
+    let refused = words(mail("host = \"mail.example.org\"\ntls = \"none\""));
+    assert!(refused.contains("`mail.tls` must be starttls or tls, because"), "{refused}");
+    let refused = words(mail("host = \"mail.example.org\"\nuser = \"lotse\""));
+    assert!(refused.contains("`mail.password` is missing"), "{refused}");
+    let refused = words(mail("password = \"sesame\""));
+    assert!(refused.contains("`mail.user` is missing") && !refused.contains("sesame"), "{refused}");
+    let refused = words(parse(&format!("{LEAST}[mail]\nhost = \"mail.example.org\"")));
+    assert!(refused.contains("`mail.from` is missing"), "{refused}");
+    let account = "host = \"mail.example.org\"\nuser = \"lotse\"\npassword = \"sesame\"";
+    assert!(!format!("{:?}", mail(account).unwrap()).contains("sesame"));
+}
+
+#[test]
+fn the_administration_is_reached_by_matrix_and_by_mail() {
+    let with = |contacts: &str, more: &str| {
+        parse(&format!("{LEAST}[administration]\ncontacts = {contacts}\n{more}"))
+    };
+    let mail = "[mail]\nhost = \"mail.example.org\"\nfrom = \"lotse@example.org\"";
+    let both = with("[\"@edda:example.org\", \"referat@example.org\"]", mail).unwrap();
+    let expected = [Contact::Matrix("@edda:example.org".into()), Contact::Mail("referat@example.org".into())];
+    assert_eq!(both.administration.contacts, expected);
+    let variable = [("LOTSE_ADMINISTRATION__CONTACTS", "@edda:example.org; referat@example.org")];
+    assert_eq!(parse_with(&format!("{LEAST}{mail}"), &variable).unwrap().administration.contacts, expected);
+    for (contacts, why) in [
+        ("[\"referat@example.org\"]", "without `mail.host` no e-mail can be sent"),
+        ("\"@edda:example.org\"", "must be a list of texts, but is a text"),
+        ("[1]", "a list of other things than texts"),
+        ("[\"edda\"]", "must hold Matrix users such as"),
+    ] {
+        let refused = with(contacts, "").unwrap_err();
+        assert!(refused.iter().any(|fault| fault.contains(why)), "{contacts}: {refused:?}");
     }
 }

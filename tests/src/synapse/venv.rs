@@ -20,6 +20,7 @@ use crate::{
 pub struct Venv(PathBuf);
 
 const REQUIREMENTS: &str = include_str!("../../requirements.txt");
+const SMTP_REQUIREMENTS: &str = include_str!("../../requirements-smtp.txt");
 
 impl Venv {
     /// The environment at `LOTSE_VENV` or `target/synapse-venv`; made if it is missing or of other requirements.
@@ -44,26 +45,50 @@ impl Venv {
     }
 }
 
+/// The Python of the mail server, in an environment of its own beside Synapse's.
+pub(crate) async fn mail_python() -> Result<PathBuf> {
+    static READY: OnceCell<PathBuf> = OnceCell::const_new();
+    let make = || {
+        let mut path = place().into_os_string();
+        path.push("-smtp");
+        kept(Path::new(&path), SMTP_REQUIREMENTS, |new| {
+            say("making the mail server's environment …");
+            install(new, SMTP_REQUIREMENTS)
+        })
+        .context("cannot make the mail server's environment (it needs python3 with venv, and PyPI)")
+    };
+    let made = READY.get_or_try_init(async || tokio::task::spawn_blocking(make).await?).await?;
+    Ok(made.join("bin/python"))
+}
+
+fn place() -> PathBuf {
+    std::env::var_os("LOTSE_VENV").map_or_else(|| kept::target().join("synapse-venv"), PathBuf::from)
+}
+
 fn find_or_make() -> Result<Venv> {
-    let path =
-        std::env::var_os("LOTSE_VENV").map_or_else(|| kept::target().join("synapse-venv"), PathBuf::from);
+    let path = place();
     let made = kept(&path, REQUIREMENTS, |new| make(&Venv(new.to_owned())));
     Ok(Venv(made.context("cannot make the Synapse environment (it needs python3 with venv, and PyPI)")?))
 }
 
 fn make(new: &Venv) -> Result<()> {
     say("making the Synapse environment … (once, about 30 s)");
-    run(Command::new(which("python3").context("no python3 on the path")?).args(["-m", "venv"]).arg(&new.0))?;
-    let requirements = new.0.join("requirements.txt");
-    fs::write(&requirements, REQUIREMENTS)?;
-    say("  installing Synapse from PyPI …");
-    run(Command::new(new.python())
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"])
-        .arg(&requirements))?;
+    install(&new.0, REQUIREMENTS)?;
     say("  making an empty database …");
     make_pristine_database(new)?;
     say("  the Synapse environment is ready");
     Ok(())
+}
+
+/// A new environment in the folder `new` with what `requirements` name.
+fn install(new: &Path, requirements: &str) -> Result<()> {
+    run(Command::new(which("python3").context("no python3 on the path")?).args(["-m", "venv"]).arg(new))?;
+    let file = new.join("requirements.txt");
+    fs::write(&file, requirements)?;
+    say("  installing from PyPI …");
+    run(Command::new(new.join("bin/python"))
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"])
+        .arg(&file))
 }
 
 fn make_pristine_database(venv: &Venv) -> Result<()> {

@@ -1,0 +1,48 @@
+# What the centre learns by itself: follow-ups and enquiries that wait. Never what somebody has written.
+
+notice-follow-up =
+    { $count ->
+        [one] New message
+       *[other] { $count } new messages
+    } in case <b>{ $reference }</b>. Responsible: <b>{ $holder }</b>{ $covers ->
+        [none] {""}
+       *[other] , standing in: <b>{ $covers }</b>
+    }.
+
+notice-waiting = The enquiry <b>{ $reference }</b> has been waiting for { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } for somebody to accept it. An answer is promised within { $promised ->
+        [one] one hour
+       *[other] { $promised } hours
+    }.
+
+notice-unanswered = In case <b>{ $reference }</b> of <b>{ $holder }</b> somebody has been waiting for { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } for the first answer. It is promised within { $promised ->
+        [one] one hour
+       *[other] { $promised } hours
+    }.
+
+notice-promise-broken = An answer was promised within { $promised ->
+        [one] one hour
+       *[other] { $promised } hours
+    }. { $holder ->
+        [none] The enquiry <b>{ $reference }</b> still waits for somebody to accept it
+       *[other] In case <b>{ $reference }</b> of <b>{ $holder }</b> the first answer is still missing
+    }, for { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } now. { $told ->
+        [yes] The administration knows of it now.
+       *[no] Please see to it at once.
+    }
+
+notice-still-waiting =
+    You have been waiting longer for an answer than we promised you. We are sorry.
+    Your enquiry is not forgotten. { $told ->
+        [yes] The counselling centre has been reminded once more, and its administration knows.
+       *[no] The counselling centre has been reminded once more.
+    } What you have written is kept.
+    If you cannot wait that long:
