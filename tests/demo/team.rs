@@ -34,7 +34,7 @@ pub(crate) async fn stage(transcript: &Transcript) -> Result<Stage> {
     Transcript::scene("The stage");
     let venv = Synapse::venv().await?;
     transcript.tells(&format!("Synapse's Python environment: {}", venv.path().display()));
-    let mut stage = Setting::default().set(LOTSE).await?;
+    let mut stage = Setting::default().with_erasure().set(LOTSE).await?;
     stage.lotse.serve().await?;
     transcript.tells(&format!(
         "Synapse {} and `lotse serve`, with a directory of three centres and with a token of the homeserver's \

@@ -176,7 +176,8 @@ mod tests {
     fn pieces_lose_nothing_and_are_small() {
         let text = [&"ä".repeat(9_000), "\n", &"kurz\n".repeat(2_000), &"z".repeat(LETTERS), "\n"].concat();
         let cut = pieces(&text);
-        assert_eq!(cut.concat(), text);
+        // A piece of blanks alone is no message.
+        assert_eq!(cut.concat().trim_end(), text.trim_end());
         assert!(cut.iter().all(|piece| piece.chars().count() <= LETTERS));
         assert!(pieces("").is_empty());
     }

@@ -40,12 +40,17 @@ pub(super) async fn anna_has_everything_erased(
     })
     .await?;
     wait::until("Lotse to have nothing more to do", wait::patience(), async || {
-        let waiting = "select count(*) from outbox where state = 'pending'";
+        // The chat with the reception is purged a day later, when its last words have been read.
+        let waiting = "select count(*) from outbox where state = 'pending' and kind <> 'purge'";
         Ok((stage.counts(waiting).await? == 0).then_some(()))
     })
     .await?;
     traces(transcript, stage, case).await
 }
+
+/// What Synapse keeps of a room that it has purged, without a call to take it away: that there was one, who was in it,
+/// and that it was purged.
+const KEPT: [&str; 2] = ["current_state_delta_stream.", "scheduled_tasks."];
 
 /// Looks for words of the case in all files of Lotse and Synapse, and for its room in both databases.
 async fn traces(transcript: &Transcript, stage: &Stage, case: &Talk) -> Result<usize> {
@@ -59,8 +64,10 @@ async fn traces(transcript: &Transcript, stage: &Stage, case: &Talk) -> Result<u
         .filter(|file| file.exists())
         .collect();
     let room = [Canary::new(case.room.as_str())];
-    let of_room: Vec<_> =
-        canary::search(&room, &databases).await?.into_iter().filter(|hit| hit.column.is_some()).collect();
+    let found = canary::search(&room, &databases).await?.into_iter().filter(|hit| hit.column.is_some());
+    let (kept, of_room): (Vec<_>, Vec<_>) = found.partition(|hit| {
+        hit.column.as_deref().is_some_and(|column| KEPT.iter().any(|table| column.starts_with(table)))
+    });
     for hit in of_words.iter().chain(&of_room) {
         transcript.tells(&format!("Left: {hit}"));
     }
@@ -69,6 +76,11 @@ async fn traces(transcript: &Transcript, stage: &Stage, case: &Talk) -> Result<u
          databases ({}).",
         of_words.len(),
         of_room.len()
+    ));
+    transcript.tells(&format!(
+        "Synapse's own book-keeping names the purged room {} more times ({}): docs/operations.md says how to end that.",
+        kept.len(),
+        KEPT.map(|table| table.trim_end_matches('.')).join(", ")
     ));
     let tombstones = stage.counts("select count(*) from counselling_case where state = 'erased'").await?;
     transcript.tells(&format!("Lotse's database still has {tombstones} tombstone, which names nobody."));
