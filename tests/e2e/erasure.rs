@@ -109,9 +109,9 @@ fn none(hits: &[Hit]) {
     assert!(hits.is_empty(), "left after erasure:\n{sung}");
 }
 
-/// What Synapse 1.163 itself keeps of a room that it has purged: that there was one, who came and went, and that it was
-/// purged. There is no call to take that away; these statements, with Synapse stopped, do.
-const KEPT_BY_SYNAPSE: [(&str, &str); 2] = [
+/// What Synapse 1.163 itself keeps of a room that it has purged: that there was one, who came and went, that it was
+/// purged, and what people's clients wrote into their own accounts. There is no call to take that away; these statements, with Synapse stopped, do.
+const KEPT_BY_SYNAPSE: [(&str, &str); 3] = [
     (
         "current_state_delta_stream.",
         "delete from current_state_delta_stream where room_id not in (select room_id from rooms)",
@@ -120,6 +120,8 @@ const KEPT_BY_SYNAPSE: [(&str, &str); 2] = [
         "scheduled_tasks.",
         "delete from scheduled_tasks where action = 'shutdown_and_purge_room' and status = 'complete'",
     ),
+    // The list of direct chats that a person's own client keeps in their account: theirs alone to change.
+    ("account_data.", "delete from account_data where account_data_type = 'm.direct'"),
 ];
 
 /// Searches everything that Synapse has, except its own log for rooms and events: requests name them. `room` is still
