@@ -433,8 +433,12 @@ fn check_agreement(before: &Case, step: &Try, after: &Case) {
 }
 
 /// Which states a step may lead to: the picture in DESIGN §5.
-fn may_follow(before: &Case, after: &Case) -> bool {
+fn may_follow(before: &Case, step: &Try, after: &Case) -> bool {
     let (from, to) = (before.state.code(), after.state.code());
+    // A cover outlives the end of a case, and ends in the closed one.
+    if from == "closed" && matches!(step, Try::EndCover(_)) {
+        return to == "closed";
+    }
     let leads = match from {
         "opened" => vec!["opened", "asked", "accepted", "closed"],
         "asked" => vec!["asked", "accepted", "closed"],
@@ -491,7 +495,7 @@ proptest! {
             now = now.plus(Span::hours(later));
             match take(case.clone(), &step, now) {
                 Ok(next) => {
-                    prop_assert!(may_follow(&case, &next), "{step:?}: {case:?} to {next:?}");
+                    prop_assert!(may_follow(&case, &step, &next), "{step:?}: {case:?} to {next:?}");
                     check_sense(&next, now);
                     check_agreement(&case, &step, &next);
                     case = next;
