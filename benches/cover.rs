@@ -65,6 +65,8 @@ async fn main() -> Result<()> {
         }
         colleague.person.says(&colleague.team, &format!("vertretung ende {case_reference}")).await?;
         colleague.person.is_out_of(&case).await?;
+        // The words about the end wait a second, and the case's next step waits for them.
+        stage.lotse.has_nothing_to_do().await?;
         if round == 0 {
             (ours, floor) = Default::default();
         }
