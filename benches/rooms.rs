@@ -253,7 +253,7 @@ impl Bare {
     }
 }
 
-/// What `appservice::rooms` makes for a case, but for the alias.
+/// What `appservice::outgoing::rooms` makes for a case, but for the alias.
 fn body(seeker: &str, name: &str) -> Value {
     let custodian = "@lotse_c_dresden:lotse.example";
     let state = |kind: &str, content: Value| json!({ "type": kind, "state_key": "", "content": content });

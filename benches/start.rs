@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use appservice::{
-    entropy,
+    running::entropy,
+    store::vault::VaultKey,
     store::{
         Store, Tx,
         case::{self, Insertion},
@@ -19,7 +20,6 @@ use appservice::{
         directory, meta,
         room::{self, RoomKind},
     },
-    vault::VaultKey,
 };
 use config::KeyFile;
 use lotse_tests::{

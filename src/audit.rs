@@ -4,11 +4,11 @@ use std::{io::Write as _, path::Path, process::ExitCode};
 
 use anyhow::Context as _;
 use appservice::{
+    store::vault::VaultKey,
     store::{
         Store,
         audit::{self, Head, Recorded, Verdict},
     },
-    vault::VaultKey,
 };
 use clap::Subcommand;
 use routing::{CentreId, Timestamp};

@@ -4,9 +4,9 @@ use std::{path::Path, process::ExitCode};
 
 use appservice::{
     cases::holding::{self, Holding},
-    clock::Clock,
+    running::clock::Clock,
+    store::vault::VaultKey,
     store::{self, Store},
-    vault::VaultKey,
 };
 use clap::Subcommand;
 use routing::{Directory, Reference, Timestamp};

@@ -12,7 +12,7 @@ mod traffic;
 
 use std::{path::Path, process::ExitCode};
 
-use appservice::clock::Clock;
+use appservice::running::clock::Clock;
 
 use self::{database::Database, report::Report};
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use appservice::entropy;
+use appservice::running::entropy;
 use clap::Subcommand;
 use config::KeyFile;
 

@@ -7,12 +7,12 @@ use std::{path::Path, process::ExitCode};
 
 use anyhow::Context as _;
 use appservice::{
-    clock::Clock,
-    link::{Addresses, LinkId},
-    names::Names,
-    phrases::Locale,
+    links::{Addresses, LinkId},
+    running::clock::Clock,
+    running::names::Names,
+    store::vault::VaultKey,
     store::{Store, link},
-    vault::VaultKey,
+    words::phrases::Locale,
 };
 use clap::Subcommand;
 use config::{KeyFile, Settings};

@@ -3,9 +3,9 @@
 use std::{path::Path, process::ExitCode};
 
 use appservice::{
-    clock::Clock,
+    running::clock::Clock,
+    store::vault::VaultKey,
     store::{Store, outbox},
-    vault::VaultKey,
 };
 use clap::Subcommand;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
-use appservice::entropy;
+use appservice::running::entropy;
 use config::{Settings, Tokens, Url};
 
 use crate::check;

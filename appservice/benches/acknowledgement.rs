@@ -18,10 +18,10 @@ use std::{
 };
 
 use appservice::{
-    clock::Clock,
+    incoming::transactions,
+    running::clock::Clock,
     store::Store,
-    transactions,
-    vault::{Vault, VaultKey},
+    store::vault::{Vault, VaultKey},
 };
 use axum::{
     Router,

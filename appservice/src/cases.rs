@@ -8,22 +8,28 @@ pub(crate) mod asking;
 pub(crate) mod colleagues;
 pub(crate) mod covering;
 pub(crate) mod desk;
+pub(crate) mod effects;
 pub(crate) mod erasing;
+pub mod event;
 pub(crate) mod follow_up;
+pub(crate) mod following;
 pub mod holding;
 pub(crate) mod life;
 pub(crate) mod mailing;
 pub(crate) mod offering;
+pub(crate) mod our_rooms;
 pub(crate) mod own_link;
 mod promise;
 pub(crate) mod reception;
+pub(crate) mod seekers;
+pub mod service;
 pub(crate) mod timed;
 pub(crate) mod transcript;
 
 use routing::State;
 
 use crate::{
-    service::Service,
+    cases::service::Service,
     store::{self, StoreResult, Tx, case::Stored},
 };
 

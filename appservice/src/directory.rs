@@ -12,6 +12,7 @@ mod fault;
 mod format;
 mod origins;
 mod read;
+pub mod roster;
 mod row;
 mod rows;
 mod sample;

@@ -1,36 +1,28 @@
 //! Homeserver traffic in and out, custodians, the use-cases and the store.
 //!
+//! The rooms of this house, in the order in which data walks through them; each knows only those that stand below it,
+//! and `arrows.rs` keeps it so:
+//!
+//! ```text
+//! incoming ─► cases ◄─ outgoing        what comes in; what is decided; what goes out
+//!               │
+//!               ├─► keys ─► servers    who can read; other people's servers
+//!               ├─► links ─► words     what opens a case from outside; what is said and understood
+//!               ├─► directory          who counsels, where and on what
+//!               └─► store ─► running   the memory; clock, randomness, lanes, names
+//! ```
+//!
 //! Not here: HTML and people's HTTP (`web`), rules (`routing`), settings (`config`), wiring (the root package).
 
-pub mod arrival;
+#[cfg(test)]
+mod arrows;
 pub mod cases;
-pub mod clock;
-mod command;
-pub mod crypto_store;
-pub mod custodian;
-pub mod days;
 pub mod directory;
-mod effects;
-pub mod entropy;
-pub mod event;
-pub mod events;
-pub mod fail_point;
-pub mod homeserver;
-pub mod intake;
-mod lanes;
-pub mod lease;
-pub mod link;
-pub mod names;
-pub mod outbox;
-pub mod phrases;
-pub mod portal;
-pub mod post;
-pub mod reception;
-mod rooms;
-pub mod roster;
-mod seekers;
-pub mod service;
+pub mod incoming;
+pub mod keys;
+pub mod links;
+pub mod outgoing;
+pub mod running;
+pub mod servers;
 pub mod store;
-pub mod transactions;
-pub mod upkeep;
-pub mod vault;
+pub mod words;

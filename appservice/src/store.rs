@@ -9,7 +9,7 @@ use sqlx::{
     migrate::Migrator,
 };
 
-use crate::vault::{Vault, VaultError, VaultKey};
+use crate::store::vault::{Vault, VaultError, VaultKey};
 
 pub mod absence;
 pub mod audit;
@@ -33,10 +33,13 @@ pub mod meta;
 pub mod outbox;
 pub mod purge;
 pub mod room;
+pub mod tenure;
 #[cfg(test)]
 pub(crate) mod test_postgres;
 pub mod transaction;
+mod trouble;
 pub mod unread;
+pub mod vault;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.
 const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";

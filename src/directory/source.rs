@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::Context as _;
 use appservice::{
     directory::{self as workbook, Fault},
+    store::vault::VaultKey,
     store::{self, Store},
-    vault::VaultKey,
 };
 use config::KeyFile;
 use routing::{Directory, Draft, Load};

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use appservice::{
-    clock::Clock,
-    custodian::Escrow,
-    names::Names,
+    keys::custodian::Escrow,
+    running::clock::Clock,
+    running::names::Names,
+    store::vault::VaultKey,
     store::{self, Store, StoreError, custodian::Custodian, inbox, lease, outbox, transaction},
-    vault::VaultKey,
 };
 use config::DatabaseUrl;
 use routing::{Directory, Span, Timestamp};
@@ -260,7 +260,7 @@ impl<'r> Database<'r> {
 
     async fn worker(&self) -> Result<Finding, StoreError> {
         let mut tx = self.store.look().await?;
-        Ok(match lease::holder(&mut tx, appservice::lease::WORKER).await? {
+        Ok(match lease::holder(&mut tx, appservice::store::tenure::WORKER).await? {
             Some((_, until)) if until > self.now => Finding::ok("A process holds the worker's lease."),
             _ => Finding::warn("No process works now: start `lotse serve`."),
         })

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use appservice::{
-    clock::Clock,
-    entropy,
-    homeserver::{Administration, Homeserver, HomeserverError, Identity, Published},
-    names::Names,
+    running::clock::Clock,
+    running::entropy,
+    running::names::Names,
+    servers::homeserver::{Administration, Homeserver, HomeserverError, Identity, Published},
 };
 
 use super::{
@@ -226,7 +226,11 @@ impl Probes<'_> {
     /// The reception's own device with its own name: nothing changes.
     async fn devices(&self, reception: &Identity) -> Finding {
         let Some(device) = &reception.device else { return Finding::fail("The reception has no device.") };
-        match self.homeserver.put_device(&reception.user, device, appservice::custodian::DEVICE_NAME).await {
+        match self
+            .homeserver
+            .put_device(&reception.user, device, appservice::keys::custodian::DEVICE_NAME)
+            .await
+        {
             Ok(()) => Finding::ok("Devices of ours can be made without a login."),
             Err(error) => Finding::fail(format!(
                 "Devices cannot be made ({}): Lotse needs device management for application services (MSC4190).",

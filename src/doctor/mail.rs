@@ -1,6 +1,6 @@
 //! E-mail, and who is told when a promise is broken.
 
-use appservice::post::Post;
+use appservice::servers::post::Post;
 
 use super::report::{Finding, Report};
 use crate::check::Ready;

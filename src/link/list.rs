@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use appservice::{
-    roster::Roster,
+    directory::roster::Roster,
     store::{self, link::Link},
 };
 use routing::{Directory, Standing, Timestamp, land};

@@ -11,9 +11,9 @@ use std::{
 use anyhow::{Context as _, bail};
 use appservice::{
     directory as workbook,
-    link::{NewLink, Presented, card, issue},
-    phrases::Catalogue,
+    links::{NewLink, Presented, card, issue},
     store,
+    words::phrases::Catalogue,
 };
 use routing::{CentreId, CounsellorId, Date, Directory, Span, Target, Timestamp};
 

@@ -12,7 +12,7 @@ mod refusal;
 
 use std::sync::Arc;
 
-use appservice::portal::Portal;
+use appservice::links::portal::Portal;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::map_response;

@@ -3,8 +3,8 @@
 //! The link stands in the path, so nothing here logs an address; `Referrer-Policy` and `Cache-Control` keep it from
 //! spreading, and a code that is typed travels in the body.
 
-use appservice::phrases::Locale;
-use appservice::portal::Found;
+use appservice::links::portal::Found;
+use appservice::words::phrases::Locale;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};

@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
-use appservice::phrases::{Locale, Phrase};
-use appservice::portal::{Found, Portal};
+use appservice::links::portal::{Found, Portal};
+use appservice::words::phrases::{Locale, Phrase};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{Html, IntoResponse, Response};

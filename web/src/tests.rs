@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use appservice::portal::Portal;
+use appservice::links::portal::Portal;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};

@@ -9,25 +9,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{Absence, Arrangement, CentreId, CounsellorId, Date, Directory, State, Timestamp, arrangement};
 
-use self::deputy::DeputysCovers;
-use super::{
-    accepting::name_of,
-    agreeing,
-    covering::{self, Ending},
-    desk,
-};
+use super::{accepting::name_of, agreeing, covering, desk};
+use crate::words::phrases::standing_in::{DeputysCovers, Ending};
 use crate::{
-    days,
-    effects::Effect,
-    event::{Event, Outcome, settle},
-    phrases::Phrase,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Outcome, settle},
+        service::Service,
+    },
     store::{
         self, StoreError, StoreResult, Tx,
         absence::Stored as StoredAbsence,
         audit::{self, Actor, Entry, Kind},
         case::Stored,
     },
+    words::{days, phrases::Phrase},
 };
 
 /// The longest absence, in days.

@@ -3,11 +3,13 @@
 use routing::{CaseId, CentreId, CounsellorId, Span, State, Timestamp, Why};
 
 use crate::{
-    effects::Effect,
-    event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle, wait_for_card},
-    phrases::Phrase,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle, wait_for_card},
+        service::Service,
+    },
     store::{self, StoreResult, Tx, case::Stored},
+    words::phrases::Phrase,
 };
 
 /// How long the notices of an acceptance wait, so that they do not stand in the way of the counsellor who comes in.

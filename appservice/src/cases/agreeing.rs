@@ -5,20 +5,26 @@ use routing::{
     Why,
 };
 
-use super::covering::{self, Ending};
+use super::covering;
+use crate::words::phrases::standing_in::Ending;
 use crate::{
-    crypto_store,
-    effects::Effect,
-    event::{CARD_ATTEMPTS, Event, Handled, Outcome, Trouble, settle},
-    phrases::Phrase,
-    reception::words::{Answer, Heard, is_accepting_reaction, is_declining_reaction},
-    seekers::{locale_of, reception_chat},
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle},
+        seekers::{locale_of, reception_chat},
+        service::Service,
+    },
+    keys::crypto_store,
+    running::trouble::Trouble,
     store::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
         case::Stored,
         room::RoomKind,
+    },
+    words::{
+        heard::{Answer, Heard, is_accepting_reaction, is_declining_reaction},
+        phrases::Phrase,
     },
 };
 

@@ -3,12 +3,14 @@
 use routing::{Case, Landing, State, Target, land};
 
 use crate::{
-    effects::Effect,
-    event::{Event, Handled, Outcome, settle},
-    phrases::Phrase,
-    seekers,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Handled, Outcome, settle},
+        seekers,
+        service::Service,
+    },
     store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
+    words::phrases::Phrase,
 };
 
 /// The first message has come: its card goes to the team; with a personal link the case goes to its counsellor.

@@ -2,7 +2,7 @@
 
 use routing::{CentreId, Counsellor, CounsellorId, Directory};
 
-use crate::reception::words::fold;
+use crate::words::fold::fold;
 
 /// Why words name no one colleague.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

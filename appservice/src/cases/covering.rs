@@ -6,53 +6,28 @@ use routing::{
     Case, CentreId, CounsellorId, Cover, CoverFacts, CoverReason, Reference, Span, Timestamp, Why,
 };
 
-use serde::{Deserialize, Serialize};
-
 use self::wish::{Choice, Wish, WishFault};
 use super::{accepting::name_of, life::push_notice, timed};
+use crate::words::phrases::standing_in::Ending;
 use crate::{
-    effects::Effect,
-    event::{Event, Outcome, settle},
-    phrases::{Confidence, Phrase, Say, Until},
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Outcome, settle},
+        service::Service,
+    },
     store::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
         case::{PseudonymKey, Stored},
         room::RoomKind,
     },
+    words::phrases::{Confidence, Phrase, Say, Until},
 };
 
 mod wish;
 
 /// How long every answer to a wish waits, so that the time says nothing about what was found.
 const ANSWER_AFTER: Span = Span::from_millis(1_000);
-
-/// How a cover ends before its time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ending {
-    /// Its time is over.
-    Time,
-    /// Somebody said so.
-    Command,
-    /// The holder is back.
-    Return,
-    /// The case is somebody else's now.
-    HandedOver,
-}
-
-impl Ending {
-    /// The word in the audit trail and in the catalogue.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Time => "time",
-            Self::Command => "command",
-            Self::Return => "return",
-            Self::HandedOver => "handed_over",
-        }
-    }
-}
 
 /// `vertretung PSEUDONYM GRUND [bis DATUM]`, by an active counsellor of the centre. A name that nobody has, that
 /// somebody has at another centre, or only in a case that is not running, is refused with one sentence.

@@ -3,11 +3,13 @@
 use routing::{CentreId, Closer, CounsellorId, Reference, access};
 
 use crate::{
-    effects::Effect,
-    event::{Event, Outcome, settle},
-    phrases::Phrase,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Outcome, settle},
+        service::Service,
+    },
     store::{self, case::Stored},
+    words::phrases::Phrase,
 };
 
 /// `annehmen REF`.

@@ -4,18 +4,22 @@
 use routing::{Closer, Directory, Moment, Reference, Retention, SeekerId, State, Timestamp, Topic};
 
 use crate::{
-    effects::Effect,
-    event::{Event, Handled, Outcome, settle},
-    phrases::{Phrase, Say},
-    reception::dialogue::Dialogue,
-    seekers::locale_of,
-    service::{Service, seeker_id},
+    cases::{
+        effects::Effect,
+        event::{Event, Handled, Outcome, settle},
+        seekers::locale_of,
+        service::{Service, seeker_id},
+    },
     store::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
         case::Stored,
         erasure::{Erasure, Left},
         room::RoomKind,
+    },
+    words::{
+        phrases::{Phrase, Say},
+        reception::dialogue::Dialogue,
     },
 };
 
@@ -68,7 +72,7 @@ pub(super) async fn warn(service: &Service, tx: &mut Tx, stored: &Stored) -> Sto
     let (date, reference, now) = (retention.erase_at, stored.case.reference.clone(), service.now());
     super::life::push_notice(service, tx, stored, Phrase::ErasureCaseWarning { date }, super::life::AT_ONCE)
         .await?;
-    if let Some(chat) = crate::seekers::reception_chat(tx, stored).await? {
+    if let Some(chat) = crate::cases::seekers::reception_chat(tx, stored).await? {
         let locale = locale_of(service, tx, stored).await?;
         let warning = Phrase::ErasureChatWarning { reference, date };
         Effect::say(service.store.vault(), &chat, None, locale, vec![warning.into()])?

@@ -3,11 +3,13 @@
 use routing::{CaseId, FollowUps, Notice, State, access, notice};
 
 use crate::{
-    effects::Effect,
-    event::{Event, Outcome, settle},
-    phrases::Phrase,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Outcome, settle},
+        service::Service,
+    },
     store::{self, StoreError, StoreResult, Tx, case::Stored, follow_up, room::RoomKind, unread},
+    words::phrases::Phrase,
 };
 
 /// Cases that are looked at in one round.

@@ -4,14 +4,17 @@ use std::collections::BTreeSet;
 
 use routing::{Access, Closer, CounsellorId, Span, State, Timestamp, access};
 
-use super::covering::{self, Ending};
+use super::covering;
+use crate::words::phrases::standing_in::Ending;
 use crate::{
-    effects::Effect,
-    event::{Event, Handled, Outcome, settle},
-    phrases::Phrase,
-    seekers::locale_of,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Handled, Outcome, settle},
+        seekers::locale_of,
+        service::Service,
+    },
     store::{self, StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
+    words::phrases::Phrase,
 };
 
 /// The counsellor has come in.

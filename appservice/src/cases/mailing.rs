@@ -3,12 +3,16 @@
 use routing::{CentreId, CounsellorId, Mailing, QuietHours, access};
 
 use crate::{
-    days,
-    effects::{Effect, Letter},
-    event::{Event, Outcome, settle},
-    phrases::Phrase,
-    service::Service,
-    store::{self, StoreResult, mail_wish, unread, unread::Unread},
+    cases::{
+        effects::{Effect, Letter},
+        event::{Event, Outcome, settle},
+        service::Service,
+    },
+    store::{
+        self, StoreResult, mail_wish,
+        unread::{self, Unread},
+    },
+    words::{days, phrases::Phrase},
 };
 
 /// Messages that are looked at in one round.

@@ -4,12 +4,13 @@ use routing::{CentreId, CounsellorId, Directory, Handed, Offer, OfferFacts, Reci
 
 use super::{agreeing, colleagues, desk};
 use crate::{
-    effects::Effect,
-    event::{Event, Handled, Outcome, settle},
-    phrases::Phrase,
-    reception::words::fold,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Handled, Outcome, settle},
+        service::Service,
+    },
     store::{self, case::Stored},
+    words::{fold::fold, phrases::Phrase},
 };
 
 /// `übergeben REF @kollegin`: the seeker is asked.

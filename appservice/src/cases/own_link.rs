@@ -3,11 +3,13 @@
 use routing::{CentreId, CounsellorId, Target};
 
 use crate::{
-    effects::Effect,
-    event::{Event, Outcome, settle},
-    link::{NewLink, Presented, issue},
-    phrases::{Confidence, Link},
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Outcome, settle},
+        service::Service,
+    },
+    links::{NewLink, Presented, issue},
+    words::phrases::{Confidence, Link},
 };
 
 /// Gives `counsellor` a new link and takes back the one that was given so before, since nobody knows that one any more.

@@ -4,11 +4,13 @@ use config::Contact;
 use routing::{State, Timestamp, Topic, access};
 
 use crate::{
-    effects::{Effect, Letter},
-    phrases::{Phrase, Say},
-    seekers::{locale_of, reception_chat},
-    service::Service,
+    cases::{
+        effects::{Effect, Letter},
+        seekers::{locale_of, reception_chat},
+        service::Service,
+    },
     store::{StoreResult, Tx, case::Stored, room::RoomKind},
+    words::phrases::{Phrase, Say},
 };
 
 /// What everybody is told about a case that waits.

@@ -6,18 +6,22 @@ use routing::{
 };
 
 use crate::{
-    effects::{Effect, Words},
-    entropy,
-    event::{Event, Outcome, Trouble, settle},
-    phrases::{Locale, Phrase, Say},
-    reception::{
-        dialogue::{Act, Context, Dialogue, Ticket, Turn},
-        pseudonym::{self, Pseudonym},
-        words,
+    cases::{
+        effects::{Effect, Words},
+        event::{Event, Outcome, settle},
+        seekers::link_to,
+        service::{Service, seeker_id},
     },
-    seekers::link_to,
-    service::{Service, seeker_id},
+    running::{entropy, trouble::Trouble},
     store::{self, StoreResult, Tx, case::Insertion, room::RoomKind},
+    words::{
+        heard,
+        phrases::{Locale, Phrase, Say},
+        reception::{
+            dialogue::{Act, Context, Dialogue, Ticket, Turn},
+            pseudonym::{self, Pseudonym},
+        },
+    },
 };
 
 /// References that are drawn before one is free; a billion of them make a second draw rare already.
@@ -82,7 +86,7 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
     let now = service.now();
     let mut tx = service.store.begin().await?;
     let known = store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?;
-    let link = match words::presented(text) {
+    let link = match heard::presented(text) {
         Some(shown) => store::link::shown(&mut tx, &shown).await?,
         None => None,
     };

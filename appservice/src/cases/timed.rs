@@ -3,12 +3,12 @@
 use routing::{CaseId, Moment, agenda};
 
 use super::{
-    covering::{self, Ending},
+    covering,
     erasing::{self, Cause},
 };
+use crate::words::phrases::standing_in::Ending;
 use crate::{
-    effects::Effect,
-    service::Service,
+    cases::{effects::Effect, service::Service},
     store::{self, StoreError, StoreResult, Tx, audit::Actor, case::Stored},
 };
 

@@ -4,14 +4,16 @@ use routing::{CentreId, CounsellorId, Reference, access};
 
 use super::desk;
 use crate::{
-    effects::Effect,
-    event::{Event, Outcome, settle},
-    phrases::Phrase,
-    service::Service,
+    cases::{
+        effects::Effect,
+        event::{Event, Outcome, settle},
+        service::Service,
+    },
     store::{
         self,
         audit::{self, Actor, Entry, Kind},
     },
+    words::phrases::Phrase,
 };
 
 /// Somebody asks for the transcript. Whoever is not in the case hears what is said of a reference that does not exist.

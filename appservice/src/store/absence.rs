@@ -8,7 +8,7 @@ use super::{
     column::{Columns, one_row},
     counter,
 };
-use crate::vault::Vault;
+use crate::store::vault::Vault;
 
 const TABLE: &str = "absence";
 

@@ -14,7 +14,7 @@ use sqlx::any::AnyRow;
 
 pub use self::verify::{Fault, Verdict, verify};
 use super::{StoreError, StoreResult, Tx, column::Columns, counter, meta};
-use crate::vault::Vault;
+use crate::store::vault::Vault;
 
 const TABLE: &str = "audit";
 const HEAD: &str = "audit.head";

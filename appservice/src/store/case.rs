@@ -16,7 +16,7 @@ use super::{
     column::{Columns, one_row},
     room::{self, RoomKind},
 };
-use crate::vault::Vault;
+use crate::store::vault::Vault;
 
 const TABLE: &str = "counselling_case";
 /// What a [`Stored`] case is read from; the primary key comes first.

@@ -18,7 +18,7 @@ use routing::{
 };
 
 use super::{Store, case};
-use crate::entropy;
+use crate::running::entropy;
 
 const NOON: Timestamp = Timestamp::from_millis(1_795_000_000_000);
 

@@ -4,9 +4,16 @@ use routing::{CounsellorId, Target, Terms, Timestamp};
 use sqlx::any::AnyRow;
 
 use super::{StoreResult, Tx, column::Columns};
-use crate::{
-    link::{LinkId, NewLink, Presented, Token},
-    vault::Vault,
+use crate::store::vault::Vault;
+
+mod id;
+mod issue;
+mod token;
+
+pub use self::{
+    id::LinkId,
+    issue::{Issued, issue},
+    token::{Code, Presented, Token},
 };
 
 const TABLE: &str = "link";
@@ -15,6 +22,19 @@ macro_rules! columns {
     () => {
         "link_id, body, centre_id, kind, created_ms, expires_ms, most_uses, uses, revoked_ms"
     };
+}
+
+/// A link to be made.
+#[derive(Clone, Debug)]
+pub struct NewLink {
+    /// Where it leads.
+    pub target: Target,
+    /// From when on it does not hold any more.
+    pub expires_at: Option<Timestamp>,
+    /// How many cases may be opened by it.
+    pub most_uses: Option<u32>,
+    /// Whether the counsellor makes it by herself or himself: then it replaces the one that was made so before.
+    pub own: bool,
 }
 
 /// A link as it stands in the database.

@@ -3,7 +3,7 @@
 use sqlx::{AnyPool, Row as _};
 
 use super::{StoreResult, Tx};
-use crate::vault::{Vault, VaultKey};
+use crate::store::vault::{Vault, VaultKey};
 
 const VAULT: &str = "vault";
 

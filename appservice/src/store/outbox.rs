@@ -9,7 +9,7 @@ use super::{
     column::{Columns, one_row, reason},
     counter,
 };
-use crate::entropy;
+use crate::running::entropy;
 
 const TABLE: &str = "outbox";
 

@@ -3,7 +3,7 @@
 use routing::{CaseId, CentreId, CounsellorId, RoomId, SeekerId, Timestamp};
 
 use super::{StoreError, StoreResult, Tx, column::Columns};
-use crate::vault::Vault;
+use crate::store::vault::Vault;
 
 const TABLE: &str = "room";
 

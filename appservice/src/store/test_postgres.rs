@@ -18,7 +18,7 @@ use std::{
 use tempfile::TempDir;
 
 use super::Store;
-use crate::vault::VaultKey;
+use crate::store::vault::VaultKey;
 
 /// Makes a server without a network, durability or password, says `ready DIRECTORY`, and ends with its input.
 const KEEPER: &str = r#"

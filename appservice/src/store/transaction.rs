@@ -7,7 +7,7 @@ use super::{
     column::{Columns, one_row},
     counter,
 };
-use crate::vault::{Vault, VaultError};
+use crate::store::vault::{Vault, VaultError};
 
 const TABLE: &str = "homeserver_transaction";
 

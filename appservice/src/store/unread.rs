@@ -3,7 +3,7 @@
 use routing::{CaseId, CounsellorId, EventId, RoomId, Timestamp};
 
 use super::{StoreResult, Tx, column::Columns};
-use crate::vault::Vault;
+use crate::store::vault::Vault;
 
 const TABLE: &str = "unread";
 

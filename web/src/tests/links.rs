@@ -1,12 +1,12 @@
 //! The pages behind links.
 
-use appservice::clock::Clock;
-use appservice::link::{Addresses, NewLink, Token, issue};
-use appservice::names::Names;
-use appservice::phrases::{Catalogue, Locale};
-use appservice::roster::Roster;
+use appservice::directory::roster::Roster;
+use appservice::links::{Addresses, NewLink, Token, issue};
+use appservice::running::clock::Clock;
+use appservice::running::names::Names;
+use appservice::store::vault::VaultKey;
 use appservice::store::{self, Store};
-use appservice::vault::VaultKey;
+use appservice::words::phrases::{Catalogue, Locale};
 use routing::{
     BusinessCard, Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Draft, Target, Topic,
 };

@@ -1,58 +1,9 @@
 //! Who may be somebody's deputy, and what a deputy gets.
 
 use routing::{CentreId, CounsellorId, Directory, Timestamp};
-use serde::{Deserialize, Serialize};
 
 use crate::cases::colleagues::{self, NotOne};
-
-/// Why somebody cannot be the deputy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DeputyFault {
-    /// No activated counsellor of this centre is called so.
-    Unknown,
-    /// Several are.
-    Several,
-    /// The absent person.
-    Yourself,
-    /// Away in the same time.
-    Away,
-}
-
-impl DeputyFault {
-    /// The variant of the sentence in the catalogue.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Several => "several",
-            Self::Yourself => "yourself",
-            Self::Away => "away",
-        }
-    }
-}
-
-/// Whether a deputy comes into the running cases.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DeputysCovers {
-    /// There is no deputy.
-    None,
-    /// The centre is no team centre: its custodian has no keys to give.
-    NoKeys,
-    /// They do.
-    Begun,
-}
-
-impl DeputysCovers {
-    /// The variant of the sentence in the catalogue.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::NoKeys => "no-keys",
-            Self::Begun => "begun",
-        }
-    }
-}
+use crate::words::phrases::standing_in::DeputyFault;
 
 /// Finds the deputy that `words` name.
 pub(crate) fn find(

@@ -3,13 +3,17 @@
 use routing::{Absence, CounsellorId, Directory, Handed, Offer, OfferFacts, Recipient, access, elsewhere};
 
 use crate::{
-    cases::life::{AT_ONCE, push_notice},
-    days,
-    effects::Effect,
-    phrases::{Phrase, Say},
-    seekers::{locale_of, reception_chat},
-    service::Service,
+    cases::{
+        effects::Effect,
+        life::{AT_ONCE, push_notice},
+        seekers::{locale_of, reception_chat},
+        service::Service,
+    },
     store::{StoreResult, Tx, case::Stored},
+    words::{
+        days,
+        phrases::{Phrase, Say},
+    },
 };
 
 /// The counsellor is away: with the return date, in the case room while the custodian is there, else in the reception

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use routing::{Absence, Cover, Timestamp};
 
 use crate::{
-    cases::covering::{self, Ending},
-    service::Service,
+    cases::{
+        covering::{self},
+        service::Service,
+    },
     store::{StoreResult, Tx, audit::Actor, case::Stored},
+    words::phrases::standing_in::Ending,
 };
 
 /// The deputy stands in, as the absent person wants it.

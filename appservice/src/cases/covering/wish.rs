@@ -3,9 +3,11 @@
 use routing::{Cover, CoverReason, CoverReasonError, Date, Reference, Span, Timestamp};
 
 use crate::{
-    days::{self, DayFault},
-    reception::words::fold,
     store::case::Stored,
+    words::{
+        days::{self, DayFault},
+        fold::fold,
+    },
 };
 
 /// The most words of a pseudonym: it has at most 32 characters.

@@ -6,10 +6,7 @@ use routing::{CaseId, CentreId, CounsellorId, Load, Reference, RoomId, SeekerId,
 use sqlx::{Any, QueryBuilder, any::AnyRow};
 
 use super::{PseudonymKey, Stored, TABLE, columns, counsellor_key, seeker_key, stored};
-use crate::{
-    store::{StoreResult, Tx, column::Columns},
-    vault::Vault,
-};
+use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
 
 /// Where a case stands, without what is true there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

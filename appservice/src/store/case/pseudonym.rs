@@ -5,10 +5,7 @@ use routing::{Case, CentreId, State};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{TABLE, stored};
-use crate::{
-    store::{StoreResult, Tx, column::Columns},
-    vault::Vault,
-};
+use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
 
 /// A name within a centre, as a keyed hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +61,7 @@ mod tests {
 
     #[test]
     fn names_match_in_any_case_and_form_and_no_further() {
-        let (vault, _) = Vault::create(&crate::vault::VaultKey::new([3; 32])).unwrap();
+        let (vault, _) = Vault::create(&crate::store::vault::VaultKey::new([3; 32])).unwrap();
         let key =
             |centre: &str, name: &str| PseudonymKey::new(&vault, &CentreId::parse(centre).unwrap(), name);
         let straße = key("dresden", "Grüne Straße");

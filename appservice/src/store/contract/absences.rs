@@ -4,7 +4,7 @@ use routing::{Absence, CaseId, CounsellorId, Span};
 
 use super::{NOON, ben, freiburg, id};
 use crate::{
-    entropy,
+    running::entropy,
     store::{StoreError, absence, test_postgres::test_stores},
 };
 

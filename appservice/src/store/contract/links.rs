@@ -5,7 +5,7 @@ use routing::{Span, Standing, Target};
 
 use super::{NOON, ben, freiburg, id};
 use crate::{
-    link::{LinkId, NewLink, Presented, Token, issue},
+    store::link::{LinkId, NewLink, Presented, Token, issue},
     store::{link, test_postgres::test_stores},
 };
 

@@ -4,15 +4,17 @@ use routing::{Absence, Target};
 use sqlx::{Row as _, ValueRef as _};
 
 use super::{NOON, anna, asked, ben, event, freiburg, new_case, room};
-use crate::link::{NewLink, issue};
-use crate::store::{
-    Store, absence,
-    audit::{self, Actor, Entry, Kind},
-    case, dialogue,
-    inbox::{self, Arrival},
-    room::{self as rooms, RoomKind},
-    test_postgres::test_stores,
-    transaction::{self, Incoming, SealedBody},
+use crate::{
+    store::link::{NewLink, issue},
+    store::{
+        Store, absence,
+        audit::{self, Actor, Entry, Kind},
+        case, dialogue,
+        inbox::{self, Arrival},
+        room::{self as rooms, RoomKind},
+        test_postgres::test_stores,
+        transaction::{self, Incoming, SealedBody},
+    },
 };
 
 /// What stands in these places must be found nowhere.

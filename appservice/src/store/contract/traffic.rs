@@ -4,8 +4,8 @@ use routing::Span;
 
 use super::{NOON, event, room};
 use crate::store::{
-    Store, StoreError, inbox,
-    inbox::Arrival,
+    Store, StoreError,
+    inbox::{self, Arrival},
     lease, outbox,
     test_postgres::test_stores,
     transaction::{self, Incoming, Receipt, SealedBody},

@@ -1,0 +1,295 @@
+//! What is to happen outside after a commit: rows of the outbox, written in the same commit as their cause.
+
+use routing::{CaseId, CentreId, EventId, RoomId, Span, Timestamp};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::{
+    store::{StoreResult, Tx, outbox, vault::Vault},
+    words::phrases::{Locale, Phrase, Say},
+};
+
+/// How the lanes of centres begin: setting up rooms has its own place, so that it never holds up a seeker.
+pub(crate) const CENTRE_LANE: &str = "centre:";
+
+/// Something to be done outside, idempotently.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "effect", rename_all = "snake_case")]
+pub(crate) enum Effect {
+    /// Make the case's room, with everybody in it who belongs there, and say so in the reception chat.
+    OpenRoom {
+        /// The case.
+        case: CaseId,
+    },
+    /// Make the case's room equal to `routing::access`.
+    Reconcile {
+        /// The case.
+        case: CaseId,
+        /// Whether somebody without a verified device was told so already.
+        #[serde(default)]
+        told: bool,
+    },
+    /// Reconcile once more, since somebody had no verified device. Waits without holding up the case's other effects.
+    LookAgain {
+        /// The case.
+        case: CaseId,
+    },
+    /// Post the card of an enquiry.
+    PostCard {
+        /// The case.
+        case: CaseId,
+    },
+    /// Take the card of an enquiry away.
+    RemoveCard {
+        /// The case.
+        case: CaseId,
+        /// Whose custodian posted it.
+        centre: CentreId,
+        /// Where.
+        room: RoomId,
+        /// The card.
+        event: EventId,
+    },
+    /// End custody if it is time: the custodian leaves and destroys its keys.
+    ReleaseCustody {
+        /// The case.
+        case: CaseId,
+    },
+    /// Invite somebody of the case once more, because their device can be given keys now.
+    InviteAgain {
+        /// The case.
+        case: CaseId,
+        /// The counsellor.
+        counsellor: routing::CounsellorId,
+    },
+    /// Ask the seeker whether somebody else may have the case.
+    AskSeeker {
+        /// The case.
+        case: CaseId,
+    },
+    /// Write a part of the case's transcript into the counsellor's chat with the custodian.
+    GiveTranscript {
+        /// The case.
+        case: CaseId,
+        /// Who asked.
+        counsellor: routing::CounsellorId,
+        /// The homeserver's mark of where the part begins; none at the beginning.
+        from: Option<String>,
+        /// How many messages were written before.
+        written: u16,
+    },
+    /// Say something in a room of ours, to those who may read there.
+    Say {
+        /// The room.
+        room: RoomId,
+        /// The case whose other effects this waits for.
+        case: Option<CaseId>,
+        /// The sealed sentences: they may name people.
+        sealed: String,
+    },
+    /// Say something in clear in a room whose reader cannot be reached otherwise. Never in a case room.
+    SayInClear {
+        /// The room.
+        room: RoomId,
+        /// The sealed sentences.
+        sealed: String,
+    },
+    /// Make a plain chat with the reception an encrypted one, or start a new one.
+    SwitchToEncryption {
+        /// The plain chat.
+        room: RoomId,
+    },
+    /// Destroy all keys for the room of an erased case and take everybody out of it.
+    EmptyRoom {
+        /// The case, a tombstone.
+        case: CaseId,
+    },
+    /// Have the homeserver purge a room or a file.
+    Purge {
+        /// The room's id or the file's address.
+        subject: String,
+        /// The case whose erasure waits for it.
+        case: Option<CaseId>,
+    },
+    /// Forget everything that led to an erased case, and say that it is done.
+    ForgetErased {
+        /// The case, a tombstone.
+        case: CaseId,
+    },
+    /// The reception leaves a chat with somebody who has no case any more, and destroys its keys for it.
+    EndChat {
+        /// The chat.
+        room: RoomId,
+    },
+    /// Send an e-mail.
+    Mail {
+        /// The keyed hash of the address: what goes to one person goes in order.
+        to: String,
+        /// The sealed letter.
+        sealed: String,
+    },
+    /// Tell somebody in an encrypted chat with the reception, which is made if there is none.
+    Tell {
+        /// The keyed hash of the user.
+        to: String,
+        /// The sealed letter.
+        sealed: String,
+    },
+    /// Make the centre's space and rooms, and make them equal to the directory.
+    CentreRooms {
+        /// The centre.
+        centre: CentreId,
+    },
+}
+
+/// Sentences for one reader.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Words {
+    pub locale: Locale,
+    pub say: Vec<Say>,
+}
+
+impl Words {
+    pub(crate) fn seal(&self, vault: &Vault) -> StoreResult<String> {
+        seal(vault, self)
+    }
+
+    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
+        unseal(vault, sealed)
+    }
+}
+
+/// What is told to one person outside of all rooms.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Letter {
+    /// An e-mail address, or a Matrix user.
+    pub to: String,
+    pub locale: Locale,
+    pub subject: Phrase,
+    pub text: Vec<Say>,
+}
+
+impl Letter {
+    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
+        unseal(vault, sealed)
+    }
+}
+
+fn seal(vault: &Vault, value: &impl Serialize) -> StoreResult<String> {
+    use base64::Engine as _;
+    Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(value)?))
+}
+
+fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(sealed)
+        .map_err(|_| crate::store::vault::VaultError::Damaged("it is not base64"))?;
+    Ok(vault.unseal(&bytes)?)
+}
+
+impl Effect {
+    /// Effects of one lane run in order.
+    fn lane(&self) -> String {
+        match self {
+            Self::OpenRoom { case }
+            | Self::Reconcile { case, .. }
+            | Self::PostCard { case }
+            | Self::RemoveCard { case, .. }
+            | Self::ReleaseCustody { case }
+            | Self::InviteAgain { case, .. }
+            | Self::AskSeeker { case }
+            | Self::EmptyRoom { case }
+            | Self::Purge { case: Some(case), .. }
+            | Self::ForgetErased { case }
+            | Self::Say { case: Some(case), .. } => format!("case:{case}"),
+            Self::Say { room, .. }
+            | Self::SayInClear { room, .. }
+            | Self::SwitchToEncryption { room }
+            | Self::EndChat { room } => format!("room:{room}"),
+            Self::Purge { subject, .. } => format!("purge:{subject}"),
+            Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
+            Self::LookAgain { case } => format!("later:{case}"),
+            // Long, and nobody else waits for it.
+            Self::GiveTranscript { case, .. } => format!("transcript:{case}"),
+            Self::Mail { to, .. } => format!("mail:{to}"),
+            Self::Tell { to, .. } => format!("tell:{to}"),
+        }
+    }
+
+    /// A word for metrics and `doctor`.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Self::OpenRoom { .. } => "open_room",
+            Self::Reconcile { .. } => "reconcile",
+            Self::LookAgain { .. } => "look_again",
+            Self::PostCard { .. } => "post_card",
+            Self::RemoveCard { .. } => "remove_card",
+            Self::ReleaseCustody { .. } => "release_custody",
+            Self::InviteAgain { .. } => "invite_again",
+            Self::GiveTranscript { .. } => "give_transcript",
+            Self::AskSeeker { .. } => "ask_seeker",
+            Self::Say { .. } => "say",
+            Self::SayInClear { .. } => "say_in_clear",
+            Self::SwitchToEncryption { .. } => "switch_to_encryption",
+            Self::EmptyRoom { .. } => "empty_room",
+            Self::Purge { .. } => "purge",
+            Self::ForgetErased { .. } => "forget_erased",
+            Self::EndChat { .. } => "end_chat",
+            Self::CentreRooms { .. } => "centre_rooms",
+            Self::Mail { .. } => "mail",
+            Self::Tell { .. } => "tell",
+        }
+    }
+
+    /// Queues the effect, to be run from `due` on.
+    pub(crate) async fn push(&self, tx: &mut Tx, due: Timestamp, now: Timestamp) -> StoreResult<()> {
+        outbox::push(tx, &self.lane(), self.kind(), self, due, now).await.map(drop)
+    }
+}
+
+impl Effect {
+    /// A letter by e-mail.
+    pub(crate) fn mail(vault: &Vault, letter: &Letter) -> StoreResult<Self> {
+        Ok(Self::Mail { to: vault.fingerprint("effect.mail", &letter.to), sealed: seal(vault, letter)? })
+    }
+
+    /// A letter in a chat with the reception.
+    pub(crate) fn tell(vault: &Vault, letter: &Letter) -> StoreResult<Self> {
+        Ok(Self::Tell { to: vault.fingerprint("effect.tell", &letter.to), sealed: seal(vault, letter)? })
+    }
+
+    /// Sentences for a room of ours; `case` makes them wait for the case's earlier effects.
+    pub(crate) fn say(
+        vault: &Vault,
+        room: &RoomId,
+        case: Option<&CaseId>,
+        locale: Locale,
+        say: Vec<Say>,
+    ) -> StoreResult<Self> {
+        let sealed = Words { locale, say }.seal(vault)?;
+        Ok(Self::Say { room: room.clone(), case: case.cloned(), sealed })
+    }
+}
+
+/// What an effect leaves to be done, in the commit that says it is done.
+#[derive(Default)]
+pub(crate) struct Done {
+    pub(crate) then: Vec<(Effect, Span)>,
+    pub(crate) card: Option<(EventId, RoomId, CaseId)>,
+    pub(crate) removed: Option<EventId>,
+}
+
+impl Done {
+    pub(crate) fn nothing() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn then(effects: Vec<Effect>) -> Self {
+        let then = effects.into_iter().map(|effect| (effect, Span::from_millis(0))).collect();
+        Self { then, ..Self::default() }
+    }
+
+    pub(crate) fn later(&mut self, effect: Effect, wait: Span) {
+        self.then.push((effect, wait));
+    }
+}

@@ -1,0 +1,143 @@
+//! A room event, what becomes of it, and the commit that says so.
+
+use routing::{EventId, RoomId, Span, Timestamp};
+use ruma::{OwnedUserId, UserId};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::{
+    cases::service::Service,
+    running::trouble::Trouble,
+    store::{
+        Tx,
+        inbox::{self, Pending},
+    },
+};
+
+/// A room event, parsed as far as every handler needs it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// Where it happened.
+    pub room: RoomId,
+    /// What it is.
+    pub kind: String,
+    /// Who sent it, as the homeserver says.
+    pub sender: OwnedUserId,
+    /// For state events: whose or which state.
+    pub state_key: Option<String>,
+    /// What it says.
+    pub content: Value,
+    /// All of it, for the crypto machine.
+    pub raw: Value,
+    /// When it was sent, as the homeserver says; see [`Event::sent_at`].
+    pub at: Option<Timestamp>,
+    /// How often it was tried before.
+    pub attempts: i64,
+}
+
+/// What became of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handled {
+    /// Its effects are committed, and so is that it is done.
+    Settled,
+    /// It has no effect, for this reason.
+    Nothing(&'static str),
+}
+
+pub(crate) type Outcome = Result<Handled, Trouble>;
+
+#[derive(Deserialize)]
+struct Wire {
+    event_id: String,
+    room_id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    sender: OwnedUserId,
+    state_key: Option<String>,
+    origin_server_ts: Option<i64>,
+    #[serde(default)]
+    content: Value,
+}
+
+impl Event {
+    /// Parses a stored event; says what is wrong without repeating its content.
+    pub fn parse(pending: &Pending) -> Result<Self, String> {
+        let raw: Value = serde_json::from_slice(&pending.body).map_err(|_| "not JSON".to_owned())?;
+        let wire: Wire = serde_json::from_value(raw.clone()).map_err(|_| "not a room event".to_owned())?;
+        Ok(Self {
+            id: EventId::parse(&wire.event_id).map_err(|_| "no event id".to_owned())?,
+            room: RoomId::parse(&wire.room_id).map_err(|_| "no room id".to_owned())?,
+            kind: wire.kind,
+            sender: wire.sender,
+            state_key: wire.state_key,
+            content: wire.content,
+            raw,
+            at: wire.origin_server_ts.map(Timestamp::from_millis),
+            attempts: pending.attempts,
+        })
+    }
+
+    /// When it was sent: as the homeserver says, since it may have been on its way for long, but neither before
+    /// `earliest` nor in the future, since a homeserver may say anything.
+    pub(crate) fn sent_at(&self, service: &Service, earliest: Timestamp) -> Timestamp {
+        let now = service.now();
+        self.at.map_or(now, |at| service.clock.seen(at)).max(earliest).min(now)
+    }
+
+    /// For a membership event: who it is about, and what they became.
+    pub(crate) fn membership(&self) -> Option<(OwnedUserId, &str)> {
+        if self.kind != "m.room.member" {
+            return None;
+        }
+        let who = OwnedUserId::try_from(self.state_key.as_deref()?).ok()?;
+        Some((who, self.content["membership"].as_str()?))
+    }
+
+    /// Whether it replaces an earlier event: commands and answers cannot be changed afterwards.
+    pub(crate) fn is_edit(content: &Value) -> bool {
+        content["m.relates_to"]["rel_type"] == "m.replace"
+    }
+}
+
+/// Commits what a handler did, together with the fact that the event is done.
+pub(crate) async fn settle(service: &Service, mut tx: Tx, event: &Event) -> Outcome {
+    inbox::done(&mut tx, &event.id).await?;
+    crate::running::fail_point::pass("event.before_commit");
+    tx.commit().await?;
+    crate::running::fail_point::pass("event.after_commit");
+    service.effects.notify_one();
+    Ok(Handled::Settled)
+}
+
+/// Something happened that an honest client does not do: counted and logged by id, without any effect.
+pub(crate) fn alert(event: &Event, what: &'static str) -> Handled {
+    metrics::counter!("lotse_alerts_total", "what" => what).increment(1);
+    tracing::warn!(event.id = %event.id, event.kind = %event.kind, what, "Refused something that should not happen");
+    Handled::Nothing(what)
+}
+
+/// How long a missing room key is waited for: it may come after the message. Attempts, the waits doubling from one
+/// second: about a minute.
+pub(crate) const KEY_ATTEMPTS: i64 = 6;
+
+/// Waits for a room key.
+pub(crate) fn wait_for_key() -> Trouble {
+    Trouble::Passing { why: "the room key has not come yet".to_owned(), wait: None }
+}
+
+/// How often a card is waited for that people see already and that is not written down yet: about fifty seconds.
+pub(crate) const CARD_ATTEMPTS: i64 = 6;
+
+/// Waits for a card: people may be quicker than the commit that follows its posting, or Lotse was interrupted between
+/// the two.
+pub(crate) fn wait_for_card(event: &Event) -> Trouble {
+    let wait = (event.attempts < 4).then_some(Span::from_millis(250));
+    Trouble::Passing { why: "the card is being posted".to_owned(), wait }
+}
+
+/// Whether somebody is `user`.
+pub(crate) fn is(user: &UserId, id: &str) -> bool {
+    user.as_str() == id
+}

@@ -1,0 +1,32 @@
+//! How seekers are reached: their chat with the reception, their language, links to their rooms.
+
+use routing::RoomId;
+
+use crate::{
+    cases::service::Service,
+    store::{self, StoreResult, Tx, case::Stored},
+    words::{
+        phrases::{Link, Locale},
+        reception::dialogue::Dialogue,
+    },
+};
+
+/// The chat in which the seeker and the reception talk.
+pub(crate) async fn reception_chat(tx: &mut Tx, stored: &Stored) -> StoreResult<Option<RoomId>> {
+    match stored.case.seeker() {
+        Some(seeker) => store::room::reception_of(tx, seeker).await,
+        None => Ok(None),
+    }
+}
+
+/// The seeker's language, as chosen in the reception chat.
+pub(crate) async fn locale_of(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<Locale> {
+    let Some(chat) = reception_chat(tx, stored).await? else { return Ok(service.locale) };
+    let dialogue = store::dialogue::load::<Dialogue>(tx, &chat).await?;
+    Ok(dialogue.map_or(service.locale, |dialogue| dialogue.state.locale()))
+}
+
+/// A link that opens a room in the reader's client.
+pub(crate) fn link_to(service: &Service, room: &str) -> Link {
+    Link::new(format!("https://matrix.to/#/{room}?via={}", service.names.steward().server_name()))
+}

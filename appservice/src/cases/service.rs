@@ -1,0 +1,131 @@
+//! What every handler and every effect needs, in one place.
+
+use std::sync::Arc;
+
+use config::Contact;
+use routing::{CentreId, CounsellorId, Directory, SeekerId, Timestamp};
+use ruma::{OwnedUserId, UserId};
+use tokio::sync::Notify;
+
+use crate::{
+    directory::roster::Roster,
+    keys::custodian::{Custodian, CustodianError, Custodians},
+    links::Addresses,
+    running::{clock::Clock, names::Names},
+    servers::{
+        homeserver::{Administration, Homeserver},
+        post::Post,
+    },
+    store::Store,
+    words::phrases::{Catalogue, Locale},
+};
+
+/// The parts of a running Lotse. Shared by reference count.
+pub struct Service {
+    /// The memory.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// The way out.
+    pub homeserver: Homeserver,
+    /// What erasure needs beyond that; without it rooms stay on the homeserver.
+    pub administration: Option<Administration>,
+    /// The holders of keys.
+    pub custodians: Custodians,
+    /// Who we are.
+    pub names: Names,
+    /// Who counsels, where and on what.
+    pub roster: Roster,
+    /// What people read.
+    pub catalogue: Catalogue,
+    /// The language a conversation begins in.
+    pub locale: Locale,
+    /// The long data-protection notice, if there is one.
+    pub data_protection_link: Option<String>,
+    /// Where links lead.
+    pub addresses: Addresses,
+    /// Room version for new rooms, and whether its creator has lasting power.
+    pub rooms: RoomVersion,
+    /// The way out by e-mail, if there is one.
+    pub post: Option<Post>,
+    /// Who of the administration is told of broken promises.
+    pub contacts: Vec<Contact>,
+    /// Rung when effects were committed.
+    pub effects: Arc<Notify>,
+}
+
+/// Which rooms the homeserver makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomVersion {
+    /// The version's name.
+    pub name: String,
+    /// From version 12 on the creator stands above all power levels and must not be listed in them.
+    pub creator_is_above: bool,
+}
+
+impl RoomVersion {
+    /// What follows from a version's name.
+    pub fn named(name: &str) -> Self {
+        let creator_is_above = name.parse::<u32>().is_ok_and(|number| number >= 12);
+        Self { name: name.to_owned(), creator_is_above }
+    }
+}
+
+impl Service {
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The directory in force.
+    pub fn directory(&self) -> Arc<Directory> {
+        self.roster.directory()
+    }
+
+    /// The custodian of a centre, opened.
+    pub async fn custodian(&self, centre: &CentreId) -> Result<Arc<Custodian>, CustodianError> {
+        self.custodians.of(&self.names.custodian(centre)).await
+    }
+
+    /// The reception, opened.
+    pub async fn reception(&self) -> Result<Arc<Custodian>, CustodianError> {
+        self.custodians.of(self.names.reception()).await
+    }
+
+    /// The activated counsellors of a centre, away or not.
+    pub fn team(&self, centre: &CentreId) -> Vec<OwnedUserId> {
+        let directory = self.directory();
+        directory
+            .counsellors_of(centre)
+            .iter()
+            .filter(|counsellor| directory.is_active_counsellor(&counsellor.id, centre))
+            .map(|counsellor| matrix_id(&counsellor.id))
+            .collect()
+    }
+}
+
+/// A counsellor as a Matrix user.
+///
+/// # Panics
+/// Never: both types hold the same ids.
+pub(crate) fn matrix_id(counsellor: &CounsellorId) -> OwnedUserId {
+    OwnedUserId::try_from(counsellor.as_str()).expect("a counsellor's id is a Matrix user id")
+}
+
+/// A seeker as a Matrix user.
+///
+/// # Panics
+/// Never: both types hold the same ids.
+pub(crate) fn seeker_matrix_id(seeker: &SeekerId) -> OwnedUserId {
+    OwnedUserId::try_from(seeker.as_str()).expect("a seeker's id is a Matrix user id")
+}
+
+/// A Matrix user as a seeker.
+pub(crate) fn seeker_id(user: &UserId) -> Option<SeekerId> {
+    SeekerId::parse(user.as_str()).ok()
+}
+
+/// A Matrix user as a counsellor.
+pub(crate) fn counsellor_id(user: &UserId) -> Option<CounsellorId> {
+    CounsellorId::parse(user.as_str()).ok()
+}

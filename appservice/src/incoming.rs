@@ -1,0 +1,8 @@
+//! What comes in: the homeserver's transactions, split into events and handed to the handler of their room; and the
+//! time, which lets things happen by themselves.
+
+pub mod arrival;
+pub mod events;
+pub mod intake;
+pub mod transactions;
+pub mod upkeep;

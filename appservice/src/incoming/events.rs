@@ -1,0 +1,90 @@
+//! One stored event → one handler for the kind of room it happened in.
+//!
+//! Whatever comes is taken for a claim of the homeserver, never for a permission: who may do something is asked of
+//! the case and the directory. Edits, unknown types and strangers have no effect, and leave a reason in the log.
+
+use std::sync::Arc;
+
+use ruma::OwnedUserId;
+
+use crate::{
+    cases::{
+        event::{Event, Handled, Outcome},
+        service::Service,
+    },
+    store::{self, room::RoomKind, tenure::Term},
+};
+
+mod case_room;
+mod centre_room;
+mod private_room;
+mod reception_room;
+mod unknown_room;
+
+/// Hands events to the handler of their room.
+pub struct Handler {
+    service: Arc<Service>,
+    term: Term,
+}
+
+impl Handler {
+    /// A handler in this service, for this term.
+    pub fn new(service: Arc<Service>, term: Term) -> Self {
+        Self { service, term }
+    }
+
+    /// Whether events of this type are handled anywhere.
+    pub fn cares_for(kind: &str) -> bool {
+        matches!(
+            kind,
+            "m.room.encrypted"
+                | "m.room.message"
+                | "m.sticker"
+                | "m.reaction"
+                | "m.room.member"
+                | "m.room.power_levels"
+                | "m.room.tombstone"
+                | "m.room.encryption"
+                | "m.room.history_visibility"
+                | "m.room.join_rules"
+        )
+    }
+
+    /// Handles one event. Its effects and the fact that it is done are one commit.
+    pub async fn handle(&self, event: &Event) -> Outcome {
+        let service = &self.service;
+        if service.names.is_ours(&event.sender) && event.membership().is_none() {
+            return Ok(Handled::Nothing("our own"));
+        }
+        let kind = {
+            let mut tx = service.store.look().await?;
+            store::room::by_id(&mut tx, &event.room).await?
+        };
+        match kind {
+            None => unknown_room::handle(service, event).await,
+            Some(RoomKind::Reception { seeker }) => reception_room::handle(service, event, &seeker).await,
+            Some(RoomKind::Enquiries(centre)) => centre_room::handle(service, event, &centre, true).await,
+            Some(RoomKind::Team(centre)) => centre_room::handle(service, event, &centre, false).await,
+            Some(RoomKind::Space(centre)) => centre_room::handle_space(service, event, &centre).await,
+            Some(RoomKind::Private { centre, counsellor }) => {
+                private_room::handle(service, event, &centre, &counsellor).await
+            }
+            Some(RoomKind::Case(case)) => case_room::handle(service, event, &case).await,
+        }
+    }
+
+    /// Mail waits for one of our users: its letter-box is emptied soon. Losing this bell loses nothing.
+    pub fn ring(&self, user: OwnedUserId) {
+        let service = self.service.clone();
+        tokio::spawn(self.term.until_lost(async move {
+            // The steward never has a device, whatever the homeserver claims.
+            if !service.names.is_ours(&user) || user == service.names.steward() {
+                return;
+            }
+            let emptied = async { service.custodians.of(&user).await?.empty_letter_box().await };
+            if let Err(error) = emptied.await {
+                tracing::warn!(error = %error, "Could not empty a letter-box; it is tried again later");
+            }
+        }));
+    }
+}

@@ -1,0 +1,241 @@
+//! A case's room: the seeker asks, the counsellor answers, strangers have no effect.
+
+use serde_json::Value;
+
+use routing::{Access, CaseId, Closer, State, access};
+
+use crate::{
+    cases::{
+        self,
+        effects::Effect,
+        event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_key},
+        life,
+        service::{Service, counsellor_id},
+    },
+    keys::custodian::Unreadable,
+    store::{self, case::Stored},
+    words::{
+        command::Command,
+        heard::{self, Heard},
+        phrases::Phrase,
+    },
+};
+
+pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> Outcome {
+    let stored = {
+        let mut tx = service.store.look().await?;
+        store::case::by_id(&mut tx, case).await?
+    };
+    let Some(stored) = stored else { return Ok(Handled::Nothing("a case that is gone")) };
+    if matches!(stored.case.state, State::Erased { .. }) {
+        return erased(service, event).await;
+    }
+    let who_may = access(&stored.case, &service.directory(), service.now());
+    if let Some((who, membership)) = event.membership() {
+        return member(service, event, stored, &who_may, who.as_str(), membership).await;
+    }
+    if !who_may.may_read(event.sender.as_str()) {
+        return Ok(alert(event, "a stranger in a case room"));
+    }
+    match event.kind.as_str() {
+        "m.room.encrypted" => encrypted(service, event, stored, &who_may).await,
+        "m.reaction" if is_seeker(&stored, event) => cases::agreeing::reacted(service, event, stored).await,
+        "m.room.message" | "m.sticker" => {
+            let _ = alert(event, "clear text in a case room");
+            life::say(service, event, &stored, &who_may, Phrase::ErrorsUnencryptedCase).await
+        }
+        "m.room.power_levels"
+        | "m.room.tombstone"
+        | "m.room.history_visibility"
+        | "m.room.join_rules"
+        | "m.room.encryption" => Ok(alert(event, "a change of a room's rules")),
+        _ => Ok(Handled::Nothing("nothing that changes a case")),
+    }
+}
+
+/// The room of an erased case: nothing brings it back, and somebody who still writes is told where help is.
+async fn erased(service: &Service, event: &Event) -> Outcome {
+    match event.kind.as_str() {
+        "m.room.encrypted" | "m.room.message" | "m.sticker" => cases::erasing::too_late(service, event).await,
+        _ => Ok(Handled::Nothing("a case that is erased")),
+    }
+}
+
+async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may: &Access) -> Outcome {
+    if Event::is_edit(&event.content) {
+        return Ok(Handled::Nothing("an edit"));
+    }
+    let by_seeker = is_seeker(&stored, event);
+    let mut replies_to = None;
+    let text = match read(service, event, &stored, who_may).await? {
+        Reading::Text { text, reply } => {
+            replies_to = reply;
+            Some(text)
+        }
+        Reading::Other | Reading::NotOurs => None,
+        Reading::Ignore(why) => return Ok(Handled::Nothing(why)),
+        Reading::Failed => {
+            metrics::counter!("lotse_undecryptable_total").increment(1);
+            return life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await;
+        }
+        Reading::Forged => return Ok(alert(event, "a forged sender")),
+    };
+    let command = text.as_deref().and_then(|text| Command::parse(text).ok());
+    if command == Some(Command::Help) && !matches!(stored.case.state, State::Opened) {
+        return life::help(service, event, &stored, who_may).await;
+    }
+    if by_seeker && command == Some(Command::Erase) {
+        return cases::erasing::wish(service, event, stored).await;
+    }
+    if by_seeker && stored.case.keeping.wish.is_some() {
+        let confirmed = text.as_deref().is_some_and(|text| heard::confirms_erasure(&Heard::new(text)));
+        if confirmed && stored.case.awaits_confirmation(service.now()) {
+            return cases::erasing::confirm(service, event, stored).await;
+        }
+        stored = cases::erasing::drop_wish(service, stored).await?;
+    }
+    let closing = command == Some(Command::Close { reference: None });
+    if let (true, Some(text)) = (by_seeker, &text) {
+        stored = match cases::agreeing::said(service, event, stored, text, replies_to.as_deref()).await {
+            Ok(outcome) => return outcome,
+            Err(talk) => talk,
+        };
+    }
+    if !by_seeker {
+        cases::offering::talked(service, &mut stored).await?;
+    }
+    let counsellor = counsellor_id(&event.sender);
+    let stored =
+        if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
+    match (&stored.case.state, by_seeker) {
+        (State::Opened, true) => cases::asking::ask(service, event, stored).await,
+        (State::Asked { .. } | State::Accepted(_), true) if closing => {
+            life::close(service, event, stored, Closer::Seeker).await
+        }
+        (State::Accepted(_), false) => match counsellor {
+            Some(counsellor) if closing => {
+                life::close(service, event, stored, Closer::Counsellor(counsellor)).await
+            }
+            Some(counsellor) => {
+                cases::follow_up::dealt_with(service, &stored.case.id).await?;
+                life::answered(service, event, stored, &counsellor).await
+            }
+            None => Ok(Handled::Nothing("nobody who counsels")),
+        },
+        (State::Accepted(_), true) => cases::follow_up::arrived(service, event, &stored).await,
+        (State::Closed { .. }, _) => life::reopen(service, event, stored).await,
+        (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
+            Ok(Handled::Nothing("a message that changes nothing"))
+        }
+    }
+}
+
+fn is_seeker(stored: &Stored, event: &Event) -> bool {
+    stored.case.seeker().is_some_and(|seeker| seeker.as_str() == event.sender.as_str())
+}
+
+enum Reading {
+    /// Text, which may be a command. Never logged, never stored.
+    Text {
+        text: String,
+        /// The event that it replies to.
+        reply: Option<String>,
+    },
+    /// A message without text.
+    Other,
+    /// The custodian has left: only two people can read, and we are not among them.
+    NotOurs,
+    /// No message at all.
+    Ignore(&'static str),
+    /// It could not be read, and will not be.
+    Failed,
+    /// Somebody else's session.
+    Forged,
+}
+
+async fn read(
+    service: &Service,
+    event: &Event,
+    stored: &Stored,
+    who_may: &Access,
+) -> Result<Reading, crate::running::trouble::Trouble> {
+    let Some(centre) = &who_may.custodian else { return Ok(Reading::NotOurs) };
+    let opened = match service.custodian(centre).await?.read(&event.room, &event.raw).await? {
+        Ok(opened) => opened,
+        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
+        // Once accepted, the case does not hang on what the custodian can read.
+        Err(_) if matches!(stored.case.state, State::Accepted(_)) => return Ok(Reading::Other),
+        Err(unreadable) => {
+            tracing::warn!(event.id = %event.id, case.id = %stored.case.id, why = ?unreadable, "Could not read a message");
+            return Ok(Reading::Failed);
+        }
+    };
+    if opened.sender != event.sender {
+        return Ok(Reading::Forged);
+    }
+    if !matches!(opened.kind.as_str(), "m.room.message" | "m.sticker") {
+        return Ok(Reading::Ignore("no message"));
+    }
+    if Event::is_edit(&opened.content) {
+        return Ok(Reading::Ignore("an edit"));
+    }
+    remember_files(service, event, &opened.content).await?;
+    Ok(match (opened.content["msgtype"].as_str(), opened.content["body"].as_str()) {
+        (Some("m.text"), Some(text)) => {
+            let reply = opened.content["m.relates_to"]["m.in_reply_to"]["event_id"].as_str();
+            Reading::Text { text: text.to_owned(), reply: reply.map(str::to_owned) }
+        }
+        _ => Reading::Other,
+    })
+}
+
+/// Which files were sent: encrypted ones cannot be listed by room, and they go with the case.
+async fn remember_files(service: &Service, event: &Event, content: &Value) -> store::StoreResult<()> {
+    let places = ["/file/url", "/url", "/info/thumbnail_file/url", "/info/thumbnail_url"];
+    let files: Vec<&str> = places.iter().filter_map(|place| content.pointer(place)?.as_str()).collect();
+    if files.is_empty() {
+        return Ok(());
+    }
+    let mut tx = service.store.begin().await?;
+    for address in files.iter().filter(|address| address.starts_with("mxc://") && address.len() < 512) {
+        store::purge::remember_file(&mut tx, &event.room, address).await?;
+    }
+    tx.commit().await
+}
+
+async fn member(
+    service: &Service,
+    event: &Event,
+    stored: Stored,
+    who_may: &Access,
+    who: &str,
+    membership: &str,
+) -> Outcome {
+    let ours = service.names.steward() == who
+        || [&who_may.custodian, &who_may.outgoing]
+            .into_iter()
+            .flatten()
+            .any(|centre| service.names.custodian(centre) == who);
+    if who_may.may_read(who) {
+        return match (membership, routing::CounsellorId::parse(who).ok()) {
+            ("join", Some(counsellor)) if who_may.counsellors.contains(&counsellor) => {
+                life::joined(service, event, stored, &counsellor).await
+            }
+            _ => Ok(Handled::Nothing("a membership that changes nothing")),
+        };
+    }
+    if let Some(incoming) = who_may.incoming.as_ref().filter(|incoming| incoming.as_str() == who) {
+        return match membership {
+            "join" => cases::agreeing::let_in(service, event, stored, incoming).await,
+            _ => Ok(Handled::Nothing("somebody who is expected")),
+        };
+    }
+    if ours || !matches!(membership, "join" | "invite" | "knock") {
+        return Ok(Handled::Nothing("a membership that changes nothing"));
+    }
+    let _ = alert(event, "an injected member");
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(&mut tx, now, now).await?;
+    crate::cases::event::settle(service, tx, event).await
+}

@@ -1,0 +1,199 @@
+//! Erstanfragen and Team: what counsellors do there.
+
+use routing::{CentreId, CounsellorId};
+
+use crate::{
+    cases::{
+        self, covering, desk,
+        effects::Effect,
+        event::{CARD_ATTEMPTS, Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_card, wait_for_key},
+        mailing, offering,
+        service::{Service, counsellor_id},
+        transcript,
+    },
+    keys::custodian::Unreadable,
+    store::{self, StoreResult, card::CardState},
+    words::{
+        command::{Command, NotACommand},
+        heard::is_accepting_reaction,
+        phrases::Phrase,
+    },
+};
+
+pub(super) async fn handle(service: &Service, event: &Event, centre: &CentreId, enquiries: bool) -> Outcome {
+    if let Some((who, membership)) = event.membership() {
+        return member(service, event, centre, who.as_str(), membership).await;
+    }
+    let Some(counsellor) = active_counsellor(service, event, centre) else {
+        return Ok(alert(event, "a stranger in a centre's room"));
+    };
+    match event.kind.as_str() {
+        "m.reaction" if enquiries => reaction(service, event, centre, counsellor).await,
+        "m.room.encrypted" => encrypted(service, event, centre, counsellor, enquiries).await,
+        "m.room.message" | "m.sticker" => Ok(alert(event, "clear text in a centre's room")),
+        "m.room.power_levels"
+        | "m.room.tombstone"
+        | "m.room.history_visibility"
+        | "m.room.join_rules"
+        | "m.room.encryption" => Ok(alert(event, "a change of a room's rules")),
+        _ => Ok(Handled::Nothing("nothing that is answered here")),
+    }
+}
+
+pub(super) async fn handle_space(service: &Service, event: &Event, centre: &CentreId) -> Outcome {
+    match event.membership() {
+        Some((who, membership)) => member(service, event, centre, who.as_str(), membership).await,
+        None => Ok(Handled::Nothing("nothing is said in a space")),
+    }
+}
+
+fn active_counsellor(service: &Service, event: &Event, centre: &CentreId) -> Option<CounsellorId> {
+    let counsellor = counsellor_id(&event.sender)?;
+    service.directory().is_active_counsellor(&counsellor, centre).then_some(counsellor)
+}
+
+async fn reaction(service: &Service, event: &Event, centre: &CentreId, counsellor: CounsellorId) -> Outcome {
+    let relation = &event.content["m.relates_to"];
+    let key = relation["key"].as_str().unwrap_or_default();
+    let target = relation["event_id"].as_str().and_then(|id| routing::EventId::parse(id).ok());
+    let (true, Some(target)) = (is_accepting_reaction(key), target) else {
+        return Ok(Handled::Nothing("a reaction that says nothing"));
+    };
+    let card = {
+        let mut tx = service.store.look().await?;
+        store::card::by_event(&mut tx, &event.room, &target).await?
+    };
+    match card {
+        Some(card) => match card.state {
+            CardState::Active | CardState::Taken => {
+                cases::accepting::accept(service, event, centre, &card.case, counsellor).await
+            }
+            CardState::Removed => {
+                cases::accepting::too_late(service, event, centre, &card.case, counsellor).await
+            }
+        },
+        None if event.attempts < CARD_ATTEMPTS && card_is_under_way(service, centre).await? => {
+            Err(wait_for_card(event))
+        }
+        None => Ok(Handled::Nothing("a reaction to something else")),
+    }
+}
+
+async fn card_is_under_way(service: &Service, centre: &CentreId) -> StoreResult<bool> {
+    let mut tx = service.store.look().await?;
+    for case in store::case::ids_of_centre(&mut tx, centre, &[store::case::Stage::Asked]).await? {
+        if store::card::of_case(&mut tx, &case).await?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+async fn encrypted(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    counsellor: CounsellorId,
+    enquiries: bool,
+) -> Outcome {
+    if Event::is_edit(&event.content) {
+        return Ok(Handled::Nothing("an edit"));
+    }
+    let opened = match service.custodian(centre).await?.read(&event.room, &event.raw).await? {
+        Ok(opened) => opened,
+        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
+        Err(unreadable) => {
+            metrics::counter!("lotse_undecryptable_total").increment(1);
+            tracing::warn!(event.id = %event.id, why = ?unreadable, "Could not read a counsellor's message");
+            return desk::answer(service, event, Phrase::ErrorsUndecryptable).await;
+        }
+    };
+    if opened.sender != event.sender {
+        return Ok(alert(event, "a forged sender"));
+    }
+    if opened.kind == "m.reaction" {
+        return Ok(Handled::Nothing("an encrypted reaction, which no client sends"));
+    }
+    let text = opened.content["body"].as_str().unwrap_or_default();
+    if opened.kind != "m.room.message"
+        || opened.content["msgtype"] != "m.text"
+        || Event::is_edit(&opened.content)
+    {
+        return Ok(Handled::Nothing("nothing that is answered here"));
+    }
+    match Command::parse(text) {
+        Ok(Command::Accept { reference }) => {
+            desk::accept(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::Close { reference: Some(reference) }) => {
+            desk::close(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::HandOver { reference, to, history }) => {
+            offering::hand_over(service, event, centre, reference, counsellor, (&to, history)).await
+        }
+        Ok(Command::Forward { reference, to, history }) => {
+            offering::forward(service, event, centre, reference, counsellor, (&to, history)).await
+        }
+        Ok(Command::TakeBack { reference }) => {
+            offering::take_back(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::Key { reference }) => desk::keys(service, event, centre, reference, counsellor).await,
+        Ok(Command::History { reference }) => {
+            transcript::ask(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::Cover { words }) if !enquiries => {
+            covering::ask(service, event, centre, counsellor, &words).await
+        }
+        Ok(Command::EndCover { reference }) if !enquiries => {
+            covering::end_by_command(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::Cover { .. } | Command::EndCover { .. }) => {
+            desk::answer(service, event, Phrase::CoverInTeam).await
+        }
+        Ok(Command::Close { reference: None }) | Err(NotACommand::ReferenceUnreadable) => {
+            desk::answer(service, event, Phrase::CentreReferenceUnreadable).await
+        }
+        Ok(Command::Away { until, deputy }) => {
+            cases::absence::leave(service, event, centre, counsellor, &until, deputy.as_deref()).await
+        }
+        Ok(Command::Back) => cases::absence::come_back(service, event, centre, counsellor).await,
+        Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
+        Ok(Command::MyLink) => cases::own_link::give(service, event, centre, counsellor).await,
+        Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,
+        Ok(Command::Quiet { hours }) => mailing::quiet(service, event, counsellor, hours).await,
+        Err(NotACommand::HoursUnreadable) => desk::answer(service, event, Phrase::MailQuietUnreadable).await,
+        Ok(Command::Help) => {
+            let help = if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp };
+            desk::answer(service, event, help).await
+        }
+        // Colleagues talk to one another here; only what looks like a command is answered.
+        Ok(Command::Erase) | Err(NotACommand::Unknown) => Ok(Handled::Nothing("talk among colleagues")),
+    }
+}
+
+async fn member(service: &Service, event: &Event, centre: &CentreId, who: &str, membership: &str) -> Outcome {
+    let known = service.team(centre).iter().any(|member| member == who)
+        || service.names.custodian(centre) == who
+        || service.names.steward() == who;
+    if known || !matches!(membership, "join" | "invite" | "knock") {
+        return Ok(Handled::Nothing("a membership that changes nothing"));
+    }
+    let _ = alert(event, "an injected member");
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    Effect::CentreRooms { centre: centre.clone() }.push(&mut tx, now, now).await?;
+    crate::cases::event::settle(service, tx, event).await
+}
+
+#[cfg(test)]
+mod tests {
+    use routing::CounsellorId;
+
+    use crate::cases::service::{counsellor_id, matrix_id};
+
+    #[test]
+    fn a_counsellor_is_a_matrix_user() {
+        let ben = CounsellorId::parse("@ben:lotse.example").unwrap();
+        assert_eq!(counsellor_id(&matrix_id(&ben)), Some(ben));
+    }
+}

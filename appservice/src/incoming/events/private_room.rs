@@ -1,0 +1,59 @@
+//! A counsellor's chat with the custodian.
+
+use routing::{CentreId, CounsellorId};
+
+use crate::{
+    cases::{
+        desk,
+        event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, is, wait_for_key},
+        service::Service,
+        transcript,
+    },
+    keys::custodian::Unreadable,
+    store,
+    words::{command::Command, phrases::Phrase},
+};
+
+pub(super) async fn handle(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    counsellor: &CounsellorId,
+) -> Outcome {
+    if let Some((who, membership)) = event.membership() {
+        let left = matches!(membership, "leave" | "ban") && is(&who, counsellor.as_str());
+        if left {
+            // The next time they ask, there is a new one.
+            service.homeserver.leave(&service.names.custodian(centre), &event.room).await?;
+            let mut tx = service.store.begin().await?;
+            store::room::forget(&mut tx, &event.room).await?;
+            return crate::cases::event::settle(service, tx, event).await;
+        }
+        return Ok(Handled::Nothing("a membership that changes nothing"));
+    }
+    if !is(&event.sender, counsellor.as_str())
+        || !service.directory().is_active_counsellor(counsellor, centre)
+    {
+        return Ok(alert(event, "a stranger in a private chat"));
+    }
+    if event.kind != "m.room.encrypted" || Event::is_edit(&event.content) {
+        return Ok(Handled::Nothing("nothing that is answered here"));
+    }
+    let opened = match service.custodian(centre).await?.read(&event.room, &event.raw).await? {
+        Ok(opened) => opened,
+        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
+        Err(_) => return desk::answer(service, event, Phrase::ErrorsUndecryptable).await,
+    };
+    if opened.sender != event.sender {
+        return Ok(alert(event, "a forged sender"));
+    }
+    if opened.content["msgtype"] != "m.text" || Event::is_edit(&opened.content) {
+        return Ok(Handled::Nothing("nothing that is answered here"));
+    }
+    match Command::parse(opened.content["body"].as_str().unwrap_or_default()) {
+        Ok(Command::History { reference }) => {
+            transcript::ask(service, event, centre, reference, counsellor.clone()).await
+        }
+        _ => desk::answer(service, event, Phrase::TranscriptHelp).await,
+    }
+}

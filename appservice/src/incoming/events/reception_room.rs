@@ -1,0 +1,89 @@
+//! A seeker's chat with the reception.
+
+use routing::SeekerId;
+
+use crate::{
+    cases::{
+        agreeing,
+        event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, is, wait_for_key},
+        reception,
+        service::Service,
+    },
+    keys::custodian::Unreadable,
+    store,
+    words::phrases::Phrase,
+};
+
+pub(super) async fn handle(service: &Service, event: &Event, seeker: &SeekerId) -> Outcome {
+    if let Some((who, membership)) = event.membership() {
+        return member(service, event, seeker, who.as_str(), membership).await;
+    }
+    if !is(&event.sender, seeker.as_str()) {
+        return Ok(alert(event, "a stranger in a reception chat"));
+    }
+    match event.kind.as_str() {
+        "m.room.encrypted" => encrypted(service, event, seeker).await,
+        "m.reaction" => agreeing::reacted_in_reception(service, event, seeker).await,
+        "m.room.message" | "m.sticker" => reception::refuse_clear_text(service, event).await,
+        "m.room.encryption" => Ok(Handled::Nothing("encryption was switched on")),
+        _ => Ok(Handled::Nothing("nothing that the reception answers")),
+    }
+}
+
+async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outcome {
+    if Event::is_edit(&event.content) {
+        return Ok(Handled::Nothing("an edit"));
+    }
+    let opened = service.reception().await?.read(&event.room, &event.raw).await?;
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
+        Err(Unreadable::SenderNotTrusted) => {
+            // They could not read an encrypted answer either: no key goes to such a device.
+            return reception::say_in_clear(service, event, Phrase::ErrorsDeviceUnverified).await;
+        }
+        Err(Unreadable::KeyMissing | Unreadable::KeyWithheld | Unreadable::Malformed) => {
+            metrics::counter!("lotse_undecryptable_total").increment(1);
+            return reception::answer(service, event, Phrase::ErrorsUndecryptable).await;
+        }
+    };
+    if opened.sender != event.sender {
+        return Ok(alert(event, "a forged sender"));
+    }
+    if opened.kind != "m.room.message" || Event::is_edit(&opened.content) {
+        return Ok(Handled::Nothing("nothing that the reception answers"));
+    }
+    match opened.content["msgtype"].as_str() {
+        // A program speaks; two programs would never come to an end.
+        Some("m.notice") => Ok(Handled::Nothing("a notice, which nobody answers")),
+        Some("m.text" | "m.emote") => {
+            let text = opened.content["body"].as_str().unwrap_or_default();
+            if let Some(outcome) = agreeing::said_in_reception(service, event, seeker, text).await? {
+                return outcome;
+            }
+            reception::hear(service, event, text).await
+        }
+        _ => reception::answer(service, event, Phrase::ErrorsNotText).await,
+    }
+}
+
+async fn member(service: &Service, event: &Event, seeker: &SeekerId, who: &str, membership: &str) -> Outcome {
+    let left = matches!(membership, "leave" | "ban");
+    if left && (who == seeker.as_str() || who == service.names.reception().as_str()) {
+        service.homeserver.leave(service.names.reception(), &event.room).await?;
+        let mut tx = service.store.begin().await?;
+        store::dialogue::forget(&mut tx, &event.room).await?;
+        store::room::forget(&mut tx, &event.room).await?;
+        return crate::cases::event::settle(service, tx, event).await;
+    }
+    if matches!(membership, "join" | "invite")
+        && who != seeker.as_str()
+        && who != service.names.reception().as_str()
+    {
+        // Keys go to the seeker alone, whoever is in the room; and what is said from now on has a new one, since the
+        // seeker's client gives those that it has to whom it invites.
+        service.reception().await?.discard_room_key(&event.room).await?;
+        return Ok(alert(event, "a third person in a reception chat"));
+    }
+    Ok(Handled::Nothing("a membership that changes nothing"))
+}

@@ -1,0 +1,77 @@
+//! Rooms that Lotse does not know: somebody invites one of our users, or a room is being made.
+
+use serde_json::Value;
+
+use routing::Span;
+
+use crate::{
+    cases::{
+        self,
+        event::{Event, Handled, Outcome, alert},
+        our_rooms,
+        service::Service,
+    },
+    keys::custodian::CustodianError,
+    running::trouble::Trouble,
+    store::{self, StoreResult},
+};
+
+/// Attempts at an event of a room that is being made, before it is given up: about six minutes.
+const MAKING_ATTEMPTS: i64 = 200;
+
+/// The first attempts come quickly, since a room is made in a moment; the later ones wait for a lost answer.
+const MAKING_WAITS: [Span; 2] = [Span::from_millis(250), Span::from_millis(2_000)];
+
+pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
+    if service.names.is_ours(&event.sender) {
+        return Ok(Handled::Nothing("our own"));
+    }
+    if is_erased(service, event).await? {
+        return Ok(Handled::Nothing("a room that is erased"));
+    }
+    let invitation = event.membership().filter(|(_, membership)| *membership == "invite").map(|(who, _)| who);
+    match invitation {
+        Some(who) if who == service.names.reception() => welcome(service, event).await,
+        Some(who) if service.names.is_ours(&who) => {
+            service.homeserver.leave(&who, &event.room).await?;
+            Ok(alert(event, "stray invitation"))
+        }
+        _ if event.attempts < MAKING_ATTEMPTS && our_rooms::is_ours(service, &event.room).await? => {
+            // The answer to our createRoom is on its way, or was lost: the room will be known in a moment.
+            let [quickly, later] = MAKING_WAITS;
+            let wait = Some(if event.attempts < 4 { quickly } else { later });
+            Err(Trouble::Passing { why: "the room is being made".to_owned(), wait })
+        }
+        _ => Ok(Handled::Nothing("unknown room")),
+    }
+}
+
+/// A room that nobody needs any more and that the homeserver still has.
+async fn is_erased(service: &Service, event: &Event) -> StoreResult<bool> {
+    let mut tx = service.store.look().await?;
+    store::erasure::concerns(&mut tx, &event.room).await
+}
+
+/// Somebody opens a chat with the reception.
+async fn welcome(service: &Service, event: &Event) -> Outcome {
+    let reception = service.reception().await?;
+    let me = service.names.reception();
+    match service.homeserver.join(me, &event.room).await {
+        Err(refused) if !refused.is_passing() => return Ok(Handled::Nothing("the invitation is gone")),
+        other => other?,
+    }
+    let members = service.homeserver.members(me, &event.room).await?;
+    if members.len() > 2 {
+        service.homeserver.leave(me, &event.room).await?;
+        return Ok(Handled::Nothing("not a chat between two"));
+    }
+    let encryption: Option<Value> =
+        service.homeserver.state(me, &event.room, "m.room.encryption", "").await?;
+    let encrypted = encryption.is_some_and(|content| content["algorithm"] == "m.megolm.v1.aes-sha2");
+    if encrypted {
+        let reachable: Result<bool, CustodianError> = reception.can_reach(&event.sender).await;
+        cases::reception::begin(service, event, reachable?).await
+    } else {
+        cases::reception::begin_plain(service, event).await
+    }
+}

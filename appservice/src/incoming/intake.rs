@@ -1,0 +1,353 @@
+//! From written-down transactions to handled events: split, then one queue per room.
+//!
+//! Order within a room is kept, rooms are independent. An event that cannot be handled is quarantined by its id and
+//! never blocks the queue; one that may succeed later waits at the head of its room.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+    time::Duration,
+};
+
+use futures_util::FutureExt as _;
+use routing::{EventId, RoomId, Timestamp};
+use ruma::OwnedUserId;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    cases::event::{Event, Handled},
+    incoming::events::Handler,
+    running::{
+        clock::Clock,
+        fail_point,
+        lanes::{Lanes, backoff},
+        trouble::Trouble,
+    },
+    store::{
+        Store, StoreResult,
+        inbox::{self, Arrival, Pending},
+        tenure::Term,
+        transaction::{self, Unsplit},
+        unread,
+    },
+};
+
+/// Looked for work at least this often, whatever rings.
+const ROUND: Duration = Duration::from_secs(1);
+
+/// Turns written-down transactions into handled events, until told to stop.
+pub struct Intake {
+    /// The memory.
+    pub store: Store,
+    /// The time.
+    pub clock: Clock,
+    /// Who handles events.
+    pub handler: Arc<Handler>,
+    /// Rung when a transaction was written down.
+    pub arrived: Arc<Notify>,
+    /// How many rooms are worked on at a time.
+    pub rooms_at_once: usize,
+    /// Attempts at an event before it is set aside, about a minute apart.
+    pub quarantine_after: i64,
+}
+
+/// A transaction as the homeserver sends it, by part: a strange one does not spoil the others.
+type Transaction<'t> = HashMap<String, &'t RawValue>;
+
+/// The names of the to-device messages, earlier and now.
+const TO_DEVICE: [&str; 2] = ["de.sorunome.msc2409.to_device", "to_device"];
+
+#[derive(Deserialize)]
+struct ToDevice {
+    to_user_id: Option<OwnedUserId>,
+}
+
+/// The names of the receipts and other things that do not last, earlier and now.
+const EPHEMERAL: [&str; 2] = ["de.sorunome.msc2409.ephemeral", "ephemeral"];
+
+/// Somebody has read up to a message.
+#[derive(Debug, PartialEq, Eq)]
+struct Receipt {
+    reader: String,
+    room: RoomId,
+    event: EventId,
+    at: Timestamp,
+}
+
+#[derive(Deserialize)]
+struct Ephemeral {
+    #[serde(rename = "type")]
+    kind: String,
+    room_id: String,
+    content: HashMap<String, HashMap<String, HashMap<String, Moment>>>,
+}
+
+#[derive(Deserialize)]
+struct Moment {
+    ts: i64,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    event_id: String,
+    room_id: String,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+impl Intake {
+    /// Works until the term ends, then finishes the events in hand.
+    pub async fn run(self, term: Term) {
+        let this = Arc::new(self);
+        let stop = term.stop.clone();
+        let places = Arc::new(Semaphore::new(this.rooms_at_once));
+        let lanes = Lanes::default();
+        while !stop.is_cancelled() {
+            if let Err(error) = this.split_all().await {
+                tracing::error!(error = %error, "Could not split transactions; trying again");
+            }
+            match this.rooms_with_work().await {
+                Ok(rooms) => {
+                    for room in rooms {
+                        let (this, stop, lane) = (this.clone(), stop.clone(), room.to_string());
+                        let job = term.until_lost(async move { this.work_through(&room, &stop).await });
+                        lanes.start(&lane, places.clone(), job);
+                    }
+                }
+                Err(error) => tracing::error!(error = %error, "Could not look for events; trying again"),
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = this.arrived.notified() => {}
+                () = lanes.freed() => {}
+                () = tokio::time::sleep(ROUND) => {}
+            }
+        }
+        lanes.finish().await;
+    }
+
+    async fn rooms_with_work(&self) -> StoreResult<Vec<RoomId>> {
+        let mut tx = self.store.look().await?;
+        inbox::rooms_with_work(&mut tx, self.clock.now()).await
+    }
+
+    async fn split_all(&self) -> StoreResult<()> {
+        loop {
+            let waiting = {
+                let mut tx = self.store.look().await?;
+                transaction::next_unsplit(&mut tx, 16).await?
+            };
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            for transaction in waiting {
+                self.split(transaction).await?;
+            }
+        }
+    }
+
+    async fn split(&self, waiting: Unsplit) -> StoreResult<()> {
+        // A byte that is no text spoils the word that it stands in, and nothing else.
+        let body = String::from_utf8_lossy(&waiting.body);
+        let parsed = serde_json::from_str::<Transaction<'_>>(&body).and_then(|transaction| {
+            let events: Vec<&RawValue> = transaction
+                .get("events")
+                .map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
+            Ok((events, recipients(&transaction), receipts(&transaction)))
+        });
+        let mut tx = self.store.begin().await?;
+        let mut bell = BTreeSet::new();
+        match parsed {
+            Ok((events, recipients, receipts)) => {
+                let (arrivals, unreadable) = arrivals(&events);
+                if unreadable > 0 {
+                    metrics::counter!("lotse_events_quarantined_total", "reason" => "no event")
+                        .increment(unreadable);
+                    tracing::error!(
+                        txn.id = waiting.txn_id,
+                        count = unreadable,
+                        "Left out what is no room event"
+                    );
+                }
+                inbox::add(&mut tx, waiting.seq, &arrivals, self.clock.now()).await?;
+                for Receipt { reader, room, event, at } in receipts {
+                    let at = self.clock.seen(at);
+                    unread::read(&mut tx, &reader, (&room, &event), at).await?;
+                }
+                bell.extend(recipients);
+            }
+            Err(error) => {
+                metrics::counter!("lotse_events_quarantined_total", "reason" => "no transaction")
+                    .increment(1);
+                tracing::error!(
+                    txn.id = waiting.txn_id,
+                    line = error.line(),
+                    column = error.column(),
+                    "Left out a transaction that is none"
+                );
+            }
+        }
+        transaction::mark_split(&mut tx, &waiting.txn_id).await?;
+        fail_point::pass("split.before_commit");
+        tx.commit().await?;
+        fail_point::pass("split.after_commit");
+        for user in bell {
+            self.handler.ring(user);
+        }
+        Ok(())
+    }
+
+    async fn work_through(&self, room: &RoomId, stop: &CancellationToken) {
+        while !stop.is_cancelled() {
+            match self.work_once(room).await {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => {
+                    tracing::error!(error = %error, "Could not work on a room's events; trying again");
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn work_once(&self, room: &RoomId) -> StoreResult<bool> {
+        let pending = {
+            let mut tx = self.store.look().await?;
+            inbox::next_of_room(&mut tx, room, self.clock.now()).await?
+        };
+        let Some(pending) = pending else { return Ok(false) };
+        let outcome = match Event::parse(&pending) {
+            Ok(event) => {
+                let handling = std::panic::AssertUnwindSafe(self.handler.handle(&event));
+                handling
+                    .catch_unwind()
+                    .await
+                    .unwrap_or_else(|_| Err(Trouble::Poison("the handler panicked".to_owned())))
+            }
+            Err(why) => Err(Trouble::Poison(why)),
+        };
+        match outcome {
+            Ok(Handled::Settled) => Ok(true),
+            Ok(Handled::Nothing(why)) => {
+                tracing::debug!(event.id = %pending.event_id, why, "Left an event without effect");
+                self.settle(&pending).await.map(|()| true)
+            }
+            Err(Trouble::Passing { why, .. }) if pending.attempts >= self.quarantine_after => {
+                self.quarantine(&pending, &format!("tried too often: {why}")).await.map(|()| true)
+            }
+            Err(Trouble::Passing { why, wait }) => {
+                let due = self.clock.now().plus(wait.unwrap_or_else(|| backoff(pending.attempts)));
+                tracing::warn!(event.id = %pending.event_id, attempts = pending.attempts + 1, why, "Waiting to handle an event");
+                let mut tx = self.store.begin().await?;
+                inbox::retry_at(&mut tx, &pending.event_id, due, &why).await?;
+                tx.commit().await?;
+                Ok(true)
+            }
+            Err(Trouble::Poison(why)) => self.quarantine(&pending, &why).await.map(|()| true),
+        }
+    }
+
+    async fn quarantine(&self, pending: &Pending, why: &str) -> StoreResult<()> {
+        metrics::counter!("lotse_events_quarantined_total", "reason" => "poison").increment(1);
+        tracing::error!(event.id = %pending.event_id, why, "Quarantined an event");
+        let mut tx = self.store.begin().await?;
+        inbox::quarantine(&mut tx, &pending.event_id, why).await?;
+        tx.commit().await
+    }
+
+    async fn settle(&self, pending: &Pending) -> StoreResult<()> {
+        let mut tx = self.store.begin().await?;
+        inbox::done(&mut tx, &pending.event_id).await?;
+        tx.commit().await
+    }
+}
+
+/// Whose letter-boxes something was put into. What is no message rings no bell.
+fn recipients(transaction: &Transaction<'_>) -> Vec<OwnedUserId> {
+    let parts = TO_DEVICE.iter().filter_map(|name| transaction.get(*name));
+    let messages =
+        parts.flat_map(|part| serde_json::from_str::<Vec<&RawValue>>(part.get()).unwrap_or_default());
+    messages.filter_map(|message| serde_json::from_str::<ToDevice>(message.get()).ok()?.to_user_id).collect()
+}
+
+/// Who has read what. What is no receipt says nothing.
+fn receipts(transaction: &Transaction<'_>) -> Vec<Receipt> {
+    let parts = EPHEMERAL.iter().filter_map(|name| transaction.get(*name));
+    let all = parts.flat_map(|part| serde_json::from_str::<Vec<&RawValue>>(part.get()).unwrap_or_default());
+    let mut receipts = Vec::new();
+    for one in all.filter_map(|one| serde_json::from_str::<Ephemeral>(one.get()).ok()) {
+        let (true, Ok(room)) = (one.kind == "m.receipt", RoomId::parse(&one.room_id)) else { continue };
+        for (event, mut kinds) in one.content {
+            let Ok(event) = EventId::parse(&event) else { continue };
+            receipts.extend(kinds.remove("m.read").into_iter().flatten().map(|(reader, moment)| Receipt {
+                reader,
+                room: room.clone(),
+                event: event.clone(),
+                at: Timestamp::from_millis(moment.ts),
+            }));
+        }
+    }
+    receipts
+}
+
+/// The events that somebody here handles, and how many were no events at all.
+fn arrivals(events: &[&RawValue]) -> (Vec<Arrival>, u64) {
+    let mut unreadable = 0;
+    let mut arrivals = Vec::with_capacity(events.len());
+    for event in events {
+        let head = serde_json::from_str::<Head>(event.get()).ok();
+        let ids = head.as_ref().and_then(|head| {
+            Some((EventId::parse(&head.event_id).ok()?, RoomId::parse(&head.room_id).ok()?))
+        });
+        match (head, ids) {
+            (Some(head), Some((event_id, room_id))) => {
+                if Handler::cares_for(&head.kind) {
+                    arrivals.push(Arrival { event_id, room_id, body: event.get().as_bytes().to_vec() });
+                }
+            }
+            _ => unreadable += 1,
+        }
+    }
+    (arrivals, unreadable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw(json: &str) -> Box<RawValue> {
+        RawValue::from_string(json.to_owned()).unwrap()
+    }
+
+    #[test]
+    fn keeps_the_good_events_around_a_bad_one() {
+        let good = r#"{"event_id":"$a","room_id":"!r","type":"m.room.encrypted","content":{}}"#;
+        let other = r#"{"event_id":"$b","room_id":"!r","type":"m.typing","content":{}}"#;
+        let events = [raw(good), raw("7"), raw(r#"{"event_id":5}"#), raw(other)];
+        let (kept, unreadable) = arrivals(&events.each_ref().map(|event| &**event));
+        assert_eq!((kept.len(), unreadable), (1, 2));
+    }
+
+    #[test]
+    fn hears_who_has_read_whatever_lies_beside_it() {
+        let body = r#"{"ephemeral":[5,{"type":"m.typing","room_id":"!r","content":{"user_ids":["@a:b"]}},
+            {"type":"m.receipt","room_id":"!r","content":{
+                "$e":{"m.read":{"@a:b":{"ts":7,"thread_id":"main"}},"m.read.private":{"@c:d":{"ts":8}}},
+                "no event":{"m.read":{"@a:b":{"ts":9}}}}}]}"#;
+        let heard = receipts(&serde_json::from_str(body).unwrap());
+        let (room, event) = (RoomId::parse("!r").unwrap(), EventId::parse("$e").unwrap());
+        assert_eq!(heard, [Receipt { reader: "@a:b".into(), room, event, at: Timestamp::from_millis(7) }]);
+    }
+
+    #[test]
+    fn rings_for_everybody_who_has_mail_whatever_lies_beside_it() {
+        let body = r#"{"events":5,"to_device":[7,{"to_user_id":5},{"to_user_id":"@a:b"}],
+            "de.sorunome.msc2409.to_device":[{"to_user_id":"@c:d"}]}"#;
+        let rung = recipients(&serde_json::from_str(body).unwrap());
+        assert_eq!(rung, ["@c:d", "@a:b"]);
+        assert!(recipients(&serde_json::from_str(r#"{"to_device":{}}"#).unwrap()).is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! What happens without anybody asking: the directory is followed, timed steps are taken, letter-boxes emptied, old
+//! rows pruned.
+
+use std::{sync::Arc, time::Duration};
+
+use routing::{Span, Timestamp};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    cases::{self, effects::Effect, service::Service},
+    store::{self, StoreResult, case::Stage, purge::Purge},
+};
+
+/// How often the directory and the timed steps are looked at.
+const ROUND: Duration = Duration::from_secs(2);
+
+/// How often the letter-boxes of open custodians are emptied, bell or no bell. Rounds.
+const LETTER_BOX_ROUNDS: u32 = 90;
+
+/// Cases that are completed in one commit.
+const CASES_AT_ONCE: u32 = 200;
+
+/// Rooms and files that are purged in one round.
+const PURGED_AT_ONCE: u32 = 100;
+
+/// Rounds in an hour.
+const HOURLY: u32 = 1800;
+
+/// How long ids of transactions and events are remembered, so that a late repetition is recognised.
+const MEMORY: Span = Span::days(30);
+
+/// Runs until `stop`.
+pub async fn run(service: Arc<Service>, stop: CancellationToken) {
+    let mut round = 0_u32;
+    while !stop.is_cancelled() {
+        if let Err(error) = once(&service, round).await {
+            tracing::error!(error = %error, "Upkeep failed; trying again");
+        }
+        if round % LETTER_BOX_ROUNDS == LETTER_BOX_ROUNDS - 1 {
+            empty_letter_boxes(&service).await;
+        }
+        round = round.wrapping_add(1);
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(ROUND) => {}
+        }
+    }
+}
+
+async fn once(service: &Service, round: u32) -> StoreResult<()> {
+    if round == 0 || service.roster.refresh(&service.store).await? {
+        cases::following::follow_directory(service).await?;
+    }
+    if round == 0 {
+        name_cases(service).await?;
+    }
+    cases::absence::end_all(service).await?;
+    cases::timed::take_all(service).await?;
+    cases::follow_up::take_all(service).await?;
+    cases::mailing::take_all(service).await?;
+    make_up_for(service).await?;
+    if round.is_multiple_of(HOURLY) {
+        let now = service.now();
+        let before = Timestamp::from_millis(now.millis() - MEMORY.millis());
+        let mut tx = service.store.begin().await?;
+        store::transaction::prune(&mut tx, before).await?;
+        store::inbox::prune(&mut tx, before).await?;
+        tx.commit().await?;
+    }
+    gauges(service).await
+}
+
+/// Cases that were accepted before a pseudonym led to them.
+async fn name_cases(service: &Service) -> StoreResult<()> {
+    loop {
+        let mut tx = service.store.begin().await?;
+        let completed = store::case::complete(&mut tx, CASES_AT_ONCE).await?;
+        tx.commit().await?;
+        if completed == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Queues what is owed: rooms of cases that were erased while there was no right to purge, chats whose last words have
+/// stood long enough.
+async fn make_up_for(service: &Service) -> StoreResult<()> {
+    if service.administration.is_none() {
+        return Ok(());
+    }
+    let now = service.now();
+    let owed = {
+        let mut tx = service.store.look().await?;
+        store::purge::owed(&mut tx, now, PURGED_AT_ONCE).await?
+    };
+    if owed.is_empty() {
+        return Ok(());
+    }
+    let mut tx = service.store.begin().await?;
+    for subject in &owed {
+        store::purge::put(&mut tx, subject, Purge::Queued, now).await?;
+        Effect::Purge { subject: subject.clone(), case: None }.push(&mut tx, now, now).await?;
+    }
+    tx.commit().await?;
+    tracing::info!(subjects = owed.len(), "Purging what was owed");
+    service.effects.notify_one();
+    Ok(())
+}
+
+async fn empty_letter_boxes(service: &Service) {
+    for user in service.custodians.open_users().await {
+        let emptied = async { service.custodians.of(&user).await?.empty_letter_box().await };
+        if let Err(error) = emptied.await {
+            tracing::warn!(error = %error, "Could not empty a letter-box; trying again later");
+        }
+    }
+}
+
+/// Figures for the metrics page: counts only.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a gauge is a floating-point number, and counts stay far below 2^52"
+)]
+async fn gauges(service: &Service) -> StoreResult<()> {
+    let mut tx = service.store.look().await?;
+    let cases = store::case::counts(&mut tx).await?;
+    for stage in Stage::ALL {
+        // A stage that the last case has left is not in the counts.
+        let count = cases.get(&stage).copied().unwrap_or_default();
+        metrics::gauge!("lotse_cases", "state" => stage.code()).set(count as f64);
+    }
+    let outbox = store::outbox::counts(&mut tx).await?;
+    metrics::gauge!("lotse_outbox_pending").set(outbox.pending as f64);
+    metrics::gauge!("lotse_outbox_dead").set(outbox.dead as f64);
+    let inbox = store::inbox::counts(&mut tx).await?;
+    metrics::gauge!("lotse_inbox_pending").set(inbox.pending as f64);
+    metrics::gauge!("lotse_inbox_quarantined").set(inbox.quarantined as f64);
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! The holders of keys: each centre's custodian, and the reception, which is one as well.
+//!
+//! A custodian is an `OlmMachine` on our own database. The machine returns requests, and one pump sends them. It is
+//! opened on demand; the least recently used is closed when too many are open. Nothing here decides who may read:
+//! callers name the recipients, and take them from `routing::access` or the directory, never from the homeserver.
+
+use std::{num::NonZeroUsize, sync::Arc};
+
+use lru::LruCache;
+use matrix_sdk_crypto::{CryptoStoreError, DecryptionSettings, OlmError, OlmMachine, TrustRequirement};
+use routing::RoomId;
+use ruma::{OwnedDeviceId, OwnedUserId, UserId};
+use tokio::sync::Mutex;
+
+use crate::{
+    keys::crypto_store::DatabaseCryptoStore,
+    running::{clock::Clock, entropy},
+    servers::homeserver::{Homeserver, HomeserverError, Identity},
+    store::{self, Store, StoreError},
+};
+
+mod escrow;
+mod letter_box;
+mod machine;
+mod reading;
+mod sharing;
+mod trouble;
+mod writing;
+
+pub use escrow::{Escrow, EscrowError};
+pub use reading::{Opened, Unreadable};
+pub use sharing::History;
+
+/// Why a custodian could not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum CustodianError {
+    /// The homeserver did not do its part.
+    #[error(transparent)]
+    Homeserver(#[from] HomeserverError),
+    /// Our database did not do its part.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The crypto store did not do its part.
+    #[error("the crypto store failed: {0}")]
+    CryptoStore(#[from] CryptoStoreError),
+    /// Encryption failed.
+    #[error("encryption failed: {0}")]
+    Encryption(#[from] OlmError),
+    /// Encryption for a room failed.
+    #[error("encryption for a room failed: {0}")]
+    Megolm(#[from] matrix_sdk_crypto::MegolmError),
+    /// Our own crypto store did not do its part.
+    #[error(transparent)]
+    Keys(#[from] crate::keys::crypto_store::CryptoFault),
+    /// The escrow of identities could not be read or written.
+    #[error(transparent)]
+    Escrow(#[from] EscrowError),
+    /// The custodian's own identity is not usable.
+    #[error("the identity of a custodian is not usable: {0}")]
+    Identity(String),
+    /// Content that has no serialised form.
+    #[error("content could not be serialised: {0}")]
+    Form(#[from] serde_json::Error),
+}
+
+impl CustodianError {
+    /// Whether the same may succeed later.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Homeserver(error) => error.is_passing(),
+            Self::Store(_) | Self::CryptoStore(_) | Self::Keys(_) => true,
+            Self::Encryption(_) | Self::Megolm(_) | Self::Escrow(_) | Self::Identity(_) | Self::Form(_) => {
+                false
+            }
+        }
+    }
+}
+
+/// What a custodian's device is called.
+pub const DEVICE_NAME: &str = "Lotse";
+
+type CustodianResult<T> = Result<T, CustodianError>;
+
+/// Everything received and sent is bound to devices that their owners have cross-signed.
+const TRUST: DecryptionSettings =
+    DecryptionSettings { sender_device_trust_requirement: TrustRequirement::CrossSigned };
+
+/// A place for one custodian; held while it is being opened, so that nobody opens it twice.
+type Place = Arc<Mutex<Option<Arc<Custodian>>>>;
+
+/// All custodians of this process; opens them on demand.
+pub struct Custodians {
+    store: Store,
+    homeserver: Homeserver,
+    clock: Clock,
+    escrow: Escrow,
+    open: Mutex<LruCache<OwnedUserId, Place>>,
+}
+
+/// One user of ours with one device and its keys.
+pub struct Custodian {
+    identity: Identity,
+    machine: OlmMachine,
+    keys: DatabaseCryptoStore,
+    homeserver: Homeserver,
+    store: Store,
+    /// Serialises everything that exchanges keys with the homeserver: the machine allows one claim at a time, and a
+    /// letter-box is read in order.
+    exchange: Mutex<letter_box::Position>,
+}
+
+impl Custodians {
+    /// Opens at most `open_machines` custodians at a time.
+    pub fn new(
+        store: Store,
+        homeserver: Homeserver,
+        clock: Clock,
+        escrow: Escrow,
+        open_machines: NonZeroUsize,
+    ) -> Self {
+        Self { store, homeserver, clock, escrow, open: Mutex::new(LruCache::new(open_machines)) }
+    }
+
+    /// The custodian who is `user`, opened and able to work; made on the first call ever.
+    pub async fn of(&self, user: &UserId) -> CustodianResult<Arc<Custodian>> {
+        let place = self.open.lock().await.get_or_insert(user.to_owned(), Arc::default).clone();
+        let mut place = place.lock().await;
+        if let Some(open) = place.as_ref() {
+            return Ok(open.clone());
+        }
+        let device = self.device_of(user).await?;
+        let custodian = Arc::new(
+            Custodian::open(&self.store, self.homeserver.clone(), &self.escrow, user, device).await?,
+        );
+        *place = Some(custodian.clone());
+        metrics::counter!("lotse_custodians_opened_total").increment(1);
+        Ok(custodian)
+    }
+
+    /// Destroys all keys for a room, whichever of our users holds some: former custodians, too.
+    pub async fn destroy_keys(&self, room: &RoomId) -> CustodianResult<()> {
+        let known = {
+            let mut tx = self.store.look().await?;
+            store::custodian::all(&mut tx).await?
+        };
+        let open = self.open_users().await;
+        for custodian in known {
+            if open.contains(&custodian.user) {
+                self.of(&custodian.user).await?.destroy_keys(room).await?;
+            } else {
+                let keys = DatabaseCryptoStore::open(self.store.clone(), &custodian.user);
+                keys.forget_room(&writing::matrix_room(room)?).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Who is open now, without opening anybody.
+    pub async fn open_users(&self) -> Vec<OwnedUserId> {
+        self.open.lock().await.iter().map(|(user, _)| user.clone()).collect()
+    }
+
+    /// The device of a custodian; drawn once and remembered before the homeserver hears of it. After the store was
+    /// lost it is a new one: a device id that is used twice with different keys confuses every client.
+    async fn device_of(&self, user: &UserId) -> CustodianResult<OwnedDeviceId> {
+        let mut tx = self.store.begin().await?;
+        if let Some(known) = store::custodian::get(&mut tx, user).await? {
+            return Ok(known.device);
+        }
+        let device = OwnedDeviceId::from(entropy::word().to_uppercase());
+        let new = store::custodian::Custodian { user: user.to_owned(), device, created_at: self.clock.now() };
+        let known = store::custodian::put(&mut tx, &new).await?;
+        tx.commit().await?;
+        Ok(known.device)
+    }
+}
+
+impl Custodian {
+    /// Whom this custodian speaks as.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// The user.
+    pub fn user(&self) -> &UserId {
+        &self.identity.user
+    }
+}

@@ -1,0 +1,168 @@
+//! Opening the machine, its identity, and the pump.
+
+use matrix_sdk_crypto::{
+    OlmMachine,
+    types::requests::{ToDeviceRequest, UploadSigningKeysRequest},
+};
+use ruma::{OwnedDeviceId, TransactionId, UserId};
+use tokio::sync::Mutex;
+
+use super::{Custodian, CustodianError, CustodianResult, DEVICE_NAME, Escrow, letter_box::Position};
+use crate::{
+    keys::crypto_store::DatabaseCryptoStore,
+    running::fail_point,
+    servers::homeserver::{Homeserver, HomeserverError, Identity, KeyAnswer},
+    store::Store,
+};
+
+/// In the crypto store: user, device and identity are where they should be.
+const SETTLED: &str = "lotse_settled";
+
+// The machine forwards no key because a device asks for it: the feature is not built in. Keys are given by
+// `give_history` alone, to people whom a case names.
+
+impl Custodian {
+    pub(super) async fn open(
+        store: &Store,
+        homeserver: Homeserver,
+        escrow: &Escrow,
+        user: &UserId,
+        device: OwnedDeviceId,
+    ) -> CustodianResult<Self> {
+        let keys = DatabaseCryptoStore::open(store.clone(), user);
+        let machine = OlmMachine::with_store(user, &device, keys.clone(), None).await?;
+        let identity = Identity::device(user, &device);
+        let custodian = Self {
+            identity,
+            machine,
+            keys,
+            homeserver,
+            store: store.clone(),
+            exchange: Mutex::new(Position::default()),
+        };
+        custodian.settle(escrow).await?;
+        Ok(custodian)
+    }
+
+    /// Brings user, device and cross-signing identity to where they should be; cheap when they are there already.
+    async fn settle(&self, escrow: &Escrow) -> CustodianResult<()> {
+        if self.machine.store().get_custom_value(SETTLED).await?.is_some() {
+            return Ok(());
+        }
+        let status = self.machine.cross_signing_status().await;
+        let user = self.user();
+        self.homeserver.register(user.localpart()).await?;
+        let device = self.machine.device_id();
+        self.homeserver.put_device(user, device, DEVICE_NAME).await?;
+        for other in self.homeserver.devices(user).await? {
+            if other != device {
+                tracing::warn!(device.id = %other, "Removed a device whose keys were lost");
+                self.homeserver.delete_device(user, &other).await?;
+            }
+        }
+        self.machine.update_tracked_users([user]).await?;
+        self.pump().await?;
+        if !status.has_master
+            && let Some(export) = escrow.load(user)?
+        {
+            let status = self
+                .machine
+                .import_cross_signing_keys(export)
+                .await
+                .map_err(|error| CustodianError::Identity(error.to_string()))?;
+            if !status.is_complete() {
+                return Err(CustodianError::Identity(
+                    "the escrow does not fit the published identity".to_owned(),
+                ));
+            }
+        }
+        let requests = self.machine.bootstrap_cross_signing(false).await?;
+        // Escrowed before it is published: an identity that people may have verified is never without a copy.
+        if let Some(export) = self.machine.export_cross_signing_keys().await? {
+            escrow.keep(user, &export)?;
+        }
+        fail_point::pass("identity.after_escrow");
+        if let Some(upload) = &requests.upload_keys_req {
+            self.send(upload.request_id(), upload.request()).await?;
+        }
+        // What was imported from the escrow lacks the signatures that the published keys have; it is the same identity.
+        if !self.is_published(&requests.upload_signing_keys_req).await? {
+            self.homeserver.upload_signing_keys(&self.identity, &requests.upload_signing_keys_req).await?;
+        }
+        self.homeserver.signatures_upload(&self.identity, &requests.upload_signatures_req).await?;
+        fail_point::pass("identity.after_publication");
+        self.machine.mark_all_tracked_users_as_dirty().await?;
+        self.pump().await?;
+        self.machine.store().set_custom_value(SETTLED, vec![1]).await?;
+        Ok(())
+    }
+
+    /// Whether the homeserver shows this very identity already.
+    async fn is_published(&self, ours: &UploadSigningKeysRequest) -> CustodianResult<bool> {
+        let (_, question) = self.machine.query_keys_for_users([self.user()]);
+        let answer = self.homeserver.keys_query(&self.identity, &question).await?;
+        let Some(published) = answer.master_keys.get(self.user()) else { return Ok(false) };
+        let published: serde_json::Value = serde_json::from_str(published.json().get())?;
+        let ours = serde_json::to_value(&ours.master_key)?;
+        Ok(ours["keys"].is_object() && ours["keys"] == published["keys"])
+    }
+
+    /// Sends what the machine wants sent, until it wants nothing more.
+    pub(super) async fn pump(&self) -> CustodianResult<()> {
+        // Each round answers what the last one asked; a healthy machine is content after two or three.
+        for _ in 0..8 {
+            let requests = self.machine.outgoing_requests().await?;
+            let mut sent = false;
+            for request in &requests {
+                match self.send(request.request_id(), request.request()).await {
+                    Ok(()) => sent = true,
+                    Err(CustodianError::Homeserver(HomeserverError::Unexpected(_))) => {}
+                    Err(other) => return Err(other),
+                }
+            }
+            if !sent {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn send(
+        &self,
+        txn: &TransactionId,
+        request: &matrix_sdk_crypto::types::requests::AnyOutgoingRequest,
+    ) -> CustodianResult<()> {
+        let answer = self.homeserver.key_request(&self.identity, txn, request).await?;
+        match &answer {
+            KeyAnswer::Uploaded(answer) => self.machine.mark_request_as_sent(txn, answer).await?,
+            KeyAnswer::Queried(answer) => self.machine.mark_request_as_sent(txn, answer).await?,
+            KeyAnswer::Claimed(answer) => self.machine.mark_request_as_sent(txn, answer).await?,
+            KeyAnswer::Delivered(answer) => self.machine.mark_request_as_sent(txn, answer).await?,
+            KeyAnswer::Signed(answer) => self.machine.mark_request_as_sent(txn, answer).await?,
+        }
+        Ok(())
+    }
+
+    pub(super) async fn deliver(&self, request: &ToDeviceRequest) -> CustodianResult<()> {
+        let answer = self.homeserver.to_device(&self.identity, request).await?;
+        self.machine.mark_request_as_sent(&request.txn_id, &answer).await?;
+        Ok(())
+    }
+
+    /// Learns these people's devices anew, whatever was known.
+    pub(super) async fn refresh_devices(&self, people: &[&UserId]) -> CustodianResult<()> {
+        let (txn, request) = self.machine.query_keys_for_users(people.iter().copied());
+        let answer = self.homeserver.keys_query(&self.identity, &request).await?;
+        self.machine.mark_request_as_sent(&txn, &answer).await?;
+        Ok(())
+    }
+
+    /// Makes sure that there is an Olm session with each of these people's devices.
+    pub(super) async fn claim_sessions(&self, people: &[&UserId]) -> CustodianResult<()> {
+        if let Some((txn, request)) = self.machine.get_missing_sessions(people.iter().copied()).await? {
+            let answer = self.homeserver.keys_claim(&self.identity, &request).await?;
+            self.machine.mark_request_as_sent(&txn, &answer).await?;
+        }
+        Ok(())
+    }
+}

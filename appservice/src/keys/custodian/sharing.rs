@@ -1,0 +1,136 @@
+//! Giving somebody who comes in the history of a room (MSC4268).
+//!
+//! Order matters: bundle, upload, fresh device list, sessions, announcement, and only then the invitation, all by
+//! the same user; a client takes a bundle from nobody but its inviter.
+
+use std::io::Read as _;
+
+use futures_util::{TryFutureExt as _, future::try_join};
+use matrix_sdk_crypto::{
+    AttachmentEncryptor, CollectStrategy,
+    types::{events::room_key_bundle::RoomKeyBundleContent, requests::ToDeviceRequest},
+};
+use routing::RoomId;
+use ruma::{
+    TransactionId, UserId,
+    events::{ToDeviceEventType, room::EncryptedFile},
+    serde::Raw,
+    to_device::DeviceIdOrAllDevices,
+};
+
+use super::{Custodian, CustodianError, CustodianResult, writing::matrix_room};
+use crate::{running::fail_point, servers::homeserver::HomeserverError, store};
+
+/// The name that clients up to spring 2026 know the announcement by (Element Web 1.12.13 among them).
+const EARLIER_BUNDLE_NAME: &str = "io.element.msc4268.room_key_bundle";
+
+/// What became of the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum History {
+    /// So many cross-signed devices of the newcomer were told where it is.
+    Given {
+        /// The number of devices.
+        devices: usize,
+    },
+    /// Nothing has been written yet that could be given.
+    Empty,
+    /// The newcomer has no device that they have cross-signed: nobody was given anything.
+    NoTrustedDevice,
+}
+
+impl Custodian {
+    /// Gives `newcomer` the keys of everything in `room` that this custodian can read and that is not held back since
+    /// the case went to somebody without its history. The invitation must follow, by this custodian.
+    pub async fn give_history(&self, room: &RoomId, newcomer: &UserId) -> CustodianResult<History> {
+        let _exchange = self.exchange.lock().await;
+        self.machine.update_tracked_users([newcomer]).await?;
+        self.refresh_devices(&[newcomer]).await?;
+        if !self.has_trusted_device(newcomer).await? {
+            return Ok(History::NoTrustedDevice);
+        }
+        let matrix_room = matrix_room(room)?;
+        let mut bundle = self.machine.store().build_room_key_bundle(&matrix_room).await?;
+        let held_back = self.keys.held_back(&matrix_room).await?;
+        bundle.room_keys.retain(|key| !held_back.contains(&key.session_id));
+        if bundle.is_empty() {
+            return Ok(History::Empty);
+        }
+        let bundle = serde_json::to_vec(&bundle)?;
+        // Somebody waits for this: what needs no answer of the other is asked at once.
+        let upload = self.upload_for(room, &bundle);
+        let (file, ()) = try_join(upload, self.claim_sessions(&[newcomer])).await?;
+        fail_point::pass("history.after_upload");
+        let content = RoomKeyBundleContent { room_id: matrix_room, file };
+        let earlier = serde_json::json!({ "room_id": content.room_id, "file": content.file });
+        let requests = self
+            .machine
+            .share_room_key_bundle_data(newcomer, &CollectStrategy::IdentityBasedStrategy, content)
+            .await?;
+        if requests.is_empty() {
+            return Ok(History::NoTrustedDevice);
+        }
+        let devices = requests.iter().map(ToDeviceRequest::message_count).sum();
+        let by_earlier_name = self.announcement_by_earlier_name(newcomer, &earlier).await?;
+        let by_name = async {
+            for request in &requests {
+                self.deliver(request).await?;
+            }
+            Ok(())
+        };
+        let by_earlier_name = self.homeserver.to_device(&self.identity, &by_earlier_name);
+        try_join(by_name, by_earlier_name.map_err(CustodianError::from)).await?;
+        fail_point::pass("history.after_announcement");
+        Ok(History::Given { devices })
+    }
+
+    /// Gives another custodian of ours what it may read of a room, including what has just come.
+    pub async fn hand_keys_to(&self, heir: &Self, room: &RoomId) -> CustodianResult<()> {
+        self.empty_letter_box().await?;
+        Ok(self.keys.copy_room_to(&matrix_room(room)?, &heir.keys).await?)
+    }
+
+    async fn announcement_by_earlier_name(
+        &self,
+        newcomer: &UserId,
+        content: &serde_json::Value,
+    ) -> CustodianResult<ToDeviceRequest> {
+        let mut messages = std::collections::BTreeMap::new();
+        for device in self.machine.get_user_devices(newcomer, None).await?.devices() {
+            if !device.is_cross_signed_by_owner() {
+                continue;
+            }
+            let strategy = CollectStrategy::IdentityBasedStrategy;
+            // A device without a session was told nothing by the first name either.
+            if let Ok(encrypted) = device.encrypt_event_raw(EARLIER_BUNDLE_NAME, content, strategy).await {
+                let to = DeviceIdOrAllDevices::DeviceId(device.device_id().to_owned());
+                messages.insert(to, Raw::from_json(encrypted.into_json()));
+            }
+        }
+        Ok(ToDeviceRequest {
+            event_type: ToDeviceEventType::RoomEncrypted,
+            txn_id: TransactionId::new(),
+            messages: [(newcomer.to_owned(), messages)].into(),
+        })
+    }
+
+    /// Uploads, and remembers what goes when the room goes.
+    async fn upload_for(&self, room: &RoomId, plain: &[u8]) -> CustodianResult<EncryptedFile> {
+        let file = self.upload_sealed(plain).await?;
+        let mut tx = self.store.begin().await?;
+        store::purge::remember_file(&mut tx, room, file.url.as_str()).await?;
+        tx.commit().await?;
+        Ok(file)
+    }
+
+    async fn upload_sealed(&self, plain: &[u8]) -> CustodianResult<EncryptedFile> {
+        let mut reader = plain;
+        let mut encryptor = AttachmentEncryptor::new(&mut reader);
+        let mut sealed = Vec::with_capacity(plain.len());
+        encryptor
+            .read_to_end(&mut sealed)
+            .map_err(|_| HomeserverError::Unexpected("no way to read from memory"))?;
+        let keys = encryptor.finish();
+        let address = self.homeserver.upload(&self.identity, sealed).await?;
+        Ok(EncryptedFile::new(address.into(), keys.encryption_info, keys.hashes))
+    }
+}

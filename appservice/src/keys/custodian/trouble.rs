@@ -1,0 +1,15 @@
+//! What a failure of a custodian means for whoever works through a queue.
+
+use super::CustodianError;
+use crate::running::trouble::Trouble;
+
+impl From<CustodianError> for Trouble {
+    fn from(error: CustodianError) -> Self {
+        match error {
+            CustodianError::Homeserver(error) => error.into(),
+            CustodianError::Store(error) => error.into(),
+            other if other.is_passing() => Self::Passing { why: other.to_string(), wait: None },
+            other => Self::Poison(other.to_string()),
+        }
+    }
+}

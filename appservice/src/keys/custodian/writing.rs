@@ -1,0 +1,106 @@
+//! Writing to people: encrypted, to named recipients, or not at all.
+
+use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings};
+use routing::{EventId, RoomId};
+use ruma::{OwnedUserId, UserId, events::room::history_visibility::HistoryVisibility, serde::Raw};
+use serde_json::Value;
+
+use super::{Custodian, CustodianResult};
+use crate::running::fail_point;
+
+impl Custodian {
+    /// Encrypts `content` for the cross-signed devices of `recipients` and sends it once, whatever happens to the
+    /// answer: `txn` makes repetitions harmless.
+    pub async fn write(
+        &self,
+        room: &RoomId,
+        recipients: &[OwnedUserId],
+        kind: &str,
+        content: &Value,
+        txn: &str,
+    ) -> CustodianResult<EventId> {
+        let encrypted = {
+            let mut position = self.exchange.lock().await;
+            self.share_room_key(room, recipients, &mut position).await?;
+            let matrix_room = matrix_room(room)?;
+            let content = Raw::from_json(serde_json::value::to_raw_value(content)?);
+            self.machine.encrypt_room_event_raw(&matrix_room, kind, &content).await?
+        };
+        let content: Value = serde_json::from_str(encrypted.content.json().get())?;
+        Ok(self.homeserver.send(&self.identity, room, "m.room.encrypted", txn, content).await?)
+    }
+
+    async fn share_room_key(
+        &self,
+        room: &RoomId,
+        recipients: &[OwnedUserId],
+        _exchange: &mut super::letter_box::Position,
+    ) -> CustodianResult<()> {
+        let mut people: Vec<&UserId> = recipients.iter().map(AsRef::as_ref).collect();
+        people.push(&self.identity.user);
+        self.machine.update_tracked_users(people.clone()).await?;
+        self.pump().await?;
+        self.look_again_for_devices(&people).await?;
+        self.claim_sessions(&people).await?;
+        let settings = EncryptionSettings {
+            history_visibility: HistoryVisibility::Shared,
+            // No key to a device that its owner has not cross-signed.
+            sharing_strategy: CollectStrategy::IdentityBasedStrategy,
+            ..EncryptionSettings::default()
+        };
+        let matrix_room = matrix_room(room)?;
+        for request in self.machine.share_room_key(&matrix_room, people.into_iter(), settings).await? {
+            self.deliver(&request).await?;
+        }
+        fail_point::pass("keys.after_share");
+        Ok(())
+    }
+
+    /// Asks anew about whoever has no device for us: the homeserver does not tell of devices that somebody got before
+    /// they came into a room of ours.
+    async fn look_again_for_devices(&self, people: &[&UserId]) -> CustodianResult<()> {
+        let mut unknown = Vec::new();
+        for person in people {
+            if !self.has_trusted_device(person).await? {
+                unknown.push(*person);
+            }
+        }
+        if !unknown.is_empty() {
+            self.refresh_devices(&unknown).await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the key for what is written next, so that somebody who left cannot read on.
+    pub async fn discard_room_key(&self, room: &RoomId) -> CustodianResult<()> {
+        self.machine.discard_room_key(&matrix_room(room)?).await?;
+        Ok(())
+    }
+
+    /// Destroys all keys for a room: nothing written there can be read by this custodian ever again.
+    pub async fn destroy_keys(&self, room: &RoomId) -> CustodianResult<()> {
+        let matrix_room = matrix_room(room)?;
+        self.machine.discard_room_key(&matrix_room).await?;
+        self.keys.forget_room(&matrix_room).await?;
+        self.store.scrub().await?;
+        Ok(())
+    }
+
+    /// Whether somebody has a device that its owner has cross-signed: only such devices are ever given a key.
+    pub async fn can_reach(&self, person: &UserId) -> CustodianResult<bool> {
+        let _exchange = self.exchange.lock().await;
+        self.machine.update_tracked_users([person]).await?;
+        self.refresh_devices(&[person]).await?;
+        self.has_trusted_device(person).await
+    }
+
+    pub(super) async fn has_trusted_device(&self, person: &UserId) -> CustodianResult<bool> {
+        let devices = self.machine.get_user_devices(person, None).await?;
+        Ok(devices.devices().any(|device| device.is_cross_signed_by_owner()))
+    }
+}
+
+pub(super) fn matrix_room(room: &RoomId) -> CustodianResult<ruma::OwnedRoomId> {
+    ruma::RoomId::parse(room.as_str())
+        .map_err(|_| crate::servers::homeserver::HomeserverError::Unexpected("a room id that is none").into())
+}

@@ -1,0 +1,41 @@
+//! Letters: e-mails, and encrypted words for somebody of the administration.
+
+use routing::SeekerId;
+
+use crate::{
+    cases::{
+        effects::{Done, Effect, Letter},
+        service::Service,
+    },
+    running::trouble::Trouble,
+    store,
+};
+
+/// Sends an e-mail.
+pub(super) async fn mail(service: &Service, sealed: &str, row: &str) -> Result<Done, Trouble> {
+    let letter = Letter::unseal(service.store.vault(), sealed)?;
+    let Some(post) = &service.post else {
+        return Err(Trouble::Poison("smtp:no_settings".to_owned()));
+    };
+    let subject = service.catalogue.say(letter.locale, &letter.subject).plain;
+    let text = service.catalogue.say_all(letter.locale, &letter.text).plain;
+    post.send(&letter.to, &subject, &text, row).await?;
+    metrics::counter!("lotse_mails_total").increment(1);
+    Ok(Done::nothing())
+}
+
+/// Finds or makes the encrypted chat of the reception with somebody, and has it say there what the letter says.
+pub(super) async fn tell(service: &Service, sealed: &str, row: &str) -> Result<Done, Trouble> {
+    let vault = service.store.vault();
+    let letter = Letter::unseal(vault, sealed)?;
+    let who = SeekerId::parse(&letter.to).map_err(|_| Trouble::Poison("no_user".to_owned()))?;
+    let known = {
+        let mut tx = service.store.look().await?;
+        store::room::reception_of(&mut tx, &who).await?
+    };
+    let room = match known {
+        Some(room) => room,
+        None => super::speech::open_chat(service, &who, row).await?,
+    };
+    Ok(Done::then(vec![Effect::say(vault, &room, None, letter.locale, letter.text)?]))
+}

@@ -1,0 +1,200 @@
+//! Saying things: encrypted, to exactly those who may read in the room.
+
+use routing::{RoomId, SeekerId, access};
+use ruma::OwnedUserId;
+use serde_json::{Value, json};
+
+use crate::{
+    cases::{
+        effects::{Done, Words},
+        service::{Service, matrix_id, seeker_matrix_id},
+    },
+    keys::custodian::Custodian,
+    running::{fail_point, trouble::Trouble},
+    servers::homeserver::HomeserverError,
+    store::{self, room::RoomKind},
+    words::phrases::{Locale, Message, Phrase},
+};
+
+/// Says sealed words in a room.
+pub(super) async fn say(service: &Service, room: &RoomId, sealed: &str, row: &str) -> Result<Done, Trouble> {
+    let words = Words::unseal(service.store.vault(), sealed)?;
+    let Some((speaker, listeners)) = who(service, room).await? else { return Ok(Done::nothing()) };
+    let message = service.catalogue.say_all(words.locale, &words.say);
+    fail_point::pass("send.before");
+    speaker.write(room, &listeners, "m.room.message", &content(&message), &txn(row)).await?;
+    fail_point::pass("send.after");
+    Ok(Done::nothing())
+}
+
+/// Who speaks in a room of ours, and to whom. Nobody where no custodian is.
+async fn who(
+    service: &Service,
+    room: &RoomId,
+) -> Result<Option<(std::sync::Arc<Custodian>, Vec<OwnedUserId>)>, Trouble> {
+    let kind = {
+        let mut tx = service.store.look().await?;
+        store::room::by_id(&mut tx, room).await?
+    };
+    Ok(match kind {
+        Some(RoomKind::Reception { seeker }) => {
+            Some((service.reception().await?, vec![seeker_matrix_id(&seeker)]))
+        }
+        Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre)) => {
+            Some((service.custodian(&centre).await?, service.team(&centre)))
+        }
+        Some(RoomKind::Private { centre, counsellor }) => {
+            if !service.directory().is_active_counsellor(&counsellor, &centre) {
+                return Ok(None);
+            }
+            Some((service.custodian(&centre).await?, vec![matrix_id(&counsellor)]))
+        }
+        Some(RoomKind::Case(case)) => {
+            let stored = {
+                let mut tx = service.store.look().await?;
+                store::case::by_id(&mut tx, &case).await?
+            };
+            let Some(stored) = stored else { return Ok(None) };
+            let who_may = access(&stored.case, &service.directory(), service.now());
+            let Some(centre) = &who_may.custodian else { return Ok(None) };
+            let listeners = who_may
+                .seeker
+                .iter()
+                .map(seeker_matrix_id)
+                .chain(who_may.counsellors.iter().map(matrix_id))
+                .collect();
+            Some((service.custodian(centre).await?, listeners))
+        }
+        Some(RoomKind::Space(_)) | None => None,
+    })
+}
+
+/// Says sealed words in clear: only what is the same for everybody, and never in a case room.
+pub(super) async fn say_in_clear(
+    service: &Service,
+    room: &RoomId,
+    sealed: &str,
+    row: &str,
+) -> Result<Done, Trouble> {
+    let words = Words::unseal(service.store.vault(), sealed)?;
+    let kind = {
+        let mut tx = service.store.look().await?;
+        store::room::by_id(&mut tx, room).await?
+    };
+    let speaker = match kind {
+        Some(RoomKind::Reception { .. }) => service.reception().await?,
+        Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre)) => service.custodian(&centre).await?,
+        Some(RoomKind::Case(_) | RoomKind::Space(_) | RoomKind::Private { .. }) | None => {
+            return Ok(Done::nothing());
+        }
+    };
+    let mut content = content(&service.catalogue.say_all(words.locale, &words.say));
+    content["msgtype"] = json!("m.notice");
+    service.homeserver.send(speaker.identity(), room, "m.room.message", &txn(row), content).await?;
+    Ok(Done::nothing())
+}
+
+/// Makes a plain chat an encrypted one. Where the reception may not, it says why and invites into a new one.
+pub(super) async fn switch_to_encryption(
+    service: &Service,
+    room: &RoomId,
+    row: &str,
+) -> Result<Done, Trouble> {
+    let kind = {
+        let mut tx = service.store.look().await?;
+        store::room::by_id(&mut tx, room).await?
+    };
+    let Some(RoomKind::Reception { seeker }) = kind else { return Ok(Done::nothing()) };
+    let me = service.names.reception();
+    let locale = service.locale;
+    if service.homeserver.state(me, room, "m.room.encryption", "").await?.is_some() {
+        in_clear(service, room, locale, &[Phrase::ErrorsUnencryptedReception], row).await?;
+        return Ok(Done::nothing());
+    }
+    let algorithm = json!({ "algorithm": "m.megolm.v1.aes-sha2" });
+    let switched = service.homeserver.set_state(me, room, "m.room.encryption", "", algorithm).await;
+    match switched {
+        Ok(()) => {
+            let words =
+                [Phrase::ErrorsUnencryptedReception, Phrase::ReceptionEncryptionOn, Phrase::HelpLines];
+            in_clear(service, room, locale, &words, row).await?;
+        }
+        Err(HomeserverError::Refused { status: 403, .. }) => {
+            let words = [Phrase::ErrorsUnencryptedReception, Phrase::ReceptionNewChat, Phrase::HelpLines];
+            in_clear(service, room, locale, &words, row).await?;
+            let known = {
+                let mut tx = service.store.look().await?;
+                store::room::reception_of(&mut tx, &seeker).await?.filter(|known| known != room)
+            };
+            if known.is_none() {
+                open_chat(service, &seeker, row).await?;
+            } else {
+                service.homeserver.delete_alias(me, &chat_alias(service, row)).await?;
+            }
+            service.homeserver.leave(me, room).await?;
+            let mut tx = service.store.begin().await?;
+            store::room::forget(&mut tx, room).await?;
+            tx.commit().await?;
+        }
+        Err(other) => return Err(other.into()),
+    }
+    Ok(Done::nothing())
+}
+
+/// Makes an encrypted chat of the reception with somebody, once for all attempts at an effect.
+pub(super) async fn open_chat(service: &Service, with: &SeekerId, row: &str) -> Result<RoomId, Trouble> {
+    let me = service.names.reception();
+    let body = json!({
+        "preset": "private_chat",
+        "room_version": service.rooms.name,
+        "is_direct": true,
+        "invite": [with.as_str()],
+        "initial_state": [
+            { "type": "m.room.encryption", "state_key": "", "content": { "algorithm": "m.megolm.v1.aes-sha2" } },
+            { "type": "m.room.guest_access", "state_key": "", "content": { "guest_access": "forbidden" } },
+        ],
+    });
+    let alias = chat_alias(service, row);
+    let fresh = service.homeserver.create_room(me, &alias, body).await?.into_room();
+    let kind = RoomKind::Reception { seeker: with.clone() };
+    let mut tx = service.store.begin().await?;
+    store::room::record(&mut tx, &fresh, &kind, service.now()).await?;
+    tx.commit().await?;
+    // The alias goes once the room is remembered: until then it keeps a second one from being made.
+    service.homeserver.delete_alias(me, &alias).await?;
+    Ok(fresh)
+}
+
+fn chat_alias(service: &Service, row: &str) -> String {
+    service.names.alias(&row.to_lowercase())
+}
+
+async fn in_clear(
+    service: &Service,
+    room: &RoomId,
+    locale: Locale,
+    phrases: &[Phrase],
+    row: &str,
+) -> Result<(), Trouble> {
+    let reception = service.reception().await?;
+    let say: Vec<_> = phrases.iter().cloned().map(Into::into).collect();
+    let mut content = content(&service.catalogue.say_all(locale, &say));
+    content["msgtype"] = json!("m.notice");
+    service.homeserver.send(reception.identity(), room, "m.room.message", &txn(row), content).await?;
+    Ok(())
+}
+
+/// A message as Matrix wants it.
+pub(super) fn content(message: &Message) -> Value {
+    let mut content = json!({ "msgtype": "m.text", "body": message.plain });
+    if let Some(html) = &message.html {
+        content["format"] = json!("org.matrix.custom.html");
+        content["formatted_body"] = json!(html);
+    }
+    content
+}
+
+/// One transaction id for all attempts at an effect.
+fn txn(row: &str) -> String {
+    format!("lotse-{row}")
+}

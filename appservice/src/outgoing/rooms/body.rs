@@ -1,0 +1,154 @@
+//! What our rooms are made of. Nothing in here may name a person, a topic or a place: all of it is clear text.
+
+use ruma::{OwnedUserId, UserId};
+use serde_json::{Value, json};
+
+use crate::cases::{our_rooms::CLAIM, service::Service};
+
+/// Members who serve the room and are no partners in the talk (MSC4171, as Element reads it).
+pub(super) const FUNCTIONAL_MEMBERS: &str = "io.element.functional_members";
+
+/// A case's room: two people, and those who serve them.
+pub(crate) fn case_room(
+    service: &Service,
+    claim: &str,
+    name: &str,
+    custodian: &UserId,
+    invite: &[OwnedUserId],
+) -> Value {
+    let mut body = private_room(service, claim, name, custodian, invite);
+    add_state(&mut body, FUNCTIONAL_MEMBERS, "", &case_servants(service, Some(custodian)));
+    body
+}
+
+/// A room of a centre's team: Erstanfragen or Team.
+pub(crate) fn centre_room(
+    service: &Service,
+    claim: &str,
+    name: &str,
+    custodian: &UserId,
+    invite: &[OwnedUserId],
+    space: &str,
+) -> Value {
+    let mut body = private_room(service, claim, name, custodian, invite);
+    add_state(&mut body, FUNCTIONAL_MEMBERS, "", &json!({ "service_members": [service.names.steward()] }));
+    let via = service.names.steward().server_name();
+    add_state(&mut body, "m.space.parent", space, &json!({ "via": [via], "canonical": true }));
+    body
+}
+
+/// A chat of the custodian with one counsellor.
+pub(crate) fn private_chat(
+    service: &Service,
+    claim: &str,
+    name: &str,
+    custodian: &UserId,
+    counsellor: &OwnedUserId,
+) -> Value {
+    let invite = [counsellor.clone(), custodian.to_owned()];
+    let mut body = private_room(service, claim, name, custodian, &invite);
+    body["is_direct"] = json!(true);
+    add_state(&mut body, FUNCTIONAL_MEMBERS, "", &json!({ "service_members": [service.names.steward()] }));
+    body
+}
+
+/// A centre's space: holds the two rooms, never a case room.
+pub(crate) fn space(service: &Service, claim: &str, name: &str, invite: &[OwnedUserId]) -> Value {
+    json!({
+        "preset": "private_chat",
+        "room_version": service.rooms.name,
+        "creation_content": { "type": "m.space", CLAIM: claim },
+        "name": name,
+        "invite": invite,
+        "initial_state": [
+            state("m.room.guest_access", "", &json!({ "guest_access": "forbidden" })),
+            state("m.room.history_visibility", "", &json!({ "history_visibility": "shared" })),
+        ],
+        "power_level_content_override": power(service, None, 100),
+    })
+}
+
+fn private_room(
+    service: &Service,
+    claim: &str,
+    name: &str,
+    custodian: &UserId,
+    invite: &[OwnedUserId],
+) -> Value {
+    json!({
+        // Never `trusted_private_chat`: it would make every invited person an irrevocable creator.
+        "preset": "private_chat",
+        "room_version": service.rooms.name,
+        "creation_content": { CLAIM: claim },
+        "name": name,
+        "invite": invite,
+        "initial_state": [
+            state("m.room.encryption", "", &json!({ "algorithm": "m.megolm.v1.aes-sha2" })),
+            // A cover needs the history; nobody can change it.
+            state("m.room.history_visibility", "", &json!({ "history_visibility": "shared" })),
+            state("m.room.guest_access", "", &json!({ "guest_access": "forbidden" })),
+        ],
+        "power_level_content_override": power(service, Some(custodian), 0),
+    })
+}
+
+/// Enough to invite, while the rule of a case room is lowered to it, and for nothing else.
+const INVITER: i64 = 50;
+
+/// The power levels of a case's room. `inviter` is the one person who may let somebody in now.
+pub(super) fn case_power(service: &Service, custodian: Option<&UserId>, inviter: Option<&UserId>) -> Value {
+    let mut power = power(service, custodian, 0);
+    if let Some(inviter) = inviter {
+        power["users"][inviter.as_str()] = json!(INVITER);
+        power["invite"] = json!(INVITER);
+    }
+    power
+}
+
+/// Who serves in a case's room.
+pub(super) fn case_servants(service: &Service, custodian: Option<&UserId>) -> Value {
+    let servants: Vec<_> = [Some(service.names.steward()), custodian].into_iter().flatten().collect();
+    json!({ "service_members": servants })
+}
+
+fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> Value {
+    let mut users = serde_json::Map::new();
+    if let Some(custodian) = custodian {
+        users.insert(custodian.to_string(), json!(100));
+    }
+    if !service.rooms.creator_is_above {
+        users.insert(service.names.steward().to_string(), json!(150));
+    }
+    json!({
+        "users": users,
+        "users_default": 0,
+        "events_default": events_default,
+        "state_default": 100,
+        "invite": 100,
+        "kick": 100,
+        "ban": 100,
+        "redact": 100,
+        "notifications": { "room": 100 },
+        "events": {
+            "m.room.name": 100,
+            "m.room.power_levels": 100,
+            "m.room.history_visibility": 100,
+            "m.room.encryption": 100,
+            "m.room.tombstone": 150,
+            "m.reaction": 0,
+            "m.room.redaction": 0,
+            "org.matrix.msc3401.call.member": 0,
+            "m.rtc.member": 0,
+        },
+    })
+}
+
+fn state(kind: &str, key: &str, content: &Value) -> Value {
+    json!({ "type": kind, "state_key": key, "content": content })
+}
+
+fn add_state(body: &mut Value, kind: &str, key: &str, content: &Value) {
+    if let Some(list) = body["initial_state"].as_array_mut() {
+        list.push(state(kind, key, content));
+    }
+}

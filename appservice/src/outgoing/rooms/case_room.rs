@@ -1,0 +1,247 @@
+//! A case's room: made once, then kept equal to `routing::access`.
+
+use std::collections::BTreeSet;
+
+use routing::{Access, CaseId, Handed, RoomId, Span, State, access};
+use ruma::OwnedUserId;
+
+use super::{
+    Admission, admit, body, moving, remove,
+    rules::{self, Rules},
+};
+use crate::{
+    cases::{
+        self,
+        effects::{Done, Effect, Words},
+        seekers::{link_to, locale_of, reception_chat},
+        service::{Service, matrix_id, seeker_matrix_id},
+    },
+    running::{entropy, fail_point, trouble::Trouble},
+    servers::homeserver::Membership,
+    store::{self, case::Stored, room::RoomKind},
+    words::phrases::Phrase,
+};
+
+/// How long until somebody without a verified device is tried again.
+const DEVICE_WAIT: Span = Span::minutes(1);
+
+/// Makes the room of a case, with seeker and custodian in it. However often it is interrupted, there is one room.
+pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
+    let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(seeker) = stored.case.seeker().cloned() else { return Ok(Done::nothing()) };
+    let custodian = service.names.custodian(&stored.case.centre);
+    // The custodian must exist before it can be invited, and have its keys before the seeker's client looks for them.
+    service.custodian(&stored.case.centre).await?;
+    let room = match stored.room.clone() {
+        Some(room) => room,
+        None => make(service, &mut stored, &seeker_matrix_id(&seeker), &custodian).await?,
+    };
+    service.homeserver.join(&custodian, &room).await?;
+    fail_point::pass("room.after_join");
+    if let Some(claim) = &stored.claim {
+        service.homeserver.delete_alias(service.names.steward(), claim).await?;
+    }
+    tracing::info!(case.id = %case, "Made the room of a case");
+    metrics::counter!("lotse_rooms_made_total", "kind" => "case").increment(1);
+
+    let mut tx = service.store.look().await?;
+    let locale = locale_of(service, &mut tx, &stored).await?;
+    let vault = service.store.vault();
+    let mut then = Vec::new();
+    if let Some(chat) = reception_chat(&mut tx, &stored).await? {
+        let reference = stored.case.reference.clone();
+        let invited = Phrase::ReceptionInvited { reference, link: link_to(service, room.as_str()) };
+        then.push(Effect::say(vault, &chat, None, locale, vec![invited.into()])?);
+    }
+    if let Some(centre) = service.directory().centre(&stored.case.centre) {
+        let (name, personal) = (centre.name.clone(), stored.case.personal.is_some());
+        let welcome = if centre.team {
+            Phrase::CaseWelcomeTeam { centre: name, personal }
+        } else {
+            Phrase::CaseWelcomePair { centre: name, personal }
+        };
+        then.push(Effect::say(vault, &room, Some(case), locale, vec![welcome.into()])?);
+    }
+    Ok(Done::then(then))
+}
+
+async fn make(
+    service: &Service,
+    stored: &mut Stored,
+    seeker: &OwnedUserId,
+    custodian: &OwnedUserId,
+) -> Result<RoomId, Trouble> {
+    let alias = {
+        let mut tx = service.store.begin().await?;
+        let alias = service.names.alias(&entropy::word());
+        let alias = store::case::claim_room(&mut tx, stored, &alias).await?;
+        tx.commit().await?;
+        alias
+    };
+    let name = Phrase::NamesCase { reference: stored.case.reference.clone() };
+    let name = service.catalogue.say(service.locale, &name).plain;
+    let body = body::case_room(service, &alias, &name, custodian, &[seeker.clone(), custodian.clone()]);
+    fail_point::pass("room.before_create");
+    let room = service.homeserver.create_room(service.names.steward(), &alias, body).await?.into_room();
+    fail_point::pass("room.after_create");
+    let mut tx = service.store.begin().await?;
+    store::case::set_room(&mut tx, stored, &room, service.now()).await?;
+    tx.commit().await?;
+    fail_point::pass("room.after_commit");
+    Ok(room)
+}
+
+/// Invites who is missing and removes who does not belong.
+pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
+    let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    let who_may = access(&stored.case, &service.directory(), service.now());
+    let present = service.homeserver.members(service.names.steward(), &room).await?;
+    let custodian = match &who_may.custodian {
+        Some(centre) => Some(service.custodian(centre).await?),
+        None => None,
+    };
+    let belongs = belonging(service, &who_may);
+    let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
+    for outsider in outsiders {
+        remove(service, custodian.as_deref(), &room, outsider).await?;
+        tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
+    }
+    let Some(custodian) = custodian else {
+        among_people(service, &stored, &room, &who_may).await?;
+        if let Some(outgoing) = stored.case.outgoing.clone() {
+            moving::finish(service, &mut stored, &room, None, &outgoing).await?;
+        }
+        return Ok(Done::nothing());
+    };
+    match present.get(custodian.user()) {
+        Some(Membership::Joined) => {}
+        Some(_) => service.homeserver.join(custodian.user(), &room).await?,
+        None => {
+            service.homeserver.invite(service.names.steward(), &room, custodian.user()).await?;
+            service.homeserver.join(custodian.user(), &room).await?;
+        }
+    }
+    if let Some(outgoing) = stored.case.outgoing.clone() {
+        moving::finish(service, &mut stored, &room, Some(&custodian), &outgoing).await?;
+    }
+    let mut waiting = Vec::new();
+    for counsellor in &who_may.counsellors {
+        let counsellor = matrix_id(counsellor);
+        if !present.contains_key(&counsellor)
+            && admit(service, &custodian, &room, &counsellor).await? == Admission::NoTrustedDevice
+        {
+            waiting.push(counsellor);
+        }
+    }
+    if waiting.is_empty() {
+        return Ok(Done::nothing());
+    }
+    let mut done = Done::nothing();
+    if !told {
+        done = tell_unverified(service, &stored).await?;
+    }
+    done.later(Effect::LookAgain { case: case.clone() }, DEVICE_WAIT);
+    Ok(done)
+}
+
+/// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, and nobody else; at any
+/// other time nobody lets anybody in.
+async fn among_people(
+    service: &Service,
+    stored: &Stored,
+    room: &RoomId,
+    who_may: &Access,
+) -> Result<(), Trouble> {
+    let inviter = match (&who_may.incoming, stored.case.holder()) {
+        (Some(_), Some(holder)) if who_may.counsellors.contains(holder) => Some(matrix_id(holder)),
+        _ => None,
+    };
+    let nothing = stored.case.offer.as_ref().is_some_and(|offer| offer.history == Handed::Nothing);
+    let silent = inviter.is_some() && nothing;
+    rules::settle(service, room, Rules { custodian: None, inviter: inviter.as_deref(), silent }).await
+}
+
+/// `schlüssel REF`: out, keys, in again; only this way does a client take a history that it missed.
+pub(crate) async fn invite_again(
+    service: &Service,
+    case: &CaseId,
+    counsellor: &routing::CounsellorId,
+) -> Result<Done, Trouble> {
+    let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    let who_may = access(&stored.case, &service.directory(), service.now());
+    let (true, Some(centre)) = (who_may.counsellors.contains(counsellor), &who_may.custodian) else {
+        return Ok(Done::nothing());
+    };
+    let custodian = service.custodian(centre).await?;
+    let counsellor = matrix_id(counsellor);
+    if !custodian.can_reach(&counsellor).await? {
+        return tell_unverified(service, &stored).await;
+    }
+    remove(service, Some(&custodian), &room, &counsellor).await?;
+    admit(service, &custodian, &room, &counsellor).await?;
+    let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone() };
+    let Some(enquiries) = enquiries_of(service, &stored).await? else { return Ok(Done::nothing()) };
+    let say = Effect::say(service.store.vault(), &enquiries, None, service.locale, vec![again.into()])?;
+    Ok(Done::then(vec![say]))
+}
+
+/// Ends custody in a centre that is no team centre: the custodian leaves and destroys its keys.
+pub(crate) async fn release_custody(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
+    let now = service.now();
+    let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    let directory = service.directory();
+    let team = directory.centre(&stored.case.centre).is_some_and(|centre| centre.team);
+    match stored.case.clone().release_custody(team, now) {
+        Ok(released) => {
+            stored.case = released;
+            let mut tx = service.store.begin().await?;
+            cases::save(service, &mut tx, &mut stored).await?;
+            tx.commit().await?;
+        }
+        // Interrupted after the commit: the leaving is done again.
+        Err(illegal) if matches!(illegal.why, routing::Why::AlreadyReleased) => {}
+        Err(_) => return Ok(Done::nothing()),
+    }
+    let custodian = service.custodian(&stored.case.centre).await?;
+    service.homeserver.leave(custodian.user(), &room).await?;
+    custodian.destroy_keys(&room).await?;
+    tracing::info!(case.id = %case, "The custodian left a case and destroyed its keys");
+    metrics::counter!("lotse_custody_released_total").increment(1);
+    // An answer in the room could not be read any more: the reception asks.
+    let asks = stored.case.open_question(now).map(|_| Effect::AskSeeker { case: case.clone() });
+    Ok(Done::then(asks.into_iter().collect()))
+}
+
+/// In clear, where the counsellor works: an encrypted word could not reach them. It names no person.
+pub(crate) async fn tell_unverified(service: &Service, stored: &Stored) -> Result<Done, Trouble> {
+    let Some(room) = enquiries_of(service, stored).await? else { return Ok(Done::nothing()) };
+    let phrase = Phrase::CentreDeviceUnverified { reference: stored.case.reference.clone() };
+    let words = Words { locale: service.locale, say: vec![phrase.into()] };
+    let sealed = words.seal(service.store.vault())?;
+    Ok(Done::then(vec![Effect::SayInClear { room, sealed }]))
+}
+
+async fn enquiries_of(service: &Service, stored: &Stored) -> Result<Option<RoomId>, Trouble> {
+    let mut tx = service.store.look().await?;
+    let rooms = store::room::of_centre(&mut tx, &stored.case.centre).await?;
+    Ok(rooms.into_iter().find(|(kind, _)| matches!(kind, RoomKind::Enquiries(_))).map(|(_, room)| room))
+}
+
+async fn load(service: &Service, case: &CaseId) -> Result<Option<Stored>, Trouble> {
+    let mut tx = service.store.look().await?;
+    let stored = store::case::by_id(&mut tx, case).await?;
+    Ok(stored.filter(|stored| !matches!(stored.case.state, State::Erased { .. })))
+}
+
+/// Everybody who belongs in the room, as Matrix users.
+pub(crate) fn belonging(service: &Service, who_may: &Access) -> BTreeSet<OwnedUserId> {
+    let people = who_may.seeker.iter().map(seeker_matrix_id).chain(who_may.counsellors.iter().map(matrix_id));
+    // Somebody on the way in was let in by the holder, and is not removed before they have joined.
+    let people = people.chain(who_may.incoming.iter().map(matrix_id));
+    let ours =
+        who_may.custodian.iter().chain(&who_may.outgoing).map(|centre| service.names.custodian(centre));
+    people.chain(ours).chain([service.names.steward().to_owned()]).collect()
+}

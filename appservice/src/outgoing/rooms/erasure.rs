@@ -1,0 +1,269 @@
+//! The end of a case on the homeserver: nobody in the room, no keys, no events, no files. Each step may be done twice.
+
+use std::time::Duration;
+
+use routing::{CaseId, RoomId, Span, State, Timestamp};
+
+use super::remove;
+use crate::{
+    cases::{
+        self,
+        effects::{Done, Effect},
+        service::Service,
+    },
+    running::{fail_point, trouble::Trouble},
+    servers::homeserver::Purging,
+    store::{self, StoreResult, Tx, erasure::Erasure, purge::Purge},
+};
+
+/// A room is purged within moments; after this the effect is tried again later.
+const LOOKS: u32 = 50;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+
+/// How long until it is looked again at a purge that takes its time.
+const PURGE_WAIT: Span = Span::from_millis(2_000);
+
+/// How long until it is looked again whether all events of the room were handled.
+const EVENTS_WAIT: Span = Span::from_millis(250);
+
+/// How long until a purge is asked for again that was refused.
+const REFUSAL_WAIT: Span = Span::hours(1);
+
+/// How long somebody can still read the last words in their chat with the reception.
+const LAST_WORDS_STAY: Span = Span::hours(24);
+
+/// Destroys all keys for the room of an erased case and takes everybody out of it, the steward last.
+pub(crate) async fn empty(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
+    let Some(erasure) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let mut then = Vec::new();
+    if let Some(room) = room_of(service, &erasure).await? {
+        // First of all nobody can read on, whatever happens to the rest.
+        service.custodians.destroy_keys(&room).await?;
+        fail_point::pass("erasure.after_keys");
+        take_everybody_out(service, &room).await?;
+        fail_point::pass("erasure.after_removal");
+        destroy_late_keys(service, &erasure, &room).await?;
+        let may = service.administration.is_some();
+        let purge = if may { Purge::Queued } else { Purge::Owed };
+        let mut tx = service.store.begin().await?;
+        let subjects = owe(service, &mut tx, &room, (purge, service.now())).await?;
+        tx.commit().await?;
+        if may {
+            then.extend(
+                subjects.into_iter().map(|subject| Effect::Purge { subject, case: Some(case.clone()) }),
+            );
+        } else {
+            tracing::warn!("Erasure is incomplete: nothing may be purged without [erasure] admin_token_file");
+        }
+    }
+    then.push(Effect::ForgetErased { case: case.clone() });
+    Ok(Done::then(then))
+}
+
+async fn load(service: &Service, case: &CaseId) -> Result<Option<Erasure>, Trouble> {
+    let mut tx = service.store.look().await?;
+    Ok(store::erasure::of_case(&mut tx, case).await?)
+}
+
+/// The room, also if Lotse died before it could be written down.
+async fn room_of(service: &Service, erasure: &Erasure) -> Result<Option<RoomId>, Trouble> {
+    let Some(claim) = &erasure.left.claim else { return Ok(erasure.room.clone()) };
+    let steward = service.names.steward();
+    let room = match &erasure.room {
+        Some(room) => Some(room.clone()),
+        None => service.homeserver.claimed(steward, claim).await?,
+    };
+    if let (Some(room), None) = (&room, &erasure.room) {
+        let mut tx = service.store.begin().await?;
+        store::erasure::set_room(&mut tx, &erasure.case, room).await?;
+        tx.commit().await?;
+    }
+    service.homeserver.delete_alias(steward, claim).await?;
+    Ok(room)
+}
+
+async fn take_everybody_out(service: &Service, room: &RoomId) -> Result<(), Trouble> {
+    let steward = service.names.steward();
+    let present = match service.homeserver.members(steward, room).await {
+        // The steward is out already, and it goes last.
+        Err(refused) if matches!(refused.status(), Some(403 | 404)) => return Ok(()),
+        other => other?,
+    };
+    for member in present.keys().filter(|member| *member != steward) {
+        if service.names.is_ours(member) {
+            service.homeserver.leave(member, room).await?;
+        } else {
+            remove(service, None, room, member).await?;
+        }
+    }
+    service.homeserver.leave(steward, room).await?;
+    Ok(())
+}
+
+/// What was on its way to the custodian while people were taken out.
+async fn destroy_late_keys(service: &Service, erasure: &Erasure, room: &RoomId) -> Result<(), Trouble> {
+    let centre = &erasure.left.centre;
+    if service.directory().centre(centre).is_none() {
+        return Ok(());
+    }
+    let custodian = service.custodian(centre).await?;
+    custodian.empty_letter_box().await?;
+    custodian.destroy_keys(room).await?;
+    Ok(())
+}
+
+/// Writes down that a room and its files are to be purged from `due` on; gives what was written down.
+async fn owe(
+    service: &Service,
+    tx: &mut Tx,
+    room: &RoomId,
+    (purge, due): (Purge, Timestamp),
+) -> StoreResult<Vec<String>> {
+    let files = store::purge::files_of(tx, room).await?;
+    let here = format!("mxc://{}/", service.names.steward().server_name());
+    // Of files on other homeservers there are copies here at most, which the homeserver clears away by age.
+    let ours = files.into_iter().filter(|address| address.starts_with(&here));
+    let subjects: Vec<String> = ours.chain([room.to_string()]).collect();
+    for subject in &subjects {
+        store::purge::put(tx, subject, purge, due).await?;
+    }
+    Ok(subjects)
+}
+
+/// Purges a room or a file. Without the right to, it is owed until somebody gives it.
+pub(crate) async fn purge(service: &Service, subject: &str) -> Result<Done, Trouble> {
+    let purged = match subject.strip_prefix("mxc://").and_then(|address| address.split_once('/')) {
+        Some((server, id)) => purge_file(service, server, id).await?,
+        None => purge_room(service, subject).await?,
+    };
+    fail_point::pass("erasure.after_purge");
+    let mut tx = service.store.begin().await?;
+    if purged {
+        store::purge::done(&mut tx, subject).await?;
+        if let Ok(room) = RoomId::parse(subject) {
+            store::inbox::forget_room(&mut tx, &room).await?;
+            store::purge::forget_files(&mut tx, &room).await?;
+        }
+        metrics::counter!("lotse_purged_total").increment(1);
+    } else {
+        store::purge::put(&mut tx, subject, Purge::Owed, service.now().plus(REFUSAL_WAIT)).await?;
+        metrics::counter!("lotse_purges_refused_total").increment(1);
+        tracing::error!(
+            "The homeserver refuses to purge: look at [erasure] admin_token_file with `lotse doctor`"
+        );
+    }
+    tx.commit().await?;
+    Ok(Done::nothing())
+}
+
+async fn purge_file(service: &Service, server: &str, id: &str) -> Result<bool, Trouble> {
+    let Some(administration) = &service.administration else { return Ok(false) };
+    match administration.delete_file(server, id).await {
+        Ok(()) => Ok(true),
+        Err(refused) if matches!(refused.status(), Some(401 | 403)) => Ok(false),
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn purge_room(service: &Service, room: &str) -> Result<bool, Trouble> {
+    let Some(administration) = &service.administration else { return Ok(false) };
+    let Ok(room) = RoomId::parse(room) else { return Err(Trouble::Poison("no room to purge".to_owned())) };
+    let mut asked = false;
+    for _ in 0..LOOKS {
+        let step = async {
+            match administration.purging(&room).await? {
+                Purging::Done => return Ok(true),
+                Purging::Unasked if !asked => administration.purge_room(&room, false).await?,
+                Purging::Failed if !asked => administration.purge_room(&room, true).await?,
+                Purging::UnderWay | Purging::Unasked | Purging::Failed => {}
+            }
+            Ok(false)
+        };
+        match step.await {
+            Ok(true) => return Ok(true),
+            Ok(false) => asked = true,
+            Err(refused) => match crate::servers::homeserver::HomeserverError::status(&refused) {
+                Some(401 | 403) => return Ok(false),
+                _ => return Err(refused.into()),
+            },
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+    Err(Trouble::Passing { why: "the-room-is-being-purged".to_owned(), wait: Some(PURGE_WAIT) })
+}
+
+/// Forgets everything that led to the case, once no event of its room is on its way any more, and says so.
+pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
+    let mut tx = service.store.begin().await?;
+    let Some(erasure) = store::erasure::of_case(&mut tx, case).await? else {
+        // Interrupted after the commit.
+        drop(tx);
+        service.store.wipe_erased().await?;
+        return Ok(Done::nothing());
+    };
+    if let Some(room) = &erasure.room {
+        let (_, unsplit) = store::transaction::counts(&mut tx).await?;
+        if unsplit > 0 || store::inbox::pending_of_room(&mut tx, room).await? > 0 {
+            let why = "events-of-the-room-are-on-their-way".to_owned();
+            return Err(Trouble::Passing { why, wait: Some(EVENTS_WAIT) });
+        }
+    }
+    fail_point::pass("erasure.before_commit");
+    let now = service.now();
+    // First, as everywhere: the trail's number is drawn before those of effects.
+    cases::erasing::note(&mut tx, &erasure, now).await?;
+    if let Some(room) = &erasure.room {
+        store::room::forget(&mut tx, room).await?;
+        store::inbox::forget_room(&mut tx, room).await?;
+        store::purge::forget_files(&mut tx, room).await?;
+        store::outbox::forget_dead_of_lane(&mut tx, &format!("room:{room}")).await?;
+    }
+    for lane in ["case", "later"] {
+        store::outbox::forget_dead_of_lane(&mut tx, &format!("{lane}:{case}")).await?;
+    }
+    store::card::forget(&mut tx, case).await?;
+    store::erasure::end(&mut tx, case).await?;
+    cases::erasing::tell(service, &mut tx, &erasure, now).await?;
+    tx.commit().await?;
+    service.store.wipe_erased().await?;
+    tracing::info!(case.id = %case, "Erased a case");
+    metrics::counter!("lotse_cases_erased_total").increment(1);
+    Ok(Done::nothing())
+}
+
+/// Ends a chat of the reception with somebody who has no case any more: the reception leaves and destroys its keys.
+pub(crate) async fn end_chat(service: &Service, room: &RoomId) -> Result<Done, Trouble> {
+    if !is_idle(service, room).await? {
+        return Ok(Done::nothing());
+    }
+    let reception = service.names.reception();
+    service.homeserver.leave(reception, room).await?;
+    service.reception().await?.empty_letter_box().await?;
+    service.custodians.destroy_keys(room).await?;
+    let gone_from = service.now().plus(LAST_WORDS_STAY);
+    let mut tx = service.store.begin().await?;
+    owe(service, &mut tx, room, (Purge::Owed, gone_from)).await?;
+    store::purge::forget_files(&mut tx, room).await?;
+    store::dialogue::forget(&mut tx, room).await?;
+    store::room::forget(&mut tx, room).await?;
+    store::inbox::forget_room(&mut tx, room).await?;
+    tx.commit().await?;
+    service.store.wipe_erased().await?;
+    Ok(Done::nothing())
+}
+
+/// Whether nothing is going on in a chat: a case that began meanwhile keeps it.
+async fn is_idle(service: &Service, room: &RoomId) -> Result<bool, Trouble> {
+    let mut tx = service.store.look().await?;
+    let Some(store::room::RoomKind::Reception { seeker }) = store::room::by_id(&mut tx, room).await? else {
+        // Interrupted after it was forgotten: the leaving is done.
+        return Ok(false);
+    };
+    let cases = store::case::of_seeker(&mut tx, &seeker).await?;
+    if cases.iter().any(|stored| !matches!(stored.case.state, State::Erased { .. })) {
+        return Ok(false);
+    }
+    let dialogue =
+        store::dialogue::load::<crate::words::reception::dialogue::Dialogue>(&mut tx, room).await?;
+    Ok(dialogue.is_none_or(|dialogue| dialogue.state.is_idle()))
+}

@@ -1,0 +1,52 @@
+//! The rules of a case room that change in its life: who has power, and who serves.
+
+use routing::RoomId;
+use ruma::UserId;
+use serde_json::{Value, json};
+
+use super::body;
+use crate::{
+    cases::service::Service,
+    running::{fail_point, trouble::Trouble},
+};
+
+/// Who may do what in a case room now, beside the steward.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Rules<'a> {
+    /// Holds the keys.
+    pub(super) custodian: Option<&'a UserId>,
+    /// May let somebody in.
+    pub(super) inviter: Option<&'a UserId>,
+    /// Whether whoever is let in is to be given no history: clients give none while the room says so.
+    pub(super) silent: bool,
+}
+
+/// Makes the room's state equal to the rules. Writes only what differs, so that it can be repeated.
+pub(super) async fn settle(service: &Service, room: &RoomId, rules: Rules<'_>) -> Result<(), Trouble> {
+    let visibility = if rules.silent { "joined" } else { "shared" };
+    let visibility = ("m.room.history_visibility", json!({ "history_visibility": visibility }));
+    let power = ("m.room.power_levels", body::case_power(service, rules.custodian, rules.inviter));
+    let servants = (body::FUNCTIONAL_MEMBERS, body::case_servants(service, rules.custodian));
+    // Nobody may invite before the history is closed, nor after it is open again.
+    let order = if rules.silent { [visibility, power, servants] } else { [power, visibility, servants] };
+    for (kind, wanted) in order {
+        set(service, room, kind, &wanted).await?;
+    }
+    Ok(())
+}
+
+async fn set(service: &Service, room: &RoomId, kind: &str, wanted: &Value) -> Result<(), Trouble> {
+    let steward = service.names.steward();
+    let there = service.homeserver.state(steward, room, kind, "").await?.unwrap_or_else(|| json!({}));
+    let wanted: Vec<_> = wanted.as_object().into_iter().flatten().collect();
+    if wanted.iter().all(|(field, value)| there[field.as_str()] == **value) {
+        return Ok(());
+    }
+    let mut content = there;
+    for (field, value) in wanted {
+        content[field.as_str()] = value.clone();
+    }
+    service.homeserver.set_state(steward, room, kind, "", content).await?;
+    fail_point::pass("rules.after");
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! What is said and what is understood: every sentence that people read, the reception's dialogue, commands, and days.
+
+pub(crate) mod command;
+pub mod days;
+pub(crate) mod fold;
+pub(crate) mod heard;
+pub mod phrases;
+pub mod reception;

@@ -1,0 +1,219 @@
+//! What people tell Lotse to do in a case room or in a room of a centre, in German and English.
+
+use routing::{Handed, QuietHours, Reference};
+
+use crate::words::{fold::fold, heard::Heard};
+
+/// What a person tells Lotse to do in a case room or in a room of the centre.
+///
+/// In a case room people talk to each other: there only a whole message that [`Command::parse`] takes is a
+/// command, everything else is conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// `annehmen 7F3K9Q`: take an enquiry.
+    Accept {
+        /// Which.
+        reference: Reference,
+    },
+    /// `abschließen`, with or without a reference: end a case.
+    Close {
+        /// Which; in a case room it is the room's.
+        reference: Option<Reference>,
+    },
+    /// `schlüssel 7F3K9Q`: share the keys and invite again.
+    Key {
+        /// Which.
+        reference: Reference,
+    },
+    /// `übergeben 7F3K9Q @kollegin`: give a case to a colleague, if the seeker agrees.
+    HandOver {
+        /// Which.
+        reference: Reference,
+        /// What the colleague is called.
+        to: String,
+        /// What goes along; nothing with `ohne verlauf` at the end.
+        history: Handed,
+    },
+    /// `weiterleiten 7F3K9Q Beratungsstelle`: give a case to another centre, if the seeker agrees.
+    Forward {
+        /// Which.
+        reference: Reference,
+        /// What the centre is called.
+        to: String,
+        /// What goes along.
+        history: Handed,
+    },
+    /// `übergabe zurück 7F3K9Q`: take the question to the seeker back.
+    TakeBack {
+        /// Which.
+        reference: Reference,
+    },
+    /// `abwesend bis DATUM [vertretung @kollegin]`: be away.
+    Away {
+        /// Until when, as written.
+        until: String,
+        /// Who is the deputy, as written.
+        deputy: Option<String>,
+    },
+    /// `anwesend`: be back.
+    Back,
+    /// `verlauf 7F3K9Q`: what was written in a case, as text.
+    History {
+        /// Which.
+        reference: Reference,
+    },
+    /// `vertretung Blaue Amsel krank bis 31.12.`: stand in for a colleague.
+    Cover {
+        /// What follows the verb, as written: pseudonym, reason, perhaps a day.
+        words: Vec<String>,
+    },
+    /// `vertretung ende 7F3K9Q`: stand in no longer.
+    EndCover {
+        /// Where.
+        reference: Reference,
+    },
+    /// `mein link`: a new link that leads straight to the counsellor.
+    MyLink,
+    /// `alles löschen`: the seeker wants the case to be erased.
+    Erase,
+    /// `mail an`, `mail aus`: whether e-mails tell of what is unread.
+    Mail {
+        /// Whether they do.
+        wanted: bool,
+    },
+    /// `ruhe 20-7`, `ruhe aus`: when no e-mails come.
+    Quiet {
+        /// When; never by `aus`.
+        hours: Option<QuietHours>,
+    },
+    /// `hilfe`.
+    Help,
+}
+
+/// A message that is no command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotACommand {
+    /// Begins with no word that we know.
+    Unknown,
+    /// A command that needs a reference has none, or one that cannot be read.
+    ReferenceUnreadable,
+    /// Quiet hours that cannot be read.
+    HoursUnreadable,
+}
+
+impl Command {
+    /// Takes a whole message; refuses anything that is not exactly one command.
+    pub(crate) fn parse(message: &str) -> Result<Self, NotACommand> {
+        let heard = Heard::new(message);
+        let (verb, rest) = heard.folded.split_once(' ').unwrap_or((&heard.folded, ""));
+        let reference = reference(rest);
+        match (verb, rest) {
+            ("annehmen" | "annahme" | "uebernehmen" | "accept" | "take", _) => {
+                reference.map(|reference| Self::Accept { reference })
+            }
+            ("schluessel" | "schlussel" | "key" | "keys", _) => {
+                reference.map(|reference| Self::Key { reference })
+            }
+            ("abschliessen" | "abschliesen" | "abgeschlossen" | "schliessen" | "close", "") => {
+                Ok(Self::Close { reference: None })
+            }
+            ("abschliessen" | "abschliesen" | "abgeschlossen" | "schliessen" | "close", _) => {
+                reference.map(|reference| Self::Close { reference: Some(reference) })
+            }
+            ("uebergabe", _) if rest.starts_with("zurueck ") => {
+                self::reference(&rest["zurueck ".len()..]).map(|reference| Self::TakeBack { reference })
+            }
+            ("uebergeben" | "handover", _) => {
+                giving(&heard.text).map(|(reference, to, history)| Self::HandOver { reference, to, history })
+            }
+            ("weiterleiten" | "forward", _) => {
+                giving(&heard.text).map(|(reference, to, history)| Self::Forward { reference, to, history })
+            }
+            ("withdraw", _) => reference.map(|reference| Self::TakeBack { reference }),
+            ("abwesend" | "away", _) => Ok(away(&heard.text)),
+            ("anwesend" | "zurueck" | "back" | "present", "") | ("wieder", "da") => Ok(Self::Back),
+            ("verlauf" | "transcript" | "history", _) => {
+                reference.map(|reference| Self::History { reference })
+            }
+            ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
+            ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
+            ("alles", "loeschen" | "loschen") | ("delete" | "erase", "everything") => Ok(Self::Erase),
+            ("mail" | "mails" | "email" | "e", "an" | "ein" | "on" | "mail an" | "mail ein" | "mail on") => {
+                Ok(Self::Mail { wanted: true })
+            }
+            ("mail" | "mails" | "email" | "e", "aus" | "ab" | "off" | "mail aus" | "mail off") => {
+                Ok(Self::Mail { wanted: false })
+            }
+            ("ruhe" | "ruhezeit" | "quiet", "aus" | "off") => Ok(Self::Quiet { hours: None }),
+            ("ruhe" | "ruhezeit" | "quiet", hours)
+                if hours.contains(|letter: char| letter.is_ascii_digit()) =>
+            {
+                quiet_hours(&heard.text).map(|hours| Self::Quiet { hours: Some(hours) })
+            }
+            ("hilfe" | "help", "") => Ok(Self::Help),
+            _ => Err(NotACommand::Unknown),
+        }
+    }
+}
+
+/// Splits what follows `abwesend` into the day and the deputy, as written.
+fn away(text: &str) -> Command {
+    let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+    let names_deputy = |word: &&str| matches!(fold(word).as_str(), "vertretung" | "vertretungen" | "deputy");
+    let split = words.iter().position(names_deputy).unwrap_or(words.len());
+    let (until, deputy) = words.split_at(split);
+    let until = until.join(" ");
+    let deputy = (!deputy.is_empty()).then(|| deputy.iter().skip(1).copied().collect::<Vec<_>>().join(" "));
+    Command::Away { until, deputy }
+}
+
+fn cover(heard: &Heard, rest: &str) -> Result<Command, NotACommand> {
+    let mut words = rest.split(' ');
+    if matches!(words.next(), Some("ende" | "beenden" | "end")) {
+        let rest = words.collect::<Vec<_>>().join(" ");
+        match reference(&rest) {
+            Ok(reference) => return Ok(Command::EndCover { reference }),
+            // Several words may begin with somebody who is called so.
+            Err(unreadable) if !rest.contains(' ') => return Err(unreadable),
+            Err(_) => {}
+        }
+    }
+    Ok(Command::Cover { words: heard.text.split_whitespace().skip(1).map(str::to_owned).collect() })
+}
+
+/// From the words as they were written: folded, the hours would not stay apart from the minutes.
+fn quiet_hours(message: &str) -> Result<QuietHours, NotACommand> {
+    let hours = message.trim().split_once(' ').map_or("", |(_, hours)| hours);
+    let hours = hours.replace(" bis ", "-").replace(" to ", "-");
+    QuietHours::parse(hours.trim_end_matches('.')).map_err(|_| NotACommand::HoursUnreadable)
+}
+
+fn reference(words: &str) -> Result<Reference, NotACommand> {
+    let words = ["fall ", "case ", "nr "].iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
+    Reference::parse(words).map_err(|_| NotACommand::ReferenceUnreadable)
+}
+
+/// The case, the name and what goes along. Names are taken as written: a Matrix id has signs that folding drops.
+fn giving(text: &str) -> Result<(Reference, String, Handed), NotACommand> {
+    let mut words: Vec<&str> = text.split_whitespace().skip(1).collect();
+    if words.first().is_some_and(|word| matches!(fold(word).as_str(), "fall" | "case" | "nr")) {
+        words.remove(0);
+    }
+    let Some((first, rest)) = words.split_first() else { return Err(NotACommand::ReferenceUnreadable) };
+    let reference = reference(&fold(first))?;
+    let (rest, history) = match rest {
+        [to @ .., one, other]
+            if matches!(
+                (fold(one).as_str(), fold(other).as_str()),
+                ("ohne", "verlauf") | ("without", "history")
+            ) =>
+        {
+            (to, Handed::Nothing)
+        }
+        to => (to, Handed::All),
+    };
+    Ok((reference, rest.join(" "), history))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,37 @@
+//! Moments as people in Germany read them.
+
+use routing::Timestamp;
+
+use crate::words::days;
+
+/// For example `23.11.2026, 19:02`, on the clocks of Germany, Austria and Switzerland.
+pub(super) fn written(moment: Timestamp) -> String {
+    let local = days::local(moment);
+    let minutes = local.millis().rem_euclid(24 * 60 * 60_000) / 60_000;
+    format!("{}, {:02}:{:02}", days::written(local.date()), minutes / 60, minutes % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_change_on_the_last_sundays_of_march_and_october() {
+        for (millis, expected) in [
+            (1_795_457_520_000, "23.11.2026, 19:12"),
+            (1_774_745_999_000, "29.03.2026, 01:59"),
+            (1_774_746_000_000, "29.03.2026, 03:00"),
+            (1_792_889_999_000, "25.10.2026, 02:59"),
+            (1_792_890_000_000, "25.10.2026, 02:00"),
+        ] {
+            assert_eq!(written(Timestamp::from_millis(millis)), expected);
+        }
+    }
+
+    #[test]
+    fn the_ends_of_time_do_no_harm() {
+        for millis in [i64::MIN, i64::MAX, 0, -1] {
+            assert!(!written(Timestamp::from_millis(millis)).is_empty());
+        }
+    }
+}

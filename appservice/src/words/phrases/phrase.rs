@@ -1,0 +1,545 @@
+//! Everything that Lotse can say, each with exactly the arguments that its sentence needs.
+
+use std::fmt;
+
+use routing::{CoverReason, Date, Reference, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::argument::{Argument, IntoArgument, Link, Until};
+use crate::words::{
+    days::DayFault,
+    phrases::standing_in::{DeputyFault, DeputysCovers, Ending},
+    reception::pseudonym::PseudonymFault,
+};
+
+/// Anything with a key of the catalogue and its arguments.
+pub trait Spoken {
+    /// The key in the catalogue.
+    fn key(&self) -> &'static str;
+    /// The named values of its sentence.
+    fn arguments(&self) -> Vec<(&'static str, Argument)>;
+}
+
+macro_rules! phrases {
+    (
+        $(#[$about:meta])*
+        $name:ident, $keys:ident {
+            $( $(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),* })? = $key:literal, )*
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "key")]
+        pub enum $name {
+            $(
+                $(#[$doc])*
+                #[serde(rename = $key)]
+                $variant $({ $(
+                    #[doc = concat!("`$", stringify!($field), "` in the catalogue.")]
+                    $field: $type
+                ),* })?,
+            )*
+        }
+
+        impl Spoken for $name {
+            fn key(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => $key, )* }
+            }
+
+            fn arguments(&self) -> Vec<(&'static str, Argument)> {
+                match self {
+                    $( Self::$variant $({ $($field),* })? => {
+                        vec![$( $( (stringify!($field), $field.argument()) ),* )?]
+                    } )*
+                }
+            }
+        }
+
+        /// Each key with the names of its arguments.
+        pub(super) const $keys: &[(&str, &[&str])] =
+            &[$( ($key, &[$( $( stringify!($field) ),* )?]), )*];
+    };
+}
+
+phrases! {
+    /// What may stand in the database in clear: no text of people, no pseudonym, no postcode.
+    #[derive(Debug)]
+    Phrase, PHRASES {
+        /// Who I am and what is possible.
+        ReceptionGreeting = "reception-greeting",
+        /// Asks what it is about; numbered topics.
+        ReceptionTopics { topics: Vec<String> } = "reception-topics",
+        /// The answer names no topic.
+        ReceptionTopicsAgain { topics: Vec<String> } = "reception-topics-again",
+        /// The answer fits several topics: numbered, only these.
+        ReceptionTopicsClose { topics: Vec<String> } = "reception-topics-close",
+        /// Asks for the postcode.
+        ReceptionPostcode { topic: String } = "reception-postcode",
+        /// The answer is no postcode.
+        ReceptionPostcodeAgain = "reception-postcode-again",
+        /// The centre that was found, with its card; `others`: whether another can be chosen.
+        ReceptionCentre { centre: String, card: String, hours: u16, team: bool, others: bool } = "reception-centre",
+        /// Nobody covers the postcode: the nationwide team, said openly.
+        ReceptionWhiteSpot { centre: String, card: String, hours: u16, team: bool } = "reception-white-spot",
+        /// Other centres to choose from, numbered.
+        ReceptionChoose { centres: Vec<String> } = "reception-choose",
+        /// The answer chooses no centre.
+        ReceptionChooseAgain { centres: Vec<String> } = "reception-choose-again",
+        /// There is no other centre.
+        ReceptionNoOthers = "reception-no-others",
+        /// The name cannot be taken, and why.
+        ReceptionPseudonymRefused { fault: PseudonymFault } = "reception-pseudonym-refused",
+        /// The data-protection notice; `personal`: one counsellor gets it past the pool; `link` to the long one.
+        ReceptionNotice { centre: String, team: bool, personal: bool, link: Option<Link> } = "reception-notice",
+        /// Asks for consent.
+        ReceptionConsent = "reception-consent",
+        /// The answer is neither yes nor no.
+        ReceptionConsentAgain = "reception-consent-again",
+        /// Consent was refused.
+        ReceptionConsentRefused = "reception-consent-refused",
+        /// The room is being made.
+        ReceptionOpening = "reception-opening",
+        /// The room is ready; `link` to it (matrix.to).
+        ReceptionInvited { reference: Reference, link: Link } = "reception-invited",
+        /// There is an open case on this topic already; `link` to its room.
+        ReceptionAlreadyOpen { reference: Reference, link: Link } = "reception-already-open",
+        /// Between choice and consent the centre has closed.
+        ReceptionCentreGone = "reception-centre-gone",
+        /// Nobody is there for this topic and postcode. The help lines follow.
+        ReceptionUnserved { topic: String } = "reception-unserved",
+        /// Stopped at the seeker's wish.
+        ReceptionCancelled = "reception-cancelled",
+        /// Nothing is going on.
+        ReceptionEnded = "reception-ended",
+        /// After consent: where to write; without reference the room is still being made.
+        ReceptionDone { reference: Option<Reference> } = "reception-done",
+        /// The seeker's words.
+        ReceptionHelp = "reception-help",
+        /// The language has been changed.
+        ReceptionLanguage = "reception-language",
+        /// No open case of this seeker fits `abschließen`.
+        ReceptionCloseUnknown = "reception-close-unknown",
+        /// Several open cases: which one? `example` is one of them.
+        ReceptionCloseWhich { references: Vec<Reference>, example: Reference } = "reception-close-which",
+        /// Closed from the reception chat.
+        ReceptionClosed { reference: Reference } = "reception-closed",
+        /// Encryption has been switched on in this chat.
+        ReceptionEncryptionOn = "reception-encryption-on",
+        /// A new, encrypted chat has been started.
+        ReceptionNewChat = "reception-new-chat",
+        /// The link is unknown, revoked, expired or used up: one sentence for all, and the usual way.
+        ReceptionLinkInvalid = "reception-link-invalid",
+        /// Nobody of the centre that a link leads to can take it now: the usual way.
+        ReceptionLinkClosed = "reception-link-closed",
+        /// The counsellor of a personal link cannot take it now; `deputy`: their deputy does, else the team.
+        ReceptionLinkAway { deputy: bool } = "reception-link-away",
+        /// It goes to one counsellor past the pool.
+        ReceptionLinkPersonal = "reception-link-personal",
+        /// Looks for another centre than the link's.
+        ReceptionLinkOthers = "reception-link-others",
+        /// The topics of the centre that a link leads to, numbered.
+        ReceptionTopicsLink { topics: Vec<String> } = "reception-topics-link",
+
+        /// The custodian's welcome in a team centre's case room: who can read.
+        CaseWelcomeTeam { centre: String, personal: bool } = "case-welcome-team",
+        /// The custodian's welcome where it will leave: who can read.
+        CaseWelcomePair { centre: String, personal: bool } = "case-welcome-pair",
+        /// The first message has arrived.
+        CaseReceived { centre: String, hours: u16 } = "case-received",
+        /// The counsellor of the personal link could not take the first message; `deputy`: their deputy has it, else
+        /// the team.
+        CaseLinkAway { deputy: bool } = "case-link-away",
+        /// To the seeker: somebody has accepted.
+        CaseAccepted = "case-accepted",
+        /// The custodian leaves a centre's case that is not a team's.
+        CaseCustodianLeaves = "case-custodian-leaves",
+        /// Closed by the seeker.
+        CaseClosedBySeeker = "case-closed-by-seeker",
+        /// Closed by the counsellor.
+        CaseClosedByCounsellor = "case-closed-by-counsellor",
+        /// Closed by the administration.
+        CaseClosedByAdministration = "case-closed-by-administration",
+        /// Open again after a new message.
+        CaseReopened = "case-reopened",
+        /// How to end the case.
+        CaseClosingHint = "case-closing-hint",
+        /// What can be done in a case room.
+        CaseHelp = "case-help",
+
+        /// To the winner.
+        CentreWon { reference: Reference } = "centre-won",
+        /// To the others: who has accepted.
+        CentreTaken { reference: Reference, name: String } = "centre-taken",
+        /// The seeker has closed the enquiry before anybody accepted.
+        CentreWithdrawn { reference: Reference } = "centre-withdrawn",
+        /// The centre has no such case.
+        CentreReferenceUnknown { reference: Reference } = "centre-reference-unknown",
+        /// A command that needs a reference came without one, or with one that cannot be read.
+        CentreReferenceUnreadable = "centre-reference-unreadable",
+        /// Not an activated counsellor of this centre.
+        CentreNotAllowed = "centre-not-allowed",
+        /// The case is closed.
+        CentreNotOpen { reference: Reference } = "centre-not-open",
+        /// No cross-signed device: what to do.
+        CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
+        /// Keys shared and invited once more.
+        CentreInvitedAgain { reference: Reference } = "centre-invited-again",
+        /// Already in the room.
+        CentreAlreadyIn { reference: Reference } = "centre-already-in",
+        /// Closed from a room of the centre.
+        CentreClosed { reference: Reference } = "centre-closed",
+        /// What can be done in Erstanfragen.
+        CentreEnquiriesHelp = "centre-enquiries-help",
+        /// What can be done in Team.
+        CentreTeamHelp = "centre-team-help",
+
+        /// To the team: who is away, until when, and what follows.
+        AbsenceNoted {
+            name: String, until: Date, back: Date, deputy: Option<String>, covers: DeputysCovers, cases: u16,
+            returned: u16
+        } = "absence-noted",
+        /// The day of return cannot be taken, and why.
+        AbsenceDayRefused { fault: DayFault } = "absence-day-refused",
+        /// The deputy cannot be taken, and why.
+        AbsenceDeputyRefused { fault: DeputyFault } = "absence-deputy-refused",
+        /// `anwesend` of somebody who was not away.
+        AbsenceNotAway = "absence-not-away",
+        /// To the team: somebody has come back.
+        AbsenceBack { name: String } = "absence-back",
+        /// To the team: an absence has ended with its day.
+        AbsenceOver { name: String } = "absence-over",
+        /// Who is away accepts nothing.
+        AbsenceMayNotAccept { reference: Reference } = "absence-may-not-accept",
+        /// To the seeker, in the case room: the counsellor is away; `deputy`: whether somebody stands in.
+        AbsenceHolder { back: Date, deputy: bool } = "absence-holder",
+        /// To the seeker, in the reception chat, since the custodian has left the case room.
+        AbsenceHolderElsewhere { reference: Reference, back: Date } = "absence-holder-elsewhere",
+        /// To the seeker: the enquiry is back in Erstanfragen.
+        AbsenceGivenBack = "absence-given-back",
+        /// To the seeker, in the reception chat: no answer yet, and nobody else can read.
+        AbsenceStranded { reference: Reference, back: Date, asked: bool } = "absence-stranded",
+        /// To the seeker: everybody in the centre is away; `back`: until when, as far as that is known; `asked`: whether the
+        /// question follows if the enquiry may go elsewhere.
+        AbsenceNobody { centre: String, reference: Reference, back: Option<Date>, asked: bool } = "absence-nobody",
+        /// The title of a printed card: nothing that tells a topic.
+        LinkCardTitle = "link-card-title",
+        /// Beside the QR code, in short lines.
+        LinkCardScan = "link-card-scan",
+        /// Above the address and the code to type.
+        LinkCardType = "link-card-type",
+        /// To the team: a case has come by somebody's personal link.
+        LinkArrived { reference: Reference, name: String } = "link-arrived",
+        /// `mein link` in Erstanfragen.
+        LinkTeamOnly = "link-team-only",
+
+        /// A page's title: nothing that tells a topic.
+        PortalTitle = "portal-title",
+        /// Leads to something harmless at once.
+        PortalExit = "portal-exit",
+        /// What remains on the device.
+        PortalTraces = "portal-traces",
+        /// What can be done here.
+        PortalLead = "portal-lead",
+        /// Before the centre's card.
+        PortalCentre = "portal-centre",
+        /// It goes to one counsellor past the pool.
+        PortalPersonal = "portal-personal",
+        /// The counsellor of a personal link cannot take it now; `deputy`: their deputy does, else the team.
+        PortalAway { deputy: bool } = "portal-away",
+        /// Nobody of the centre can take it now.
+        PortalClosed = "portal-closed",
+        /// The link does not hold, and what to do instead.
+        PortalInvalid = "portal-invalid",
+        /// Before the steps.
+        PortalSteps = "portal-steps",
+        /// The first step: a program.
+        PortalProgram = "portal-program",
+        /// The second step, a button.
+        PortalChat = "portal-chat",
+        /// Who is written to, for those who look for it by hand.
+        PortalAccount { account: String } = "portal-account",
+        /// The third step: what is to be written.
+        PortalStart = "portal-start",
+        /// The third step without a link.
+        PortalBegin = "portal-begin",
+        /// Asks for the code of a card.
+        PortalCode = "portal-code",
+        /// Sends the code.
+        PortalCodeSend = "portal-code-send",
+        /// Leads to the printable card.
+        PortalPrint = "portal-print",
+        /// Leads to the data-protection notice.
+        PortalPrivacy = "portal-privacy",
+        /// Later messages of a seeker, and whose case it is.
+        NoticeFollowUp { reference: Reference, count: u16, holder: String, covers: Option<String> } = "notice-follow-up",
+        /// An enquiry that nobody has accepted.
+        NoticeWaiting { reference: Reference, hours: u16, promised: u16 } = "notice-waiting",
+        /// An accepted enquiry that nobody has answered.
+        NoticeUnanswered { reference: Reference, hours: u16, promised: u16, holder: String } = "notice-unanswered",
+        /// The promised time is over; `told`: whether the administration knows.
+        NoticePromiseBroken { reference: Reference, hours: u16, promised: u16, holder: Option<String>, told: bool } = "notice-promise-broken",
+        /// To the seeker, who waits longer than promised. The help lines follow.
+        NoticeStillWaiting { told: bool } = "notice-still-waiting",
+
+        /// The subject of the e-mail about something unread.
+        MailUnreadSubject = "mail-unread-subject",
+        /// Something unread waits; nothing about what and whose.
+        MailUnreadText = "mail-unread-text",
+        /// The subject of the e-mail about a broken promise.
+        MailPromiseSubject = "mail-promise-subject",
+        /// To the administration: a centre has not kept its promise.
+        MailPromiseText { centre: String, hours: u16 } = "mail-promise-text",
+        /// E-mails are switched on.
+        MailOn = "mail-on",
+        /// E-mails are switched off.
+        MailOff = "mail-off",
+        /// The directory has no address.
+        MailNoAddress = "mail-no-address",
+        /// No mail server is set.
+        MailNotSetUp = "mail-not-set-up",
+        /// Quiet hours are set.
+        MailQuiet { hours: String } = "mail-quiet",
+        /// Quiet hours are taken away.
+        MailQuietOff = "mail-quiet-off",
+        /// Quiet hours that nobody understands.
+        MailQuietUnreadable = "mail-quiet-unreadable",
+
+        /// In the case room, without the reason: who stands in.
+        CoverBegunCase { name: String, until: Until } = "cover-begun-case",
+        /// In the case room: who no longer stands in.
+        CoverEndedCase { name: String } = "cover-ended-case",
+        /// In the Team room: who no longer stands in, and why.
+        CoverEndedTeam { name: String, reference: Reference, how: Ending } = "cover-ended-team",
+        /// Nobody in a running case of this centre has the name.
+        CoverUnknown = "cover-unknown",
+        /// Several have the name.
+        CoverWhich = "cover-which",
+        /// They have the case themselves.
+        CoverOwn { reference: Reference } = "cover-own",
+        /// The centre is no team centre.
+        CoverNotATeam = "cover-not-a-team",
+        /// Name or reason are missing.
+        CoverIncomplete = "cover-incomplete",
+        /// The reason is too long.
+        CoverReasonTooLong = "cover-reason-too-long",
+        /// The day is none.
+        CoverDay { fault: DayFault } = "cover-day",
+        /// Not here, but in the Team room.
+        CoverInTeam = "cover-in-team",
+        /// To both sides: the closed case will be erased.
+        ErasureCaseWarning { date: Timestamp } = "erasure-case-warning",
+        /// The same in the seeker's chat with the reception.
+        ErasureChatWarning { reference: Reference, date: Timestamp } = "erasure-chat-warning",
+        /// The same in the team's room.
+        ErasureTeamWarning { reference: Reference, date: Timestamp } = "erasure-team-warning",
+        /// To the team: the seeker has a case erased.
+        ErasureTeamWished { reference: Reference } = "erasure-team-wished",
+        /// Asks in the case room whether everything shall be deleted, and says what stays.
+        ErasureCaseAsk = "erasure-case-ask",
+        /// The same in the reception chat, about these cases.
+        ErasureChatAsk { references: Vec<Reference> } = "erasure-chat-ask",
+        /// A yes that is not clear enough.
+        ErasureAskAgain = "erasure-ask-again",
+        /// These cases are held and cannot be erased.
+        ErasureHeld { references: Vec<Reference> } = "erasure-held",
+        /// No clear yes: everything stays.
+        ErasureNotDone = "erasure-not-done",
+        /// There is nothing to erase.
+        ErasureNothing = "erasure-nothing",
+        /// These cases are being erased.
+        ErasureBegun { references: Vec<Reference> } = "erasure-begun",
+        /// The case is erased; `complete`: on the homeserver, too.
+        ErasureDone { reference: Reference, complete: bool } = "erasure-done",
+        /// The reception leaves the chat with somebody who has no case any more.
+        ErasureChatEnds = "erasure-chat-ends",
+        /// A message came while its case was being erased. The help lines follow.
+        ErasureTooLate = "erasure-too-late",
+
+        /// In the room of the team: where the transcript comes.
+        TranscriptComes { reference: Reference } = "transcript-comes",
+        /// After the last part.
+        TranscriptEnd { reference: Reference } = "transcript-end",
+        /// What can be done in the chat with the custodian.
+        TranscriptHelp = "transcript-help",
+
+        /// The help lines.
+        HelpLines = "help-lines",
+        /// Before the help lines, when somebody seems to be in danger.
+        HelpCrisis = "help-crisis",
+
+        /// Our fault, try again.
+        ErrorsTemporary = "errors-temporary",
+        /// The reader's device is not verified, so that no encrypted answer could reach it: what to do.
+        ErrorsDeviceUnverified = "errors-device-unverified",
+        /// Please send it again.
+        ErrorsUndecryptable = "errors-undecryptable",
+        /// Clear text in a case room.
+        ErrorsUnencryptedCase = "errors-unencrypted-case",
+        /// Clear text in the reception chat.
+        ErrorsUnencryptedReception = "errors-unencrypted-reception",
+        /// A picture, a file, a voice message to the reception.
+        ErrorsNotText = "errors-not-text",
+        /// A command that nobody knows.
+        ErrorsUnknownCommand = "errors-unknown-command",
+
+        /// To the seeker in the case room: may this colleague have the case? `all` of the history, or nothing of it.
+        OfferQuestion { name: String, all: bool } = "offer-question",
+        /// To the seeker in the case room: may this centre have the case?
+        OfferQuestionCentre { centre: String, all: bool } = "offer-question-centre",
+        /// The same question, asked by the reception where only people have the keys.
+        OfferQuestionApart { name: String, all: bool, reference: Reference, link: Link } = "offer-question-apart",
+        /// The same question about a centre, asked by the reception.
+        OfferQuestionCentreApart { centre: String, reference: Reference, link: Link } = "offer-question-centre-apart",
+        /// A “ja” that may have been meant for somebody else.
+        OfferWhichAnswer = "offer-which-answer",
+        /// To the seeker, where the holder lets the colleague in.
+        OfferAgreed { name: String } = "offer-agreed",
+        /// To the seeker: it is done.
+        OfferDone { name: String } = "offer-done",
+        /// To the seeker: the case is at another centre.
+        OfferMoved { centre: String, team: bool } = "offer-moved",
+        /// To the seeker, who has refused.
+        OfferStays = "offer-stays",
+        /// To the seeker: the recipient cannot any more.
+        OfferStaysGone = "offer-stays-gone",
+        /// To the seeker: the offer was taken back.
+        OfferStaysTakenBack = "offer-stays-taken-back",
+        /// To the seeker: a week has passed.
+        OfferStaysLapsed = "offer-stays-lapsed",
+        /// On the card of a case that came without its history.
+        OfferCardWithoutText = "offer-card-without-text",
+        /// To the team: the seeker is being asked.
+        OfferAsked { reference: Reference, name: String } = "offer-asked",
+        /// No colleague, or more than one, is called so.
+        OfferWho { reference: Reference } = "offer-who",
+        /// No centre, or more than one, is called so.
+        OfferWhere { reference: Reference } = "offer-where",
+        /// The colleague cannot take it now.
+        OfferNotThere { name: String } = "offer-not-there",
+        /// The centre cannot take it now.
+        OfferCentreClosed { centre: String } = "offer-centre-closed",
+        /// Only for whoever has the case.
+        OfferNotYours { reference: Reference } = "offer-not-yours",
+        /// One question at a time.
+        OfferAlready { reference: Reference } = "offer-already",
+        /// It is theirs already.
+        OfferToItself { reference: Reference } = "offer-to-itself",
+        /// An enquiry is accepted, not handed over.
+        OfferNobodyHasIt { reference: Reference } = "offer-nobody-has-it",
+        /// Where only people have the keys, a centre gets no history.
+        OfferOnlyBare { reference: Reference } = "offer-only-bare",
+        /// The seeker has left the chat in which they would be asked.
+        OfferUnreachable { reference: Reference } = "offer-unreachable",
+        /// There is nothing to take back.
+        OfferNone { reference: Reference } = "offer-none",
+        /// Taken back.
+        OfferTakenBack { reference: Reference } = "offer-taken-back",
+        /// To the team: the seeker has refused.
+        OfferDeclined { reference: Reference } = "offer-declined",
+        /// To the team: a week has passed.
+        OfferLapsed { reference: Reference } = "offer-lapsed",
+        /// To the team: the recipient cannot any more.
+        OfferGone { reference: Reference } = "offer-gone",
+        /// To the team: whose it is now.
+        OfferHandedOver { reference: Reference, name: String } = "offer-handed-over",
+        /// To the team: where it is now.
+        OfferForwarded { reference: Reference, centre: String } = "offer-forwarded",
+        /// To the holder: invite exactly `user`; `bare` without the history.
+        OfferLetIn { reference: Reference, name: String, user: String, bare: bool } = "offer-let-in",
+
+        /// The reception's display name.
+        NamesReception = "names-reception",
+        /// A custodian's display name.
+        NamesCustodian { centre: String } = "names-custodian",
+        /// A seeker's display name in a case room.
+        NamesSeeker { reference: Reference } = "names-seeker",
+        /// A case room's name.
+        NamesCase { reference: Reference } = "names-case",
+        /// The name of the room with the first enquiries.
+        NamesEnquiries = "names-enquiries",
+        /// The name of the team's room.
+        NamesTeam = "names-team",
+        /// The name of the centre's space.
+        NamesSpace { centre: String } = "names-space",
+    }
+}
+
+phrases! {
+    /// What carries people's own words or names. Make it when it is sent, or seal it; never store it in
+    /// clear and never log it: its `Debug` shows only the key.
+    Confidence, CONFIDENCES {
+        /// Asks for a pseudonym and suggests one.
+        ReceptionPseudonym { suggestion: String } = "reception-pseudonym",
+        /// In the Team room: who stands in for whom, and why; `note` is the reason in their own words.
+        CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String } = "cover-begun-team",
+        /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.
+        LinkOwn { page: Option<Link>, card: Option<Link>, chat: Link, start: String, replaced: bool } = "link-own",
+        /// A part of a transcript.
+        TranscriptPart { reference: Reference, part: u16, lines: String } = "transcript-part",
+        /// One message in a transcript.
+        TranscriptLine { time: Timestamp, name: String, text: String } = "transcript-line",
+        /// The card of a first enquiry.
+        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, text: String } = "centre-card",
+    }
+}
+
+impl fmt::Debug for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Confidence({})", self.key())
+    }
+}
+
+/// One thing to say: open, or confidential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Say {
+    /// May be written down.
+    Open(Phrase),
+    /// May not, unless sealed.
+    Confidential(Confidence),
+}
+
+impl Spoken for Say {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Open(phrase) => phrase.key(),
+            Self::Confidential(confidence) => confidence.key(),
+        }
+    }
+
+    fn arguments(&self) -> Vec<(&'static str, Argument)> {
+        match self {
+            Self::Open(phrase) => phrase.arguments(),
+            Self::Confidential(confidence) => confidence.arguments(),
+        }
+    }
+}
+
+impl From<Phrase> for Say {
+    fn from(phrase: Phrase) -> Self {
+        Self::Open(phrase)
+    }
+}
+
+impl From<Confidence> for Say {
+    fn from(confidence: Confidence) -> Self {
+        Self::Confidential(confidence)
+    }
+}
+
+/// The lists that the catalogue keeps for pseudonyms, in pairs that agree in gender.
+pub(crate) const PSEUDONYM_LISTS: [(&str, &str); 2] = [
+    ("names-pseudonym-first-1", "names-pseudonym-second-1"),
+    ("names-pseudonym-first-2", "names-pseudonym-second-2"),
+];
+
+/// Every key that the code can say, with the names of its arguments.
+pub(super) fn shapes() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    let lists = PSEUDONYM_LISTS.into_iter().flat_map(|(first, second)| [first, second]);
+    PHRASES.iter().chain(CONFIDENCES).copied().chain(lists.map(|key| (key, &[] as &[&str])))
+}
+
+/// Every key that the code can say.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    shapes().map(|(key, _)| key)
+}

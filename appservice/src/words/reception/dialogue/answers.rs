@@ -1,0 +1,230 @@
+//! What is made of an answer at each step.
+
+use routing::{CentreId, Enquiry, Outcome, Postcode, Topic, TopicId, place};
+
+use super::{Act, Context, Dialogue, Offer, Step, Ticket, Turn};
+use crate::words::{
+    heard::{self, Answer, Heard},
+    phrases::{Phrase, Say},
+    reception::{
+        pseudonym::{Pseudonym, PseudonymFault},
+        topics::{self, Care, Meant},
+    },
+};
+
+impl Dialogue {
+    pub(super) fn answer(self, heard: &Heard, ctx: &Context<'_>) -> Turn {
+        match &self.step {
+            Step::Topic { offered, .. } => {
+                let chosen = heard::number(heard).and_then(|number| nth(offered, number));
+                let meant = chosen.map_or_else(|| self.topics_meant(heard, Care::Guess, ctx), Meant::One);
+                self.take_topic(meant, ctx)
+            }
+            Step::Postcode { topic, .. } => match postcode(heard) {
+                Some(postcode) => self.find_centre(topic, postcode, ctx),
+                None => self.stumble(Vec::new(), ctx),
+            },
+            Step::Choose { centres, .. } => match choice(heard, centres, ctx) {
+                Some(centre) => self.take_centre(centre, ctx),
+                None => self.stumble(Vec::new(), ctx),
+            },
+            Step::Pseudonym { suggestion, .. } => match Answer::of(heard) {
+                Answer::Yes => {
+                    let suggestion = suggestion.clone();
+                    self.take_pseudonym(suggestion, ctx)
+                }
+                Answer::No => self.stumble(Vec::new(), ctx),
+                Answer::Unclear => match Pseudonym::parse(&heard.text) {
+                    Ok(pseudonym) => self.take_pseudonym(pseudonym, ctx),
+                    Err(fault) => self.refuse_pseudonym(fault, ctx),
+                },
+            },
+            Step::Consent { .. } => match Answer::of(heard) {
+                Answer::Yes => self.open(),
+                Answer::No => Self::ended(self.locale, [Phrase::ReceptionConsentRefused, Phrase::HelpLines]),
+                Answer::Unclear => self.stumble(Vec::new(), ctx),
+            },
+            Step::Done { .. } | Step::Erase { .. } | Step::Ended => self.ask_again(Vec::new(), ctx),
+        }
+    }
+
+    /// Somebody may be in danger: nothing is guessed from the words, nothing is counted as a mistake.
+    pub(super) fn answer_in_crisis(self, heard: &Heard, ctx: &Context<'_>) -> Turn {
+        if let Step::Topic { .. } = self.step
+            && let Meant::One(topic) = self.topics_meant(heard, Care::Whole, ctx)
+        {
+            return self.take_topic(Meant::One(topic), ctx);
+        }
+        self.ask_again(Vec::new(), ctx)
+    }
+
+    pub(super) fn show_others(self, heard: &Heard, ctx: &Context<'_>) -> Turn {
+        let (topic, offer, pseudonym) = match &self.step {
+            Step::Pseudonym { topic, offer, .. } => (topic, offer, None),
+            Step::Consent { topic, offer, pseudonym, .. } => (topic, offer, Some(pseudonym.clone())),
+            _ => return self.answer(heard, ctx),
+        };
+        if offer.link.is_some() {
+            // They came by a link: another centre is found as for those who have none.
+            let step = Step::Postcode { topic: topic.clone(), tries: 0 };
+            let mut turn = Self { locale: self.locale, step }.enter(ctx);
+            turn.say.insert(0, Phrase::ReceptionLinkOthers.into());
+            return turn;
+        }
+        if offer.others.is_empty() {
+            return self.ask_again(vec![Phrase::ReceptionNoOthers.into()], ctx);
+        }
+        let centres: Vec<CentreId> = offer
+            .outcome
+            .centre()
+            .into_iter()
+            .chain(&offer.others)
+            .filter(|centre| ctx.directory.centre(centre).is_some())
+            .cloned()
+            .collect();
+        let step = Step::Choose { topic: topic.clone(), centres, pseudonym, tries: 0 };
+        Self { locale: self.locale, step }.enter(ctx)
+    }
+
+    /// The topics that the words mean, among those of the link's centre if they came by a link.
+    fn topics_meant(&self, heard: &Heard, care: Care, ctx: &Context<'_>) -> Meant {
+        let all = ctx.directory.topics();
+        let Step::Topic { link: Some(ticket), .. } = &self.step else {
+            return topics::meant(&heard.folded, all, care);
+        };
+        let centre = ctx.directory.centre(ticket.target.centre());
+        let offers = |topic: &&Topic| centre.is_some_and(|centre| centre.services.contains_key(&topic.id));
+        let offered: Vec<Topic> = all.iter().filter(offers).cloned().collect();
+        topics::meant(&heard.folded, &offered, care)
+    }
+
+    fn take_topic(self, meant: Meant, ctx: &Context<'_>) -> Turn {
+        let link = if let Step::Topic { link, .. } = &self.step { link.clone() } else { None };
+        let step = match (meant, link) {
+            (Meant::One(topic), link) if ctx.directory.topic(&topic).is_some() => match link {
+                Some(ticket) => return self.take_linked(topic, ticket, ctx),
+                None => Step::Postcode { topic, tries: 0 },
+            },
+            (Meant::Several(offered), link) => Step::Topic { offered, tries: 0, link },
+            (Meant::One(_) | Meant::Nothing, _) => return self.stumble(Vec::new(), ctx),
+        };
+        Self { locale: self.locale, step }.enter(ctx)
+    }
+
+    /// The centre that a link leads to, without the postcode; if it cannot take the topic now, the usual way.
+    pub(super) fn take_linked(self, topic: TopicId, ticket: Ticket, ctx: &Context<'_>) -> Turn {
+        let target = Some(ticket.target.clone());
+        let enquiry = Enquiry { topic: topic.clone(), postcode: None, target };
+        let placement = place(&enquiry, ctx.directory, ctx.load, ctx.now);
+        if placement.outcome == Outcome::Unserved {
+            return Self::centre_gone(self.locale, topic, ctx);
+        }
+        let offer = Offer { outcome: placement.outcome, others: Vec::new(), link: Some(ticket) };
+        self.show_offer(topic, offer, ctx)
+    }
+
+    fn find_centre(&self, topic: &TopicId, postcode: Postcode, ctx: &Context<'_>) -> Turn {
+        let enquiry = Enquiry { topic: topic.clone(), postcode: Some(postcode), target: None };
+        let placement = place(&enquiry, ctx.directory, ctx.load, ctx.now);
+        if placement.outcome == Outcome::Unserved {
+            let topic = self.topic_name(topic, ctx);
+            return Self::ended(
+                self.locale,
+                [Phrase::ReceptionUnserved { topic }, Phrase::HelpLines, Phrase::ReceptionEnded],
+            );
+        }
+        let mut others = placement.candidates();
+        others.retain(|centre| placement.outcome.centre() != Some(centre));
+        others.truncate(Offer::MOST_OTHERS);
+        let offer = Offer { outcome: placement.outcome, others, link: None };
+        self.show_offer(topic.clone(), offer, ctx)
+    }
+
+    fn take_centre(self, centre: CentreId, ctx: &Context<'_>) -> Turn {
+        let Step::Choose { topic, mut centres, pseudonym, .. } = self.step else {
+            return self.ask_again(Vec::new(), ctx);
+        };
+        centres.retain(|other| *other != centre);
+        let offer = Offer { outcome: Outcome::Centre(centre), others: centres, link: None };
+        let dialogue = Self { locale: self.locale, step: Step::Ended };
+        match pseudonym {
+            None => dialogue.show_offer(topic, offer, ctx),
+            Some(pseudonym) => {
+                let step = Step::Consent { topic, offer, pseudonym, tries: 0 };
+                Self { step, ..dialogue }.enter(ctx)
+            }
+        }
+    }
+
+    fn show_offer(&self, topic: TopicId, offer: Offer, ctx: &Context<'_>) -> Turn {
+        let step = Step::Pseudonym { topic, offer, suggestion: ctx.suggestion.clone(), tries: 0 };
+        Self { locale: self.locale, step }.enter(ctx)
+    }
+
+    fn take_pseudonym(self, pseudonym: Pseudonym, ctx: &Context<'_>) -> Turn {
+        let Step::Pseudonym { topic, offer, .. } = self.step else {
+            return self.ask_again(Vec::new(), ctx);
+        };
+        let step = Step::Consent { topic, offer, pseudonym, tries: 0 };
+        Self { locale: self.locale, step }.enter(ctx)
+    }
+
+    fn refuse_pseudonym(self, fault: PseudonymFault, ctx: &Context<'_>) -> Turn {
+        self.stumble(vec![Phrase::ReceptionPseudonymRefused { fault }.into()], ctx)
+    }
+
+    fn open(self) -> Turn {
+        let locale = self.locale;
+        let next = Self { locale, step: Step::Done { reference: None } };
+        let Step::Consent { topic, offer, pseudonym, .. } = self.step else {
+            return Turn { next, say: Vec::new(), then: None };
+        };
+        let Offer { outcome, link, .. } = offer;
+        let then = Some(Act::Open { topic, outcome, pseudonym, locale, link });
+        // What came of it is said by the one who knows: there may be a room already, or the centre has closed.
+        Turn { next, say: Vec::new(), then }
+    }
+
+    /// Not understood: a friendly repeat; every third time the help lines before it.
+    fn stumble(mut self, mut say: Vec<Say>, ctx: &Context<'_>) -> Turn {
+        if self.step.stumble() {
+            say.insert(0, Phrase::HelpLines.into());
+        }
+        say.push(self.question_again(ctx));
+        Turn { next: self, say, then: None }
+    }
+}
+
+fn nth<T: Clone>(list: &[T], number: usize) -> Option<T> {
+    list.get(number.checked_sub(1)?).cloned()
+}
+
+/// Takes `01067`, `D-01067`, `0 10 67`, or the only long number in a sentence.
+fn postcode(heard: &Heard) -> Option<Postcode> {
+    let runs = heard.folded.split(|letter: char| !letter.is_ascii_digit());
+    // A house number beside it is fine, another long number is not.
+    let mut long = runs.filter(|run| run.len() > 3);
+    if let (Some(run), None) = (long.next(), long.next()) {
+        return Postcode::parse(run).ok();
+    }
+    let bare = ["plz ", "de ", "d "].iter().find_map(|lead| heard.folded.strip_prefix(lead));
+    let digits = bare.unwrap_or(&heard.folded).replace(' ', "");
+    Postcode::parse(&digits).ok()
+}
+
+/// A centre from the list that was shown, by its number or a telling part of its name.
+fn choice(heard: &Heard, centres: &[CentreId], ctx: &Context<'_>) -> Option<CentreId> {
+    if let Some(number) = heard::number(heard) {
+        return nth(centres, number);
+    }
+    let named = |id: &&CentreId| {
+        ctx.directory
+            .centre(id)
+            .is_some_and(|centre| crate::words::fold::fold(&centre.name).contains(&heard.folded))
+    };
+    let mut found = centres.iter().filter(named);
+    match (found.next(), found.next()) {
+        (Some(centre), None) if heard.folded.len() >= 4 => Some(centre.clone()),
+        _ => None,
+    }
+}
