@@ -2,6 +2,7 @@
 //! time, which lets things happen by themselves.
 
 pub mod arrival;
+mod bells;
 pub mod events;
 pub mod intake;
 pub mod transactions;

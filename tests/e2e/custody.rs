@@ -29,6 +29,32 @@ async fn are_in(who: &Seeker, room: &RoomId, members: &[&str]) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn with_a_place_for_one_machine_two_centres_are_served_at_once() -> Result<()> {
+    let one_place = Setting::default().settings("[custody]\nopen_machines = 1\n");
+    let stage = Stage::open_with(LOTSE, one_place).await?;
+    let ben = stage.counsellor("ben").await?;
+    let dora = stage.counsellor("dora").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let emil = Seeker::knocks(stage.person("emil").await?).await?;
+    let (debts, pregnancy) = tokio::try_join!(
+        anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso."),
+        emil.asks("Schwangerschaft", "79098", "Grüner Igel", "Ich bin in der achten Woche."),
+    )?;
+    let (debts_card, pregnancy_card) =
+        tokio::try_join!(ben.sees_card("Inkasso"), dora.sees_card("achten Woche"))?;
+    tokio::try_join!(ben.accepts_card(&debts_card), dora.accepts_card(&pregnancy_card))?;
+    assert_eq!(ben.comes_into_case().await?, debts);
+    assert_eq!(dora.comes_into_case().await?, pregnancy);
+    ben.person.hears(&debts, "Post vom Inkasso").await?;
+    dora.person.hears(&pregnancy, "achten Woche").await?;
+    ben.person.says(&debts, "Guten Tag, ich bin Ben.").await?;
+    dora.person.says(&pregnancy, "Guten Tag, hier ist Dora.").await?;
+    anna.person.hears(&debts, "ich bin Ben").await?;
+    emil.person.hears(&pregnancy, "hier ist Dora").await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_the_first_answer_only_two_can_read() -> Result<()> {
     let stage = Stage::open(LOTSE).await?;
     let dora = stage.counsellor("dora").await?;

@@ -12,6 +12,7 @@ use crate::{
         event::{Event, Handled, Outcome},
         service::Service,
     },
+    incoming::bells::Bells,
     store::{self, room::RoomKind, tenure::Term},
 };
 
@@ -25,12 +26,13 @@ mod unknown_room;
 pub struct Handler {
     service: Arc<Service>,
     term: Term,
+    bells: Bells,
 }
 
 impl Handler {
     /// A handler in this service, for this term.
     pub fn new(service: Arc<Service>, term: Term) -> Self {
-        Self { service, term }
+        Self { service, term, bells: Bells::default() }
     }
 
     /// Whether events of this type are handled anywhere.
@@ -75,15 +77,21 @@ impl Handler {
 
     /// Mail waits for one of our users: its letter-box is emptied soon. Losing this bell loses nothing.
     pub fn ring(&self, user: OwnedUserId) {
+        // The steward never has a device, whatever the homeserver claims.
+        if !self.service.names.is_ours(&user) || &user == self.service.names.steward() {
+            return;
+        }
+        let Some(mut ringing) = self.bells.ring(user.clone()) else { return };
         let service = self.service.clone();
         tokio::spawn(self.term.until_lost(async move {
-            // The steward never has a device, whatever the homeserver claims.
-            if !service.names.is_ours(&user) || user == service.names.steward() {
-                return;
-            }
-            let emptied = async { service.custodians.of(&user).await?.empty_letter_box().await };
-            if let Err(error) = emptied.await {
-                tracing::warn!(error = %error, "Could not empty a letter-box; it is tried again later");
+            loop {
+                let emptied = async { service.custodians.of(&user).await?.empty_letter_box().await };
+                if let Err(error) = emptied.await {
+                    tracing::warn!(error = %error, "Could not empty a letter-box; it is tried again later");
+                }
+                if !ringing.again() {
+                    return;
+                }
             }
         }));
     }

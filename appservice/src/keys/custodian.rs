@@ -1,12 +1,11 @@
 //! The holders of keys: each centre's custodian, and the reception, which is one as well.
 //!
 //! A custodian is an `OlmMachine` on our own database. The machine returns requests, and one pump sends them. It is
-//! opened on demand; the least recently used is closed when too many are open. Nothing here decides who may read:
+//! opened on demand; the least recently used that nobody uses is closed when too many are open. Nothing here decides who may read:
 //! callers name the recipients, and take them from `routing::access` or the directory, never from the homeserver.
 
 use std::{num::NonZeroUsize, sync::Arc};
 
-use lru::LruCache;
 use matrix_sdk_crypto::{CryptoStoreError, DecryptionSettings, OlmError, OlmMachine, TrustRequirement};
 use routing::RoomId;
 use ruma::{OwnedDeviceId, OwnedUserId, UserId};
@@ -22,12 +21,14 @@ use crate::{
 mod escrow;
 mod letter_box;
 mod machine;
+mod places;
 mod reading;
 mod sharing;
 mod trouble;
 mod writing;
 
 pub use escrow::{Escrow, EscrowError};
+use places::Places;
 pub use reading::{Opened, Unreadable};
 pub use sharing::History;
 
@@ -85,16 +86,13 @@ type CustodianResult<T> = Result<T, CustodianError>;
 const TRUST: DecryptionSettings =
     DecryptionSettings { sender_device_trust_requirement: TrustRequirement::CrossSigned };
 
-/// A place for one custodian; held while it is being opened, so that nobody opens it twice.
-type Place = Arc<Mutex<Option<Arc<Custodian>>>>;
-
 /// All custodians of this process; opens them on demand.
 pub struct Custodians {
     store: Store,
     homeserver: Homeserver,
     clock: Clock,
     escrow: Escrow,
-    open: Mutex<LruCache<OwnedUserId, Place>>,
+    open: Places<Custodian>,
 }
 
 /// One user of ours with one device and its keys.
@@ -110,7 +108,7 @@ pub struct Custodian {
 }
 
 impl Custodians {
-    /// Opens at most `open_machines` custodians at a time.
+    /// Keeps at most `open_machines` custodians open, not counting those that are in use beyond them.
     pub fn new(
         store: Store,
         homeserver: Homeserver,
@@ -118,23 +116,20 @@ impl Custodians {
         escrow: Escrow,
         open_machines: NonZeroUsize,
     ) -> Self {
-        Self { store, homeserver, clock, escrow, open: Mutex::new(LruCache::new(open_machines)) }
+        Self { store, homeserver, clock, escrow, open: Places::new(open_machines) }
     }
 
     /// The custodian who is `user`, opened and able to work; made on the first call ever.
     pub async fn of(&self, user: &UserId) -> CustodianResult<Arc<Custodian>> {
-        let place = self.open.lock().await.get_or_insert(user.to_owned(), Arc::default).clone();
-        let mut place = place.lock().await;
-        if let Some(open) = place.as_ref() {
-            return Ok(open.clone());
-        }
-        let device = self.device_of(user).await?;
-        let custodian = Arc::new(
-            Custodian::open(&self.store, self.homeserver.clone(), &self.escrow, user, device).await?,
-        );
-        *place = Some(custodian.clone());
-        metrics::counter!("lotse_custodians_opened_total").increment(1);
-        Ok(custodian)
+        self.open
+            .of(user, async || {
+                let device = self.device_of(user).await?;
+                let opened =
+                    Custodian::open(&self.store, self.homeserver.clone(), &self.escrow, user, device).await?;
+                metrics::counter!("lotse_custodians_opened_total").increment(1);
+                Ok(opened)
+            })
+            .await
     }
 
     /// Destroys all keys for a room, whichever of our users holds some: former custodians, too.
@@ -157,7 +152,7 @@ impl Custodians {
 
     /// Who is open now, without opening anybody.
     pub async fn open_users(&self) -> Vec<OwnedUserId> {
-        self.open.lock().await.iter().map(|(user, _)| user.clone()).collect()
+        self.open.users().await
     }
 
     /// The device of a custodian; drawn once and remembered before the homeserver hears of it. After the store was
