@@ -78,7 +78,7 @@ impl Handler {
     /// Mail waits for one of our users: its letter-box is emptied soon. Losing this bell loses nothing.
     pub fn ring(&self, user: OwnedUserId) {
         // The steward never has a device, whatever the homeserver claims.
-        if !self.service.names.is_ours(&user) || &user == self.service.names.steward() {
+        if !self.service.names.is_ours(&user) || user == self.service.names.steward() {
             return;
         }
         let Some(mut ringing) = self.bells.ring(user.clone()) else { return };
