@@ -3,7 +3,7 @@
 use routing::RoomId;
 
 use super::service::Service;
-use crate::{running::trouble::Trouble, servers::homeserver::HomeserverError};
+use crate::running::trouble::Trouble;
 
 /// In the creation event: marks a room as ours before its id is written down. A random word that says nothing.
 pub(crate) const CLAIM: &str = "de.lotse.claim";
@@ -12,7 +12,7 @@ pub(crate) const CLAIM: &str = "de.lotse.claim";
 pub(crate) async fn is_ours(service: &Service, room: &RoomId) -> Result<bool, Trouble> {
     match service.homeserver.state(service.names.steward(), room, "m.room.create", "").await {
         Ok(content) => Ok(content.is_some_and(|content| content[CLAIM].is_string())),
-        Err(HomeserverError::Refused { status, .. }) if status < 429 => Ok(false),
+        Err(refused) if refused.is_gone_or_forbidden() => Ok(false),
         Err(other) => Err(other.into()),
     }
 }

@@ -130,7 +130,7 @@ impl Homeserver {
     ) -> HomeserverResult<Value> {
         let answer = self.exchange(method, path, identity, &[], body.map(Body::Json)).await?;
         serde_json::from_slice(answer.body())
-            .map_err(|_| HomeserverError::Unexpected("an answer that is not JSON"))
+            .map_err(|_| HomeserverError::Unexpected("an answer that is not JSON").note())
     }
 
     async fn exchange(
@@ -143,7 +143,7 @@ impl Homeserver {
     ) -> HomeserverResult<http::Response<Vec<u8>>> {
         let mut url = self.base.clone();
         url.path_segments_mut()
-            .map_err(|()| HomeserverError::Unexpected("a base URL without a path"))?
+            .map_err(|()| HomeserverError::Impossible("a base URL without a path"))?
             .pop_if_empty()
             .extend(path);
         if let Some(identity) = identity {
@@ -179,7 +179,7 @@ impl Homeserver {
             *response.status_mut() = StatusCode::OK;
             return Ok(response);
         }
-        Err(HomeserverError::refused(status, &body))
+        Err(HomeserverError::refused(status, &body).note())
     }
 }
 

@@ -32,7 +32,8 @@ pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
     let invitation = event.membership().filter(|(_, membership)| *membership == "invite").map(|(who, _)| who);
     match invitation {
         Some(who) if who == service.names.reception() => welcome(service, event).await,
-        Some(who) if service.names.is_ours(&who) => {
+        // A forged invitation into a room that is just being made: to leave it would be a real leave.
+        Some(who) if service.names.is_ours(&who) && !our_rooms::is_ours(service, &event.room).await? => {
             service.homeserver.leave(&who, &event.room).await?;
             Ok(alert(event, "stray invitation"))
         }
@@ -57,7 +58,9 @@ async fn welcome(service: &Service, event: &Event) -> Outcome {
     let reception = service.reception().await?;
     let me = service.names.reception();
     match service.homeserver.join(me, &event.room).await {
-        Err(refused) if !refused.is_passing() => return Ok(Handled::Nothing("the invitation is gone")),
+        Err(refused) if refused.is_gone_or_forbidden() => {
+            return Ok(Handled::Nothing("the invitation is gone"));
+        }
         other => other?,
     }
     let members = service.homeserver.members(me, &event.room).await?;

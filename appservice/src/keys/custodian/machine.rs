@@ -116,7 +116,7 @@ impl Custodian {
             for request in &requests {
                 match self.send(request.request_id(), request.request()).await {
                     Ok(()) => sent = true,
-                    Err(CustodianError::Homeserver(HomeserverError::Unexpected(_))) => {}
+                    Err(CustodianError::Homeserver(HomeserverError::Impossible(_))) => {}
                     Err(other) => return Err(other),
                 }
             }

@@ -128,7 +128,7 @@ impl Custodian {
         let mut sealed = Vec::with_capacity(plain.len());
         encryptor
             .read_to_end(&mut sealed)
-            .map_err(|_| HomeserverError::Unexpected("no way to read from memory"))?;
+            .map_err(|_| HomeserverError::Impossible("no way to read from memory"))?;
         let keys = encryptor.finish();
         let address = self.homeserver.upload(&self.identity, sealed).await?;
         Ok(EncryptedFile::new(address.into(), keys.encryption_info, keys.hashes))

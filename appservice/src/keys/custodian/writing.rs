@@ -102,5 +102,5 @@ impl Custodian {
 
 pub(super) fn matrix_room(room: &RoomId) -> CustodianResult<ruma::OwnedRoomId> {
     ruma::RoomId::parse(room.as_str())
-        .map_err(|_| crate::servers::homeserver::HomeserverError::Unexpected("a room id that is none").into())
+        .map_err(|_| crate::servers::homeserver::HomeserverError::Impossible("a room id that is none").into())
 }

@@ -98,7 +98,7 @@ impl Homeserver {
             // Our users never start a verification in a room, and answer none: there is nobody to compare emoji.
             AnyOutgoingRequest::RoomMessage(request) => {
                 tracing::debug!(txn.id = %txn, room = %request.room_id, "Left a verification message unsent");
-                Err(HomeserverError::Unexpected("no place for a verification message"))
+                Err(HomeserverError::Impossible("no place for a verification message"))
             }
         }
     }

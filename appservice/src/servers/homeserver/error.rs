@@ -13,7 +13,7 @@ pub enum HomeserverError {
     Refused {
         /// The HTTP status.
         status: u16,
-        /// The Matrix error code, or `M_UNKNOWN`.
+        /// The Matrix error code; [`NO_CODE`] where there is none, as in the answers of what stands in front of a homeserver.
         errcode: String,
         /// Its words, which are never logged.
         error: String,
@@ -23,10 +23,38 @@ pub enum HomeserverError {
     /// It did not answer; whether it did the work is unknown.
     #[error("the homeserver did not answer: {0}")]
     Away(String),
-    /// It answered with something that is not in the specification.
+    /// It answered with something that is not in the specification: something in front of it may have answered instead.
     #[error("the homeserver gave {0}")]
     Unexpected(&'static str),
+    /// The call itself cannot be made, now or later.
+    #[error("a call that cannot be made: {0}")]
+    Impossible(&'static str),
 }
+
+/// Stands for the error code of a refusal that has none.
+const NO_CODE: &str = "no-code";
+
+/// The refusals that will not change, from the Matrix specification (client-server API, "Standard error response"): status and
+/// error code. Whatever is not in here may be another's answer or a passing state, such as a token that is being changed, a
+/// key server that is away (`M_UNAUTHORIZED` on joins), or a page of a proxy.
+const FINAL: [(u16, &str); 16] = [
+    (400, "M_BAD_JSON"),
+    (400, "M_BAD_STATE"),
+    (400, "M_EXCLUSIVE"),
+    (400, "M_INVALID_PARAM"),
+    (400, "M_INVALID_ROOM_STATE"),
+    (400, "M_INVALID_SIGNATURE"),
+    (400, "M_INVALID_USERNAME"),
+    (400, "M_MISSING_PARAM"),
+    (400, "M_NOT_JSON"),
+    (400, "M_ROOM_IN_USE"),
+    (400, "M_UNSUPPORTED_ROOM_VERSION"),
+    (400, "M_USER_IN_USE"),
+    (403, "M_FORBIDDEN"),
+    (403, "M_UNSUPPORTED_ROOM_VERSION"),
+    (404, "M_NOT_FOUND"),
+    (413, "M_TOO_LARGE"),
+];
 
 /// What a call answers.
 pub type HomeserverResult<T> = Result<T, HomeserverError>;
@@ -47,7 +75,7 @@ impl HomeserverError {
         let text = |name: &str| value[name].as_str().map(str::to_owned);
         Self::Refused {
             status: status.as_u16(),
-            errcode: text("errcode").unwrap_or_else(|| "M_UNKNOWN".to_owned()),
+            errcode: text("errcode").unwrap_or_else(|| NO_CODE.to_owned()),
             error: text("error").unwrap_or_else(|| "no reason given".to_owned()),
             retry_after: value["retry_after_ms"].as_u64().map(Duration::from_millis),
         }
@@ -62,24 +90,53 @@ impl HomeserverError {
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Refused { status, .. } => Some(*status),
-            Self::Away(_) | Self::Unexpected(_) => None,
+            Self::Away(_) | Self::Unexpected(_) | Self::Impossible(_) => None,
         }
     }
 
-    /// Whether the same call may succeed later.
+    /// Whether the same call may succeed later: final is only what the specification names.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Refused { status, .. } => *status == 429 || *status >= 500,
-            Self::Away(_) => true,
-            Self::Unexpected(_) => false,
+            Self::Refused { status, errcode, .. } => !FINAL.contains(&(*status, errcode.as_str())),
+            Self::Away(_) | Self::Unexpected(_) => true,
+            Self::Impossible(_) => false,
         }
+    }
+
+    /// Whether the homeserver itself, and not something in front of it, says that there is no such thing or no right to it.
+    pub fn is_gone_or_forbidden(&self) -> bool {
+        self.is("M_NOT_FOUND") || self.is("M_FORBIDDEN")
+    }
+
+    /// Whether something that is no homeserver seems to have answered, or none that knows us.
+    fn is_odd(&self) -> bool {
+        match self {
+            Self::Refused { status, errcode, .. } => {
+                // A 409 has no code of its own: an identical call is being worked on.
+                *status == 401 || (*status < 500 && !matches!(status, 409 | 429) && errcode == NO_CODE)
+            }
+            Self::Unexpected(_) => true,
+            Self::Away(_) | Self::Impossible(_) => false,
+        }
+    }
+
+    /// Counts answers that an operator must hear of, since they are waited out.
+    pub(super) fn note(self) -> Self {
+        if self.is_odd() {
+            metrics::counter!("lotse_homeserver_odd_answers_total").increment(1);
+            tracing::error!(
+                answer = self.code(),
+                "Something answers that is not the homeserver, or it does not know our token; everything waits"
+            );
+        }
+        self
     }
 
     /// How long the homeserver asks us to wait.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Refused { retry_after, .. } => *retry_after,
-            Self::Away(_) | Self::Unexpected(_) => None,
+            Self::Away(_) | Self::Unexpected(_) | Self::Impossible(_) => None,
         }
     }
 
@@ -88,7 +145,35 @@ impl HomeserverError {
         match self {
             Self::Refused { status, errcode, .. } => format!("{status}:{errcode}"),
             Self::Away(kind) => format!("away:{}", kind.replace(' ', "-")),
-            Self::Unexpected(what) => (*what).to_owned(),
+            Self::Unexpected(what) | Self::Impossible(what) => what.replace(' ', "-"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_specification_names_is_final() {
+        for (status, body, passing) in [
+            (404, r#"{"errcode":"M_NOT_FOUND","error":"no such room"}"#, false),
+            (403, r#"{"errcode":"M_FORBIDDEN"}"#, false),
+            (413, r#"{"errcode":"M_TOO_LARGE"}"#, false),
+            (404, "404 page not found", true),
+            (404, r#"{"errcode":"M_UNRECOGNIZED"}"#, true),
+            (403, "<html><h1>Forbidden</h1></html>", true),
+            (403, "{}", true),
+            (401, r#"{"errcode":"M_UNKNOWN_TOKEN"}"#, true),
+            (400, r#"{"errcode":"M_UNAUTHORIZED","error":"Failed to find any key"}"#, true),
+            (400, "", true),
+            (429, r#"{"errcode":"M_LIMIT_EXCEEDED"}"#, true),
+            (502, r#"{"errcode":"M_UNKNOWN"}"#, true),
+            (502, r#"{"errcode":"M_NOT_FOUND"}"#, true),
+        ] {
+            let refused = HomeserverError::refused(StatusCode::from_u16(status).unwrap(), body.as_bytes());
+            assert_eq!(refused.is_passing(), passing, "{status} {body}");
+        }
+        assert!(HomeserverError::Unexpected("a page").is_passing());
     }
 }

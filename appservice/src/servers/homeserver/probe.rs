@@ -33,7 +33,7 @@ impl Homeserver {
     pub async fn greeting(&self) -> HomeserverResult<Greeting> {
         let mut url = self.base.clone();
         url.path_segments_mut()
-            .map_err(|()| HomeserverError::Unexpected("a base URL without a path"))?
+            .map_err(|()| HomeserverError::Impossible("a base URL without a path"))?
             .pop_if_empty()
             .extend(["_matrix", "client", "versions"]);
         let answer = self.http.get(url).send().await.map_err(HomeserverError::away)?;

@@ -58,6 +58,9 @@ pub enum Membership {
     Outside,
 }
 
+/// Where clients look for a room's address.
+const CANONICAL_ALIAS: &str = "m.room.canonical_alias";
+
 impl Homeserver {
     /// Makes a room once, however often this is called: the random `alias` (a localpart in our exclusive namespace)
     /// claims it, and a room that already has the alias is adopted.
@@ -68,6 +71,13 @@ impl Homeserver {
         mut body: Value,
     ) -> HomeserverResult<Created> {
         body["room_alias_name"] = json!(alias);
+        // The alias only claims the room and goes again: a client that found it as the address would say after a reload that
+        // the room does not exist.
+        let no_address = json!({ "type": CANONICAL_ALIAS, "state_key": "", "content": {} });
+        match body["initial_state"].as_array_mut() {
+            Some(state) => state.push(no_address),
+            None => body["initial_state"] = json!([no_address]),
+        }
         let identity = Identity::user(creator);
         match self.call(Method::POST, &client(&["createRoom"]), Some(&identity), Some(body.clone())).await {
             Ok(answer) => room_in(&answer).map(Created::Made),
@@ -154,6 +164,16 @@ impl Homeserver {
         match self.call(Method::DELETE, &path, Some(&Identity::user(creator)), None).await {
             Err(refused) if refused.is("M_NOT_FOUND") => Ok(()),
             other => other.map(drop),
+        }
+    }
+
+    /// Heals a room that still names an alias as its address: ours have none.
+    pub async fn forget_dead_alias(&self, creator: &UserId, room: &RoomId) -> HomeserverResult<()> {
+        match self.state(creator, room, CANONICAL_ALIAS, "").await? {
+            Some(content) if content["alias"].is_string() => {
+                self.set_state(creator, room, CANONICAL_ALIAS, "", json!({})).await
+            }
+            _ => Ok(()),
         }
     }
 
