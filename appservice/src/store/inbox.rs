@@ -147,7 +147,7 @@ pub async fn retry_at(tx: &mut Tx, event: &EventId, due: Timestamp, why: &str) -
 /// Puts an event aside so that it blocks nobody, and erases its body. `why` is a machine word, never content.
 pub async fn quarantine(tx: &mut Tx, event: &EventId, why: &str) -> StoreResult<()> {
     let written = sqlx::query(
-        "update inbox set state = 'quarantined', body = null, reason = $2 \
+        "update inbox set state = 'quarantined', reason = $2 \
          where event_id = $1 and state = 'pending'",
     )
     .bind(event.as_str())
@@ -219,11 +219,66 @@ pub async fn forget_room(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
     Ok(())
 }
 
-/// Forgets events that were handled and arrived before `before`; says how many.
-pub async fn prune(tx: &mut Tx, before: Timestamp) -> StoreResult<u64> {
-    let pruned = sqlx::query("delete from inbox where state = 'done' and received_ms < $1")
-        .bind(before.millis())
-        .execute(tx.conn())
-        .await?;
-    Ok(pruned.rows_affected())
+/// Forgets up to `most` events that wait for nothing any more and arrived before `before`; says how many.
+pub async fn prune(tx: &mut Tx, before: Timestamp, most: u32) -> StoreResult<u64> {
+    let pruned = sqlx::query(
+        "delete from inbox where event_id in \
+         (select event_id from inbox where state = 'done' and received_ms < $1 limit $2)",
+    )
+    .bind(before.millis())
+    .bind(i64::from(most))
+    .execute(tx.conn())
+    .await?;
+    // That something was put aside stays known; what it said does not.
+    let emptied = sqlx::query(
+        "update inbox set body = null where event_id in \
+         (select event_id from inbox where state = 'quarantined' and body is not null and received_ms < $1 limit $2)",
+    )
+    .bind(before.millis())
+    .bind(i64::from(most))
+    .execute(tx.conn())
+    .await?;
+    Ok(pruned.rows_affected() + emptied.rows_affected())
+}
+
+/// Takes events up again that were put aside, as far as their content is there still: one, those of a reason, or all.
+/// Says how many.
+pub async fn revive(tx: &mut Tx, which: &Which, now: Timestamp) -> StoreResult<u64> {
+    const SQL: &str = "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+                       where state = 'quarantined' and body is not null";
+    let revived = match which {
+        Which::All => sqlx::query(SQL).bind(now.millis()).execute(tx.conn()).await?,
+        Which::Event(event) => {
+            sqlx::query(
+                "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+                 where state = 'quarantined' and body is not null and event_id = $2",
+            )
+            .bind(now.millis())
+            .bind(event.as_str())
+            .execute(tx.conn())
+            .await?
+        }
+        Which::Reason(word) => {
+            sqlx::query(
+                "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+                 where state = 'quarantined' and body is not null and reason = $2",
+            )
+            .bind(now.millis())
+            .bind(reason(word))
+            .execute(tx.conn())
+            .await?
+        }
+    };
+    Ok(revived.rows_affected())
+}
+
+/// Which of the events that were put aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// This one.
+    Event(EventId),
+    /// Those with this reason, as `quarantined` gives it.
+    Reason(String),
 }

@@ -145,6 +145,14 @@ pub async fn of_centre(tx: &mut Tx, centre: &CentreId) -> StoreResult<Vec<(RoomK
     rooms.collect()
 }
 
+/// All centres that have rooms, whether the directory knows them or not.
+pub async fn centres(tx: &mut Tx) -> StoreResult<std::collections::BTreeSet<CentreId>> {
+    let rows = sqlx::query("select distinct owner from room where kind in ('enquiries', 'team', 'space')")
+        .fetch_all(tx.conn())
+        .await?;
+    rows.iter().map(|row| Columns::of(TABLE, row).parsed("owner")).collect()
+}
+
 /// The seeker's latest chat with the reception.
 pub async fn reception_of(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Option<RoomId>> {
     let owner = seeker_key(tx.vault(), seeker);

@@ -111,10 +111,14 @@ pub async fn counts(tx: &mut Tx) -> StoreResult<(i64, i64)> {
 }
 
 /// Forgets transactions that were split and arrived before `before`; says how many.
-pub async fn prune(tx: &mut Tx, before: Timestamp) -> StoreResult<u64> {
-    let pruned = sqlx::query("delete from homeserver_transaction where state = 'split' and received_ms < $1")
-        .bind(before.millis())
-        .execute(tx.conn())
-        .await?;
+pub async fn prune(tx: &mut Tx, before: Timestamp, most: u32) -> StoreResult<u64> {
+    let pruned = sqlx::query(
+        "delete from homeserver_transaction where txn_id in (select txn_id from homeserver_transaction \
+         where state = 'split' and received_ms < $1 limit $2)",
+    )
+    .bind(before.millis())
+    .bind(i64::from(most))
+    .execute(tx.conn())
+    .await?;
     Ok(pruned.rows_affected())
 }

@@ -2,8 +2,8 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
-use routing::{CaseId, CentreId, CounsellorId, Load, Reference, RoomId, SeekerId, Timestamp};
-use sqlx::{Any, QueryBuilder, any::AnyRow};
+use routing::{CaseId, CentreId, CounsellorId, Load, Reference, RoomId, SeekerId, Timestamp, TopicId};
+use sqlx::{Any, QueryBuilder, Row as _, any::AnyRow};
 
 use super::{PseudonymKey, Stored, TABLE, columns, counsellor_key, seeker_key, stored};
 use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
@@ -184,6 +184,29 @@ pub async fn closed_of_counsellor(
     .fetch_all(tx.conn())
     .await?;
     all(&rows, tx.vault())
+}
+
+/// All centres that have cases which are not erased, whether the directory knows them or not.
+pub async fn centres(tx: &mut Tx) -> StoreResult<Vec<CentreId>> {
+    let rows = sqlx::query("select distinct centre_id from counselling_case where state <> 'erased'")
+        .fetch_all(tx.conn())
+        .await?;
+    rows.iter().map(|row| Columns::of(TABLE, row).parsed("centre_id")).collect()
+}
+
+/// How many cases run for each centre and topic: opened, asked or accepted.
+pub async fn running(tx: &mut Tx) -> StoreResult<Vec<(CentreId, TopicId, i64)>> {
+    let rows = sqlx::query(
+        "select centre_id, topic_id, count(*) as cases from counselling_case \
+         where state in ('opened', 'asked', 'accepted') group by centre_id, topic_id order by centre_id, topic_id",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let running = rows.iter().map(|row| {
+        let columns = Columns::of(TABLE, row);
+        Ok((columns.parsed("centre_id")?, columns.parsed("topic_id")?, row.try_get::<i64, _>("cases")?))
+    });
+    running.collect()
 }
 
 /// The ids of the centre's cases in these stages.

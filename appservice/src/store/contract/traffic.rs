@@ -42,7 +42,11 @@ async fn a_transaction_is_written_down_once_even_after_it_was_split() {
         assert_eq!(receipts, [Receipt::Duplicate]);
         assert_eq!(transaction::next_unsplit(&mut tx, 10).await.unwrap().len(), 1);
         let later = NOON.plus(Span::days(1));
-        assert_eq!(transaction::prune(&mut tx, later).await.unwrap(), 1, "only what is split is forgotten");
+        assert_eq!(
+            transaction::prune(&mut tx, later, 500).await.unwrap(),
+            1,
+            "only what is split is forgotten"
+        );
         tx.commit().await.unwrap();
     }
 }
@@ -93,7 +97,30 @@ async fn a_room_is_handled_in_order_and_holds_up_nobody_else() {
         assert_eq!(inbox::add(&mut tx, 3, &events, later).await.unwrap(), 0, "one effect per event");
         assert_eq!(inbox::counts(&mut tx).await.unwrap(), inbox::Counts { pending: 0, quarantined: 1 });
         assert_eq!(inbox::next_due(&mut tx).await.unwrap(), None);
-        assert_eq!(inbox::prune(&mut tx, later).await.unwrap(), 3);
+        assert_eq!(
+            inbox::prune(&mut tx, later, 500).await.unwrap(),
+            4,
+            "three were handled; one put aside is emptied"
+        );
+        inbox::add(&mut tx, 4, &[arrival("$a3", "!a")], later).await.unwrap();
+        inbox::quarantine(&mut tx, &event("$a3"), "404:M_NOT_FOUND").await.unwrap();
+        let wrong = inbox::Which::Reason("401:M_UNKNOWN_TOKEN".to_owned());
+        assert_eq!(inbox::revive(&mut tx, &wrong, later).await.unwrap(), 0);
+        let right = inbox::Which::Reason("404:M_NOT_FOUND".to_owned());
+        assert_eq!(
+            inbox::revive(&mut tx, &right, later).await.unwrap(),
+            1,
+            "nothing is erased at a first refusal"
+        );
+        let again = inbox::next_of_room(&mut tx, &room("!a"), later).await.unwrap().unwrap();
+        assert_eq!((again.event_id, again.body, again.attempts), (event("$a3"), b"$a3".to_vec(), 0));
+        inbox::quarantine(&mut tx, &event("$a3"), "404:M_NOT_FOUND").await.unwrap();
+        inbox::prune(&mut tx, later.plus(Span::minutes(1)), 500).await.unwrap();
+        assert_eq!(
+            inbox::revive(&mut tx, &inbox::Which::All, later).await.unwrap(),
+            0,
+            "what it said is gone by then"
+        );
         tx.commit().await.unwrap();
     }
 }
