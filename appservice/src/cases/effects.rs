@@ -10,6 +10,10 @@ use crate::{
 
 /// How the lanes of centres begin: setting up rooms has its own place, so that it never holds up a seeker.
 pub(crate) const CENTRE_LANE: &str = "centre:";
+/// Lanes that let one person into a centre's rooms begin so.
+pub(crate) const LET_IN_LANE: &str = "let_in:";
+/// Lanes in which somebody who seeks is spoken to begin so.
+pub(crate) const TALK_LANES: [&str; 2] = ["room:", "tell:"];
 
 /// Something to be done outside, idempotently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -134,6 +138,18 @@ pub(crate) enum Effect {
         /// The sealed letter.
         sealed: String,
     },
+    /// Invite a seeker of another server into the case's room.
+    InviteSeeker {
+        /// The case.
+        case: CaseId,
+    },
+    /// Let one counsellor into the centre's space and rooms.
+    LetIn {
+        /// The centre.
+        centre: CentreId,
+        /// Who.
+        counsellor: routing::CounsellorId,
+    },
     /// Make the centre's space and rooms, and make them equal to the directory.
     CentreRooms {
         /// The centre.
@@ -208,6 +224,9 @@ impl Effect {
             | Self::EndChat { room } => format!("room:{room}"),
             Self::Purge { subject, .. } => format!("purge:{subject}"),
             Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
+            // On a lane of their own: the server of one who is away is nobody else's concern.
+            Self::LetIn { centre, counsellor } => format!("{LET_IN_LANE}{centre}:{counsellor}"),
+            Self::InviteSeeker { case } => format!("{LET_IN_LANE}{case}"),
             Self::LookAgain { case } => format!("later:{case}"),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => format!("transcript:{case}"),
@@ -236,6 +255,8 @@ impl Effect {
             Self::ForgetErased { .. } => "forget_erased",
             Self::EndChat { .. } => "end_chat",
             Self::CentreRooms { .. } => "centre_rooms",
+            Self::InviteSeeker { .. } => "invite_seeker",
+            Self::LetIn { .. } => "let_in",
             Self::Mail { .. } => "mail",
             Self::Tell { .. } => "tell",
         }

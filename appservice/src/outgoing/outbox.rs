@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     cases::{
         self,
-        effects::{CENTRE_LANE, Done, Effect},
+        effects::{CENTRE_LANE, Done, Effect, LET_IN_LANE, TALK_LANES},
         service::Service,
     },
     outgoing::rooms,
@@ -30,7 +30,10 @@ mod transcript;
 /// Looked for work at least this often, whatever rings.
 const ROUND: Duration = Duration::from_secs(1);
 
-/// Lanes that are worked on at a time.
+/// Lanes that let people in at a time: one may wait half a minute for a server that is silent.
+const PEOPLE: usize = 4;
+
+/// Lanes that are worked on at a time, of each of the two kinds that people wait for.
 const LANES: usize = 8;
 
 /// Runs effects until told to stop.
@@ -38,12 +41,21 @@ pub struct Runner {
     service: Arc<Service>,
     /// Setting up the rooms of hundreds of centres must not hold up a seeker.
     centre_rooms: Arc<Semaphore>,
+    /// Nor may the servers of people who are let in.
+    letting_in: Arc<Semaphore>,
+    /// Who seeks is answered whatever else is due.
+    talk: Arc<Semaphore>,
 }
 
 impl Runner {
     /// A runner in this service.
     pub fn new(service: Arc<Service>) -> Self {
-        Self { service, centre_rooms: Arc::new(Semaphore::new(1)) }
+        Self {
+            service,
+            centre_rooms: Arc::new(Semaphore::new(1)),
+            letting_in: Arc::new(Semaphore::new(PEOPLE)),
+            talk: Arc::new(Semaphore::new(LANES)),
+        }
     }
 
     /// Works until the term ends, then finishes the effects in hand.
@@ -56,8 +68,12 @@ impl Runner {
             match this.lanes_with_work().await {
                 Ok(waiting) => {
                     for lane in waiting {
-                        let centre = lane.starts_with(CENTRE_LANE);
-                        let places = if centre { this.centre_rooms.clone() } else { places.clone() };
+                        let places = match () {
+                            () if lane.starts_with(CENTRE_LANE) => this.centre_rooms.clone(),
+                            () if lane.starts_with(LET_IN_LANE) => this.letting_in.clone(),
+                            () if TALK_LANES.iter().any(|begin| lane.starts_with(begin)) => this.talk.clone(),
+                            () => places.clone(),
+                        };
                         let (this, stop, name) = (this.clone(), stop.clone(), lane.clone());
                         let job = term.until_lost(async move { this.work_through(&lane, &stop).await });
                         lanes.start(&name, places, job);
@@ -176,6 +192,10 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::ForgetErased { case } => rooms::erasure::forget(service, case).await,
         Effect::EndChat { room } => rooms::erasure::end_chat(service, room).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
+        Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
+        Effect::LetIn { centre, counsellor } => {
+            rooms::centre_rooms::let_in(service, centre, counsellor).await
+        }
         Effect::PostCard { case } => card::post(service, case, row).await,
         Effect::AskSeeker { case } => question::ask(service, case, row).await,
         Effect::RemoveCard { centre, room, event, .. } => {

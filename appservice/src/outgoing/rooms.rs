@@ -9,6 +9,7 @@ use crate::{
     cases::service::Service,
     keys::custodian::{Custodian, CustodianError, History},
     running::fail_point,
+    servers::homeserver::HomeserverResult,
 };
 
 pub(crate) mod body;
@@ -28,6 +29,39 @@ pub(crate) enum Admission {
     NoTrustedDevice,
 }
 
+/// Lets somebody's server into a room before they are invited: an invitation to a server that may not come in is answered
+/// with yes, and leads nowhere.
+pub(crate) async fn widen(service: &Service, room: &RoomId, newcomer: &UserId) -> HomeserverResult<()> {
+    let steward = service.names.steward();
+    let theirs = newcomer.server_name();
+    if theirs == steward.server_name() {
+        return Ok(());
+    }
+    let Some(mut acl) = service.homeserver.state(steward, room, body::SERVER_ACL, "").await? else {
+        return Ok(());
+    };
+    let Some(allowed) = acl["allow"].as_array_mut() else { return Ok(()) };
+    if allowed.iter().any(|server| server == theirs.as_str()) {
+        return Ok(());
+    }
+    allowed.push(theirs.as_str().into());
+    service.homeserver.set_state(steward, room, body::SERVER_ACL, "", acl).await
+}
+
+/// Lets the servers of a whole team into a room. All of them at once: two newcomers who are let in side by side write the same.
+pub(crate) async fn admit_servers(
+    service: &Service,
+    room: &RoomId,
+    team: &[OwnedUserId],
+) -> HomeserverResult<()> {
+    let steward = service.names.steward();
+    let Some(wanted) = body::server_acl(service, team) else { return Ok(()) };
+    if service.homeserver.state(steward, room, body::SERVER_ACL, "").await?.as_ref() == Some(&wanted) {
+        return Ok(());
+    }
+    service.homeserver.set_state(steward, room, body::SERVER_ACL, "", wanted).await
+}
+
 /// Lets somebody in: first the history, then the invitation, both by the custodian.
 pub(crate) async fn admit(
     service: &Service,
@@ -35,6 +69,7 @@ pub(crate) async fn admit(
     room: &RoomId,
     newcomer: &UserId,
 ) -> Result<Admission, CustodianError> {
+    widen(service, room, newcomer).await?;
     if custodian.give_history(room, newcomer).await? == History::NoTrustedDevice {
         return Ok(Admission::NoTrustedDevice);
     }
@@ -51,11 +86,13 @@ pub(crate) async fn remove(
     room: &RoomId,
     who: &OwnedUserId,
 ) -> Result<(), CustodianError> {
-    if let Some(custodian) = custodian {
-        custodian.discard_room_key(room).await?;
-    }
+    // Whatever becomes of the key, nobody stays in for it.
+    let discarded = match custodian {
+        Some(custodian) => custodian.discard_room_key(room).await,
+        None => Ok(()),
+    };
     service.homeserver.remove(service.names.steward(), room, who, "").await?;
     fail_point::pass("removal.after");
     metrics::counter!("lotse_removals_total").increment(1);
-    Ok(())
+    discarded
 }

@@ -55,7 +55,14 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
     let txn = format!("lotse-{row}-r");
     service.homeserver.send(custodian.identity(), &rooms.enquiries, "m.reaction", &txn, reaction).await?;
     tracing::info!(case.id = %case, centre.id = %centre, "Posted the card of an enquiry");
-    Ok(Done { card: Some((event, rooms.enquiries, case.clone())), ..Done::default() })
+    let mut done = Done { card: Some((event, rooms.enquiries, case.clone())), ..Done::default() };
+    if rooms.made {
+        // Nobody is in them yet, and the turn of all centres may take its time.
+        for effect in centre_rooms::come_in(centre, &team.into_iter().collect()) {
+            done.later(effect, routing::Span::from_millis(0));
+        }
+    }
+    Ok(done)
 }
 
 async fn first_text(

@@ -186,7 +186,8 @@ async fn in_clear(
 
 /// A message as Matrix wants it.
 pub(super) fn content(message: &Message) -> Value {
-    let mut content = json!({ "msgtype": "m.text", "body": message.plain });
+    // Quoted words of people must ring for nobody: without this, clients look for names in the text.
+    let mut content = json!({ "msgtype": "m.text", "body": message.plain, "m.mentions": {} });
     if let Some(html) = &message.html {
         content["format"] = json!("org.matrix.custom.html");
         content["formatted_body"] = json!(html);

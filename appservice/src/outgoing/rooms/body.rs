@@ -8,6 +8,9 @@ use crate::cases::{our_rooms::CLAIM, service::Service};
 /// Members who serve the room and are no partners in the talk (MSC4171, as Element reads it).
 pub(super) const FUNCTIONAL_MEMBERS: &str = "io.element.functional_members";
 
+/// Which servers may be in a room.
+pub(super) const SERVER_ACL: &str = "m.room.server_acl";
+
 /// A case's room: two people, and those who serve them.
 pub(crate) fn case_room(
     service: &Service,
@@ -15,8 +18,10 @@ pub(crate) fn case_room(
     name: &str,
     custodian: &UserId,
     invite: &[OwnedUserId],
+    people: &[OwnedUserId],
 ) -> Value {
     let mut body = private_room(service, claim, name, custodian, invite);
+    add_acl(&mut body, service, people);
     add_state(&mut body, FUNCTIONAL_MEMBERS, "", &case_servants(service, Some(custodian)));
     body
 }
@@ -27,10 +32,11 @@ pub(crate) fn centre_room(
     claim: &str,
     name: &str,
     custodian: &UserId,
-    invite: &[OwnedUserId],
+    people: &[OwnedUserId],
     space: &str,
 ) -> Value {
-    let mut body = private_room(service, claim, name, custodian, invite);
+    let mut body = private_room(service, claim, name, custodian, &[custodian.to_owned()]);
+    add_acl(&mut body, service, people);
     add_state(&mut body, FUNCTIONAL_MEMBERS, "", &json!({ "service_members": [service.names.steward()] }));
     let via = service.names.steward().server_name();
     add_state(&mut body, "m.space.parent", space, &json!({ "via": [via], "canonical": true }));
@@ -45,27 +51,44 @@ pub(crate) fn private_chat(
     custodian: &UserId,
     counsellor: &OwnedUserId,
 ) -> Value {
-    let invite = [counsellor.clone(), custodian.to_owned()];
+    // At once, so that clients take it for a chat between two; somebody of another server is invited afterwards.
+    let mut invite = vec![custodian.to_owned()];
+    invite.extend((counsellor.server_name() == custodian.server_name()).then(|| counsellor.clone()));
     let mut body = private_room(service, claim, name, custodian, &invite);
+    add_acl(&mut body, service, std::slice::from_ref(counsellor));
     body["is_direct"] = json!(true);
     add_state(&mut body, FUNCTIONAL_MEMBERS, "", &json!({ "service_members": [service.names.steward()] }));
     body
 }
 
 /// A centre's space: holds the two rooms, never a case room.
-pub(crate) fn space(service: &Service, claim: &str, name: &str, invite: &[OwnedUserId]) -> Value {
-    json!({
+pub(crate) fn space(
+    service: &Service,
+    claim: &str,
+    name: &str,
+    custodian: &UserId,
+    people: &[OwnedUserId],
+) -> Value {
+    let mut body = json!({
         "preset": "private_chat",
         "room_version": service.rooms.name,
         "creation_content": { "type": "m.space", CLAIM: claim },
         "name": name,
-        "invite": invite,
+        "invite": [custodian],
         "initial_state": [
             state("m.room.guest_access", "", &json!({ "guest_access": "forbidden" })),
             state("m.room.history_visibility", "", &json!({ "history_visibility": "shared" })),
         ],
         "power_level_content_override": power(service, None, 100),
-    })
+    });
+    add_acl(&mut body, service, people);
+    body
+}
+
+fn add_acl(body: &mut Value, service: &Service, people: &[OwnedUserId]) {
+    if let Some(acl) = server_acl(service, people) {
+        add_state(body, SERVER_ACL, "", &acl);
+    }
 }
 
 fn private_room(
@@ -141,6 +164,18 @@ fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> 
             "m.rtc.member": 0,
         },
     })
+}
+
+/// Which servers may be in a room: ours, and those of `people`. Nobody else's server can bring somebody in, whatever it
+/// claims. A server name with a port cannot be named there: Synapse compares without it.
+pub(super) fn server_acl(service: &Service, people: &[OwnedUserId]) -> Option<Value> {
+    let ours = service.names.steward().server_name();
+    if ours.port().is_some() {
+        return None;
+    }
+    let servers: std::collections::BTreeSet<_> =
+        people.iter().map(|user| user.server_name().as_str()).chain([ours.as_str()]).collect();
+    Some(json!({ "allow": servers, "deny": [], "allow_ip_literals": false }))
 }
 
 fn state(kind: &str, key: &str, content: &Value) -> Value {

@@ -8,6 +8,7 @@ use ruma::OwnedUserId;
 use super::{
     Admission, admit, body, moving, remove,
     rules::{self, Rules},
+    widen,
 };
 use crate::{
     cases::{
@@ -44,15 +45,15 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
     tracing::info!(case.id = %case, "Made the room of a case");
     metrics::counter!("lotse_rooms_made_total", "kind" => "case").increment(1);
 
+    let mut then = Vec::new();
+    if seeker_matrix_id(&seeker).server_name() == custodian.server_name() {
+        then.extend(say_invited(service, &stored, &room).await?);
+    } else {
+        then.push(Effect::InviteSeeker { case: case.clone() });
+    }
     let mut tx = service.store.look().await?;
     let locale = locale_of(service, &mut tx, &stored).await?;
     let vault = service.store.vault();
-    let mut then = Vec::new();
-    if let Some(chat) = reception_chat(&mut tx, &stored).await? {
-        let reference = stored.case.reference.clone();
-        let invited = Phrase::ReceptionInvited { reference, link: link_to(service, room.as_str()) };
-        then.push(Effect::say(vault, &chat, None, locale, vec![invited.into()])?);
-    }
     if let Some(centre) = service.directory().centre(&stored.case.centre) {
         let (name, personal) = (centre.name.clone(), stored.case.personal.is_some());
         let welcome = if centre.team {
@@ -63,6 +64,27 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
         then.push(Effect::say(vault, &room, Some(case), locale, vec![welcome.into()])?);
     }
     Ok(Done::then(then))
+}
+
+/// Invites a seeker of another server, and says so once that is done.
+pub(crate) async fn invite_seeker(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
+    let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let (Some(room), Some(seeker)) = (stored.room.clone(), stored.case.seeker()) else {
+        return Ok(Done::nothing());
+    };
+    let seeker = seeker_matrix_id(seeker);
+    widen(service, &room, &seeker).await?;
+    service.homeserver.invite(service.names.steward(), &room, &seeker).await?;
+    Ok(Done::then(say_invited(service, &stored, &room).await?))
+}
+
+async fn say_invited(service: &Service, stored: &Stored, room: &RoomId) -> Result<Vec<Effect>, Trouble> {
+    let mut tx = service.store.look().await?;
+    let Some(chat) = reception_chat(&mut tx, stored).await? else { return Ok(Vec::new()) };
+    let locale = locale_of(service, &mut tx, stored).await?;
+    let reference = stored.case.reference.clone();
+    let invited = Phrase::ReceptionInvited { reference, link: link_to(service, room.as_str()) };
+    Ok(vec![Effect::say(service.store.vault(), &chat, None, locale, vec![invited.into()])?])
 }
 
 async fn make(
@@ -80,7 +102,10 @@ async fn make(
     };
     let name = Phrase::NamesCase { reference: stored.case.reference.clone() };
     let name = service.catalogue.say(service.locale, &name).plain;
-    let body = body::case_room(service, &alias, &name, custodian, &[seeker.clone(), custodian.clone()]);
+    // Somebody of another server is invited by an effect of their own: theirs may be away, and the room must not hang on it.
+    let mut invite = vec![custodian.clone()];
+    invite.extend((seeker.server_name() == custodian.server_name()).then(|| seeker.clone()));
+    let body = body::case_room(service, &alias, &name, custodian, &invite, std::slice::from_ref(seeker));
     fail_point::pass("room.before_create");
     let room = service.homeserver.create_room(service.names.steward(), &alias, body).await?.into_room();
     fail_point::pass("room.after_create");
@@ -103,12 +128,22 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     };
     let belongs = belonging(service, &who_may);
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
+    let mut failed = None;
+    // Somebody who cannot be removed now must not keep others in.
     for outsider in outsiders {
-        remove(service, custodian.as_deref(), &room, outsider).await?;
-        tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
+        match remove(service, custodian.as_deref(), &room, outsider).await {
+            Ok(()) => {
+                tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
+            }
+            Err(error) => failed = Some(Trouble::from(error)),
+        }
+    }
+    if let Some(trouble) = failed {
+        return Err(trouble);
     }
     let Some(custodian) = custodian else {
         among_people(service, &stored, &room, &who_may).await?;
+        service.homeserver.forget_dead_alias(service.names.steward(), &room).await?;
         if let Some(outgoing) = stored.case.outgoing.clone() {
             moving::finish(service, &mut stored, &room, None, &outgoing).await?;
         }
@@ -128,12 +163,20 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let mut waiting = Vec::new();
     for counsellor in &who_may.counsellors {
         let counsellor = matrix_id(counsellor);
-        if !present.contains_key(&counsellor)
-            && admit(service, &custodian, &room, &counsellor).await? == Admission::NoTrustedDevice
-        {
-            waiting.push(counsellor);
+        if present.contains_key(&counsellor) {
+            continue;
+        }
+        match admit(service, &custodian, &room, &counsellor).await {
+            Ok(Admission::Invited) => {}
+            Ok(Admission::NoTrustedDevice) => waiting.push(counsellor),
+            // One whose server is away keeps out nobody else.
+            Err(error) => failed = Some(Trouble::from(error)),
         }
     }
+    if let Some(trouble) = failed {
+        return Err(trouble);
+    }
+    service.homeserver.forget_dead_alias(service.names.steward(), &room).await?;
     if waiting.is_empty() {
         return Ok(Done::nothing());
     }
@@ -159,6 +202,9 @@ async fn among_people(
     };
     let nothing = stored.case.offer.as_ref().is_some_and(|offer| offer.history == Handed::Nothing);
     let silent = inviter.is_some() && nothing;
+    if let Some(incoming) = who_may.incoming.as_ref().filter(|_| inviter.is_some()) {
+        widen(service, room, &matrix_id(incoming)).await?;
+    }
     rules::settle(service, room, Rules { custodian: None, inviter: inviter.as_deref(), silent }).await
 }
 

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use routing::{CentreId, RoomId};
+use routing::{CentreId, CounsellorId, RoomId};
 use ruma::OwnedUserId;
 use serde_json::{Value, json};
 
-use super::{Admission, admit, body, remove};
+use super::{Admission, admit, admit_servers, body, remove};
 use crate::{
-    cases::{effects::Done, following, service::Service},
+    cases::{
+        effects::{Done, Effect},
+        following,
+        service::{Service, counsellor_id, matrix_id},
+    },
     keys::custodian::Custodian,
     running::{entropy, trouble::Trouble},
     servers::homeserver::Membership,
@@ -22,40 +26,108 @@ pub(crate) struct CentreRooms {
     pub(crate) enquiries: RoomId,
     team: RoomId,
     space: RoomId,
+    /// Whether one of them was made just now: nobody is in it yet.
+    pub(crate) made: bool,
 }
 
-/// Makes the rooms and lets exactly the active counsellors in.
+/// Makes the rooms, removes from all of them whoever is no active counsellor, and queues that those who are come in: each by
+/// an effect of their own. Of a centre that is gone nobody is an active counsellor.
 pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Done, Trouble> {
     let team: BTreeSet<OwnedUserId> = service.team(centre).into_iter().collect();
-    let known = known(service, centre).await?;
-    if known.is_none() && team.is_empty() {
+    let known = {
+        let mut tx = service.store.look().await?;
+        store::room::of_centre(&mut tx, centre).await?
+    };
+    if known.is_empty() && team.is_empty() {
+        return Ok(Done::nothing());
+    }
+    let custodian = service.custodian(centre).await?;
+    // Removals first: whoever has to go waits for nothing that is still to be made, and a failure in one room leaves nobody
+    // in another.
+    let mut failed = None;
+    for (_, room) in &known {
+        if let Err(trouble) = remove_outsiders(service, &custodian, room, &team).await {
+            failed = Some(trouble);
+        }
+    }
+    if let Some(trouble) = failed {
+        return Err(trouble);
+    }
+    let mut then = Vec::new();
+    if !team.is_empty() {
+        // Neutral: the name also shows in case rooms, where nothing may tell which centre it is.
+        let name = service.catalogue.say(service.locale, &Phrase::NamesReception).plain;
+        service.homeserver.set_display_name(custodian.user(), &name).await?;
+        let rooms = ensure(service, centre).await?;
+        let mut missing = BTreeSet::new();
+        for room in [&rooms.enquiries, &rooms.team, &rooms.space] {
+            missing.extend(missing_from(service, &custodian, room, &team).await?);
+        }
+        then = come_in(centre, &missing);
+    }
+    following::applied(service, centre).await?;
+    Ok(Done::then(then))
+}
+
+/// An effect for each who is to come in.
+pub(crate) fn come_in(centre: &CentreId, people: &BTreeSet<OwnedUserId>) -> Vec<Effect> {
+    let people = people.iter().filter_map(|member| counsellor_id(member));
+    people.map(|counsellor| Effect::LetIn { centre: centre.clone(), counsellor }).collect()
+}
+
+/// Lets one counsellor in where they are missing, with the history of each room; nobody who has left the team meanwhile.
+pub(crate) async fn let_in(
+    service: &Service,
+    centre: &CentreId,
+    counsellor: &CounsellorId,
+) -> Result<Done, Trouble> {
+    let member = matrix_id(counsellor);
+    let team = service.team(centre);
+    if !team.contains(&member) {
         return Ok(Done::nothing());
     }
     let rooms = ensure(service, centre).await?;
     let custodian = service.custodian(centre).await?;
-    // Neutral: the name also shows in case rooms, where nothing may tell which centre it is.
-    let name = service.catalogue.say(service.locale, &Phrase::NamesReception).plain;
-    service.homeserver.set_display_name(custodian.user(), &name).await?;
+    let steward = service.names.steward();
+    let mut failed = None;
     for room in [&rooms.enquiries, &rooms.team, &rooms.space] {
-        equalise(service, &custodian, room, &team, *room == rooms.space).await?;
+        let coming = async {
+            let there = service.homeserver.membership(steward, room, &member).await?;
+            if matches!(there, Membership::Joined | Membership::Invited) {
+                return Ok::<_, Trouble>(());
+            }
+            admit_servers(service, room, &team).await?;
+            let space = *room == rooms.space;
+            let admitted = !space && admit(service, &custodian, room, &member).await? == Admission::Invited;
+            if !admitted {
+                // A space has nothing to read; and somebody without a verified device must see what to do about it.
+                service.homeserver.invite(steward, room, &member).await?;
+            }
+            Ok(())
+        };
+        if let Err(trouble) = coming.await {
+            failed = Some(trouble);
+        }
     }
-    following::applied(service, centre).await?;
-    Ok(Done::nothing())
+    failed.map_or_else(|| Ok(Done::nothing()), Err)
 }
 
-/// The rooms, made if need be. The team is invited when a room is made.
+/// The rooms, made if need be, with our own users alone: what is made must not hang on anybody's server.
 pub(crate) async fn ensure(service: &Service, centre: &CentreId) -> Result<CentreRooms, Trouble> {
     let custodian = service.custodian(centre).await?;
     let me = custodian.user();
-    let mut invite = service.team(centre);
-    invite.push(me.to_owned());
+    let people = service.team(centre);
+    let made = {
+        let mut tx = service.store.look().await?;
+        store::room::of_centre(&mut tx, centre).await?.len() < 3
+    };
     let directory = service.directory();
     let name =
         directory.centre(centre).map_or_else(|| centre.as_str().to_owned(), |centre| centre.name.clone());
 
     let space_name = Phrase::NamesSpace { centre: name.clone() };
     let space = one(service, &RoomKind::Space(centre.clone()), me, None, &|claim| {
-        body::space(service, claim, &service.catalogue.say(service.locale, &space_name).plain, &invite)
+        body::space(service, claim, &service.catalogue.say(service.locale, &space_name).plain, me, &people)
     })
     .await?;
     let mut rooms = Vec::with_capacity(2);
@@ -65,18 +137,13 @@ pub(crate) async fn ensure(service: &Service, centre: &CentreId) -> Result<Centr
     ] {
         let room_name = service.catalogue.say(service.locale, &phrase).plain;
         let room = one(service, &kind, me, Some(&space), &|claim| {
-            body::centre_room(service, claim, &room_name, me, &invite, space.as_str())
+            body::centre_room(service, claim, &room_name, me, &people, space.as_str())
         })
         .await?;
         rooms.push(room);
     }
     let [enquiries, team] = <[RoomId; 2]>::try_from(rooms).expect("two kinds give two rooms");
-    Ok(CentreRooms { enquiries, team, space })
-}
-
-async fn known(service: &Service, centre: &CentreId) -> Result<Option<RoomId>, Trouble> {
-    let mut tx = service.store.look().await?;
-    Ok(store::room::of_centre(&mut tx, centre).await?.into_iter().next().map(|(_, room)| room))
+    Ok(CentreRooms { enquiries, team, space, made })
 }
 
 /// One room of a centre; it counts as made when its space lists it.
@@ -131,32 +198,38 @@ async fn one(
     Ok(room)
 }
 
-async fn equalise(
+/// Removes whoever does not belong, each whatever becomes of the others.
+async fn remove_outsiders(
     service: &Service,
     custodian: &Custodian,
     room: &RoomId,
     team: &BTreeSet<OwnedUserId>,
-    space: bool,
 ) -> Result<(), Trouble> {
     let steward = service.names.steward();
     let present = service.homeserver.members(steward, room).await?;
     let ours = |member: &OwnedUserId| *member == steward || *member == custodian.user();
-    let outsiders: Vec<_> =
-        present.keys().filter(|member| !team.contains(*member) && !ours(member)).collect();
-    for outsider in outsiders {
-        remove(service, Some(custodian), room, outsider).await?;
+    let mut failed = None;
+    for outsider in present.keys().filter(|member| !team.contains(*member) && !ours(member)) {
+        if let Err(error) = remove(service, Some(custodian), room, outsider).await {
+            failed = Some(Trouble::from(error));
+        }
     }
+    failed.map_or(Ok(()), Err)
+}
+
+/// Who of the team is missing. The custodian is in, and the room names no address that is gone.
+async fn missing_from(
+    service: &Service,
+    custodian: &Custodian,
+    room: &RoomId,
+    team: &BTreeSet<OwnedUserId>,
+) -> Result<Vec<OwnedUserId>, Trouble> {
+    let steward = service.names.steward();
+    let present = service.homeserver.members(steward, room).await?;
     if present.get(custodian.user()) != Some(&Membership::Joined) {
         service.homeserver.invite(steward, room, custodian.user()).await?;
         service.homeserver.join(custodian.user(), room).await?;
     }
-    let missing: Vec<_> = team.iter().filter(|member| !present.contains_key(*member)).collect();
-    for member in missing {
-        let admitted = !space && admit(service, custodian, room, member).await? == Admission::Invited;
-        if !admitted {
-            // A space has nothing to read; and somebody without a verified device must see what to do about it.
-            service.homeserver.invite(steward, room, member).await?;
-        }
-    }
-    Ok(())
+    service.homeserver.forget_dead_alias(steward, room).await?;
+    Ok(team.iter().filter(|member| !present.contains_key(*member)).cloned().collect())
 }

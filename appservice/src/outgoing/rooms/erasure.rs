@@ -86,7 +86,7 @@ async fn take_everybody_out(service: &Service, room: &RoomId) -> Result<(), Trou
     let steward = service.names.steward();
     let present = match service.homeserver.members(steward, room).await {
         // The steward is out already, and it goes last.
-        Err(refused) if matches!(refused.status(), Some(403 | 404)) => return Ok(()),
+        Err(refused) if refused.is_gone_or_forbidden() => return Ok(()),
         other => other?,
     };
     for member in present.keys().filter(|member| *member != steward) {

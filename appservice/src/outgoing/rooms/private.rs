@@ -2,7 +2,7 @@
 
 use routing::{CentreId, CounsellorId, RoomId};
 
-use super::body;
+use super::{body, widen};
 use crate::{
     cases::service::{Service, matrix_id},
     keys::custodian::Custodian,
@@ -55,6 +55,7 @@ pub(crate) async fn ensure(
         tx.commit().await?;
     }
     if service.homeserver.membership(custodian.user(), &room, &person).await? == Membership::Outside {
+        widen(service, &room, &person).await?;
         service.homeserver.invite(custodian.user(), &room, &person).await?;
     }
     Ok(room)
