@@ -156,6 +156,8 @@ reception-close-which =
 
 reception-closed = Der Fall <b>{ $reference }</b> ist beendet. Alles Gute für Sie. Wenn Sie in seinem Raum wieder schreiben, ist er wieder offen.
 
+reception-centre-left = Die Beratungsstelle für Ihren Fall <b>{ $reference }</b> berät hier nicht mehr. Deshalb ist der Fall beendet. Das liegt nicht an Ihnen. Schreiben Sie <b>neu</b>, dann suche ich eine andere Stelle für Sie.
+
 reception-encryption-on = Dieser Chat ist jetzt verschlüsselt. Bitte schreiben Sie hier weiter.
 
 reception-new-chat = Damit niemand mitlesen kann, habe ich einen neuen, verschlüsselten Chat mit Ihnen begonnen. Bitte nehmen Sie die Einladung an und schreiben Sie dort weiter.

@@ -156,6 +156,8 @@ reception-close-which =
 
 reception-closed = Case <b>{ $reference }</b> is closed. All the best to you. If you write in its room again, it is open again.
 
+reception-centre-left = The counselling centre of your case <b>{ $reference }</b> does not counsel here any more. That is why the case is closed. It is not because of you. Write <b>new</b>, and I will look for another centre for you.
+
 reception-encryption-on = This chat is encrypted now. Please go on writing here.
 
 reception-new-chat = So that nobody can read along, I have started a new, encrypted chat with you. Please accept the invitation and go on writing there.

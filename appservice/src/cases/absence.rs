@@ -110,7 +110,7 @@ pub(crate) async fn end_all(service: &Service) -> StoreResult<()> {
         match end_over(service, counsellor).await {
             // Somebody else is writing one of the cases: the next round comes soon.
             Ok(()) | Err(StoreError::Stale { .. }) => {}
-            Err(error) => return Err(error),
+            Err(error) => tracing::error!(error = %error, "An absence could not be ended; trying again"),
         }
     }
     if !over.is_empty() {

@@ -14,7 +14,8 @@ use crate::{
 };
 
 /// The first message has come: its card goes to the team; with a personal link the case goes to its counsellor.
-pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored) -> Outcome {
+/// Whoever seems to be in `danger` reads the help lines first.
+pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, danger: bool) -> Outcome {
     let now = service.now();
     let sent_at = event.sent_at(service, stored.case.opened_at);
     let (case, away) = led(service, stored.case.clone());
@@ -37,7 +38,8 @@ pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored) ->
         let hours = directory.topic(&stored.case.topic).map_or(48, |topic| topic.promise_hours);
         let received = Phrase::CaseReceived { centre: centre.name.clone(), hours };
         let locale = seekers::locale_of(service, &mut tx, &stored).await?;
-        let say = away.into_iter().chain([received]).map(Into::into).collect();
+        let help = danger.then_some(Phrase::HelpLines);
+        let say = help.into_iter().chain(away).chain([received]).map(Into::into).collect();
         Effect::say(service.store.vault(), &event.room, Some(&case), locale, say)?
             .push(&mut tx, now, now)
             .await?;

@@ -16,10 +16,16 @@ use crate::{
 const AT_ONCE: u32 = 100;
 
 /// The seeker of an accepted case has written.
-pub(crate) async fn arrived(service: &Service, event: &Event, stored: &Stored) -> Outcome {
+/// Whoever seems to be in `danger` reads the help lines at once.
+pub(crate) async fn arrived(service: &Service, event: &Event, stored: &Stored, danger: bool) -> Outcome {
     let now = service.now();
     let case = &stored.case.id;
     let mut tx = service.store.begin().await?;
+    if danger {
+        let locale = super::seekers::locale_of(service, &mut tx, stored).await?;
+        let help = vec![Phrase::HelpLines.into()];
+        Effect::say(service.store.vault(), &event.room, None, locale, help)?.push(&mut tx, now, now).await?;
+    }
     if the_team_is_told(service, stored) {
         let known = follow_up::of_case(&mut tx, case).await?;
         match notice::notice(known.map(|known| known.noticed_at), now) {
@@ -73,7 +79,7 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
     for case in &due {
         match take(service, case).await {
             Ok(()) | Err(StoreError::Stale { .. }) => {}
-            Err(error) => return Err(error),
+            Err(error) => tracing::error!(case.id = %case, error = %error, "A notice failed; trying again"),
         }
     }
     if !due.is_empty() {

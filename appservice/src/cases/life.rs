@@ -145,7 +145,7 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
     stored.case = reopened;
     if never_asked {
         // Closed before the first message: this is it.
-        return super::asking::ask(service, event, stored).await;
+        return super::asking::ask(service, event, stored, false).await;
     }
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;

@@ -68,7 +68,9 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
         unread::due(&mut tx, service.now(), AT_ONCE).await?
     };
     for unread in &due {
-        take(service, unread).await?;
+        if let Err(error) = take(service, unread).await {
+            tracing::error!(error = %error, "A look at what is unread failed; trying again");
+        }
     }
     if !due.is_empty() {
         service.effects.notify_one();

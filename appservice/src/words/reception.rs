@@ -2,7 +2,7 @@
 //!
 //! Everything here is pure: a dialogue hears words and answers with what to say and what to do.
 
-mod crisis;
+pub(crate) mod crisis;
 pub mod dialogue;
 pub mod pseudonym;
 mod topics;

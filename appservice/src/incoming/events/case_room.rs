@@ -18,6 +18,7 @@ use crate::{
         command::Command,
         heard::{self, Heard},
         phrases::Phrase,
+        reception::crisis,
     },
 };
 
@@ -104,11 +105,15 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     if !by_seeker {
         cases::offering::talked(service, &mut stored).await?;
     }
+    let danger = by_seeker && text.as_deref().is_some_and(crisis::is_in);
     let counsellor = counsellor_id(&event.sender);
     let stored =
         if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
     match (&stored.case.state, by_seeker) {
-        (State::Opened, true) => cases::asking::ask(service, event, stored).await,
+        (State::Opened, true) => cases::asking::ask(service, event, stored, danger).await,
+        (State::Asked { .. }, true) if danger => {
+            life::say(service, event, &stored, who_may, Phrase::HelpLines).await
+        }
         (State::Asked { .. } | State::Accepted(_), true) if closing => {
             life::close(service, event, stored, Closer::Seeker).await
         }
@@ -122,7 +127,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             }
             None => Ok(Handled::Nothing("nobody who counsels")),
         },
-        (State::Accepted(_), true) => cases::follow_up::arrived(service, event, &stored).await,
+        (State::Accepted(_), true) => cases::follow_up::arrived(service, event, &stored, danger).await,
         (State::Closed { .. }, _) => life::reopen(service, event, stored).await,
         (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
             Ok(Handled::Nothing("a message that changes nothing"))

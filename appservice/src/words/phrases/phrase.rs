@@ -123,6 +123,8 @@ phrases! {
         ReceptionCloseWhich { references: Vec<Reference>, example: Reference } = "reception-close-which",
         /// Closed from the reception chat.
         ReceptionClosed { reference: Reference } = "reception-closed",
+        /// Nobody is responsible for the case any more: its centre or topic has left the platform.
+        ReceptionCentreLeft { reference: Reference } = "reception-centre-left",
         /// Encryption has been switched on in this chat.
         ReceptionEncryptionOn = "reception-encryption-on",
         /// A new, encrypted chat has been started.

@@ -1,5 +1,7 @@
 //! Words after which the help lines come first, whatever else is going on.
 
+use crate::words::fold::fold;
+
 /// Beginnings of words or phrases, folded. Too many is better than too few: the price is one message.
 const SIGNS: [&str; 46] = [
     "suizid",
@@ -50,8 +52,13 @@ const SIGNS: [&str; 46] = [
     "beats me",
 ];
 
+/// Whether what somebody wrote sounds as if somebody were in danger; all of it counts, however long it is.
+pub(crate) fn is_in(text: &str) -> bool {
+    is_heard(&fold(text))
+}
+
 /// Whether folded text sounds as if somebody were in danger.
-pub(super) fn is_heard(folded: &str) -> bool {
+fn is_heard(folded: &str) -> bool {
     let text = format!(" {folded}");
     SIGNS.iter().any(|sign| text.match_indices(sign).any(|(at, _)| text[..at].ends_with(' ')))
 }
@@ -59,7 +66,6 @@ pub(super) fn is_heard(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::fold::fold;
 
     #[test]
     fn danger_is_heard_in_whatever_spelling() {
@@ -74,6 +80,10 @@ mod tests {
         ] {
             assert!(is_heard(&fold(text)), "{text}");
         }
+        assert!(is_in(&format!(
+            "{}Ich will nicht mehr leben.",
+            "Es ist eine lange Geschichte. ".repeat(200)
+        )));
         for text in ["Schulden", "Alkoholmissbrauch", "Leben im Alter", "Sterbebegleitung", "", "12345"] {
             assert!(!is_heard(&fold(text)), "{text}");
         }

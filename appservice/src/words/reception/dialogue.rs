@@ -145,7 +145,7 @@ impl Dialogue {
     /// Hears a message, whatever it is.
     pub fn hear(self, input: &str, ctx: &Context<'_>) -> Turn {
         let heard = Heard::new(input);
-        let is_crisis = crisis::is_heard(&heard.folded);
+        let is_crisis = crisis::is_in(input);
         let wish = Wish::of(&heard);
         let mut turn = match self.mended(ctx) {
             Err(turn) if wish == Some(Wish::Start) => turn.next.follow(ctx),
