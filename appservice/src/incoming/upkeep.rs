@@ -23,6 +23,9 @@ const CASES_AT_ONCE: u32 = 200;
 /// Rooms and files that are purged in one round.
 const PURGED_AT_ONCE: u32 = 100;
 
+/// Rows of each table that are forgotten in one commit.
+const PRUNED_AT_ONCE: u32 = 500;
+
 /// Rounds in an hour.
 const HOURLY: u32 = 1800;
 
@@ -32,10 +35,9 @@ const MEMORY: Span = Span::days(30);
 /// Runs until `stop`.
 pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     let mut round = 0_u32;
+    let mut followed = false;
     while !stop.is_cancelled() {
-        if let Err(error) = once(&service, round).await {
-            tracing::error!(error = %error, "Upkeep failed; trying again");
-        }
+        once(&service, round, &mut followed).await;
         if round % LETTER_BOX_ROUNDS == LETTER_BOX_ROUNDS - 1 {
             empty_letter_boxes(&service).await;
         }
@@ -47,27 +49,50 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     }
 }
 
-async fn once(service: &Service, round: u32) -> StoreResult<()> {
-    if round == 0 || service.roster.refresh(&service.store).await? {
-        cases::following::follow_directory(service).await?;
-    }
+/// One round. A step that fails is tried again in the next one, and holds up none of the others.
+async fn once(service: &Service, round: u32, followed: &mut bool) {
+    let follow = async {
+        if service.roster.refresh(&service.store).await? || !*followed {
+            *followed = false;
+            cases::following::follow_directory(service).await?;
+            *followed = true;
+        }
+        Ok(())
+    };
+    told("follow-directory", follow.await);
     if round == 0 {
-        name_cases(service).await?;
+        told("name-cases", name_cases(service).await);
     }
-    cases::absence::end_all(service).await?;
-    cases::timed::take_all(service).await?;
-    cases::follow_up::take_all(service).await?;
-    cases::mailing::take_all(service).await?;
-    make_up_for(service).await?;
+    told("end-absences", cases::absence::end_all(service).await);
+    told("timed-steps", cases::timed::take_all(service).await);
+    told("follow-ups", cases::follow_up::take_all(service).await);
+    told("mailing", cases::mailing::take_all(service).await);
+    told("purges", make_up_for(service).await);
     if round.is_multiple_of(HOURLY) {
-        let now = service.now();
-        let before = Timestamp::from_millis(now.millis() - MEMORY.millis());
-        let mut tx = service.store.begin().await?;
-        store::transaction::prune(&mut tx, before).await?;
-        store::inbox::prune(&mut tx, before).await?;
-        tx.commit().await?;
+        told("prune", prune(service).await);
     }
-    gauges(service).await
+    told("gauges", gauges(service).await);
+}
+
+fn told(step: &'static str, done: StoreResult<()>) {
+    if let Err(error) = done {
+        tracing::error!(step, error = %error, "A step of the upkeep failed; trying again");
+    }
+}
+
+/// Forgets old rows in slices, since whoever writes meanwhile waits for each commit.
+async fn prune(service: &Service) -> StoreResult<()> {
+    let before = Timestamp::from_millis(service.now().millis() - MEMORY.millis());
+    loop {
+        let mut tx = service.store.begin().await?;
+        let pruned = store::transaction::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            + store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?;
+        tx.commit().await?;
+        if pruned == 0 {
+            return Ok(());
+        }
+        tokio::task::yield_now().await;
+    }
 }
 
 /// Cases that were accepted before a pseudonym led to them.
