@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{audit, case, directory, doctor, figures, key, link, outbox, registration, samples};
+use crate::{audit, case, directory, doctor, figures, inbox, key, link, outbox, registration, samples};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 done; 1 refused or failed, the reasons stand on stderr; 2 the command line is wrong.";
@@ -46,6 +46,11 @@ pub(crate) enum Command {
     Link {
         #[command(subcommand)]
         command: link::Command,
+    },
+    /// Events that were put aside.
+    Inbox {
+        #[command(subcommand)]
+        command: inbox::Command,
     },
     /// Effects that were given up.
     Outbox {

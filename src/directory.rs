@@ -32,6 +32,9 @@ pub(crate) enum Command {
         /// Only show the faults, or what would change.
         #[arg(long)]
         dry_run: bool,
+        /// Take centres and topics away although cases run there: each is closed, and its seeker is told.
+        #[arg(long)]
+        close_cases: bool,
     },
     /// Write an empty workbook to fill in (.xlsx).
     Template(Out),
@@ -97,7 +100,9 @@ pub(crate) struct From {
 pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<ExitCode> {
     let now = now();
     match command {
-        Command::Import { file, dry_run } => import::run(settings, &file, dry_run).await,
+        Command::Import { file, dry_run, close_cases } => {
+            import::run(settings, &file, dry_run, close_cases).await
+        }
         Command::Template(out) => write(&out, &workbook::template()?),
         Command::Sample(out) => match workbook::sample() {
             Ok((draft, _)) => write(&out, &workbook::export(&draft)?),

@@ -10,6 +10,7 @@ mod cli;
 mod directory;
 mod doctor;
 mod figures;
+mod inbox;
 mod key;
 mod link;
 mod logging;
@@ -46,6 +47,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Audit { command } => audit::run(&settings, &command).await,
         Command::Figures(args) => figures::run(&settings, &args).await,
         Command::Link { command } => link::run(&settings, command).await,
+        Command::Inbox { command } => inbox::run(&settings, &command).await,
         Command::Outbox { command } => outbox::run(&settings, &command).await,
         Command::Case { command } => case::run(&settings, &command).await,
         Command::Key { command } => key::run(&settings, &command),

@@ -1,6 +1,6 @@
 //! `lotse serve`: settings → store → service → listeners and workers → orderly shutdown.
 
-use std::{num::NonZeroUsize, path::Path, process::ExitCode, sync::Arc};
+use std::{num::NonZeroUsize, panic::AssertUnwindSafe, path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::Context as _;
 use appservice::{
@@ -24,6 +24,7 @@ use appservice::{
     store::vault::VaultKey,
     words::phrases::{Catalogue, Locale},
 };
+use futures_util::FutureExt as _;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::{
     net::TcpListener,
@@ -218,9 +219,9 @@ async fn start(
         rooms_at_once: settings.intake.rooms_at_once,
         quarantine_after: i64::from(settings.intake.quarantine_after),
     };
-    crew.spawn(term.until_lost(intake.run(term.clone())));
-    crew.spawn(term.until_lost(Runner::new(service.clone()).run(term.clone())));
-    crew.spawn(term.until_lost(upkeep::run(service.clone(), term.stop.clone())));
+    crew.spawn(watched("intake", term, intake.run(term.clone())));
+    crew.spawn(watched("effects", term, Runner::new(service.clone()).run(term.clone())));
+    crew.spawn(watched("upkeep", term, upkeep::run(service.clone(), term.stop.clone())));
     let (id, stop) = (registration.id.clone(), term.stop.clone());
     crew.spawn(term.until_lost(async move {
         tokio::select! {
@@ -229,6 +230,25 @@ async fn start(
         }
     }));
     Ok(())
+}
+
+/// A worker of a term. One that ends although nobody told it to ends the term, and the next one begins from the database:
+/// otherwise the process would say that it works, and do nothing.
+fn watched<F>(worker: &'static str, term: &Term, work: F) -> impl Future<Output = ()> + use<F>
+where
+    F: Future<Output = ()>,
+{
+    let (stop, lost) = (term.stop.clone(), term.lost.clone());
+    let work = term.until_lost(work);
+    async move {
+        let ended = AssertUnwindSafe(work).catch_unwind().await;
+        if ended.is_err() || !(stop.is_cancelled() || lost.is_cancelled()) {
+            tracing::error!(worker, "A worker ended by itself; starting all over");
+            metrics::counter!("lotse_workers_restarted_total").increment(1);
+            metrics::gauge!("lotse_working").set(0.0);
+            lost.cancel();
+        }
+    }
 }
 
 /// Cancelled at SIGTERM or Ctrl-C.

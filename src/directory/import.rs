@@ -1,18 +1,25 @@
 //! `lotse directory import`: all or nothing, within one commit.
 
-use std::{path::Path, process::ExitCode};
+use std::{collections::BTreeMap, path::Path, process::ExitCode};
 
 use appservice::{directory as workbook, store};
 
 use super::{refused, say, source};
 
-pub(super) async fn run(settings: &Path, file: &Path, dry_run: bool) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    settings: &Path,
+    file: &Path,
+    dry_run: bool,
+    close_cases: bool,
+) -> anyhow::Result<ExitCode> {
     let bytes = source::bytes(file)?;
     let shelf = source::open(settings).await?;
-    // Compared and replaced in the same commit, so that what is shown is what changes.
-    let mut tx = shelf.0.begin().await?;
-    let present = store::directory::load(&mut tx).await?;
-    let import = match workbook::import(&bytes, &present) {
+    // Read and checked before the write lock is taken: that takes seconds, and a serving Lotse would stand still.
+    let before = {
+        let mut tx = shelf.0.look().await?;
+        store::directory::load(&mut tx).await?
+    };
+    let import = match workbook::import(&bytes, &before) {
         Ok(import) => import,
         Err(faults) => {
             let code = refused(&faults);
@@ -23,12 +30,48 @@ pub(super) async fn run(settings: &Path, file: &Path, dry_run: bool) -> anyhow::
     if import.diff.is_empty() {
         return say("Nothing changes.\n");
     }
+    let stranded = stranded(&shelf.0, &import.draft).await?;
+    if !stranded.is_empty() && !close_cases {
+        eprintln!("{}", stranded.join("\n"));
+        eprintln!(
+            "Nothing was changed. Hand these cases over or close them first (`weiterleiten`, `abschließen`), or import \
+             with --close-cases: each is then closed, and its seeker is told and shown the way on."
+        );
+        return Ok(ExitCode::FAILURE);
+    }
     if dry_run {
         return say(&format!("{}\nDry run: nothing was changed.\n", import.diff));
+    }
+    let mut tx = shelf.0.begin().await?;
+    if !workbook::Diff::between(&store::directory::load(&mut tx).await?, &before).is_empty() {
+        anyhow::bail!(
+            "Somebody else has changed the directory meanwhile. Nothing was changed; please import again."
+        );
     }
     store::directory::replace(&mut tx, &import.draft).await?;
     tx.commit().await?;
     say(&format!("{}\n", import.diff))
+}
+
+/// A sentence for each centre and topic that would leave while cases run there.
+async fn stranded(store: &store::Store, draft: &routing::Draft) -> anyhow::Result<Vec<String>> {
+    let running = {
+        let mut tx = store.look().await?;
+        store::case::running(&mut tx).await?
+    };
+    let (mut centres, mut topics) = (BTreeMap::new(), BTreeMap::new());
+    for (centre, topic, cases) in running {
+        if !draft.centres.iter().any(|kept| kept.id == centre) {
+            *centres.entry(centre).or_insert(0) += cases;
+        } else if !draft.topics.iter().any(|kept| kept.id == topic) {
+            *topics.entry(topic).or_insert(0) += cases;
+        }
+    }
+    let of_centres =
+        centres.iter().map(|(centre, cases)| format!("Beratungsstelle {centre}: {cases} running case(s)."));
+    let of_topics =
+        topics.iter().map(|(topic, cases)| format!("Fachbereich {topic}: {cases} running case(s)."));
+    Ok(of_centres.chain(of_topics).collect())
 }
 
 #[cfg(test)]
@@ -66,7 +109,7 @@ mod tests {
         }
 
         async fn imports(&self, file: &Path, dry_run: bool) -> ExitCode {
-            run(&self.settings, file, dry_run).await.unwrap()
+            run(&self.settings, file, dry_run, false).await.unwrap()
         }
 
         /// What the database holds, compared without regard to the order of centres and counsellors.

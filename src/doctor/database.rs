@@ -211,7 +211,7 @@ impl<'r> Database<'r> {
             })
             .collect();
         Ok(Finding::warn(format!(
-            "{waiting}; put aside: {}, the latest {}. Look for them in the log.",
+            "{waiting}; put aside: {}, the latest {}. Remove the cause, then `lotse inbox revive ID` or `--all`.",
             counts.quarantined,
             rows.join(", ")
         )))
