@@ -82,6 +82,18 @@ impl Registration {
 struct Snippet<'s> {
     app_service_config_files: [&'s str; 2],
     experimental_features: Features,
+    rc_invites: Invites,
+}
+
+#[derive(Serialize)]
+struct Invites {
+    per_user: Limit,
+}
+
+#[derive(Serialize)]
+struct Limit {
+    per_second: u32,
+    burst_count: u32,
 }
 
 #[derive(Serialize)]
@@ -98,10 +110,13 @@ pub fn homeserver_snippet(lotse: &str, seekers: &str) -> String {
             msc2409_to_device_messages_enabled: true,
             msc3202_transaction_extensions: true,
         },
+        // Counted for each person who is *invited*, and everybody invites the reception: by default from the sixth invitation
+        // on one in five and a half minutes.
+        rc_invites: Invites { per_user: Limit { per_second: 10, burst_count: 1_000 } },
     };
     let yaml = yaml_serde::to_string(&snippet);
     let yaml = yaml.unwrap_or_else(|error| unreachable!("the snippet is plain YAML: {error}"));
     format!(
-        "# For homeserver.yaml. Synapse knows each of the two keys once: add to them if they are there already.\n{yaml}"
+        "# For homeserver.yaml. Synapse knows each of these keys once: add to them if they are there already.\n# rc_invites: everybody invites the reception, and Synapse counts for the one who is invited.\n{yaml}"
     )
 }
