@@ -25,3 +25,19 @@ async fn from_the_first_word_to_the_first_answer() -> anyhow::Result<()> {
     assert!(!cem.person.rooms().contains(&case));
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_writes_of_dying_in_the_case_room_reads_the_help_lines() -> anyhow::Result<()> {
+    let stage = Stage::open(LOTSE).await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let long = format!("{} Ich will nicht mehr leben.", "Es ist eine lange Geschichte. ".repeat(80));
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", &long).await?;
+    anna.person.hears_next(&case, "TelefonSeelsorge").await?;
+    assert_eq!(ben.takes("Es ist eine lange Geschichte.").await?, case);
+    anna.person.says(&case, "Ich habe eine Frage.").await?;
+    ben.person.hears(&case, "Ich habe eine Frage.").await?;
+    anna.person.says(&case, "Ich möchte sterben.").await?;
+    anna.person.hears_next(&case, "TelefonSeelsorge").await?;
+    stage.settles().await
+}

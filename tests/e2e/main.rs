@@ -8,6 +8,7 @@ mod closing;
 mod cover;
 mod custody;
 mod devices;
+mod directory_changes;
 mod doctor;
 mod erasure;
 mod figures;

@@ -70,6 +70,18 @@ impl Cast {
         self.counsellors.push([&id, centre, name, "2026-01-15", "ja"].map(str::to_owned));
     }
 
+    /// Adds a trained and activated counsellor with a Matrix id of any server.
+    pub fn counsellor_elsewhere(&mut self, id: &str, centre: &str) {
+        self.counsellors.push([id, centre, id, "2026-01-15", "ja"].map(str::to_owned));
+    }
+
+    /// Takes a centre out of the directory, with its people.
+    pub fn leaves(&mut self, centre: &str) {
+        self.centres.retain(|row| row[0] != centre);
+        self.catchments.retain(|row| row[0] != centre);
+        self.counsellors.retain(|row| row[1] != centre);
+    }
+
     /// Gives somebody an e-mail address.
     pub fn address(&mut self, name: &str, address: &str) {
         self.addresses.insert(name.to_owned(), address.to_owned());
