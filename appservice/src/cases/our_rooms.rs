@@ -12,7 +12,7 @@ pub(crate) const CLAIM: &str = "de.lotse.claim";
 pub(crate) async fn is_ours(service: &Service, room: &RoomId) -> Result<bool, Trouble> {
     match service.homeserver.state(service.names.steward(), room, "m.room.create", "").await {
         Ok(content) => Ok(content.is_some_and(|content| content[CLAIM].is_string())),
-        Err(refused) if refused.is_gone_or_forbidden() => Ok(false),
+        Err(refused) if refused.is_no_room() => Ok(false),
         Err(other) => Err(other.into()),
     }
 }

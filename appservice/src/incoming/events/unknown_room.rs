@@ -58,7 +58,7 @@ async fn welcome(service: &Service, event: &Event) -> Outcome {
     let reception = service.reception().await?;
     let me = service.names.reception();
     match service.homeserver.join(me, &event.room).await {
-        Err(refused) if refused.is_gone_or_forbidden() => {
+        Err(refused) if refused.is_no_room() => {
             return Ok(Handled::Nothing("the invitation is gone"));
         }
         other => other?,

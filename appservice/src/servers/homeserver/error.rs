@@ -37,7 +37,7 @@ const NO_CODE: &str = "no-code";
 /// The refusals that will not change, from the Matrix specification (client-server API, "Standard error response"): status and
 /// error code. Whatever is not in here may be another's answer or a passing state, such as a token that is being changed, a
 /// key server that is away (`M_UNAUTHORIZED` on joins), or a page of a proxy.
-const FINAL: [(u16, &str); 16] = [
+const FINAL: [(u16, &str); 17] = [
     (400, "M_BAD_JSON"),
     (400, "M_BAD_STATE"),
     (400, "M_EXCLUSIVE"),
@@ -53,6 +53,8 @@ const FINAL: [(u16, &str); 16] = [
     (403, "M_FORBIDDEN"),
     (403, "M_UNSUPPORTED_ROOM_VERSION"),
     (404, "M_NOT_FOUND"),
+    // As Synapse says of a room that it does not know.
+    (404, "M_UNKNOWN"),
     (413, "M_TOO_LARGE"),
 ];
 
@@ -106,6 +108,14 @@ impl HomeserverError {
     /// Whether the homeserver itself, and not something in front of it, says that there is no such thing or no right to it.
     pub fn is_gone_or_forbidden(&self) -> bool {
         self.is("M_NOT_FOUND") || self.is("M_FORBIDDEN")
+    }
+
+    /// Whether a room that we were asked into is not there for us: Synapse says `M_UNKNOWN` where no server is known that is in
+    /// it, or where its id is none.
+    pub fn is_no_room(&self) -> bool {
+        self.is_gone_or_forbidden()
+            || (matches!(self.status(), Some(400 | 404)) && self.is("M_UNKNOWN"))
+            || (self.status() == Some(400) && !self.is_passing())
     }
 
     /// Whether something that is no homeserver seems to have answered, or none that knows us.
