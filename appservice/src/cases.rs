@@ -5,6 +5,7 @@ pub(crate) mod absence;
 pub(crate) mod accepting;
 pub(crate) mod agreeing;
 pub(crate) mod asking;
+pub(crate) mod chats;
 pub(crate) mod colleagues;
 pub(crate) mod covering;
 pub(crate) mod desk;
@@ -23,6 +24,7 @@ mod promise;
 pub(crate) mod reception;
 pub(crate) mod seekers;
 pub mod service;
+pub(crate) mod silence;
 pub(crate) mod timed;
 pub(crate) mod transcript;
 

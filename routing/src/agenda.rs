@@ -32,6 +32,20 @@ pub enum Moment {
     Erasure,
     /// The seeker has not answered whether somebody else may have the case, or nobody was let in.
     OfferLapses,
+    /// The seeker has consented and never written: the case ends.
+    Unused,
+    /// Nobody has written for long: both sides are asked whether the case is still needed.
+    StillNeeded,
+    /// Nobody has written since: the case ends.
+    SilenceEnds,
+}
+
+impl Moment {
+    /// Whether the case itself says that this has happened, so that it stands until then: it is made up for, too, when the
+    /// directory changes its time to one long past.
+    const fn stands(&self) -> bool {
+        matches!(self, Self::Unused | Self::StillNeeded | Self::SilenceEnds)
+    }
 }
 
 /// When the team is reminded of somebody who waits: after these parts of the promised time, in quarters. With the
@@ -44,9 +58,14 @@ pub fn agenda(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
     let topic = directory.topic(&case.topic);
     let mut moments = Vec::new();
     match &case.state {
-        State::Opened | State::Erased { .. } => {}
-        State::Asked { asked_at, .. } => promise(*asked_at, topic, &mut moments),
+        State::Erased { .. } => {}
+        State::Opened => moments.push((case.opened_at.plus(Case::UNUSED), Moment::Unused)),
+        State::Asked { asked_at, .. } => {
+            promise(*asked_at, topic, &mut moments);
+            silence(case, topic, &mut moments);
+        }
         State::Accepted(accepted) => {
+            silence(case, topic, &mut moments);
             if accepted.answered_at.is_none() {
                 promise(accepted.asked_at, topic, &mut moments);
             }
@@ -76,13 +95,15 @@ pub fn agenda(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
 #[must_use]
 pub fn due(case: &Case, directory: &Directory, looked: Timestamp, now: Timestamp) -> Vec<Moment> {
     let moments = agenda(case, directory).into_iter();
-    moments.filter(|(at, _)| looked < *at && *at <= now).map(|(_, moment)| moment).collect()
+    let is_due = |at: &Timestamp, moment: &Moment| *at <= now && (looked < *at || moment.stands());
+    moments.filter(|(at, moment)| is_due(at, moment)).map(|(_, moment)| moment).collect()
 }
 
 /// When something becomes due after the last look at `looked`; never, if nothing will by itself.
 #[must_use]
 pub fn next(case: &Case, directory: &Directory, looked: Timestamp) -> Option<Timestamp> {
-    agenda(case, directory).into_iter().map(|(at, _)| at).find(|at| *at > looked)
+    let mut moments = agenda(case, directory).into_iter();
+    moments.find(|(at, moment)| *at > looked || moment.stands()).map(|(at, _)| at)
 }
 
 fn promise(asked_at: Timestamp, topic: Option<&Topic>, moments: &mut Vec<(Timestamp, Moment)>) {
@@ -90,6 +111,15 @@ fn promise(asked_at: Timestamp, topic: Option<&Topic>, moments: &mut Vec<(Timest
     let quarter = |quarters: i64| asked_at.plus(Span::minutes(hours * 15 * quarters));
     moments.extend(REMINDED_AFTER_QUARTERS.map(|quarters| (quarter(quarters), Moment::Reminder)));
     moments.push((quarter(4), Moment::PromiseBroken));
+}
+
+fn silence(case: &Case, topic: Option<&Topic>, moments: &mut Vec<(Timestamp, Moment)>) {
+    if let Some(end) = case.silence_ends_at() {
+        moments.push((end, Moment::SilenceEnds));
+    } else if let Some(last) = case.silence.last_word {
+        let days = topic.map_or(Topic::SILENCE_DAYS, |topic| topic.silence_days);
+        moments.push((last.plus(Span::days(i64::from(days))), Moment::StillNeeded));
+    }
 }
 
 fn during_counselling(accepted: &Accepted, team: bool, moments: &mut Vec<(Timestamp, Moment)>) {

@@ -13,6 +13,7 @@ mod illegal;
 mod keeping;
 mod offer;
 mod record;
+mod silence;
 mod steps;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub use self::{
     keeping::{Hold, Keeping, Respite},
     offer::{Handed, Offer, OfferFacts, Outgoing, Recipient, Stage as OfferStage},
     record::{BrokenRecord, CaseRecord},
+    silence::Silence,
 };
 use crate::{
     ids::{CaseId, CentreId, CounsellorId, EventId, Reference, SeekerId, TopicId},
@@ -60,6 +62,8 @@ pub struct Case {
     pub outgoing: Option<Outgoing>,
     /// What stands between it and its erasure.
     pub keeping: Keeping,
+    /// How long nobody has written.
+    pub silence: Silence,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,6 +182,8 @@ pub enum Closer {
     Counsellor(CounsellorId),
     /// The administration.
     Administration,
+    /// Nobody: it was not written in for so long that it ended by itself.
+    Time,
 }
 
 impl Case {

@@ -64,7 +64,7 @@ pub use agenda::Moment;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, Handed, Hold, IllegalStep, Keeping, NewCase, Offer, OfferFacts, OfferStage, OtherReason,
-    Outgoing, Recipient, Respite, State, Why,
+    Outgoing, Recipient, Respite, Silence, State, Why,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre};

@@ -15,6 +15,9 @@ pub struct Retention {
     pub erase_at: Timestamp,
 }
 
+/// How long a chat with the reception is kept after the last word of somebody who has no case.
+pub const CHAT: Span = Span::days(30);
+
 /// How long before erasure people are warned.
 pub const WARNING: Span = Span::days(7);
 

@@ -19,6 +19,9 @@ pub struct Topic {
     pub promise_hours: u16,
     /// How many days after its end a case is erased.
     pub retention_days: u16,
+    /// After how many days without a word both sides are asked whether a case is still needed.
+    #[serde(default = "Topic::usual_silence")]
+    pub silence_days: u16,
     /// The centre of last resort, whatever the distance.
     pub white_spot: Option<CentreId>,
 }
@@ -28,6 +31,8 @@ impl Topic {
     pub const PROMISE_HOURS: u16 = 48;
     /// The usual retention: 90 days.
     pub const RETENTION_DAYS: u16 = 90;
+    /// The usual patience with silence: 180 days.
+    pub const SILENCE_DAYS: u16 = 180;
 
     /// A topic with the usual promises, no keywords and no white spot.
     #[must_use]
@@ -39,7 +44,12 @@ impl Topic {
             keywords: Vec::new(),
             promise_hours: Self::PROMISE_HOURS,
             retention_days: Self::RETENTION_DAYS,
+            silence_days: Self::SILENCE_DAYS,
             white_spot: None,
         }
+    }
+
+    const fn usual_silence() -> u16 {
+        Self::SILENCE_DAYS
     }
 }

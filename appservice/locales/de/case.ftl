@@ -41,6 +41,8 @@ case-closed-by-counsellor = Ihr·e Berater·in hat diesen Fall beendet. Alles Gu
 
 case-closed-by-administration = Dieser Fall wurde von der Verwaltung beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
 
+case-closed-by-time = Hier hat lange niemand geschrieben. Deshalb ist dieser Fall jetzt beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
+
 case-reopened = Der Fall ist wieder offen. Ihre Nachricht ist angekommen.
 
 case-closing-hint = Ist alles besprochen? Dann können Sie oder Ihr·e Berater·in den Fall mit <b>abschließen</b> beenden.

@@ -41,6 +41,8 @@ case-closed-by-counsellor = Your counsellor has closed this case. All the best t
 
 case-closed-by-administration = The administration has closed this case. If you need anything else, just write here. Then the case is open again.
 
+case-closed-by-time = Nobody has written here for a long time. That is why this case is closed now. If you need anything else, just write here. Then the case is open again.
+
 case-reopened = The case is open again. Your message has arrived.
 
 case-closing-hint = Has everything been said? Then you or your counsellor can end the case with <b>close</b>.

@@ -1,7 +1,9 @@
 //! A case ends for good: by time, or because the seeker wants it. From the first commit on it is a tombstone, so that
 //! nobody gets a key any more and no message brings it back; everything else follows from the outbox.
 
-use routing::{Closer, Directory, Moment, Reference, Retention, SeekerId, State, Timestamp, Topic};
+use routing::{
+    Closer, Directory, Moment, Reference, Retention, SeekerId, State, Timestamp, Topic, retention::CHAT,
+};
 
 use crate::{
     cases::{
@@ -227,6 +229,9 @@ pub(crate) async fn tell(
         Effect::say(service.store.vault(), &chat, None, locale, say)?.push(tx, now, now).await?;
         if last && idle {
             Effect::EndChat { room: chat }.push(tx, now, now).await?;
+        } else if last {
+            // They are just beginning anew; if nothing comes of it, the chat ends as any other.
+            store::room::look_again(tx, &chat, now.plus(CHAT)).await?;
         }
     }
     Ok(())
@@ -238,7 +243,7 @@ pub(crate) fn retention(directory: &Directory, stored: &Stored) -> Option<Retent
     Retention::of(&stored.case, directory.topic(&stored.case.topic).unwrap_or(&usual))
 }
 
-async fn say_to_team(
+pub(super) async fn say_to_team(
     service: &Service,
     tx: &mut Tx,
     stored: &Stored,

@@ -102,6 +102,12 @@ pub(crate) async fn write_closing(
         Closer::Seeker => Phrase::CaseClosedBySeeker,
         Closer::Counsellor(_) => Phrase::CaseClosedByCounsellor,
         Closer::Administration => Phrase::CaseClosedByAdministration,
+        Closer::Time => Phrase::CaseClosedByTime,
+    };
+    let reference = stored.case.reference.clone();
+    let withdrawn = match by {
+        Closer::Time => Phrase::SilenceTeamEnded { reference },
+        _ => Phrase::CentreWithdrawn { reference },
     };
     let was_asked = matches!(stored.case.state, State::Asked { .. });
     let was_offered = stored.case.offer.is_some();
@@ -110,7 +116,6 @@ pub(crate) async fn write_closing(
     super::save(service, tx, &mut stored).await?;
     if was_asked {
         super::accepting::take_card(tx, &stored, now).await?;
-        let withdrawn = Phrase::CentreWithdrawn { reference: stored.case.reference.clone() };
         for (kind, room) in store::room::of_centre(tx, &stored.case.centre).await? {
             if matches!(kind, RoomKind::Enquiries(_)) {
                 let say = vec![withdrawn.clone().into()];

@@ -2,7 +2,7 @@
 
 use routing::{
     Case, CaseId, CentreId, CounsellorId, Enquiry, NewCase, Reference, SeekerId, Standing, State, TopicId,
-    place,
+    agenda, place,
 };
 
 use crate::{
@@ -197,7 +197,9 @@ async fn open(service: &Service, tx: &mut Tx, seeker: &SeekerId, wanted: Wanted)
             personal: personal.clone(),
         };
         let reference = new.reference.clone();
-        if let Insertion::Made(stored) = store::case::insert(tx, Case::open(new, now), None).await? {
+        let case = Case::open(new, now);
+        let due = agenda::next(&case, &service.directory(), now);
+        if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
             let case = stored.case.id.clone();
             Effect::OpenRoom { case: case.clone() }.push(tx, now, now).await?;
             metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);

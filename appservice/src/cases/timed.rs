@@ -40,6 +40,7 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
 async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
     let mut tx = service.store.begin().await?;
     let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
+    super::silence::count(service, &mut stored);
     let due = catch_up(service, &mut stored);
     super::save(service, &mut tx, &mut stored).await?;
     happen(service, &mut tx, &mut stored, due).await?;
@@ -106,6 +107,8 @@ async fn happens(service: &Service, tx: &mut Tx, stored: &mut Stored, moment: Mo
         }
         Moment::Reminder => super::promise::remind(service, tx, stored).await,
         Moment::PromiseBroken => super::promise::broken(service, tx, stored).await,
+        Moment::StillNeeded => super::silence::ask(service, tx, stored).await,
+        Moment::Unused | Moment::SilenceEnds => super::silence::end(service, tx, stored).await,
     }
 }
 

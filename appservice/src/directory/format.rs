@@ -24,6 +24,7 @@ pub(super) const NAME_EN: &str = "Name englisch";
 pub(super) const KEYWORDS: &str = "Stichwörter";
 pub(super) const PROMISE: &str = "Antwortzeit in Stunden";
 pub(super) const RETENTION: &str = "Aufbewahrung in Tagen";
+pub(super) const SILENCE: &str = "Stille in Tagen";
 pub(super) const WHITE_SPOT: &str = "Weißer Fleck";
 pub(super) const CARRIER: &str = "Träger";
 pub(super) const CARD: &str = "Visitenkarte";
@@ -71,6 +72,14 @@ pub(super) const TOPICS: Sheet = Sheet {
             26,
             "Kürzel der Beratungsstelle, die übernimmt, wenn vor Ort keine zuständig ist. Darf leer bleiben.",
         ),
+        Column {
+            optional: true,
+            ..column(
+                SILENCE,
+                14,
+                "Ganze Zahl: schreibt so lange niemand, werden beide Seiten gefragt; zwei Wochen später endet der Fall. Leer bedeutet 180.",
+            )
+        },
     ],
 };
 

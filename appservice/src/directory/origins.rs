@@ -9,7 +9,7 @@ use super::{
     fault::Fault,
     format::{
         CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, FALLBACK, ID, MATRIX_ID, NAME, ONLINE, POSTCODES, PROMISE,
-        RETENTION, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
+        RETENTION, SILENCE, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
     },
     table::{Opened, fault},
 };
@@ -70,6 +70,7 @@ fn heading(broken: &routing::Fault) -> &'static str {
         (_, "name") => NAME,
         (_, "promise_hours") => PROMISE,
         (_, "retention_days") => RETENTION,
+        (_, "silence_days") => SILENCE,
         (_, "white_spot") => WHITE_SPOT,
         (_, "fallback") => FALLBACK,
         (_, "services") => ONLINE,

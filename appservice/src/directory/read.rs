@@ -12,7 +12,7 @@ use super::{
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, FALLBACK, FOLLOW_UPS,
         ID, KEYWORDS, MATRIX_ID, NAME, NAME_EN, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SHEETS,
-        Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
+        SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -72,6 +72,7 @@ impl Reading {
             let keywords = row.list(KEYWORDS);
             let promise_hours = row.whole(PROMISE, Topic::PROMISE_HOURS);
             let retention_days = row.whole(RETENTION, Topic::RETENTION_DAYS);
+            let silence_days = row.whole(SILENCE, Topic::SILENCE_DAYS);
             let white_spot = row.optional(WHITE_SPOT, CentreId::parse);
             let Some(id) = id else { return };
             this.origins.topics.push(row.number);
@@ -82,6 +83,7 @@ impl Reading {
                 keywords,
                 promise_hours,
                 retention_days,
+                silence_days,
                 white_spot,
             });
         });

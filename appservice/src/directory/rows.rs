@@ -7,8 +7,8 @@ use routing::{Centre, Counsellor, Draft, FollowUps, Topic, TopicId};
 
 use super::format::{
     ACTIVATED, ALL, CARD, CARRIER, CENTRE, EMAIL, FALLBACK, FOLLOW_UPS, ID, KEYWORDS, MATRIX_ID, NAME,
-    NAME_EN, NO, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, TEAM, TOPICS_SERVED, TRAINED_ON,
-    WHITE_SPOT, YES,
+    NAME_EN, NO, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SILENCE, TEAM, TOPICS_SERVED,
+    TRAINED_ON, WHITE_SPOT, YES,
 };
 
 /// One row: each heading with its text.
@@ -26,6 +26,7 @@ pub(super) fn topic(topic: &Topic) -> Fields {
         (PROMISE, topic.promise_hours.to_string()),
         (RETENTION, topic.retention_days.to_string()),
         (WHITE_SPOT, text(topic.white_spot.as_ref())),
+        (SILENCE, topic.silence_days.to_string()),
     ]
 }
 

@@ -65,6 +65,7 @@ async fn once(service: &Service, round: u32, followed: &mut bool) {
     }
     told("end-absences", cases::absence::end_all(service).await);
     told("timed-steps", cases::timed::take_all(service).await);
+    told("chats", cases::chats::end_all(service).await);
     told("follow-ups", cases::follow_up::take_all(service).await);
     told("mailing", cases::mailing::take_all(service).await);
     told("purges", make_up_for(service).await);

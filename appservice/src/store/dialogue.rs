@@ -68,15 +68,3 @@ pub async fn forget(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
     sqlx::query("delete from dialogue where room_id = $1").bind(room.as_str()).execute(tx.conn()).await?;
     Ok(())
 }
-
-/// The rooms of at most `limit` dialogues that have not gone on since `before`, the oldest first.
-pub async fn stale_before(tx: &mut Tx, before: Timestamp, limit: u32) -> StoreResult<Vec<RoomId>> {
-    let rows = sqlx::query(
-        "select room_id from dialogue where updated_ms < $1 order by updated_ms, room_id limit $2",
-    )
-    .bind(before.millis())
-    .bind(i64::from(limit))
-    .fetch_all(tx.conn())
-    .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
-}

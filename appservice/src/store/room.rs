@@ -1,6 +1,6 @@
 //! Which of our rooms is what.
 
-use routing::{CaseId, CentreId, CounsellorId, RoomId, SeekerId, Timestamp};
+use routing::{CaseId, CentreId, CounsellorId, RoomId, SeekerId, Timestamp, retention::CHAT};
 
 use super::{StoreError, StoreResult, Tx, column::Columns};
 use crate::store::vault::Vault;
@@ -73,8 +73,9 @@ pub async fn record(tx: &mut Tx, room: &RoomId, kind: &RoomKind, now: Timestamp)
         RoomKind::Private { centre, counsellor } => Some(tx.vault().seal(&(centre, counsellor))?),
         _ => None,
     };
+    let due = matches!(kind, RoomKind::Reception { .. }).then(|| now.plus(CHAT));
     let written = sqlx::query(
-        "insert into room (room_id, kind, owner, body, created_ms) values ($1, $2, $3, $4, $5) \
+        "insert into room (room_id, kind, owner, body, created_ms, due_ms) values ($1, $2, $3, $4, $5, $6) \
          on conflict do nothing",
     )
     .bind(room.as_str())
@@ -82,6 +83,7 @@ pub async fn record(tx: &mut Tx, room: &RoomId, kind: &RoomKind, now: Timestamp)
     .bind(owner.as_str())
     .bind(body)
     .bind(now.millis())
+    .bind(due.map(Timestamp::millis))
     .execute(tx.conn())
     .await?;
     if written.rows_affected() == 1 {
@@ -185,6 +187,26 @@ pub async fn receptions_of(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Vec<Ro
             .fetch_all(tx.conn())
             .await?;
     rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
+}
+
+/// At most `limit` chats with the reception for which it is time to look whether they are over, the longest overdue first.
+pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<RoomId>> {
+    let rows = sqlx::query("select room_id from room where due_ms <= $1 order by due_ms, room_id limit $2")
+        .bind(now.millis())
+        .bind(i64::from(limit))
+        .fetch_all(tx.conn())
+        .await?;
+    rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
+}
+
+/// Says when to look at a chat next.
+pub async fn look_again(tx: &mut Tx, room: &RoomId, at: Timestamp) -> StoreResult<()> {
+    sqlx::query("update room set due_ms = $2 where room_id = $1")
+        .bind(room.as_str())
+        .bind(at.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Forgets a room. It is fine if it was never known.

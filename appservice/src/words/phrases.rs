@@ -70,6 +70,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/erasure.ftl")),
             include_str!(concat!("../../locales/", $language, "/notice.ftl")),
             include_str!(concat!("../../locales/", $language, "/mail.ftl")),
+            include_str!(concat!("../../locales/", $language, "/silence.ftl")),
         ]
     };
 }

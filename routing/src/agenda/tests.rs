@@ -13,8 +13,17 @@ fn town(team: bool) -> Directory {
     directory(vec![topic("schulden")], vec![dresden], vec![counsellor("ben", "dresden")])
 }
 
+fn day(days: i64) -> Timestamp {
+    NOW.plus(Span::days(days))
+}
+
+/// Without what only silence brings.
 fn moments(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
-    agenda(case, directory)
+    agenda(case, directory).into_iter().filter(|(_, moment)| !moment.stands()).collect()
+}
+
+fn silence(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
+    agenda(case, directory).into_iter().filter(|(_, moment)| moment.stands()).collect()
 }
 
 #[test]
@@ -82,5 +91,58 @@ fn each_moment_is_due_once() {
     assert_eq!(due(&case, &town, NOW, hours(12)), [Moment::Reminder]);
     assert_eq!(next(&case, &town, hours(12)), Some(hours(36)));
     assert_eq!(due(&case, &town, hours(12), hours(99)), [Moment::Reminder, Moment::PromiseBroken]);
-    assert_eq!((next(&case, &town, hours(99)), due(&case, &town, hours(99), hours(999))), (None, vec![]));
+    assert_eq!(due(&case, &town, hours(99), hours(999)), []);
+    assert_eq!(next(&case, &town, hours(99)), Some(day(180)));
+}
+
+#[test]
+fn a_case_that_nobody_ever_wrote_in_ends_after_a_week() {
+    let (case, town) = (opened("dresden", None), town(true));
+    assert_eq!(silence(&case, &town), [(day(7), Moment::Unused)]);
+    assert_eq!(due(&case, &town, NOW, day(6)), []);
+    assert_eq!(due(&case, &town, NOW, day(7)), [Moment::Unused]);
+    let closed = case.close(Closer::Time, day(7)).unwrap();
+    assert_eq!(silence(&closed, &town), []);
+    // Without its topic and centre in the directory, too.
+    assert_eq!(silence(&opened("dresden", None), &Directory::default()), [(day(7), Moment::Unused)]);
+}
+
+#[test]
+fn both_sides_of_a_silent_case_are_asked_before_it_ends() {
+    let town = town(true);
+    let asked = opened("dresden", None).ask(message(), NOW).unwrap();
+    let accepted = asked.clone().accept(person("ben"), NOW).unwrap();
+    let answered = accepted.clone().answered(&person("ben"), hours(2)).unwrap();
+    for case in [asked, accepted, answered] {
+        assert_eq!(silence(&case, &town), [(day(180), Moment::StillNeeded)]);
+        // Asked later than it could have been: the two weeks count from the question.
+        let asked = case.ask_if_needed(day(200));
+        assert_eq!(silence(&asked, &town), [(day(214), Moment::SilenceEnds)]);
+        let stirred = asked.stirred(day(201)).unwrap();
+        assert_eq!(silence(&stirred, &town), [(day(381), Moment::StillNeeded)]);
+        assert_eq!(silence(&asked.close(Closer::Time, day(214)).unwrap(), &town), []);
+    }
+}
+
+#[test]
+fn a_topic_has_its_own_patience_also_if_it_shrinks() {
+    let case = opened("dresden", None).ask(message(), NOW).unwrap();
+    let impatient = Topic { silence_days: 30, ..topic("schulden") };
+    let dresden = centre("dresden", &[("schulden", "01*")]);
+    let town = directory(vec![impatient], vec![dresden], vec![counsellor("ben", "dresden")]);
+    assert_eq!(silence(&case, &town), [(day(30), Moment::StillNeeded)]);
+    // The directory has changed after that day: it is made up for.
+    assert_eq!(due(&case, &town, day(100), day(101)), [Moment::StillNeeded]);
+    assert_eq!(next(&case, &town, day(100)), Some(day(30)));
+}
+
+#[test]
+fn a_word_is_noted_once_a_day() {
+    let case = opened("dresden", None);
+    assert_eq!(case.stirred(hours(1)), None, "nobody has written yet");
+    let case = case.ask(message(), NOW).unwrap();
+    assert_eq!(case.stirred(hours(23)), None);
+    let stirred = case.stirred(hours(24)).unwrap();
+    assert_eq!(stirred.silence, crate::Silence::since(hours(24)));
+    assert_eq!(stirred.close(Closer::Seeker, hours(25)).unwrap().stirred(hours(99)), None);
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Case, Keeping, Offer, Outgoing, Person, State};
+use super::{Case, Keeping, Offer, Outgoing, Person, Silence, State};
 use crate::{
     ids::{CaseId, CentreId, CounsellorId, Reference, SeekerId, TopicId},
     time::Timestamp,
@@ -42,6 +42,9 @@ pub struct CaseRecord {
     /// See [`Case::keeping`].
     #[serde(default)]
     pub keeping: Keeping,
+    /// See [`Case::silence`].
+    #[serde(default)]
+    pub silence: Silence,
 }
 
 /// A stored case that cannot be.
@@ -86,6 +89,7 @@ impl TryFrom<CaseRecord> for Case {
             history_from: record.history_from,
             outgoing: record.outgoing,
             keeping: record.keeping,
+            silence: record.silence,
         })
     }
 }
@@ -109,6 +113,7 @@ impl From<Case> for CaseRecord {
             history_from: case.history_from,
             outgoing: case.outgoing,
             keeping: if erased { Keeping::default() } else { case.keeping },
+            silence: if erased { Silence::default() } else { case.silence },
         }
     }
 }

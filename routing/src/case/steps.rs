@@ -1,8 +1,8 @@
 //! The steps. Each consumes the case and gives the next one, or says why not.
 
 use super::{
-    Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, Keeping, NewCase, Offer, Person, State,
-    Why,
+    Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, Keeping, NewCase, Offer, Person,
+    Silence, State, Why,
 };
 use crate::{
     ids::{CentreId, CounsellorId, EventId},
@@ -28,6 +28,7 @@ impl Case {
             history_from: None,
             outgoing: None,
             keeping: Keeping::default(),
+            silence: Silence::default(),
         }
     }
 
@@ -37,9 +38,13 @@ impl Case {
         match (&self.state, &self.personal) {
             (State::Opened, Some(counsellor)) => {
                 let state = State::Accepted(Accepted::begin(counsellor.clone(), first, now, now));
-                Ok(Self { state, ..self })
+                Ok(Self { state, silence: Silence::since(now), ..self })
             }
-            (State::Opened, None) => Ok(Self { state: State::Asked { first, asked_at: now }, ..self }),
+            (State::Opened, None) => Ok(Self {
+                state: State::Asked { first, asked_at: now },
+                silence: Silence::since(now),
+                ..self
+            }),
             _ => self.refuse("ask", Why::WrongState),
         }
     }
@@ -69,7 +74,7 @@ impl Case {
             State::Asked { first, asked_at } => {
                 let state = State::Accepted(Accepted::begin(counsellor, first, asked_at, now));
                 // It is somebody's now, so nobody offers it elsewhere any more.
-                Ok(Self { state, offer: None, ..self })
+                Ok(Self { state, offer: None, silence: Silence::since(now), ..self })
             }
             State::Accepted(Accepted { counsellor: ref by, .. }) => {
                 let by = by.clone();
@@ -199,7 +204,7 @@ impl Case {
             accepted.joined_at = None;
             Ok(())
         })?;
-        Ok(Self { offer: None, ..handed })
+        Ok(Self { offer: None, silence: Silence::since(now), ..handed })
     }
 
     /// The case goes to another centre, where it waits in the Erstanfragen from now on. Whoever had it
@@ -213,10 +218,12 @@ impl Case {
             }
             State::Closed { .. } | State::Erased { .. } => return self.refuse("forward", Why::WrongState),
         };
-        Ok(Self { state, centre: to, personal: None, offer: None, ..self })
+        // An enquiry that nobody has written yet is still to be written.
+        let silence = if state == State::Opened { self.silence } else { Silence::since(now) };
+        Ok(Self { state, centre: to, personal: None, offer: None, silence, ..self })
     }
 
-    /// Ends the case. The seeker and the administration always may; a counsellor only as holder or valid
+    /// Ends the case. The seeker, the administration and time always may; a counsellor only as holder or valid
     /// cover.
     pub fn close(self, by: Closer, now: Timestamp) -> Step {
         if let Closer::Counsellor(who) = &by {
@@ -244,11 +251,12 @@ impl Case {
     pub fn reopen(self, holder_active: bool, now: Timestamp) -> Step {
         match self.state {
             State::Closed { accepted: Some(accepted), .. } if holder_active => {
-                Ok(Self { state: State::Accepted(accepted), ..self })
+                Ok(Self { state: State::Accepted(accepted), silence: Silence::since(now), ..self })
             }
             State::Closed { accepted: Some(Accepted { first, .. }), .. }
             | State::Closed { asked: Some((first, _)), .. } => {
-                Ok(Self { state: State::Asked { first, asked_at: now }, personal: None, ..self })
+                let state = State::Asked { first, asked_at: now };
+                Ok(Self { state, personal: None, silence: Silence::since(now), ..self })
             }
             State::Closed { accepted: None, asked: None, .. } => Ok(Self { state: State::Opened, ..self }),
             _ => self.refuse("reopen", Why::WrongState),
@@ -268,6 +276,7 @@ impl Case {
                 history_from: None,
                 outgoing: None,
                 keeping: Keeping::default(),
+                silence: Silence::default(),
                 ..self
             }),
             _ => self.refuse("erase", Why::WrongState),

@@ -267,7 +267,7 @@ fn closing_is_for_the_people_of_the_case() {
     let by = |who: &str| Closer::Counsellor(person(who));
     assert_eq!(why(with_ben().close(by("cem"), hours(3))), Why::NotInCase);
     assert_eq!(why(asked().close(by("ben"), hours(3))), Why::NotInCase);
-    for closer in [by("ben"), Closer::Seeker, Closer::Administration] {
+    for closer in [by("ben"), Closer::Seeker, Closer::Administration, Closer::Time] {
         let closed = with_ben().close(closer, hours(3)).unwrap();
         assert_eq!(why(closed.close(Closer::Seeker, hours(4))), Why::WrongState);
     }
@@ -277,7 +277,8 @@ fn closing_is_for_the_people_of_the_case() {
 fn reopening_returns_to_where_it_makes_sense() {
     let close = |case: Case| case.close(Closer::Seeker, hours(5)).unwrap();
     let (ben, now) = (with_ben(), hours(6));
-    assert_eq!(close(ben.clone()).reopen(true, now).unwrap(), ben);
+    let returned = Case { silence: Silence::since(now), ..ben.clone() };
+    assert_eq!(close(ben.clone()).reopen(true, now).unwrap(), returned);
     assert_eq!(close(ben).reopen(false, now).unwrap().waiting_since(), Some(now));
     assert_eq!(close(asked()).reopen(true, now).unwrap().waiting_since(), Some(now));
     assert_eq!(close(opened("dresden", None)).reopen(true, now).unwrap().state, State::Opened);

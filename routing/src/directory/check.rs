@@ -45,6 +45,7 @@ impl<'a> Check<'a> {
             self.refuse(topic.name.trim().is_empty(), place("name"), &topic.name, Problem::Empty);
             self.refuse(topic.promise_hours == 0, place("promise_hours"), 0, Problem::Zero);
             self.refuse(topic.retention_days == 0, place("retention_days"), 0, Problem::Zero);
+            self.refuse(topic.silence_days == 0, place("silence_days"), 0, Problem::Zero);
             let Some(white_spot) = &topic.white_spot else { continue };
             match self.centres.get(white_spot) {
                 None => self.refuse(true, place("white_spot"), white_spot, Problem::UnknownCentre),

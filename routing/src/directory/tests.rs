@@ -13,7 +13,7 @@ fn all_faults_are_reported_at_once_with_their_places() {
         Topic { white_spot: Some(centre_id("nowhere")), ..topic("schulden") },
         Topic { white_spot: Some(centre_id("aachen")), promise_hours: 0, ..topic("sucht") },
         topic("schulden"),
-        Topic { name: String::from(" "), retention_days: 0, ..topic("trauer") },
+        Topic { name: String::from(" "), retention_days: 0, silence_days: 0, ..topic("trauer") },
     ];
     let centres = vec![
         Centre { fallback: Some(centre_id("berlin")), ..centre("aachen", &[("schulden", "1*")]) },
@@ -35,6 +35,7 @@ fn all_faults_are_reported_at_once_with_their_places() {
         ("topic schulden, id: schulden", Problem::Duplicate),
         ("topic trauer, name:  ", Problem::Empty),
         ("topic trauer, retention_days: 0", Problem::Zero),
+        ("topic trauer, silence_days: 0", Problem::Zero),
         ("service berlin/migration, topic: migration", Problem::UnknownTopic),
         ("centre celle, services: ", Problem::OnlineWithoutService),
         ("centre celle, id: celle", Problem::Duplicate),

@@ -81,6 +81,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         Reading::Forged => return Ok(alert(event, "a forged sender")),
     };
+    stored = cases::silence::heard(service, stored).await?;
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
     if command == Some(Command::Help) && !matches!(stored.case.state, State::Opened) {
         return life::help(service, event, &stored, who_may).await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use routing::{CaseId, RoomId, Span, State, Timestamp};
+use routing::{CaseId, RoomId, Span, State, Timestamp, retention::CHAT};
 
 use super::remove;
 use crate::{
@@ -231,7 +231,7 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
     Ok(Done::nothing())
 }
 
-/// Ends a chat of the reception with somebody who has no case any more: the reception leaves and destroys its keys.
+/// Ends a chat of the reception with somebody who has no case: the reception leaves and destroys its keys.
 pub(crate) async fn end_chat(service: &Service, room: &RoomId) -> Result<Done, Trouble> {
     if !is_idle(service, room).await? {
         return Ok(Done::nothing());
@@ -252,7 +252,7 @@ pub(crate) async fn end_chat(service: &Service, room: &RoomId) -> Result<Done, T
     Ok(Done::nothing())
 }
 
-/// Whether nothing is going on in a chat: a case that began meanwhile keeps it.
+/// Whether nothing is going on in a chat: a case that began meanwhile keeps it, and so does somebody who still answers.
 async fn is_idle(service: &Service, room: &RoomId) -> Result<bool, Trouble> {
     let mut tx = service.store.look().await?;
     let Some(store::room::RoomKind::Reception { seeker }) = store::room::by_id(&mut tx, room).await? else {
@@ -265,5 +265,6 @@ async fn is_idle(service: &Service, room: &RoomId) -> Result<bool, Trouble> {
     }
     let dialogue =
         store::dialogue::load::<crate::words::reception::dialogue::Dialogue>(&mut tx, room).await?;
-    Ok(dialogue.is_none_or(|dialogue| dialogue.state.is_idle()))
+    let stale = |at: Timestamp| at.plus(CHAT) <= service.now();
+    Ok(dialogue.is_none_or(|dialogue| dialogue.state.is_idle() || stale(dialogue.updated_at)))
 }

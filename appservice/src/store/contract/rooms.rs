@@ -49,6 +49,24 @@ async fn a_room_is_known_for_what_it_is() {
 }
 
 #[tokio::test]
+async fn a_chat_is_looked_at_when_its_time_has_come() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let chat = RoomKind::Reception { seeker: anna() };
+        let day = |days: i64| NOON.plus(Span::days(days));
+        rooms::record(&mut tx, &room("!chat1"), &chat, NOON).await.unwrap();
+        rooms::record(&mut tx, &room("!chat2"), &chat, day(1)).await.unwrap();
+        rooms::record(&mut tx, &room("!t"), &RoomKind::Team(freiburg()), NOON).await.unwrap();
+        assert_eq!(rooms::due(&mut tx, day(29), 10).await.unwrap(), [], "{}", store.name);
+        assert_eq!(rooms::due(&mut tx, day(30), 10).await.unwrap(), [room("!chat1")]);
+        assert_eq!(rooms::due(&mut tx, day(99), 1).await.unwrap(), [room("!chat1")]);
+        rooms::look_again(&mut tx, &room("!chat1"), day(60)).await.unwrap();
+        assert_eq!(rooms::due(&mut tx, day(99), 10).await.unwrap(), [room("!chat2"), room("!chat1")]);
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn the_first_claim_of_a_room_stands() {
     for store in test_stores().await {
         let mut tx = store.begin().await.unwrap();
@@ -79,9 +97,6 @@ async fn a_dialogue_goes_on_from_where_it_was() {
         let mut tx = store.begin().await.unwrap();
         let dialogue = dialogue::load::<String>(&mut tx, &chat).await.unwrap().unwrap();
         assert_eq!((dialogue.state.as_str(), dialogue.version), ("postcode", 2));
-        let later = NOON.plus(Span::days(1));
-        assert_eq!(dialogue::stale_before(&mut tx, later, 10).await.unwrap(), std::slice::from_ref(&chat));
-        assert!(dialogue::stale_before(&mut tx, NOON, 10).await.unwrap().is_empty());
         dialogue::forget(&mut tx, &chat).await.unwrap();
         assert_eq!(dialogue::load::<String>(&mut tx, &chat).await.unwrap(), None);
         tx.commit().await.unwrap();

@@ -161,6 +161,8 @@ phrases! {
         CaseClosedByCounsellor = "case-closed-by-counsellor",
         /// Closed by the administration.
         CaseClosedByAdministration = "case-closed-by-administration",
+        /// Ended by itself, since nobody wrote.
+        CaseClosedByTime = "case-closed-by-time",
         /// Open again after a new message.
         CaseReopened = "case-reopened",
         /// How to end the case.
@@ -356,6 +358,21 @@ phrases! {
         ErasureChatEnds = "erasure-chat-ends",
         /// A message came while its case was being erased. The help lines follow.
         ErasureTooLate = "erasure-too-late",
+
+        /// To both sides in the case room: is the case still needed? Else it ends on that day.
+        SilenceCaseAsk { date: Timestamp } = "silence-case-ask",
+        /// The same in the seeker's chat with the reception.
+        SilenceChatAsk { reference: Reference, date: Timestamp } = "silence-chat-ask",
+        /// The same in the team's room.
+        SilenceTeamAsk { reference: Reference, date: Timestamp } = "silence-team-ask",
+        /// The same about an enquiry that nobody has accepted.
+        SilenceEnquiryAsk { reference: Reference, date: Timestamp } = "silence-enquiry-ask",
+        /// To the seeker: the case has ended by itself; `used`: whether anything was ever written in it.
+        SilenceChatEnded { reference: Reference, used: bool } = "silence-chat-ended",
+        /// To the centre: the same.
+        SilenceTeamEnded { reference: Reference } = "silence-team-ended",
+        /// The reception leaves a chat that has led to no case and in which nobody has written for long.
+        SilenceChatLeft = "silence-chat-left",
 
         /// In the room of the team: where the transcript comes.
         TranscriptComes { reference: Reference } = "transcript-comes",

@@ -62,6 +62,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "erasure",
         "notice",
         "mail",
+        "silence",
     ];
     for sources in [GERMAN, ENGLISH] {
         for (file, source) in files.iter().zip(sources) {
