@@ -229,6 +229,10 @@ async fn when_its_time_is_over_a_case_is_gone_from_everywhere_unless_it_is_held(
                 and seeker_key is null and counsellor_key is null and room_id is null and claim is null";
     assert_eq!(stage.counts(left).await?, 2);
     assert_eq!(files(&stage), [] as [PathBuf; 0]);
+    // The reception knows itself and nobody else any more; that nothing sealed names anybody is proven beside the code.
+    let known = "select count(*) from crypto_item where owner like '@lotse:%' and \
+                 (kind = 'tracked_user' or kind in ('olm_session', 'olm_hash', 'former_device'))";
+    assert_eq!(stage.counts(known).await?, 1);
     stage.lotse.stop().await?;
     let home: &Path = stage.lotse.home();
     none(&canary::search(&everything, &[home]).await?);

@@ -48,8 +48,13 @@ pub(crate) const AT_HAND_OVER: &[&str] =
 /// While somebody is removed.
 const AT_REMOVAL: &[&str] = &["removal.after"];
 /// While a case is erased.
-const AT_ERASURE: &[&str] =
-    &["erasure.after_keys", "erasure.after_removal", "erasure.after_purge", "erasure.before_commit"];
+const AT_ERASURE: &[&str] = &[
+    "erasure.after_keys",
+    "erasure.after_removal",
+    "erasure.after_purge",
+    "erasure.before_commit",
+    "chat.after_keys",
+];
 
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
@@ -185,7 +190,7 @@ async fn dies_while_a_case_is_erased() -> Result<()> {
         ensure!(said == 1, "after {point} she was told {said} times");
     }
     let erased = stage.counts("select count(*) from counselling_case where state = 'erased'").await?;
-    ensure!(erased == 6, "{erased} cases are erased");
+    ensure!(erased == 7, "{erased} cases are erased");
     let left = "select (select count(*) from erasure) + (select count(*) from purge where state = 'queued') + \
                 (select count(*) from room where kind in ('case', 'reception')) + (select count(*) from dialogue)";
     ensure!(stage.counts(left).await? == 0, "something is left");

@@ -1,6 +1,7 @@
 //! Chats with the reception end by themselves when nobody writes there any more and no case has come of them.
 
-use routing::{RoomId, retention::CHAT};
+use config::Contact;
+use routing::{RoomId, SeekerId, retention::CHAT};
 
 use crate::{
     cases::{effects::Effect, service::Service},
@@ -40,7 +41,8 @@ async fn look_at(service: &Service, chat: &RoomId) -> StoreResult<()> {
     let dialogue = store::dialogue::load::<Dialogue>(&mut tx, chat).await?;
     // A chat in which nobody was understood has none, and is looked at first when its time is over.
     let over = dialogue.as_ref().map_or(now, |dialogue| dialogue.updated_at.plus(CHAT));
-    let next = if !store::case::of_seeker(&mut tx, &seeker).await?.is_empty() {
+    let needed = is_contact(service, &seeker) || !store::case::of_seeker(&mut tx, &seeker).await?.is_empty();
+    let next = if needed {
         now.plus(CHAT)
     } else if over > now {
         over
@@ -48,9 +50,14 @@ async fn look_at(service: &Service, chat: &RoomId) -> StoreResult<()> {
         let locale = dialogue.map_or(service.locale, |dialogue| dialogue.state.locale());
         let ends = vec![Phrase::SilenceChatLeft.into()];
         Effect::say(service.store.vault(), chat, None, locale, ends)?.push(&mut tx, now, now).await?;
-        Effect::EndChat { room: chat.clone() }.push(&mut tx, now, now).await?;
+        Effect::EndChat { room: chat.clone(), left: false }.push(&mut tx, now, now).await?;
         now.plus(CHAT)
     };
     store::room::look_again(&mut tx, chat, next).await?;
     tx.commit().await
+}
+
+/// Somebody of the administration is told of broken promises in their chat.
+fn is_contact(service: &Service, user: &SeekerId) -> bool {
+    service.contacts.iter().any(|contact| matches!(contact, Contact::Matrix(id) if id == user.as_str()))
 }

@@ -119,10 +119,13 @@ pub(crate) enum Effect {
         /// The case, a tombstone.
         case: CaseId,
     },
-    /// The reception leaves a chat with somebody who has no case any more, and destroys its keys for it.
+    /// The reception leaves a chat with somebody who has no case, and destroys its keys for it.
     EndChat {
         /// The chat.
         room: RoomId,
+        /// Whether the seeker has left it: then it ends whatever was going on.
+        #[serde(default)]
+        left: bool,
     },
     /// Send an e-mail.
     Mail {
@@ -221,7 +224,7 @@ impl Effect {
             Self::Say { room, .. }
             | Self::SayInClear { room, .. }
             | Self::SwitchToEncryption { room }
-            | Self::EndChat { room } => format!("room:{room}"),
+            | Self::EndChat { room, .. } => format!("room:{room}"),
             Self::Purge { subject, .. } => format!("purge:{subject}"),
             Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
             // On a lane of their own: the server of one who is away is nobody else's concern.

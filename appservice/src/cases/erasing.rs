@@ -1,9 +1,13 @@
 //! A case ends for good: by time, or because the seeker wants it. From the first commit on it is a tombstone, so that
 //! nobody gets a key any more and no message brings it back; everything else follows from the outbox.
 
+use std::collections::BTreeSet;
+
 use routing::{
-    Closer, Directory, Moment, Reference, Retention, SeekerId, State, Timestamp, Topic, retention::CHAT,
+    CentreId, Closer, CounsellorId, Directory, Moment, Reference, Retention, RoomId, SeekerId, State,
+    Timestamp, Topic, retention::CHAT,
 };
+use ruma::OwnedUserId;
 
 use crate::{
     cases::{
@@ -228,13 +232,44 @@ pub(crate) async fn tell(
         }
         Effect::say(service.store.vault(), &chat, None, locale, say)?.push(tx, now, now).await?;
         if last && idle {
-            Effect::EndChat { room: chat }.push(tx, now, now).await?;
+            Effect::EndChat { room: chat, left: false }.push(tx, now, now).await?;
         } else if last {
             // They are just beginning anew; if nothing comes of it, the chat ends as any other.
             store::room::look_again(tx, &chat, now.plus(CHAT)).await?;
         }
     }
     Ok(())
+}
+
+/// Our users who still have to do with somebody: the custodians of their cases and of centres where they counsel
+/// themselves, and the reception while they have a case or a chat other than `ended`.
+pub(crate) async fn acquainted(
+    service: &Service,
+    tx: &mut Tx,
+    seeker: &SeekerId,
+    ended: Option<&RoomId>,
+) -> StoreResult<BTreeSet<OwnedUserId>> {
+    let cases = store::case::of_seeker(tx, seeker).await?;
+    let chats = store::room::receptions_of(tx, seeker).await?;
+    let directory = service.directory();
+    let counsels = CounsellorId::parse(seeker.as_str()).ok();
+    let works_there = |centre: &CentreId| {
+        counsels.as_ref().is_some_and(|counsellor| directory.counsellor(counsellor, centre).is_some())
+    };
+    let mut ours: BTreeSet<OwnedUserId> = directory
+        .centres()
+        .iter()
+        .filter(|centre| works_there(&centre.id))
+        .map(|centre| service.names.custodian(&centre.id))
+        .collect();
+    for case in cases.iter().map(|stored| &stored.case) {
+        ours.insert(service.names.custodian(&case.centre));
+        ours.extend(case.outgoing.as_ref().map(|outgoing| service.names.custodian(&outgoing.centre)));
+    }
+    if !cases.is_empty() || chats.iter().any(|chat| Some(chat) != ended) {
+        ours.insert(service.names.reception().to_owned());
+    }
+    Ok(ours)
 }
 
 /// When a closed case is warned and erased, by its topic's time or the usual one.

@@ -22,7 +22,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::OwnedMutexGuard;
 
 pub(crate) use self::handing::hold_back_room;
-use self::{changes::Batch, item::Address};
+use self::{changes::Batch, forgetting::Forgotten, item::Address};
 use crate::store::{
     Store, StoreError, Tx,
     vault::{Vault, VaultError},
@@ -30,6 +30,7 @@ use crate::store::{
 
 mod changes;
 mod contract;
+mod forgetting;
 mod group_session;
 mod handing;
 mod item;
@@ -57,6 +58,8 @@ struct Shared {
     /// Held from taking the pickles to the commit, so that an older pickle never overwrites a newer one.
     writing: Arc<tokio::sync::Mutex<()>>,
     closed: AtomicBool,
+    /// Whom an open machine may still have in mind, and must not write down again.
+    forgotten: Mutex<Forgotten>,
 }
 
 /// Why the crypto store could not do as asked.

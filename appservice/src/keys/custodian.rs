@@ -4,7 +4,7 @@
 //! opened on demand; the least recently used that nobody uses is closed when too many are open. Nothing here decides who may read:
 //! callers name the recipients, and take them from `routing::access` or the directory, never from the homeserver.
 
-use std::{num::NonZeroUsize, sync::Arc};
+use std::{collections::BTreeSet, num::NonZeroUsize, sync::Arc};
 
 use matrix_sdk_crypto::{CryptoStoreError, DecryptionSettings, OlmError, OlmMachine, TrustRequirement};
 use routing::RoomId;
@@ -145,6 +145,21 @@ impl Custodians {
             } else {
                 let keys = DatabaseCryptoStore::open(self.store.clone(), &custodian.user);
                 keys.forget_room(&writing::matrix_room(room)?).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Destroys what our users know of somebody, except those in `keeps`, who still have to do with them.
+    pub async fn forget_person(&self, person: &UserId, keeps: &BTreeSet<OwnedUserId>) -> CustodianResult<()> {
+        let known = {
+            let mut tx = self.store.look().await?;
+            store::custodian::all(&mut tx).await?
+        };
+        for custodian in known.iter().filter(|custodian| !keeps.contains(&custodian.user)) {
+            let keys = DatabaseCryptoStore::open(self.store.clone(), &custodian.user);
+            if keys.knows(person).await? {
+                self.of(&custodian.user).await?.forget_person(person).await?;
             }
         }
         Ok(())

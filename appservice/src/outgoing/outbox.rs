@@ -190,7 +190,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::EmptyRoom { case } => rooms::erasure::empty(service, case).await,
         Effect::Purge { subject, .. } => rooms::erasure::purge(service, subject).await,
         Effect::ForgetErased { case } => rooms::erasure::forget(service, case).await,
-        Effect::EndChat { room } => rooms::erasure::end_chat(service, room).await,
+        Effect::EndChat { room, left } => rooms::erasure::end_chat(service, room, *left).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
         Effect::LetIn { centre, counsellor } => {

@@ -35,6 +35,7 @@ pub const NAMES: &[&str] = &[
     "move.after_keys",
     "move.after_leave",
     "move.after_destruction",
+    "chat.after_keys",
     "erasure.after_keys",
     "erasure.after_removal",
     "erasure.after_purge",

@@ -5,6 +5,7 @@ use routing::SeekerId;
 use crate::{
     cases::{
         agreeing,
+        effects::Effect,
         event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, is, wait_for_key},
         reception,
         service::Service,
@@ -70,10 +71,10 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
 async fn member(service: &Service, event: &Event, seeker: &SeekerId, who: &str, membership: &str) -> Outcome {
     let left = matches!(membership, "leave" | "ban");
     if left && (who == seeker.as_str() || who == service.names.reception().as_str()) {
-        service.homeserver.leave(service.names.reception(), &event.room).await?;
+        let now = service.now();
         let mut tx = service.store.begin().await?;
         store::dialogue::forget(&mut tx, &event.room).await?;
-        store::room::forget(&mut tx, &event.room).await?;
+        Effect::EndChat { room: event.room.clone(), left: true }.push(&mut tx, now, now).await?;
         return crate::cases::event::settle(service, tx, event).await;
     }
     if matches!(membership, "join" | "invite")

@@ -6,7 +6,7 @@ use matrix_sdk_crypto::{
     olm::{InboundGroupSession, OutboundGroupSession, Session},
     store::types::{Changes, RoomPendingKeyBundleDetails},
 };
-use ruma::OwnedRoomId;
+use ruma::{OwnedRoomId, UserId};
 
 use super::{
     Answer, DatabaseCryptoStore, Label,
@@ -104,6 +104,9 @@ impl DatabaseCryptoStore {
     async fn add_olm_session(&self, batch: &mut Batch, session: &Session) -> Answer<()> {
         let pickle = session.pickle().await;
         let sender = self.label(Label::SenderKey, &pickle.sender_key.to_base64());
+        if self.is_forgotten_sender(&sender) {
+            return Ok(());
+        }
         let key = self.label(Label::OlmSession, session.session_id());
         batch.put(Address::new(Kind::OlmSession, sender, key), self.seal(&pickle)?);
         Ok(())
@@ -116,21 +119,30 @@ impl DatabaseCryptoStore {
     }
 
     fn add_people(&self, batch: &mut Batch, changes: &Changes) -> Answer<()> {
-        for identity in changes.identities.new.iter().chain(&changes.identities.changed) {
+        let known = |person: &UserId| !self.is_forgotten(person);
+        let identities = changes.identities.new.iter().chain(&changes.identities.changed);
+        for identity in identities.filter(|identity| known(identity.user_id())) {
             batch.put(self.user_at(Kind::UserIdentity, identity.user_id()), self.seal(identity)?);
         }
-        for device in changes.devices.new.iter().chain(&changes.devices.changed) {
+        let devices = changes.devices.new.iter().chain(&changes.devices.changed);
+        for device in devices.filter(|device| known(device.user_id())) {
             batch.put(self.device_at(device.user_id(), device.device_id()), self.seal(device)?);
         }
         for device in &changes.devices.deleted {
             batch.set(self.device_at(device.user_id(), device.device_id()), None);
+            // The sessions with it stay, since the homeserver may be mistaken; whoever is forgotten takes them along.
+            if let Some(former) = self.former_device_at(device).filter(|_| known(device.user_id())) {
+                batch.put(former, Vec::new());
+            }
         }
         Ok(())
     }
 
     fn add_secrets(&self, batch: &mut Batch, changes: &Changes) -> Answer<()> {
         for hash in &changes.message_hashes {
-            batch.put(self.olm_hash_at(hash), Vec::new());
+            if !self.is_forgotten_sender(&self.label(Label::SenderKey, &hash.sender_key)) {
+                batch.put(self.olm_hash_at(hash), Vec::new());
+            }
         }
         for item in &changes.secrets {
             let name = self.label(Label::Secret, item.secret_name.as_str());

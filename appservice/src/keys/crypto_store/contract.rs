@@ -223,7 +223,7 @@ impl CryptoStore for DatabaseCryptoStore {
     async fn save_tracked_users(&self, users: &[(&UserId, bool)]) -> Answer<()> {
         let writing = self.writing().await?;
         let mut batch = Batch::default();
-        for (user_id, dirty) in users {
+        for (user_id, dirty) in users.iter().filter(|(user_id, _)| !self.is_forgotten(user_id)) {
             let at = self.user_at(Kind::TrackedUser, user_id);
             let user = TrackedUser { user_id: (*user_id).to_owned(), dirty: *dirty };
             batch.set(at, Some(self.seal(&user)?));

@@ -184,6 +184,16 @@ pub(super) async fn delete_room(tx: &mut Tx, owner: &str, room: &str) -> StoreRe
     Ok(())
 }
 
+/// Deletes what a sender's device has made, in whatever room.
+pub(super) async fn delete_sender(tx: &mut Tx, owner: &str, sender: &str) -> StoreResult<()> {
+    sqlx::query("delete from crypto_group_session where owner = $1 and sender = $2")
+        .bind(owner)
+        .bind(sender)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn delete_owner(tx: &mut Tx, owner: &str) -> StoreResult<()> {
     sqlx::query("delete from crypto_group_session where owner = $1").bind(owner).execute(tx.conn()).await?;
     Ok(())

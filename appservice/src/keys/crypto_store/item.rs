@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Device,
     UserIdentity,
     TrackedUser,
+    /// Scope: user. Key: sender key. The value is empty: a device that is gone had sessions.
+    FormerDevice,
     /// Scope: sender key. Key: session.
     OlmSession,
     /// Scope: sender key. Key: hash. The value is empty: that it is there is all.
@@ -52,6 +54,13 @@ impl Kind {
         Self::Request,
     ];
 
+    /// The kinds whose scope is a user.
+    pub(super) const OF_A_PERSON: [Self; 4] =
+        [Self::Device, Self::UserIdentity, Self::TrackedUser, Self::FormerDevice];
+
+    /// The kinds whose scope is the key of a sender's device.
+    pub(super) const OF_A_SENDER: [Self; 2] = [Self::OlmSession, Self::OlmHash];
+
     /// The word in the database.
     fn word(self) -> &'static str {
         match self {
@@ -61,6 +70,7 @@ impl Kind {
             Self::Device => "device",
             Self::UserIdentity => "user_identity",
             Self::TrackedUser => "tracked_user",
+            Self::FormerDevice => "former_device",
             Self::OlmSession => "olm_session",
             Self::OlmHash => "olm_hash",
             Self::OutboundSession => "outbound_session",
@@ -141,6 +151,18 @@ pub(super) async fn list(tx: &mut Tx, owner: &str, kind: Kind, scope: &str) -> S
     .bind(scope)
     .fetch_all(tx.conn())
     .await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// The keys of everything of a kind in a scope.
+pub(super) async fn keys(tx: &mut Tx, owner: &str, kind: Kind, scope: &str) -> StoreResult<Vec<String>> {
+    let rows =
+        sqlx::query("select key from crypto_item where owner = $1 and kind = $2 and scope = $3 order by key")
+            .bind(owner)
+            .bind(kind.word())
+            .bind(scope)
+            .fetch_all(tx.conn())
+            .await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 

@@ -20,6 +20,7 @@ macro_rules! on_both {
 }
 
 mod contract;
+mod forgetting;
 mod key_server;
 mod machines;
 mod owners;

@@ -43,6 +43,7 @@ impl Custodian {
     /// the case went to somebody without its history. The invitation must follow, by this custodian.
     pub async fn give_history(&self, room: &RoomId, newcomer: &UserId) -> CustodianResult<History> {
         let _exchange = self.exchange.lock().await;
+        self.keys.turn_to(&[newcomer]).await?;
         self.machine.update_tracked_users([newcomer]).await?;
         self.refresh_devices(&[newcomer]).await?;
         if !self.has_trusted_device(newcomer).await? {

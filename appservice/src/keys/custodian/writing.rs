@@ -38,6 +38,7 @@ impl Custodian {
     ) -> CustodianResult<()> {
         let mut people: Vec<&UserId> = recipients.iter().map(AsRef::as_ref).collect();
         people.push(&self.identity.user);
+        self.keys.turn_to(&people).await?;
         self.machine.update_tracked_users(people.clone()).await?;
         self.pump().await?;
         self.look_again_for_devices(&people).await?;
@@ -86,9 +87,17 @@ impl Custodian {
         Ok(())
     }
 
+    /// Destroys what this custodian knows of somebody. If they are spoken to again, their devices are asked for anew.
+    pub(super) async fn forget_person(&self, person: &UserId) -> CustodianResult<()> {
+        // Not while their devices are being asked for: the answer would bring them back.
+        let _exchange = self.exchange.lock().await;
+        Ok(self.keys.forget_person(person).await?)
+    }
+
     /// Whether somebody has a device that its owner has cross-signed: only such devices are ever given a key.
     pub async fn can_reach(&self, person: &UserId) -> CustodianResult<bool> {
         let _exchange = self.exchange.lock().await;
+        self.keys.turn_to(&[person]).await?;
         self.machine.update_tracked_users([person]).await?;
         self.refresh_devices(&[person]).await?;
         self.has_trusted_device(person).await

@@ -2,18 +2,18 @@
 
 use std::time::Duration;
 
-use routing::{CaseId, RoomId, Span, State, Timestamp, retention::CHAT};
+use routing::{CaseId, RoomId, SeekerId, Span, State, Timestamp, retention::CHAT};
 
 use super::remove;
 use crate::{
     cases::{
         self,
         effects::{Done, Effect},
-        service::Service,
+        service::{Service, seeker_matrix_id},
     },
     running::{fail_point, trouble::Trouble},
     servers::homeserver::Purging,
-    store::{self, StoreResult, Tx, erasure::Erasure, purge::Purge},
+    store::{self, StoreResult, Tx, erasure::Erasure, purge::Purge, room::RoomKind},
 };
 
 /// A room is purged within moments; after this the effect is tried again later.
@@ -194,13 +194,13 @@ async fn purge_room(service: &Service, room: &str) -> Result<bool, Trouble> {
 
 /// Forgets everything that led to the case, once no event of its room is on its way any more, and says so.
 pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
-    let mut tx = service.store.begin().await?;
-    let Some(erasure) = store::erasure::of_case(&mut tx, case).await? else {
+    let Some(erasure) = load(service, case).await? else {
         // Interrupted after the commit.
-        drop(tx);
         service.store.wipe_erased().await?;
         return Ok(Done::nothing());
     };
+    forget_person(service, &erasure.left.seeker, None).await?;
+    let mut tx = service.store.begin().await?;
     if let Some(room) = &erasure.room {
         let (_, unsplit) = store::transaction::counts(&mut tx).await?;
         if unsplit > 0 || store::inbox::pending_of_room(&mut tx, room).await? > 0 {
@@ -231,15 +231,34 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
     Ok(Done::nothing())
 }
 
+/// Our users forget somebody with whom they have nothing to do any more.
+async fn forget_person(service: &Service, seeker: &SeekerId, ended: Option<&RoomId>) -> Result<(), Trouble> {
+    let keeps = {
+        let mut tx = service.store.look().await?;
+        cases::erasing::acquainted(service, &mut tx, seeker, ended).await?
+    };
+    service.custodians.forget_person(&seeker_matrix_id(seeker), &keeps).await?;
+    Ok(())
+}
+
 /// Ends a chat of the reception with somebody who has no case: the reception leaves and destroys its keys.
-pub(crate) async fn end_chat(service: &Service, room: &RoomId) -> Result<Done, Trouble> {
-    if !is_idle(service, room).await? {
+/// One that the seeker has `left` ends whatever was going on.
+pub(crate) async fn end_chat(service: &Service, room: &RoomId, left: bool) -> Result<Done, Trouble> {
+    let kind = {
+        let mut tx = service.store.look().await?;
+        store::room::by_id(&mut tx, room).await?
+    };
+    // Interrupted after it was forgotten: the leaving is done.
+    let Some(RoomKind::Reception { seeker }) = kind else { return Ok(Done::nothing()) };
+    if !left && !is_idle(service, room, &seeker).await? {
         return Ok(Done::nothing());
     }
     let reception = service.names.reception();
     service.homeserver.leave(reception, room).await?;
     service.reception().await?.empty_letter_box().await?;
     service.custodians.destroy_keys(room).await?;
+    fail_point::pass("chat.after_keys");
+    forget_person(service, &seeker, Some(room)).await?;
     let gone_from = service.now().plus(LAST_WORDS_STAY);
     let mut tx = service.store.begin().await?;
     owe(service, &mut tx, room, (Purge::Owed, gone_from)).await?;
@@ -253,13 +272,9 @@ pub(crate) async fn end_chat(service: &Service, room: &RoomId) -> Result<Done, T
 }
 
 /// Whether nothing is going on in a chat: a case that began meanwhile keeps it, and so does somebody who still answers.
-async fn is_idle(service: &Service, room: &RoomId) -> Result<bool, Trouble> {
+async fn is_idle(service: &Service, room: &RoomId, seeker: &SeekerId) -> Result<bool, Trouble> {
     let mut tx = service.store.look().await?;
-    let Some(store::room::RoomKind::Reception { seeker }) = store::room::by_id(&mut tx, room).await? else {
-        // Interrupted after it was forgotten: the leaving is done.
-        return Ok(false);
-    };
-    let cases = store::case::of_seeker(&mut tx, &seeker).await?;
+    let cases = store::case::of_seeker(&mut tx, seeker).await?;
     if cases.iter().any(|stored| !matches!(stored.case.state, State::Erased { .. })) {
         return Ok(false);
     }

@@ -7,7 +7,7 @@ use matrix_sdk_crypto::{
     types::requests::{AnyOutgoingRequest, ToDeviceRequest},
 };
 use ruma::{
-    OneTimeKeyAlgorithm, OwnedDeviceId, OwnedOneTimeKeyId, OwnedUserId, RoomId, UInt, UserId,
+    DeviceId, OneTimeKeyAlgorithm, OwnedDeviceId, OwnedOneTimeKeyId, OwnedUserId, RoomId, UInt, UserId,
     api::client::keys::{claim_keys, get_keys, upload_keys, upload_signatures},
     api::client::to_device::send_event_to_device,
     encryption::{CrossSigningKey, DeviceKeys, OneTimeKey},
@@ -82,6 +82,11 @@ impl KeyServer {
             let response = send_event_to_device::v3::Response::new();
             from.mark_request_as_sent(&letter.txn_id, &response).await.unwrap();
         }
+    }
+
+    /// A device is signed out.
+    pub(super) fn loses(&mut self, user: &UserId, device: &DeviceId) {
+        self.devices.get_mut(user).unwrap().remove(device).unwrap();
     }
 
     /// Empties the machine's letter-box into it and gives the number of letters.

@@ -19,27 +19,27 @@ use crate::{
     store::Store,
 };
 
-fn custodian_device() -> &'static DeviceId {
+pub(super) fn custodian_device() -> &'static DeviceId {
     device_id!("LOTSEDEVICE")
 }
 
-fn custodian_id() -> &'static UserId {
+pub(super) fn custodian_id() -> &'static UserId {
     user_id!("@lotse_k_freiburg:example.org")
 }
 
-fn seeker_device() -> &'static DeviceId {
+pub(super) fn seeker_device() -> &'static DeviceId {
     device_id!("ANNASPHONE")
 }
 
-fn seeker() -> &'static UserId {
+pub(super) fn seeker() -> &'static UserId {
     user_id!("@anna_seeking:example.org")
 }
 
-fn other_room() -> &'static RoomId {
+pub(super) fn other_room() -> &'static RoomId {
     room_id!("!case_8G4L8R:example.org")
 }
 
-fn case_room() -> &'static RoomId {
+pub(super) fn case_room() -> &'static RoomId {
     room_id!("!case_7F3K9Q:example.org")
 }
 
@@ -48,7 +48,7 @@ pub(super) fn sharing() -> EncryptionSettings {
 }
 
 /// The custodian's machine, opened on what the database holds.
-async fn custodian(store: &Store) -> (OlmMachine, DatabaseCryptoStore) {
+pub(super) async fn custodian(store: &Store) -> (OlmMachine, DatabaseCryptoStore) {
     let crypto_store = DatabaseCryptoStore::open(store.clone(), custodian_id());
     let machine =
         OlmMachine::with_store(custodian_id(), custodian_device(), crypto_store.clone(), None).await.unwrap();
