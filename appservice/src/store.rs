@@ -30,6 +30,7 @@ pub mod lease;
 pub mod link;
 pub mod mail_wish;
 pub mod meta;
+pub mod opening;
 pub mod outbox;
 pub mod purge;
 pub mod room;

@@ -22,7 +22,7 @@ pub enum Moment {
     CoverBegins(CounsellorId),
     /// A cover is over.
     CoverEnds(CounsellorId),
-    /// The seeker still waits for a first answer: the team is reminded.
+    /// The seeker still waits for a first answer, and is there to read it: the team is reminded.
     Reminder,
     /// The promised time has passed without an answer: the administration is told.
     PromiseBroken,
@@ -61,12 +61,14 @@ pub fn agenda(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
         State::Erased { .. } => {}
         State::Opened => moments.push((case.opened_at.plus(Case::UNUSED), Moment::Unused)),
         State::Asked { asked_at, .. } => {
-            promise(*asked_at, topic, &mut moments);
+            if case.seeker_out.is_none() {
+                promise(*asked_at, topic, &mut moments);
+            }
             silence(case, topic, &mut moments);
         }
         State::Accepted(accepted) => {
             silence(case, topic, &mut moments);
-            if accepted.answered_at.is_none() {
+            if accepted.answered_at.is_none() && case.seeker_out.is_none() {
                 promise(accepted.asked_at, topic, &mut moments);
             }
             let team = directory.centre(&case.centre).is_some_and(|centre| centre.team);

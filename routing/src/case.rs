@@ -12,6 +12,7 @@ mod cover;
 mod illegal;
 mod keeping;
 mod offer;
+mod presence;
 mod record;
 mod silence;
 mod steps;
@@ -23,6 +24,7 @@ pub use self::{
     illegal::{IllegalStep, Why},
     keeping::{Hold, Keeping, Respite},
     offer::{Handed, Offer, OfferFacts, Outgoing, Recipient, Stage as OfferStage},
+    presence::Out,
     record::{BrokenRecord, CaseRecord},
     silence::Silence,
 };
@@ -64,6 +66,8 @@ pub struct Case {
     pub keeping: Keeping,
     /// How long nobody has written.
     pub silence: Silence,
+    /// Set while the seeker, once invited, is not in the room.
+    pub seeker_out: Option<Out>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,6 +188,8 @@ pub enum Closer {
     Administration,
     /// Nobody: it was not written in for so long that it ended by itself.
     Time,
+    /// Nobody: the seeker has left, and is signed in nowhere any more.
+    Gone,
 }
 
 impl Case {

@@ -382,6 +382,12 @@ impl Seeker {
         Ok(case)
     }
 
+    /// Takes the invitation to the case's room, where it was before or not.
+    pub async fn comes_into_case(&self) -> Result<OwnedRoomId> {
+        let invitation = self.person.is_invited_where("a case room", is_case_room).await?;
+        self.person.accepts(&invitation).await
+    }
+
     /// Agrees, and goes into the case room.
     pub async fn consents(&self) -> Result<OwnedRoomId> {
         self.person.says(&self.chat, "ja").await?;

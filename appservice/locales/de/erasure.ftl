@@ -6,7 +6,7 @@ erasure-case-warning =
 
 erasure-chat-warning =
     Ihr Fall <b>{ $reference }</b> ist beendet. Am <b>{ $date }</b> wird er gelöscht: sein Raum und alles, was dort geschrieben wurde.
-    Möchten Sie ihn behalten? Dann schreiben Sie in seinem Raum einfach wieder.
+    Möchten Sie ihn behalten? Dann schreiben Sie in seinem Raum einfach wieder. Haben Sie den Raum verlassen, schreiben Sie hier <b>zurück { $reference }</b>.
     Möchten Sie nicht so lange warten? Dann schreiben Sie hier <b>alles löschen</b>.
 
 erasure-team-warning =

@@ -120,6 +120,15 @@ reception-already-open =
     Zu diesem Thema haben Sie schon einen offenen Fall: <b>Fall { $reference }</b>.
     Bitte schreiben Sie einfach dort weiter: { $link }
 
+reception-too-many-open =
+    Sie haben schon mehrere offene Fälle: <b>{ $references }</b>. Mehr gleichzeitig gehen nicht, damit für alle Zeit bleibt.
+    Bitte schreiben Sie in einem davon weiter. Ist einer erledigt, beenden Sie ihn mit <b>abschließen { $example }</b>. Dann können Sie einen neuen beginnen.
+    Wenn Sie gerade dringend Hilfe brauchen:
+
+reception-too-many-today =
+    Sie haben in den letzten 24 Stunden schon mehrere Fälle begonnen. Bitte schreiben Sie in einem davon weiter, oder beginnen Sie morgen einen neuen.
+    Wenn Sie gerade dringend Hilfe brauchen:
+
 reception-centre-gone = Diese Stelle kann gerade keine neuen Anfragen annehmen. Das tut mir leid. Ich suche gern eine andere für Sie.
 
 reception-unserved =
@@ -134,7 +143,7 @@ reception-ended = Ich bin da. Wenn Sie eine Anfrage beginnen möchten, schreiben
 
 reception-done = { $reference ->
         [none] Ihr geschützter Raum wird gerade eingerichtet. Bitte schreiben Sie Ihr Anliegen dort, nicht hier.
-       *[other] Hier liest niemand aus der Beratung mit. Bitte schreiben Sie in Ihrem Raum <b>Fall { $reference }</b>. Sie finden ihn in Ihrer Liste der Chats.
+       *[other] Hier liest niemand aus der Beratung mit. Bitte schreiben Sie in Ihrem Raum <b>Fall { $reference }</b>. Sie finden ihn in Ihrer Liste der Chats. Ist er dort nicht, schreiben Sie <b>zurück</b>.
     }
     Für eine weitere Anfrage schreiben Sie <b>neu</b>. Zum Beenden schreiben Sie <b>abschließen</b>.
 
@@ -143,6 +152,7 @@ reception-help =
     • <b>neu</b>: von vorn beginnen
     • <b>abbrechen</b>: aufhören, nichts wird aufbewahrt
     • <b>abschließen</b>: einen Fall beenden
+    • <b>zurück</b>: wieder in den Raum eines Falls, den Sie verlassen haben
     • <b>alles löschen</b>: Ihre Fälle für immer löschen. Ich frage vorher nach.
     • <b>english</b> oder <b>deutsch</b>: Sprache wechseln
 

@@ -6,7 +6,7 @@ erasure-case-warning =
 
 erasure-chat-warning =
     Your case <b>{ $reference }</b> is closed. On <b>{ $date }</b> it will be deleted: its room and everything that was written there.
-    Would you like to keep it? Then simply write in its room again.
+    Would you like to keep it? Then simply write in its room again. If you have left the room, write <b>back { $reference }</b> here.
     Would you rather not wait? Then write <b>delete everything</b> here.
 
 erasure-team-warning =

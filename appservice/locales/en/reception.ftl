@@ -120,6 +120,15 @@ reception-already-open =
     You already have an open case on this topic: <b>Case { $reference }</b>.
     Please just go on writing there: { $link }
 
+reception-too-many-open =
+    You already have several open cases: <b>{ $references }</b>. More at a time are not possible, so that there is time for everybody.
+    Please go on writing in one of them. If one is settled, end it with <b>close { $example }</b>. Then you can begin a new one.
+    If you urgently need help right now:
+
+reception-too-many-today =
+    You have begun several cases within the last 24 hours. Please go on writing in one of them, or begin a new one tomorrow.
+    If you urgently need help right now:
+
 reception-centre-gone = This centre cannot take new enquiries right now. I am sorry. I will gladly look for another one.
 
 reception-unserved =
@@ -134,7 +143,7 @@ reception-ended = I am here. To begin an enquiry, write <b>new</b>.
 
 reception-done = { $reference ->
         [none] Your protected room is being set up. Please write what is on your mind there, not here.
-       *[other] Nobody from counselling reads along here. Please write in your room <b>Case { $reference }</b>. You find it in your list of chats.
+       *[other] Nobody from counselling reads along here. Please write in your room <b>Case { $reference }</b>. You find it in your list of chats. If it is not there, write <b>back</b>.
     }
     For another enquiry write <b>new</b>. To end a case write <b>close</b>.
 
@@ -143,6 +152,7 @@ reception-help =
     • <b>new</b>: start from the beginning
     • <b>cancel</b>: stop, nothing is kept
     • <b>close</b>: end a case
+    • <b>back</b>: into the room of a case that you have left
     • <b>delete everything</b>: delete your cases for good. I ask you first.
     • <b>english</b> or <b>deutsch</b>: change the language
 

@@ -36,6 +36,7 @@ pub(crate) async fn accept(
     let won = accepted.is_ok() && !super::absence::is_away(service, centre, &counsellor);
     let waits_for = won.then_some(case);
     let wait = if won { NOTICES_WAIT } else { Span::from_millis(0) };
+    let out = won && stored.case.seeker_out.is_some();
     let answer = match accepted {
         // Nobody is to wait for somebody who is away.
         Ok(_) if !won => Phrase::AbsenceMayNotAccept { reference },
@@ -62,7 +63,9 @@ pub(crate) async fn accept(
             _ => Phrase::CentreNotOpen { reference },
         },
     };
-    Effect::say(service.store.vault(), &event.room, waits_for, service.locale, vec![answer.into()])?
+    let nobody_reads = out.then(|| Phrase::LeavingTeam { reference: stored.case.reference.clone() });
+    let say = [answer].into_iter().chain(nobody_reads).map(Into::into).collect();
+    Effect::say(service.store.vault(), &event.room, waits_for, service.locale, say)?
         .push(&mut tx, now.plus(wait), now)
         .await?;
     settle(service, tx, event).await

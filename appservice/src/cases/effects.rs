@@ -141,6 +141,20 @@ pub(crate) enum Effect {
         /// The sealed letter.
         sealed: String,
     },
+    /// See whether a seeker who has left is signed in anywhere, and tell whoever would write to nobody.
+    MissSeeker {
+        /// The case.
+        case: CaseId,
+    },
+    /// Invite a seeker once more, since they say so, and answer in their chat.
+    LetBack {
+        /// The case.
+        case: CaseId,
+        /// The chat with the reception in which they said so.
+        chat: RoomId,
+        /// Whether they wanted a new case on the same topic.
+        renewed: bool,
+    },
     /// Invite a seeker of another server into the case's room.
     InviteSeeker {
         /// The case.
@@ -217,6 +231,7 @@ impl Effect {
             | Self::ReleaseCustody { case }
             | Self::InviteAgain { case, .. }
             | Self::AskSeeker { case }
+            | Self::MissSeeker { case }
             | Self::EmptyRoom { case }
             | Self::Purge { case: Some(case), .. }
             | Self::ForgetErased { case }
@@ -229,7 +244,7 @@ impl Effect {
             Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
             // On a lane of their own: the server of one who is away is nobody else's concern.
             Self::LetIn { centre, counsellor } => format!("{LET_IN_LANE}{centre}:{counsellor}"),
-            Self::InviteSeeker { case } => format!("{LET_IN_LANE}{case}"),
+            Self::InviteSeeker { case } | Self::LetBack { case, .. } => format!("{LET_IN_LANE}{case}"),
             Self::LookAgain { case } => format!("later:{case}"),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => format!("transcript:{case}"),
@@ -259,6 +274,8 @@ impl Effect {
             Self::EndChat { .. } => "end_chat",
             Self::CentreRooms { .. } => "centre_rooms",
             Self::InviteSeeker { .. } => "invite_seeker",
+            Self::MissSeeker { .. } => "miss_seeker",
+            Self::LetBack { .. } => "let_back",
             Self::LetIn { .. } => "let_in",
             Self::Mail { .. } => "mail",
             Self::Tell { .. } => "tell",

@@ -103,10 +103,12 @@ pub(crate) async fn write_closing(
         Closer::Counsellor(_) => Phrase::CaseClosedByCounsellor,
         Closer::Administration => Phrase::CaseClosedByAdministration,
         Closer::Time => Phrase::CaseClosedByTime,
+        Closer::Gone => Phrase::LeavingCaseGone,
     };
     let reference = stored.case.reference.clone();
     let withdrawn = match by {
         Closer::Time => Phrase::SilenceTeamEnded { reference },
+        Closer::Gone => Phrase::LeavingGone { reference },
         _ => Phrase::CentreWithdrawn { reference },
     };
     let was_asked = matches!(stored.case.state, State::Asked { .. });
@@ -162,6 +164,9 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
     }
     Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
     push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
+    if stored.case.seeker_out.is_some() {
+        Effect::MissSeeker { case: case.clone() }.push(&mut tx, now, now).await?;
+    }
     if asked {
         Effect::PostCard { case }.push(&mut tx, now, now).await?;
         super::absence::tell_if_nobody_is_there(service, &mut tx, &mut stored).await?;

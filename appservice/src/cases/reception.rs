@@ -9,7 +9,6 @@ use crate::{
     cases::{
         effects::{Effect, Words},
         event::{Event, Outcome, settle},
-        seekers::link_to,
         service::{Service, seeker_id},
     },
     running::{entropy, trouble::Trouble},
@@ -109,7 +108,7 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
         None => {}
         Some(Act::Open { topic, outcome, pseudonym, locale, link }) => {
             let wanted = Wanted { topic, outcome, pseudonym, locale, link };
-            let opened = open(service, &mut tx, &seeker, wanted).await?;
+            let opened = open(service, &mut tx, event, &seeker, wanted).await?;
             next = opened.next;
             say.extend(opened.say);
         }
@@ -127,6 +126,9 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
         }
         Some(Act::Erase { references }) => {
             say.extend(super::erasing::write_all(service, &mut tx, &seeker, &references).await?);
+        }
+        Some(Act::Back { reference }) => {
+            say.extend(super::leaving::come_back(service, &mut tx, event, &seeker, reference).await?);
         }
         Some(Act::Close { reference }) => say.extend(close(service, &mut tx, &seeker, reference).await?),
     }
@@ -156,22 +158,33 @@ impl From<Turn> for Opening {
 }
 
 /// The seeker has agreed: the case is made, unless there is one already or the centre has closed meanwhile.
-async fn open(service: &Service, tx: &mut Tx, seeker: &SeekerId, wanted: Wanted) -> Result<Opening, Trouble> {
+async fn open(
+    service: &Service,
+    tx: &mut Tx,
+    event: &Event,
+    seeker: &SeekerId,
+    wanted: Wanted,
+) -> Result<Opening, Trouble> {
     let now = service.now();
     let Wanted { topic, outcome, pseudonym, locale, link } = wanted;
-    for stored in store::case::of_seeker(tx, seeker).await? {
-        let open = matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_));
-        if open && stored.case.topic == topic {
-            let reference = stored.case.reference.clone();
-            let say = match &stored.room {
-                Some(room) => Phrase::ReceptionAlreadyOpen {
-                    reference: reference.clone(),
-                    link: link_to(service, room.as_str()),
-                },
-                None => Phrase::ReceptionOpening,
-            };
-            return Ok(Opening { next: Dialogue::opened(locale, reference), say: vec![say.into()] });
-        }
+    let mut open = store::case::of_seeker(tx, seeker).await?;
+    open.retain(|stored| {
+        matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_))
+    });
+    if let Some(stored) = open.iter().find(|stored| stored.case.topic == topic) {
+        let reference = stored.case.reference.clone();
+        let say = if stored.room.is_some() {
+            // They may not be in its room any more: then the invitation comes before the link.
+            let (case, chat) = (stored.case.id.clone(), event.room.clone());
+            Effect::LetBack { case, chat, renewed: true }.push(tx, now, now).await?;
+            Vec::new()
+        } else {
+            vec![Phrase::ReceptionOpening.into()]
+        };
+        return Ok(Opening { next: Dialogue::opened(locale, reference), say });
+    }
+    if let Some(say) = super::limit::refusal(tx, seeker, &open, now).await? {
+        return Ok(Opening { next: Dialogue::refused(locale), say });
     }
     let linked = link.as_ref().map(|ticket| placed(service, &topic, ticket));
     let (outcome, personal) = linked.unwrap_or((outcome, None));
@@ -201,6 +214,7 @@ async fn open(service: &Service, tx: &mut Tx, seeker: &SeekerId, wanted: Wanted)
         let due = agenda::next(&case, &service.directory(), now);
         if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
             let case = stored.case.id.clone();
+            store::opening::note(tx, seeker, now).await?;
             Effect::OpenRoom { case: case.clone() }.push(tx, now, now).await?;
             metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
             tracing::info!(case.id = %case, centre.id = %centre, "Opened a case");

@@ -3,10 +3,10 @@
 use routing::RoomId;
 
 use crate::{
-    cases::service::Service,
+    cases::{effects::Effect, service::Service},
     store::{self, StoreResult, Tx, case::Stored},
     words::{
-        phrases::{Link, Locale},
+        phrases::{Link, Locale, Phrase},
         reception::dialogue::Dialogue,
     },
 };
@@ -24,6 +24,19 @@ pub(crate) async fn locale_of(service: &Service, tx: &mut Tx, stored: &Stored) -
     let Some(chat) = reception_chat(tx, stored).await? else { return Ok(service.locale) };
     let dialogue = store::dialogue::load::<Dialogue>(tx, &chat).await?;
     Ok(dialogue.map_or(service.locale, |dialogue| dialogue.state.locale()))
+}
+
+/// Says something in the seeker's chat with the reception, if there is one: they may not be in the room of the case, or the
+/// custodian has left it.
+pub(super) async fn say_in_chat(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    said: Phrase,
+) -> StoreResult<()> {
+    let Some(chat) = reception_chat(tx, stored).await? else { return Ok(()) };
+    let (locale, now) = (locale_of(service, tx, stored).await?, service.now());
+    Effect::say(service.store.vault(), &chat, None, locale, vec![said.into()])?.push(tx, now, now).await
 }
 
 /// A link that opens a room in the reader's client.

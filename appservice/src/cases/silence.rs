@@ -4,11 +4,10 @@ use routing::{Closer, State, Timestamp};
 
 use crate::{
     cases::{
-        effects::Effect,
         erasing::say_to_team,
         follow_up,
         life::{AT_ONCE, push_notice, write_closing},
-        seekers::{locale_of, reception_chat},
+        seekers::say_in_chat,
         service::Service,
     },
     store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
@@ -41,7 +40,7 @@ pub(super) async fn ask(service: &Service, tx: &mut Tx, stored: &mut Stored) -> 
     super::save(service, tx, stored).await?;
     push_notice(service, tx, stored, Phrase::SilenceCaseAsk { date }, AT_ONCE).await?;
     let reference = stored.case.reference.clone();
-    tell_seeker(service, tx, stored, Phrase::SilenceChatAsk { reference, date }).await?;
+    say_in_chat(service, tx, stored, Phrase::SilenceChatAsk { reference, date }).await?;
     ask_centre(service, tx, stored, date).await
 }
 
@@ -66,18 +65,11 @@ pub(super) async fn end(service: &Service, tx: &mut Tx, stored: &mut Stored) -> 
         *stored = written;
     }
     let reference = stored.case.reference.clone();
-    tell_seeker(service, tx, stored, Phrase::SilenceChatEnded { reference, used }).await?;
+    say_in_chat(service, tx, stored, Phrase::SilenceChatEnded { reference, used }).await?;
     if accepted {
         say_to_team(service, tx, stored, |reference| Phrase::SilenceTeamEnded { reference }).await?;
     }
     metrics::counter!("lotse_cases_ended_total", "why" => if used { "silent" } else { "unused" })
         .increment(1);
     Ok(())
-}
-
-/// In the chat with the reception: the seeker may not be in the room, or the custodian has left it.
-async fn tell_seeker(service: &Service, tx: &mut Tx, stored: &Stored, said: Phrase) -> StoreResult<()> {
-    let Some(chat) = reception_chat(tx, stored).await? else { return Ok(()) };
-    let (locale, now) = (locale_of(service, tx, stored).await?, service.now());
-    Effect::say(service.store.vault(), &chat, None, locale, vec![said.into()])?.push(tx, now, now).await
 }

@@ -84,10 +84,12 @@ fn told(step: &'static str, done: StoreResult<()>) {
 /// Forgets old rows in slices, since whoever writes meanwhile waits for each commit.
 async fn prune(service: &Service) -> StoreResult<()> {
     let before = Timestamp::from_millis(service.now().millis() - MEMORY.millis());
+    let yesterday = service.now().minus(cases::limit::COUNTS);
     loop {
         let mut tx = service.store.begin().await?;
         let pruned = store::transaction::prune(&mut tx, before, PRUNED_AT_ONCE).await?
-            + store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?;
+            + store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            + store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?;
         tx.commit().await?;
         if pruned == 0 {
             return Ok(());

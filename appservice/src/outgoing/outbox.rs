@@ -193,6 +193,10 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::EndChat { room, left } => rooms::erasure::end_chat(service, room, *left).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
+        Effect::MissSeeker { case } => rooms::leaving::miss(service, case).await,
+        Effect::LetBack { case, chat, renewed } => {
+            rooms::leaving::let_back(service, case, chat, *renewed).await
+        }
         Effect::LetIn { centre, counsellor } => {
             rooms::centre_rooms::let_in(service, centre, counsellor).await
         }

@@ -16,6 +16,7 @@ pub(crate) mod body;
 pub(crate) mod case_room;
 pub(crate) mod centre_rooms;
 pub(crate) mod erasure;
+pub(crate) mod leaving;
 mod moving;
 pub(crate) mod private;
 mod rules;

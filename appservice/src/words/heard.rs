@@ -51,6 +51,8 @@ pub(crate) enum Wish {
     New,
     Speak(Locale),
     Close(Option<Reference>),
+    /// Into the room of a case that they have left.
+    Back(Option<Reference>),
     Others,
     List,
     /// By a link; what opens it is in [`presented`].
@@ -73,13 +75,23 @@ impl Wish {
             | "restart" => Self::New,
             "andere" | "andere stelle" | "eine andere" | "others" | "other" | "another" => Self::Others,
             "liste" | "list" => Self::List,
+            "zurueck" | "zuruck" | "back" | "return" => Self::Back(None),
             other => match Command::parse(&heard.text) {
                 Ok(Command::Close { reference }) => Self::Close(reference),
                 Ok(Command::Erase) => Self::Erase,
+                _ if back(other).is_some() => Self::Back(back(other)),
                 _ => Self::Speak(Locale::parse(other).filter(|_| other.len() > 3)?),
             },
         })
     }
+}
+
+/// The case that somebody wants back into: `zurück 7F3K9Q`, `zurück in Fall 7F3K9Q`.
+fn back(folded: &str) -> Option<Reference> {
+    let (verb, rest) = folded.split_once(' ')?;
+    let lead = ["in den fall ", "in fall ", "zu fall ", "zum fall ", "to case ", "fall ", "case "];
+    let rest = lead.iter().find_map(|lead| rest.strip_prefix(lead)).unwrap_or(rest);
+    matches!(verb, "zurueck" | "zuruck" | "back" | "return").then(|| Reference::parse(rest).ok())?
 }
 
 /// What somebody shows who comes by a link: `start K7QF-3M9P-XT2A-ZW4B`, `start` with the long token, or the whole

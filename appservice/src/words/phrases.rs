@@ -71,6 +71,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/notice.ftl")),
             include_str!(concat!("../../locales/", $language, "/mail.ftl")),
             include_str!(concat!("../../locales/", $language, "/silence.ftl")),
+            include_str!(concat!("../../locales/", $language, "/leaving.ftl")),
         ]
     };
 }

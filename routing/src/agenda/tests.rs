@@ -146,3 +146,16 @@ fn a_word_is_noted_once_a_day() {
     assert_eq!(stirred.silence, crate::Silence::since(hours(24)));
     assert_eq!(stirred.close(Closer::Seeker, hours(25)).unwrap().stirred(hours(99)), None);
 }
+
+#[test]
+fn nobody_is_reminded_of_somebody_who_has_left() {
+    let town = town(true);
+    let asked = opened("dresden", None).ask(message(), NOW).unwrap();
+    let accepted = asked.clone().accept(person("ben"), hours(1)).unwrap();
+    for case in [asked, accepted] {
+        let left = case.seeker_left(hours(2)).unwrap();
+        assert_eq!(moments(&left, &town), []);
+        assert_eq!(silence(&left, &town).len(), 1, "it ends all the same");
+        assert_eq!(moments(&left.seeker_came().unwrap(), &town), moments(&case, &town));
+    }
+}

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Case, Keeping, Offer, Outgoing, Person, Silence, State};
+use super::{Case, Keeping, Offer, Out, Outgoing, Person, Silence, State};
 use crate::{
     ids::{CaseId, CentreId, CounsellorId, Reference, SeekerId, TopicId},
     time::Timestamp,
@@ -45,6 +45,9 @@ pub struct CaseRecord {
     /// See [`Case::silence`].
     #[serde(default)]
     pub silence: Silence,
+    /// See [`Case::seeker_out`].
+    #[serde(default)]
+    pub seeker_out: Option<Out>,
 }
 
 /// A stored case that cannot be.
@@ -90,6 +93,7 @@ impl TryFrom<CaseRecord> for Case {
             outgoing: record.outgoing,
             keeping: record.keeping,
             silence: record.silence,
+            seeker_out: record.seeker_out,
         })
     }
 }
@@ -114,6 +118,7 @@ impl From<Case> for CaseRecord {
             outgoing: case.outgoing,
             keeping: if erased { Keeping::default() } else { case.keeping },
             silence: if erased { Silence::default() } else { case.silence },
+            seeker_out: case.seeker_out.filter(|_| !erased),
         }
     }
 }

@@ -29,6 +29,7 @@ impl Case {
             outgoing: None,
             keeping: Keeping::default(),
             silence: Silence::default(),
+            seeker_out: None,
         }
     }
 
@@ -223,7 +224,7 @@ impl Case {
         Ok(Self { state, centre: to, personal: None, offer: None, silence, ..self })
     }
 
-    /// Ends the case. The seeker, the administration and time always may; a counsellor only as holder or valid
+    /// Ends the case. Everybody but a counsellor always may; a counsellor only as holder or valid
     /// cover.
     pub fn close(self, by: Closer, now: Timestamp) -> Step {
         if let Closer::Counsellor(who) = &by {
@@ -277,6 +278,7 @@ impl Case {
                 outgoing: None,
                 keeping: Keeping::default(),
                 silence: Silence::default(),
+                seeker_out: None,
                 ..self
             }),
             _ => self.refuse("erase", Why::WrongState),

@@ -525,3 +525,20 @@ proptest! {
         prop_assert_eq!(winners, vec![order[0]]);
     }
 }
+
+#[test]
+fn whoever_leaves_is_missed_once_and_welcomed_once() {
+    let case = asked();
+    assert_eq!((case.seeker_came(), case.absence_told()), (None, None));
+    let left = case.seeker_left(hours(1)).unwrap();
+    assert_eq!(left.seeker_left(hours(2)), None);
+    let told = left.absence_told().unwrap();
+    assert_eq!(told.absence_told(), None);
+    assert_eq!(told.seeker_came().unwrap(), case);
+    // Neither the steps of others nor the end change it; a tombstone does not know.
+    let closed =
+        told.accept(person("ben"), hours(3)).and_then(|case| case.close(Closer::Gone, hours(4))).unwrap();
+    assert!(closed.seeker_out.as_ref().is_some_and(|out| out.told && out.since == hours(1)));
+    let erased = closed.erase(hours(5)).unwrap();
+    assert_eq!((erased.seeker_out.clone(), erased.seeker_left(hours(6))), (None, None));
+}

@@ -11,6 +11,7 @@ use matrix_sdk::{
         api::client::uiaa::{AuthData, Password, UserIdentifier},
     },
 };
+use serde_json::json;
 use tokio_util::task::AbortOnDropHandle;
 
 use super::{Person, ear::Ear};
@@ -76,6 +77,18 @@ impl Person {
         // The device's keys are on the homeserver when the first sync is through.
         person.catches_up().await?;
         Ok(person)
+    }
+
+    /// Gives the account up for good, as one does in the settings of one's program.
+    pub async fn gives_the_account_up(&self) -> Result<()> {
+        let body = json!({
+            "auth": {
+                "type": "m.login.password",
+                "identifier": { "type": "m.id.user", "user": self.name },
+                "password": self.password,
+            },
+        });
+        self.calls("POST", "/_matrix/client/v3/account/deactivate", Some(&body)).await.map(drop)
     }
 
     /// Sets up cross-signing and signs the own device with it.

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use routing::{Access, CaseId, Closer, State, access};
+use routing::{Access, CaseId, Closer, CounsellorId, State, access};
 
 use crate::{
     cases::{
         self,
         effects::Effect,
         event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_key},
-        life,
+        leaving, life,
         service::{Service, counsellor_id},
     },
     keys::custodian::Unreadable,
@@ -223,8 +223,16 @@ async fn member(
             .flatten()
             .any(|centre| service.names.custodian(centre) == who);
     if who_may.may_read(who) {
-        return match (membership, routing::CounsellorId::parse(who).ok()) {
-            ("join", Some(counsellor)) if who_may.counsellors.contains(&counsellor) => {
+        let is_seeker = stored.case.seeker().is_some_and(|seeker| seeker.as_str() == who);
+        let counsellor = CounsellorId::parse(who).ok();
+        let counsellor = counsellor.filter(|counsellor| who_may.counsellors.contains(counsellor));
+        // Whom we take out ourselves, we invite again at once.
+        let out = matches!(membership, "leave" | "ban") && !service.names.is_ours(&event.sender);
+        return match counsellor {
+            _ if is_seeker && out => leaving::seeker_left(service, event, stored).await,
+            _ if is_seeker && membership == "join" => leaving::seeker_came(service, event, stored).await,
+            Some(counsellor) if out => leaving::counsellor_left(service, event, &stored, &counsellor).await,
+            Some(counsellor) if membership == "join" => {
                 life::joined(service, event, stored, &counsellor).await
             }
             _ => Ok(Handled::Nothing("a membership that changes nothing")),

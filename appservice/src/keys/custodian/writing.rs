@@ -103,6 +103,16 @@ impl Custodian {
         self.has_trusted_device(person).await
     }
 
+    /// Whether somebody is signed in on any device; nothing if their server does not say. Nothing is remembered of it.
+    pub async fn is_signed_in(&self, person: &UserId) -> CustodianResult<Option<bool>> {
+        let (_, question) = self.machine.query_keys_for_users([person]);
+        let answer = self.homeserver.keys_query(&self.identity, &question).await?;
+        if answer.failures.contains_key(person.server_name().as_str()) {
+            return Ok(None);
+        }
+        Ok(answer.device_keys.get(person).map(|devices| !devices.is_empty()))
+    }
+
     pub(super) async fn has_trusted_device(&self, person: &UserId) -> CustodianResult<bool> {
         let devices = self.machine.get_user_devices(person, None).await?;
         Ok(devices.devices().any(|device| device.is_cross_signed_by_owner()))

@@ -217,8 +217,11 @@ pub(crate) async fn invite_again(
     let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
     let who_may = access(&stored.case, &service.directory(), service.now());
-    let (true, Some(centre)) = (who_may.counsellors.contains(counsellor), &who_may.custodian) else {
+    if !who_may.counsellors.contains(counsellor) {
         return Ok(Done::nothing());
+    }
+    let Some(centre) = &who_may.custodian else {
+        return invite_bare(service, &stored, &room, &matrix_id(counsellor)).await;
     };
     let custodian = service.custodian(centre).await?;
     let counsellor = matrix_id(counsellor);
@@ -230,6 +233,29 @@ pub(crate) async fn invite_again(
     let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone() };
     let Some(enquiries) = enquiries_of(service, &stored).await? else { return Ok(Done::nothing()) };
     let say = Effect::say(service.store.vault(), &enquiries, None, service.locale, vec![again.into()])?;
+    Ok(Done::then(vec![say]))
+}
+
+/// Where only people have the keys, somebody who belongs in the room and has left it is invited without any: what was
+/// written meanwhile stays with the other.
+async fn invite_bare(
+    service: &Service,
+    stored: &Stored,
+    room: &RoomId,
+    counsellor: &OwnedUserId,
+) -> Result<Done, Trouble> {
+    let steward = service.names.steward();
+    let reference = stored.case.reference.clone();
+    let said = if service.homeserver.membership(steward, room, counsellor).await? == Membership::Joined {
+        Phrase::CentreAlreadyIn { reference }
+    } else {
+        widen(service, room, counsellor).await?;
+        service.homeserver.invite(steward, room, counsellor).await?;
+        metrics::counter!("lotse_invitations_total").increment(1);
+        Phrase::LeavingInvitedBare { reference }
+    };
+    let Some(enquiries) = enquiries_of(service, stored).await? else { return Ok(Done::nothing()) };
+    let say = Effect::say(service.store.vault(), &enquiries, None, service.locale, vec![said.into()])?;
     Ok(Done::then(vec![say]))
 }
 

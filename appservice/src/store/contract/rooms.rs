@@ -12,7 +12,7 @@ use super::{NOON, anna, ben, freiburg, id, room};
 use crate::store::{
     StoreError,
     custodian::{self, Custodian},
-    dialogue, directory,
+    dialogue, directory, opening,
     room::{self as rooms, Recorded, RoomKind},
     test_postgres::test_stores,
 };
@@ -62,6 +62,26 @@ async fn a_chat_is_looked_at_when_its_time_has_come() {
         assert_eq!(rooms::due(&mut tx, day(99), 1).await.unwrap(), [room("!chat1")]);
         rooms::look_again(&mut tx, &room("!chat1"), day(60)).await.unwrap();
         assert_eq!(rooms::due(&mut tx, day(99), 10).await.unwrap(), [room("!chat2"), room("!chat1")]);
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn beginnings_count_for_whoever_begins_and_are_forgotten() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let hour = |hours: i64| NOON.plus(Span::hours(hours));
+        let yusuf: SeekerId = id("@yusuf:home.example");
+        for hours in 0..3 {
+            opening::note(&mut tx, &anna(), hour(hours)).await.unwrap();
+        }
+        opening::note(&mut tx, &yusuf, hour(1)).await.unwrap();
+        assert_eq!(opening::since(&mut tx, &anna(), hour(-1)).await.unwrap(), 3, "{}", store.name);
+        assert_eq!(opening::since(&mut tx, &anna(), hour(1)).await.unwrap(), 1);
+        assert_eq!(opening::prune(&mut tx, hour(2), 2).await.unwrap(), 2);
+        assert_eq!(opening::prune(&mut tx, hour(2), 2).await.unwrap(), 1);
+        assert_eq!(opening::since(&mut tx, &anna(), hour(-1)).await.unwrap(), 1);
+        assert_eq!(opening::since(&mut tx, &yusuf, hour(-1)).await.unwrap(), 0);
         tx.commit().await.unwrap();
     }
 }

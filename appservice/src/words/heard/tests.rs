@@ -156,3 +156,20 @@ fn a_start_is_known_however_it_is_written() {
     }
     assert_eq!(Wish::of(&Heard::new("start")), Some(Wish::New));
 }
+
+#[test]
+fn the_way_back_is_said_in_many_ways() {
+    let wish = |text: &str| Wish::of(&Heard::new(text));
+    let reference = Reference::parse("7F3K9Q").unwrap();
+    for text in
+        ["zurück 7F3K9Q", "Zurück in Fall 7f3k9q.", "zurueck 7F3K9Q", "back 7F3K9Q", "return to case 7F3K9Q"]
+    {
+        assert_eq!(wish(text), Some(Wish::Back(Some(reference.clone()))), "{text}");
+    }
+    for text in ["zurück", "Zurück!", "back"] {
+        assert_eq!(wish(text), Some(Wish::Back(None)), "{text}");
+    }
+    for text in ["ich will zurück nach Hause", "zurück 12", "mein Mann kommt zurück"] {
+        assert_eq!(wish(text), None, "{text}");
+    }
+}

@@ -103,6 +103,10 @@ phrases! {
         ReceptionInvited { reference: Reference, link: Link } = "reception-invited",
         /// There is an open case on this topic already; `link` to its room.
         ReceptionAlreadyOpen { reference: Reference, link: Link } = "reception-already-open",
+        /// As many cases run as one account may have; `example` is one of them.
+        ReceptionTooManyOpen { references: Vec<Reference>, example: Reference } = "reception-too-many-open",
+        /// As many cases were begun today as one account may begin.
+        ReceptionTooManyToday = "reception-too-many-today",
         /// Between choice and consent the centre has closed.
         ReceptionCentreGone = "reception-centre-gone",
         /// Nobody is there for this topic and postcode. The help lines follow.
@@ -373,6 +377,35 @@ phrases! {
         SilenceTeamEnded { reference: Reference } = "silence-team-ended",
         /// The reception leaves a chat that has led to no case and in which nobody has written for long.
         SilenceChatLeft = "silence-chat-left",
+
+        /// To the seeker, in the reception chat: they are not in the room, and how they come back.
+        LeavingChat { reference: Reference } = "leaving-chat",
+        /// In the case room: the seeker has left it.
+        LeavingCase = "leaving-case",
+        /// To the centre: the seeker has left.
+        LeavingTeam { reference: Reference } = "leaving-team",
+        /// To the centre: the seeker is in the room again.
+        LeavingBack { reference: Reference } = "leaving-back",
+        /// To the centre: the seeker is signed in nowhere any more, and the case is closed.
+        LeavingGone { reference: Reference } = "leaving-gone",
+        /// The same in the case room.
+        LeavingCaseGone = "leaving-case-gone",
+        /// To the team: a counsellor has left the room of a case.
+        LeavingCounsellor { name: String, reference: Reference } = "leaving-counsellor",
+        /// Invited once more; `closed`: the case is over until they write.
+        LeavingInvited { reference: Reference, link: Link, closed: bool } = "leaving-invited",
+        /// There is an open case on this topic already, and they are invited into its room once more.
+        LeavingRenewed { reference: Reference, link: Link } = "leaving-renewed",
+        /// They are in the room.
+        LeavingStillIn { reference: Reference, link: Link, closed: bool } = "leaving-still-in",
+        /// They cannot be invited.
+        LeavingRefused { reference: Reference } = "leaving-refused",
+        /// No case of this seeker fits `zurück`.
+        LeavingUnknown = "leaving-unknown",
+        /// Several cases: which one? `example` is one of them.
+        LeavingWhich { references: Vec<Reference>, example: Reference } = "leaving-which",
+        /// A counsellor is invited once more where only people have the keys.
+        LeavingInvitedBare { reference: Reference } = "leaving-invited-bare",
 
         /// In the room of the team: where the transcript comes.
         TranscriptComes { reference: Reference } = "transcript-comes",

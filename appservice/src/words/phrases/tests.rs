@@ -63,6 +63,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "notice",
         "mail",
         "silence",
+        "leaving",
     ];
     for sources in [GERMAN, ENGLISH] {
         for (file, source) in files.iter().zip(sources) {

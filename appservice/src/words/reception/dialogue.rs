@@ -77,6 +77,11 @@ pub enum Act {
         /// Which, if said.
         reference: Option<Reference>,
     },
+    /// The seeker wants back into the room of this case, or of the only one that can be meant.
+    Back {
+        /// Which, if said.
+        reference: Option<Reference>,
+    },
     /// The seeker wants everything to be deleted: ask whether they are sure, with [`Dialogue::asking_erasure`], if there
     /// is anything.
     AskErasure,
@@ -98,6 +103,11 @@ impl Dialogue {
     /// The state after the case was opened, or when an open case on the topic exists already.
     pub fn opened(locale: Locale, reference: Reference) -> Self {
         Self { locale, step: Step::Done { reference: Some(reference) } }
+    }
+
+    /// The state after no case was opened for good reason.
+    pub fn refused(locale: Locale) -> Self {
+        Self { locale, step: Step::Ended }
     }
 
     /// Says that the chosen centre has closed in the meantime, and asks for the postcode again.
@@ -204,6 +214,9 @@ impl Dialogue {
             }
             Wish::Close(reference) => {
                 Turn { next: self, say: Vec::new(), then: Some(Act::Close { reference }) }
+            }
+            Wish::Back(reference) => {
+                Turn { next: self, say: Vec::new(), then: Some(Act::Back { reference }) }
             }
             Wish::Erase => Turn { next: self, say: Vec::new(), then: Some(Act::AskErasure) },
             Wish::Others => self.show_others(heard, ctx),

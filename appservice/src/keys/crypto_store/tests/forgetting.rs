@@ -100,6 +100,8 @@ async fn whoever_is_forgotten_is_nowhere_in_the_opened_vault(store: TestStore) {
     // The machine is open and has her in mind: whatever it does, nothing of her is written.
     machine.mark_all_tracked_users_as_dirty().await.unwrap();
     server.serve(&machine).await;
+    server.tells_of_devices(&machine, seeker()).await;
+    nowhere(&store, &anna).await;
     anna.discard_room_key(other_room()).await.unwrap();
     server.share_room_key(&anna, other_room(), custodian_id()).await;
     server.deliver(&machine).await;

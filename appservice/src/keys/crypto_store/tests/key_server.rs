@@ -9,7 +9,7 @@ use matrix_sdk_crypto::{
 use ruma::{
     DeviceId, OneTimeKeyAlgorithm, OwnedDeviceId, OwnedOneTimeKeyId, OwnedUserId, RoomId, UInt, UserId,
     api::client::keys::{claim_keys, get_keys, upload_keys, upload_signatures},
-    api::client::to_device::send_event_to_device,
+    api::client::{sync::sync_events::DeviceLists, to_device::send_event_to_device},
     encryption::{CrossSigningKey, DeviceKeys, OneTimeKey},
     events::room::message::RoomMessageEventContent,
     serde::Raw,
@@ -89,15 +89,26 @@ impl KeyServer {
         self.devices.get_mut(user).unwrap().remove(device).unwrap();
     }
 
+    /// Tells the machine that somebody's devices have changed, and answers what it asks then.
+    pub(super) async fn tells_of_devices(&mut self, machine: &OlmMachine, user: &UserId) {
+        let mut changed = DeviceLists::default();
+        changed.changed.push(user.to_owned());
+        self.sync(machine, &changed).await;
+    }
+
     /// Empties the machine's letter-box into it and gives the number of letters.
     pub(super) async fn deliver(&mut self, machine: &OlmMachine) -> usize {
+        self.sync(machine, &DeviceLists::default()).await
+    }
+
+    async fn sync(&mut self, machine: &OlmMachine, devices: &DeviceLists) -> usize {
         let device = (machine.user_id().to_owned(), machine.device_id().to_owned());
         let letters = self.letters.remove(&device).unwrap_or_default();
         let count = letters.len();
         let one_time = self.one_time.get(&device).map_or(0, BTreeMap::len);
         let changes = EncryptionSyncChanges {
             to_device_events: letters.iter().map(raw).collect(),
-            changed_devices: &ruma::api::client::sync::sync_events::DeviceLists::default(),
+            changed_devices: devices,
             one_time_keys_counts: &counts(one_time),
             unused_fallback_keys: Some(&[OneTimeKeyAlgorithm::SignedCurve25519]),
             next_batch_token: Some(format!("position-{count}")),

@@ -241,7 +241,7 @@ fn after_consent_it_points_to_the_room() {
         Ihr geschützter Raum wird gerade eingerichtet. Bitte schreiben Sie Ihr Anliegen dort, nicht hier.
         Für eine weitere Anfrage schreiben Sie neu. Zum Beenden schreiben Sie abschließen.
     Anna: Also, ich habe Schulden
-        Hier liest niemand aus der Beratung mit. Bitte schreiben Sie in Ihrem Raum Fall 7F3K9Q. Sie finden ihn in Ihrer Liste der Chats.
+        Hier liest niemand aus der Beratung mit. Bitte schreiben Sie in Ihrem Raum Fall 7F3K9Q. Sie finden ihn in Ihrer Liste der Chats. Ist er dort nicht, schreiben Sie zurück.
         Für eine weitere Anfrage schreiben Sie neu. Zum Beenden schreiben Sie abschließen.
     Anna: neu
         Worum geht es? Antworten Sie mit der Zahl oder mit einem Wort.

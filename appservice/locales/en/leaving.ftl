@@ -1,0 +1,46 @@
+# When somebody leaves the room of a case, and the way back.
+
+leaving-chat =
+    You are not in the room <b>Case { $reference }</b>: you have left it or declined the invitation. That is all right. I will not invite you again unless you say so.
+    • Would you like to come back? Write <b>back { $reference }</b> here.
+    • Would you like to end the case? Write <b>close { $reference }</b> here.
+
+leaving-case = The person seeking advice has left this room. They only read what you write now if they come back. I have told them how.
+
+leaving-team = In case <b>{ $reference }</b> the person seeking advice is no longer in the room. They only read what you write there if they come back. I have told them how.
+
+leaving-back = In case <b>{ $reference }</b> the person seeking advice is in the room again.
+
+leaving-gone = Case <b>{ $reference }</b> is closed: the person seeking advice has left the room, and their account is signed in nowhere any more.
+
+leaving-case-gone = This case is closed: the person seeking advice has left the room, and their account is signed in nowhere any more.
+
+leaving-counsellor = <b>{ $name }</b> is no longer in the room of case <b>{ $reference }</b>. Was that a mistake? Then <b>{ $name }</b> writes <b>key { $reference }</b> here, and the invitation comes once more.
+
+leaving-invited =
+    I have invited you into the room <b>Case { $reference }</b> once more. Please accept the invitation: { $link }
+    { $closed ->
+        [yes] The case is closed. If you write there, it is open again.
+       *[no] {""}
+    }
+
+leaving-renewed =
+    You already have an open case on this topic: <b>Case { $reference }</b>.
+    I have invited you into its room once more. Please accept the invitation and go on writing there: { $link }
+
+leaving-still-in =
+    You are in the room <b>Case { $reference }</b>. Please go on writing there: { $link }
+    { $closed ->
+        [yes] The case is closed. If you write there, it is open again.
+       *[no] {""}
+    }
+
+leaving-refused = I am sorry, I can no longer invite you into the room <b>Case { $reference }</b>. Write <b>close { $reference }</b> and then <b>new</b>. Then we begin a new case.
+
+leaving-unknown = I find no case of yours that you could come back to. To begin a new enquiry, write <b>new</b>.
+
+leaving-which =
+    You have several cases. Which one would you like to come back to? Write for example <b>back { $example }</b>.
+    { $references }
+
+leaving-invited-bare = I have invited you into the room <b>Case { $reference }</b> once more. Please accept the invitation. You may not be able to read what was written there in the meantime, since I no longer have the keys. Then please ask for it to be written again.
