@@ -97,11 +97,9 @@ async fn whoever_accepts_while_nobody_is_there_knows_it() -> Result<()> {
     // The promise does not count on while nobody is there to read an answer.
     stage.lets_time_pass(49)?;
     stage.settles().await?;
-    assert_eq!(
-        stage.counted("lotse_promises_broken_total", "").await?
-            + stage.counted("lotse_reminders_total", "").await?,
-        0.0
-    );
+    let reminded = stage.counted("lotse_promises_broken_total", "").await?
+        + stage.counted("lotse_reminders_total", "").await?;
+    assert!(reminded < 1.0, "reminded {reminded} times of somebody who is not there");
 
     assert_eq!(ben.takes("Ich habe Post.").await?, case);
     ben.person.hears_next(&ben.enquiries, &nobody).await?;
