@@ -1,0 +1,13 @@
+//! Learns the topics from the corpus anew and writes `weights/topics.bin`: `cargo run -p hearing --example learn_topics`.
+
+use std::{fs, io, path::Path};
+
+use hearing::topics::{corpus, train};
+
+fn main() -> io::Result<()> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sentences = corpus::learnt(&here.join("corpus/topics"))?;
+    let bytes = train::learn(&sentences).write();
+    println!("{} sentences, {} bytes", sentences.len(), bytes.len());
+    fs::write(here.join("weights/topics.bin"), bytes)
+}
