@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{audit, case, directory, doctor, figures, inbox, key, link, outbox, registration, samples};
+use crate::{ask, audit, case, directory, doctor, figures, inbox, key, link, outbox, registration, samples};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 done; 1 refused or failed, the reasons stand on stderr; 2 the command line is wrong.";
@@ -35,6 +35,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: directory::Command,
     },
+    /// Say how the reception would hear a text as the first answer; without settings or database.
+    Ask(ask::Args),
     /// Who came to read which case, why and until when.
     Audit {
         #[command(subcommand)]

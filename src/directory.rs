@@ -185,7 +185,16 @@ fn with(
     }
 }
 
-fn refused(faults: &[Fault]) -> ExitCode {
+/// The directory of a workbook, or the sample's; or its faults.
+pub(crate) fn given(workbook: Option<&Path>) -> anyhow::Result<Result<Directory, Vec<Fault>>> {
+    let read = match workbook {
+        Some(path) => workbook::read(&source::bytes(path)?),
+        None => workbook::sample(),
+    };
+    Ok(read.map(|(_, directory)| directory))
+}
+
+pub(crate) fn refused(faults: &[Fault]) -> ExitCode {
     for fault in faults {
         eprintln!("{fault}");
     }
@@ -200,7 +209,7 @@ fn usage(message: &str) -> ExitCode {
 }
 
 /// Prints to stdout. Whoever closes the pipe early, as `head` does, has seen enough.
-fn say(text: &str) -> anyhow::Result<ExitCode> {
+pub(crate) fn say(text: &str) -> anyhow::Result<ExitCode> {
     match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(ExitCode::SUCCESS),

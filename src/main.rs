@@ -3,6 +3,7 @@
 //! This file parses the command line, hands over, and turns the outcome into an exit code:
 //! 0 when done, 1 when refused or failed (the reasons stand on stderr), 2 when the command line was wrong.
 
+mod ask;
 mod audit;
 mod case;
 mod check;
@@ -44,6 +45,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Check => check::run(&settings),
         Command::Doctor(args) => doctor::run(&settings, &args).await,
         Command::Directory { command } => directory::run(&settings, command).await,
+        Command::Ask(args) => ask::run(&args),
         Command::Audit { command } => audit::run(&settings, &command).await,
         Command::Figures(args) => figures::run(&settings, &args).await,
         Command::Link { command } => link::run(&settings, command).await,

@@ -6,7 +6,7 @@ use hearing::topics::{corpus, train};
 
 fn main() -> io::Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sentences = corpus::learnt(&here.join("corpus/topics"))?;
+    let sentences = corpus::learnt(&corpus::folder())?;
     let bytes = train::learn(&sentences).write();
     println!("{} sentences, {} bytes", sentences.len(), bytes.len());
     fs::write(here.join("weights/topics.bin"), bytes)

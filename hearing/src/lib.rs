@@ -3,6 +3,7 @@
 //! Pure: text in, meaning out, with the reasons for it. No network, no clock, no settings. What is learnt from a corpus
 //! is data in `corpus/` and `weights/`, made by the examples and compared by the tests.
 
+pub mod answer;
 pub mod place;
 pub mod topics;
 mod words;

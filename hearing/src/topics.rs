@@ -100,6 +100,11 @@ impl Topics<'static> {
 }
 
 impl<'m> Topics<'m> {
+    /// The same topics, with another model of the same classes.
+    pub fn listening_with<'n>(self, model: &'n Model) -> Topics<'n> {
+        Topics { model: Some(model), classes: self.classes, terms: self.terms }
+    }
+
     /// Prepares the topics, with another model or with none.
     pub fn with(topics: &[TopicTerms<'_>], model: Option<&'m Model>) -> Self {
         let named =

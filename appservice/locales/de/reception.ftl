@@ -29,6 +29,14 @@ reception-postcode-again =
     Das sieht nicht wie eine Postleitzahl aus. Bitte schreiben Sie alle fünf Ziffern, zum Beispiel <b>01067</b>.
     Sie haben keine feste Adresse? Dann nehmen Sie die Postleitzahl des Ortes, an dem Sie gerade sind.
 
+reception-postcode-foreign =
+    Das ist keine Postleitzahl in Deutschland. Leider kann ich Sie nur zu Beratungsstellen in Deutschland führen.
+    Leben Sie in Deutschland oder sind Sie gerade hier? Dann schreiben Sie bitte die <b>fünf Ziffern</b> von diesem Ort, zum Beispiel <b>01067</b>.
+
+reception-postcode-several = Ich lese mehrere Postleitzahlen. Bitte schreiben Sie nur die eine, an der Sie jetzt wohnen oder gerade sind.
+
+reception-topic = Gut, es geht um <b>{ $topic }</b>.
+
 reception-centre =
     Für Sie da ist:
     <b>{ $centre }</b>

@@ -29,6 +29,14 @@ reception-postcode-again =
     That does not look like a postcode. Please write all five digits, for example <b>01067</b>.
     You have no fixed address? Then take the postcode of the place where you are now.
 
+reception-postcode-foreign =
+    This is not a postcode in Germany. I am sorry, I can only take you to counselling centres in Germany.
+    Do you live in Germany, or are you here now? Then please write the <b>five digits</b> of that place, for example <b>01067</b>.
+
+reception-postcode-several = I see several postcodes. Please write only the one where you live or where you are now.
+
+reception-topic = Good, it is about <b>{ $topic }</b>.
+
 reception-centre =
     There for you:
     <b>{ $centre }</b>

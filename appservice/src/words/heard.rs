@@ -190,14 +190,9 @@ impl Answer {
     }
 }
 
-/// The number that is chosen from a list: `3`, `3.`, `Nr. 3`, `die 3`; nothing when there is more to it.
+/// The number that is chosen from a list: `3`, `Nr. 3 bitte`, `die dritte`; nothing when there is more to it.
 pub(crate) fn number(heard: &Heard) -> Option<usize> {
-    let mut words = heard.folded.split(' ').filter(|word| {
-        !matches!(*word, "nr" | "nummer" | "zahl" | "punkt" | "die" | "number" | "no" | "option")
-    });
-    let number = words.next()?;
-    let plain = number.len() <= 3 && number.bytes().all(|digit| digit.is_ascii_digit());
-    (plain && words.next().is_none()).then(|| number.parse().ok())?
+    hearing::topics::number(&heard.text)
 }
 
 #[cfg(test)]

@@ -5,4 +5,4 @@
 pub(crate) mod crisis;
 pub mod dialogue;
 pub mod pseudonym;
-mod topics;
+pub mod topics;

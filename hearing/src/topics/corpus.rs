@@ -2,7 +2,11 @@
 //!
 //! All of them are written for this purpose, by topic and register; none is from a real talk.
 
-use std::{fs, io, path::Path, sync::LazyLock};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use super::TopicTerms;
 use crate::words::words;
@@ -59,14 +63,24 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// In which of five parts it is, by its words alone; the first is held back.
-    pub fn part(&self) -> u8 {
+    /// Whether a model that is measured has not learnt from it: one of five, by the words alone. Lists of words and
+    /// sentences built from frames are always learnt from.
+    pub fn is_held_back(&self) -> bool {
+        self.part() == 0 && !matches!(self.register.as_str(), "wort" | "gebaut")
+    }
+
+    fn part(&self) -> u8 {
         let hash = words(&self.text)
             .iter()
             .flat_map(|word| word.bytes().chain([b' ']))
             .fold(5381_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
         u8::try_from((hash ^ (hash >> 15)) % 5).unwrap_or(0)
     }
+}
+
+/// Where the tables are in this repository; only tests and examples read them.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/topics")
 }
 
 /// Reads one table: topic (or `a+b`, or `-` for none), register, text.

@@ -6,6 +6,8 @@ use super::{Meant, crisis::Sign, terms::Hit};
 
 /// One topic is taken from here on,
 const ALONE: f32 = 0.5;
+/// or from here on if it is named and no other is,
+const ALONE_AND_NAMED: f32 = 0.3;
 /// if the next is this far behind.
 const AHEAD: f32 = 0.2;
 /// A few are asked among if the best two have this much,
@@ -135,11 +137,20 @@ impl Weighed {
         let is_named =
             |place: &usize| self.topics[*place].said >= Said::Within && self.topics[*place].weight() >= NAMED;
         let named: Vec<usize> = ranked.iter().map(|(place, _)| *place).filter(is_named).take(MOST).collect();
-        if named.len() > 1 {
-            return Meant::Several(named);
-        }
-        if weight(0) >= ALONE && weight(0) - weight(1) >= AHEAD {
-            return Meant::One(ranked[0].0);
+        let likeliest = ranked.first().map(|(place, _)| *place);
+        match (named.as_slice(), likeliest) {
+            ([_, _, ..], _) => return Meant::Several(named),
+            // A landmark speaks for another topic than all the rest does.
+            ([named], Some(likeliest)) if *named != likeliest && weight(0) >= CLOSE => {
+                return Meant::Several(vec![likeliest, *named]);
+            }
+            ([named], _) if weight(0) >= ALONE_AND_NAMED && weight(0) - weight(1) >= AHEAD => {
+                return Meant::One(*named);
+            }
+            ([], Some(likeliest)) if weight(0) >= ALONE && weight(0) - weight(1) >= AHEAD => {
+                return Meant::One(likeliest);
+            }
+            _ => {}
         }
         let close: Vec<usize> = ranked
             .iter()

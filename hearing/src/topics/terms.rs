@@ -157,7 +157,7 @@ fn likeness(said: &str, word: &str) -> f32 {
     }
     let allowed = match said_letters.min(letters) {
         0..=5 => 0,
-        6..=8 => 1,
+        6 | 7 => 1,
         _ => 2,
     };
     // Long words from outside are not compared letter by letter.

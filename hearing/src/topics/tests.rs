@@ -58,6 +58,32 @@ fn public_reports_are_mended() {
 }
 
 #[test]
+fn single_words_find_their_topic() {
+    for (text, topic) in [
+        ("Schulden", "schulden"),
+        ("schludne", "schulden"),
+        ("SCHULDENBERATUNG", "schulden"),
+        ("Ich habe Schulden bei der Bank", "schulden"),
+        ("debt", "schulden"),
+        ("Spielsucht", "sucht"),
+        ("Mein Mann trinkt zu viel Alkohol", "sucht"),
+        ("Ich bin schwanger und weiß nicht weiter", "schwangerschaft"),
+        ("Schwangerschft", "schwangerschaft"),
+        ("suizid", "u25"),
+        ("hiv", "hiv-aids"),
+        ("Buergergeld", "sozialberatung"),
+        ("Alter", "alter"),
+        ("pregnancy", "schwangerschaft"),
+        ("addiction", "sucht"),
+    ] {
+        assert_eq!(heard(text), [topic], "{text}");
+    }
+    for text in ["", "hallo", "Ich suche Hilfe", "ich habe eine Frage", "xyz", "12345", "🦀", "und"] {
+        assert_eq!(heard(text), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
 fn every_name_is_its_topic_and_no_keyword_is_another() {
     for (topic, class) in corpus::classes().iter().enumerate() {
         assert_eq!(understand(&class.name, &sample()).meant, Meant::One(topic), "{}", class.name);

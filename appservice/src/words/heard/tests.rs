@@ -94,7 +94,11 @@ fn numbers_from_a_list() {
         ("3 4", None),
         ("01067", None),
         ("U25", None),
-        ("drei", None),
+        ("drei", Some(3)),
+        ("die dritte", Some(3)),
+        ("Nr. 14 bitte", Some(14)),
+        ("the third one", Some(3)),
+        ("drei Kinder", None),
         ("", None),
         ("-", None),
     ] {

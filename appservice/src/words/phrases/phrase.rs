@@ -77,6 +77,12 @@ phrases! {
         ReceptionPostcode { topic: String } = "reception-postcode",
         /// The answer is no postcode.
         ReceptionPostcodeAgain = "reception-postcode-again",
+        /// The postcode, or the place, is in another country.
+        ReceptionPostcodeForeign = "reception-postcode-foreign",
+        /// There are several postcodes in the answer.
+        ReceptionPostcodeSeveral = "reception-postcode-several",
+        /// The topic that was understood, when the postcode is known as well.
+        ReceptionTopic { topic: String } = "reception-topic",
         /// The centre that was found, with its card; `others`: whether another can be chosen.
         ReceptionCentre { centre: String, card: String, hours: u16, team: bool, others: bool } = "reception-centre",
         /// Nobody covers the postcode: the nationwide team, said openly.

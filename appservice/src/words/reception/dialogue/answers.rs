@@ -1,5 +1,6 @@
 //! What is made of an answer at each step.
 
+use hearing::{answer, place as places};
 use routing::{CentreId, Enquiry, Outcome, Postcode, Topic, TopicId, place};
 
 use super::{Act, Context, Dialogue, Offer, Step, Ticket, Turn};
@@ -8,21 +9,25 @@ use crate::words::{
     phrases::{Phrase, Say},
     reception::{
         pseudonym::{Pseudonym, PseudonymFault},
-        topics::{self, Care, Meant},
+        topics,
     },
 };
 
 impl Dialogue {
     pub(super) fn answer(self, heard: &Heard, ctx: &Context<'_>) -> Turn {
         match &self.step {
-            Step::Topic { offered, .. } => {
-                let chosen = heard::number(heard).and_then(|number| nth(offered, number));
-                let meant = chosen.map_or_else(|| self.topics_meant(heard, Care::Guess, ctx), Meant::One);
-                self.take_topic(meant, ctx)
-            }
-            Step::Postcode { topic, .. } => match postcode(heard) {
-                Some(postcode) => self.find_centre(topic, postcode, ctx),
-                None => self.stumble(Vec::new(), ctx),
+            Step::Topic { .. } => match self.topics_meant(heard, ctx) {
+                (topics, _) if topics.is_empty() => self.stumble(Vec::new(), ctx),
+                (topics, postcode) => self.take_topics(topics, postcode, ctx),
+            },
+            Step::Postcode { topic, .. } => match places::postcode(&heard.text) {
+                places::Postcode::One(code) => match Postcode::parse(&code) {
+                    Ok(postcode) => self.find_centre(topic, postcode, ctx),
+                    Err(_) => self.stumble(Vec::new(), ctx),
+                },
+                places::Postcode::Several => self.stumble_over(Phrase::ReceptionPostcodeSeveral),
+                places::Postcode::Foreign => self.stumble_over(Phrase::ReceptionPostcodeForeign),
+                places::Postcode::None => self.stumble(Vec::new(), ctx),
             },
             Step::Choose { centres, .. } => match choice(heard, centres, ctx) {
                 Some(centre) => self.take_centre(centre, ctx),
@@ -48,12 +53,13 @@ impl Dialogue {
         }
     }
 
-    /// Somebody may be in danger: nothing is guessed from the words, nothing is counted as a mistake.
+    /// Somebody may be in danger: the matter goes on if the words say it, and nothing is counted as a mistake.
     pub(super) fn answer_in_crisis(self, heard: &Heard, ctx: &Context<'_>) -> Turn {
         if let Step::Topic { .. } = self.step
-            && let Meant::One(topic) = self.topics_meant(heard, Care::Whole, ctx)
+            && let (topics, postcode) = self.topics_meant(heard, ctx)
+            && !topics.is_empty()
         {
-            return self.take_topic(Meant::One(topic), ctx);
+            return self.take_topics(topics, postcode, ctx);
         }
         self.ask_again(Vec::new(), ctx)
     }
@@ -86,27 +92,40 @@ impl Dialogue {
         Self { locale: self.locale, step }.enter(ctx)
     }
 
-    /// The topics that the words mean, among those of the link's centre if they came by a link.
-    fn topics_meant(&self, heard: &Heard, care: Care, ctx: &Context<'_>) -> Meant {
-        let all = ctx.directory.topics();
-        let Step::Topic { link: Some(ticket), .. } = &self.step else {
-            return topics::meant(&heard.folded, all, care);
+    /// The topics that the number or the words mean, best first, among those of the link's centre if they came by a
+    /// link; and the postcode beside them.
+    fn topics_meant(&self, heard: &Heard, ctx: &Context<'_>) -> (Vec<TopicId>, Option<Postcode>) {
+        let Step::Topic { offered, link, .. } = &self.step else { return (Vec::new(), None) };
+        let centre = link.as_ref().map(|ticket| ctx.directory.centre(ticket.target.centre()));
+        let offers = |topic: &&Topic| match centre {
+            Some(centre) => centre.is_some_and(|centre| centre.services.contains_key(&topic.id)),
+            None => true,
         };
-        let centre = ctx.directory.centre(ticket.target.centre());
-        let offers = |topic: &&Topic| centre.is_some_and(|centre| centre.services.contains_key(&topic.id));
-        let offered: Vec<Topic> = all.iter().filter(offers).cloned().collect();
-        topics::meant(&heard.folded, &offered, care)
+        let topics: Vec<&Topic> = ctx.directory.topics().iter().filter(offers).collect();
+        let said = answer::first(&heard.text, &topics::ready(&topics));
+        let picked = said.number.and_then(|number| nth(offered, number));
+        let meant = match picked.filter(|topic| ctx.directory.topic(topic).is_some()) {
+            Some(picked) => vec![picked],
+            None => topics::ids(&said.understood.meant, &topics),
+        };
+        let code =
+            if let places::Postcode::One(code) = said.postcode { Postcode::parse(&code).ok() } else { None };
+        (meant, code)
     }
 
-    fn take_topic(self, meant: Meant, ctx: &Context<'_>) -> Turn {
+    /// Goes on with the only topic, or asks among several. A postcode is used at once or not at all: it is not kept.
+    fn take_topics(self, topics: Vec<TopicId>, postcode: Option<Postcode>, ctx: &Context<'_>) -> Turn {
         let link = if let Step::Topic { link, .. } = &self.step { link.clone() } else { None };
-        let step = match (meant, link) {
-            (Meant::One(topic), link) if ctx.directory.topic(&topic).is_some() => match link {
-                Some(ticket) => return self.take_linked(topic, ticket, ctx),
-                None => Step::Postcode { topic, tries: 0 },
-            },
-            (Meant::Several(offered), link) => Step::Topic { offered, tries: 0, link },
-            (Meant::One(_) | Meant::Nothing, _) => return self.stumble(Vec::new(), ctx),
+        let step = match (<[TopicId; 1]>::try_from(topics), link, postcode) {
+            (Ok([topic]), Some(ticket), _) => return self.take_linked(topic, ticket, ctx),
+            (Ok([topic]), None, Some(postcode)) => {
+                let mut turn = self.find_centre(&topic, postcode, ctx);
+                let topic = self.topic_name(&topic, ctx);
+                turn.say.insert(0, Phrase::ReceptionTopic { topic }.into());
+                return turn;
+            }
+            (Ok([topic]), None, None) => Step::Postcode { topic, tries: 0 },
+            (Err(offered), link, _) => Step::Topic { offered, tries: 0, link },
         };
         Self { locale: self.locale, step }.enter(ctx)
     }
@@ -185,6 +204,15 @@ impl Dialogue {
         Turn { next, say: Vec::new(), then }
     }
 
+    /// Understood, but it does not help: says so instead of repeating the question.
+    fn stumble_over(mut self, phrase: Phrase) -> Turn {
+        let mut say = vec![phrase.into()];
+        if self.step.stumble() {
+            say.insert(0, Phrase::HelpLines.into());
+        }
+        Turn { next: self, say, then: None }
+    }
+
     /// Not understood: a friendly repeat; every third time the help lines before it.
     fn stumble(mut self, mut say: Vec<Say>, ctx: &Context<'_>) -> Turn {
         if self.step.stumble() {
@@ -197,19 +225,6 @@ impl Dialogue {
 
 fn nth<T: Clone>(list: &[T], number: usize) -> Option<T> {
     list.get(number.checked_sub(1)?).cloned()
-}
-
-/// Takes `01067`, `D-01067`, `0 10 67`, or the only long number in a sentence.
-fn postcode(heard: &Heard) -> Option<Postcode> {
-    let runs = heard.folded.split(|letter: char| !letter.is_ascii_digit());
-    // A house number beside it is fine, another long number is not.
-    let mut long = runs.filter(|run| run.len() > 3);
-    if let (Some(run), None) = (long.next(), long.next()) {
-        return Postcode::parse(run).ok();
-    }
-    let bare = ["plz ", "de ", "d "].iter().find_map(|lead| heard.folded.strip_prefix(lead));
-    let digits = bare.unwrap_or(&heard.folded).replace(' ', "");
-    Postcode::parse(&digits).ok()
 }
 
 /// A centre from the list that was shown, by its number or a telling part of its name.

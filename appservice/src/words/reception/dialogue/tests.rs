@@ -195,6 +195,40 @@ fn postcodes_as_people_write_them() {
 }
 
 #[test]
+fn places_abroad_and_several_codes_are_said_to_be_so() {
+    for text in ["A-1010", "CH-8000", "Österreich 1010", "AT 5020", "F-67000", "Ich wohne in der Schweiz"] {
+        let talk = german().writes("Schulden").afresh().writes(text).at("postcode");
+        assert!(talk.transcript.contains("keine Postleitzahl in Deutschland"), "{}", talk.transcript);
+        talk.writes("01067").at("pseudonym");
+    }
+    let talk = german().writes("Schulden").afresh().writes("01067 oder 01069").at("postcode");
+    assert!(talk.transcript.contains("mehrere Postleitzahlen"), "{}", talk.transcript);
+    for text in ["ich bin 42 und wohne in 01067", "Ich wohne seit 2015 in 01067 Dresden"] {
+        german().writes("Schulden").writes(text).at("pseudonym");
+    }
+}
+
+#[test]
+fn one_line_may_answer_two_questions() {
+    for text in ["Schulden 01067", "4, 01067", "Der Gerichtsvollzieher kommt, ich wohne in 01067 Dresden"] {
+        let talk = german().afresh().writes(text).at("pseudonym");
+        assert!(talk.transcript.contains("Gut, es geht um Schulden."), "{}", talk.transcript);
+        assert!(talk.transcript.contains("Schuldnerberatung Dresden"), "{}", talk.transcript);
+    }
+    // What is not used at once is not kept.
+    german().writes("Kinder 01067").at("topic").writes("2").at("postcode");
+    german().writes("Schulden A-1010").at("postcode");
+}
+
+#[test]
+fn a_number_is_picked_in_words() {
+    for text in ["vier", "die vierte", "Nr. 4 bitte", "Nummer vier", "the fourth one", "4."] {
+        let talk = german().afresh().writes(text).at("postcode");
+        assert!(talk.transcript.contains("es geht um Schulden"), "{}", talk.transcript);
+    }
+}
+
+#[test]
 fn help_new_and_cancel_work_at_every_step() {
     let way = ["Schulden", "01067", "Wolke 7", "ja"];
     for length in 0..=way.len() {

@@ -1,0 +1,65 @@
+//! How well the reception hears, with the topics of the sample directory: the tables that the docs quote.
+
+use appservice::words::reception::topics;
+use hearing::topics::{
+    corpus::{self, Sentence},
+    measure::{Measured, measure},
+    train,
+};
+use routing::Topic;
+
+/// The sample's topics in the order of the corpus' classes, which are theirs.
+fn sample() -> Vec<Topic> {
+    let (_, directory) = appservice::directory::sample().expect("the sample is in order");
+    let named = |class: &corpus::Class| {
+        let topic = directory.topics().iter().find(|topic| topic.name == class.name);
+        topic.unwrap_or_else(|| panic!("the sample has no topic {}", class.name)).clone()
+    };
+    assert_eq!(
+        directory.topics().len(),
+        corpus::classes().len(),
+        "the corpus knows every topic of the sample"
+    );
+    corpus::classes().iter().map(named).collect()
+}
+
+fn shown(what: &str, measured: &Measured) {
+    println!("\n{what}, in percent\n{measured}\nconfident mistakes:");
+    for (text, taken) in &measured.mistakes {
+        println!("  {taken:20} {text}");
+    }
+}
+
+#[test]
+fn corpus_topics_unseen() {
+    let sample = sample();
+    let topics: Vec<&Topic> = sample.iter().collect();
+    let sentences = corpus::read(&corpus::folder().join("unseen.tsv")).unwrap();
+    let measured = measure(&topics::ready(&topics), &sentences);
+    shown("Topics, sentences that were never learnt from", &measured);
+    let placed = measured.placed();
+    assert!(placed.percent(placed.right) >= 70.0, "too much is asked back: {placed:?}");
+    assert!(placed.percent(placed.wrong) <= 2.0, "too much is taken wrongly: {placed:?}");
+    u25_is_neither_reached_nor_missed(&measured);
+}
+
+#[test]
+fn corpus_topics_held_back_fifth() {
+    let sample = sample();
+    let topics: Vec<&Topic> = sample.iter().collect();
+    let (held, rest): (Vec<Sentence>, Vec<Sentence>) =
+        corpus::learnt(&corpus::folder()).unwrap().into_iter().partition(Sentence::is_held_back);
+    let model = train::learn(&rest);
+    let measured = measure(&topics::ready(&topics).listening_with(&model), &held);
+    shown("Topics, held-back fifth of the corpus", &measured);
+    let placed = measured.placed();
+    assert!(placed.percent(placed.right) >= 60.0, "too much is asked back: {placed:?}");
+    assert!(placed.percent(placed.wrong) <= 2.0, "too much is taken wrongly: {placed:?}");
+    u25_is_neither_reached_nor_missed(&measured);
+}
+
+fn u25_is_neither_reached_nor_missed(measured: &Measured) {
+    assert!(measured.mistakes.iter().all(|(_, taken)| taken != "u25"), "{measured}");
+    let u25 = measured.kinds["u25"];
+    assert_eq!((u25.wrong, u25.asked_beside), (0, 0), "{measured}");
+}

@@ -1,0 +1,121 @@
+//! `lotse ask`: how the reception would hear a text as the first answer. Needs neither settings nor a database.
+
+use std::{fmt::Write as _, io::BufRead as _, path::PathBuf, process::ExitCode};
+
+use anyhow::Context as _;
+use appservice::words::reception::topics;
+use clap::Args as ClapArgs;
+use hearing::{
+    answer::{self, FirstAnswer},
+    place::Postcode,
+    topics::{Meant, Topics},
+};
+use routing::{Directory, Topic};
+use serde::Serialize;
+
+use crate::directory::{self, say};
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Args {
+    /// What somebody might write; `-` reads standard input, one text per line.
+    #[arg(allow_hyphen_values = true)]
+    text: String,
+    /// Take the topics of this workbook instead of the sample directory's.
+    #[arg(long = "from", value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// As one JSON object per text.
+    #[arg(long, conflicts_with = "why")]
+    json: bool,
+    /// Say what spoke for it.
+    #[arg(long)]
+    why: bool,
+}
+
+/// What the reception would understand, as others read it.
+#[derive(Serialize)]
+struct Heard<'d> {
+    danger: Option<&'static str>,
+    topic: Option<&'d str>,
+    ask: Vec<&'d str>,
+    postcode: Option<String>,
+}
+
+/// The topics of a directory, ready to be listened for.
+struct Ear<'d> {
+    topics: &'d [Topic],
+    ready: Topics<'static>,
+}
+
+/// Answers each text with what would be understood. The exit code is 0, or 1 when the workbook is refused.
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let directory = match directory::given(args.file.as_deref())? {
+        Ok(directory) => directory,
+        Err(faults) => return Ok(directory::refused(&faults)),
+    };
+    let ear = Ear::of(&directory);
+    if args.text != "-" {
+        return say(&ear.tell(&args.text, args));
+    }
+    for line in std::io::stdin().lock().lines() {
+        let line = line.context("standard input cannot be read as UTF-8 text")?;
+        let told = ear.tell(&line, args);
+        say(&if args.json { told } else { format!("“{line}”\n{told}\n") })?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl<'d> Ear<'d> {
+    fn of(directory: &'d Directory) -> Self {
+        let topics = directory.topics();
+        Self { topics, ready: topics::ready(&topics.iter().collect::<Vec<_>>()) }
+    }
+
+    fn tell(&self, text: &str, args: &Args) -> String {
+        let said = answer::first(text, &self.ready);
+        if args.json {
+            return serde_json::json!(self.heard(text, &said)).to_string() + "\n";
+        }
+        let mut told = self.heard(text, &said).in_words(&said.postcode);
+        if args.why {
+            for reason in &said.understood.reasons {
+                // Writing into a string does not fail.
+                let _ = writeln!(told, "  because: {}", reason.say(|topic| self.name(topic)));
+            }
+        }
+        told
+    }
+
+    fn heard(&self, _text: &str, said: &FirstAnswer) -> Heard<'d> {
+        let picked =
+            said.number.and_then(|number| number.checked_sub(1)).filter(|place| *place < self.topics.len());
+        let (topic, ask) = match (picked, &said.understood.meant) {
+            (Some(place), _) | (None, &Meant::One(place)) => (Some(self.name(place)), Vec::new()),
+            (None, Meant::Several(places)) => (None, places.iter().map(|place| self.name(*place)).collect()),
+            (None, Meant::Nothing) => (None, Vec::new()),
+        };
+        let postcode = if let Postcode::One(code) = &said.postcode { Some(code.clone()) } else { None };
+        Heard { danger: None, topic, ask, postcode }
+    }
+
+    fn name(&self, place: usize) -> &'d str {
+        self.topics.get(place).map_or("", |topic| topic.name.as_str())
+    }
+}
+
+impl Heard<'_> {
+    fn in_words(&self, postcode: &Postcode) -> String {
+        let danger = self.danger.map(|kind| format!("Danger: {kind}; the help lines come first.\n"));
+        let topic = match (self.topic, self.ask.as_slice()) {
+            (Some(topic), _) => format!("Topic: {topic}.\n"),
+            (None, []) => "No topic was understood: asks among all.\n".to_owned(),
+            (None, some) => format!("Asks among: {}.\n", some.join(" | ")),
+        };
+        let place = match postcode {
+            Postcode::One(code) => format!("Postcode: {code}.\n"),
+            Postcode::Several => "Several postcodes: asks which.\n".to_owned(),
+            Postcode::Foreign => "The place is not in Germany.\n".to_owned(),
+            Postcode::None => String::new(),
+        };
+        danger.unwrap_or_default() + &topic + &place
+    }
+}
