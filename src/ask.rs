@@ -73,10 +73,12 @@ impl<'d> Ear<'d> {
     fn tell(&self, text: &str, args: &Args) -> String {
         let said = answer::first(text, &self.ready);
         if args.json {
-            return serde_json::json!(self.heard(text, &said)).to_string() + "\n";
+            return serde_json::to_string(&self.heard(text, &said)).unwrap_or_default() + "\n";
         }
         let mut told = self.heard(text, &said).in_words(&said.postcode);
-        if args.why {
+        if args.why && self.picked(&said).is_some() {
+            told += "  because: it is a number of the list\n";
+        } else if args.why {
             for reason in &said.understood.reasons {
                 // Writing into a string does not fail.
                 let _ = writeln!(told, "  because: {}", reason.say(|topic| self.name(topic)));
@@ -86,8 +88,7 @@ impl<'d> Ear<'d> {
     }
 
     fn heard(&self, _text: &str, said: &FirstAnswer) -> Heard<'d> {
-        let picked =
-            said.number.and_then(|number| number.checked_sub(1)).filter(|place| *place < self.topics.len());
+        let picked = self.picked(said);
         let (topic, ask) = match (picked, &said.understood.meant) {
             (Some(place), _) | (None, &Meant::One(place)) => (Some(self.name(place)), Vec::new()),
             (None, Meant::Several(places)) => (None, places.iter().map(|place| self.name(*place)).collect()),
@@ -95,6 +96,11 @@ impl<'d> Ear<'d> {
         };
         let postcode = if let Postcode::One(code) = &said.postcode { Some(code.clone()) } else { None };
         Heard { danger: None, topic, ask, postcode }
+    }
+
+    /// The place in the list of the number that was said.
+    fn picked(&self, said: &FirstAnswer) -> Option<usize> {
+        said.number.and_then(|number| number.checked_sub(1)).filter(|place| *place < self.topics.len())
     }
 
     fn name(&self, place: usize) -> &'d str {

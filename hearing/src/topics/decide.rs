@@ -5,11 +5,11 @@
 use super::{Meant, crisis::Sign, terms::Hit};
 
 /// One topic is taken from here on,
-const ALONE: f32 = 0.5;
+const ALONE: f32 = 0.45;
 /// or from here on if it is named and no other is,
 const ALONE_AND_NAMED: f32 = 0.3;
 /// if the next is this far behind.
-const AHEAD: f32 = 0.2;
+const AHEAD: f32 = 0.3;
 /// A few are asked among if the best two have this much,
 const TOGETHER: f32 = 0.4;
 /// and each of them this much.

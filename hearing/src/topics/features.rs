@@ -63,9 +63,18 @@ pub(super) fn weighted(words: &[String], rarity: impl Fn(usize) -> f32) -> Vec<F
     features
 }
 
-/// Numbers are known by their length: 79100 is a postcode, whichever.
+/// Numbers are known by their length (79100 is a postcode, whichever), and ages by the time of life.
 fn shown(word: &str) -> String {
-    if word.bytes().all(|byte| byte.is_ascii_digit()) { format!("#{}", word.len()) } else { word.to_owned() }
+    if !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    match (word.len(), word.parse()) {
+        (2, Ok(10..=17)) => "#minor".to_owned(),
+        (2, Ok(18..=25)) => "#young".to_owned(),
+        (2, Ok(26..=59)) => "#grown".to_owned(),
+        (2, Ok(60_u8..)) => "#old".to_owned(),
+        (length, _) => format!("#{length}"),
+    }
 }
 
 /// FNV-1a, which is the same everywhere and for ever.

@@ -50,6 +50,11 @@ fn public_reports_are_mended() {
         asked[0] == "?" && asked.contains(&"schulden") && asked.contains(&"schwangerschaft"),
         "{asked:?}"
     );
+    for text in ["Mein Mann hat mich geschlagen", "Mein Mann schlägt mich", "Ich bin 42 und wohne in 79100"]
+    {
+        let asked = heard(text);
+        assert!(asked.is_empty() || asked[0] == "?", "{text}: {asked:?}");
+    }
     let miete = heard("Ich kann meine Miete nicht mehr zahlen");
     assert!(
         miete != ["u25"] && miete.iter().all(|id| ["?", "sozialberatung", "schulden"].contains(id)),
