@@ -125,3 +125,42 @@ impl Heard<'_> {
         danger.unwrap_or_default() + &topic + &place
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(texts: &[&str], options: &[&str]) -> Vec<String> {
+        let (_, directory) = appservice::directory::sample().unwrap();
+        let (json, why) = (options.contains(&"json"), options.contains(&"why"));
+        let args = Args { text: String::new(), file: None, json, why };
+        texts.iter().map(|text| Ear::of(&directory).tell(text, &args)).collect()
+    }
+
+    #[test]
+    fn one_object_per_text() {
+        let told =
+            heard(&["Schulden in 01067 Dresden", "die dritte", "mir geht es nicht gut", "Nr. 14"], &["json"]);
+        assert_eq!(
+            told.concat(),
+            r#"{"danger":null,"topic":"Schulden","ask":[],"postcode":"01067"}
+{"danger":null,"topic":"Behinderung und psychische Beeinträchtigung","ask":[],"postcode":null}
+{"danger":null,"topic":null,"ask":[],"postcode":null}
+{"danger":null,"topic":"Schulden","ask":[],"postcode":null}
+"#
+        );
+        let asked = &heard(&["Schulden und Sucht"], &["json"])[0];
+        assert!(
+            asked.contains(r#""topic":null"#)
+                && asked.contains(r#""Schulden""#)
+                && asked.contains(r#""Sucht""#)
+        );
+    }
+
+    #[test]
+    fn words_say_what_and_why() {
+        let told = heard(&["Der Gerichtsvollzieher war da, 79100", "A-1010"], &["why"]);
+        assert!(told[0].starts_with("Topic: Schulden.\nPostcode: 79100.\n  because: "), "{}", told[0]);
+        assert!(told[1].contains("not in Germany"), "{}", told[1]);
+    }
+}

@@ -101,7 +101,7 @@ impl Topics<'static> {
 
 impl<'m> Topics<'m> {
     /// The same topics, with another model of the same classes.
-    pub fn listening_with<'n>(self, model: &'n Model) -> Topics<'n> {
+    pub fn listening_with(self, model: &Model) -> Topics<'_> {
         Topics { model: Some(model), classes: self.classes, terms: self.terms }
     }
 

@@ -5,7 +5,7 @@
 use super::{Meant, crisis::Sign, terms::Hit};
 
 /// One topic is taken from here on,
-const ALONE: f32 = 0.45;
+const ALONE: f32 = 0.5;
 /// or from here on if it is named and no other is,
 const ALONE_AND_NAMED: f32 = 0.3;
 /// if the next is this far behind.
