@@ -46,6 +46,7 @@ pub(crate) fn is_filler(word: &str) -> bool {
         "auf",
         "aus",
         "beratung",
+        "besucht",
         "bin",
         "bitte",
         "brauche",
@@ -67,6 +68,7 @@ pub(crate) fn is_filler(word: &str) -> bool {
         "from",
         "fuer",
         "general",
+        "gesucht",
         "guten",
         "habe",
         "haben",
@@ -76,7 +78,6 @@ pub(crate) fn is_filler(word: &str) -> bool {
         "help",
         "hilfe",
         "ich",
-        "in",
         "ist",
         "kann",
         "leben",
@@ -102,6 +103,8 @@ pub(crate) fn is_filler(word: &str) -> bool {
         "the",
         "thema",
         "und",
+        "versuche",
+        "versucht",
         "von",
         "was",
         "wegen",
@@ -109,7 +112,7 @@ pub(crate) fn is_filler(word: &str) -> bool {
         "young",
         "zum",
     ];
-    word.len() < 2 || FILLERS.binary_search(&word).is_ok()
+    word.len() < 3 || FILLERS.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

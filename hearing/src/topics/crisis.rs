@@ -59,75 +59,75 @@ const HARM: &[&str] = &[
 ];
 
 /// Words that together speak of wanting to die: all of a row within a few words, in any order. A word ending in `*` may
-/// go on.
+/// go on, words with blanks between them stand side by side, and `dasleben` is life itself (`mein Leben`), not living
+/// with somebody.
 const TOGETHER: &[&[&str]] = &[
     &[
-        "will*|moecht*|wil|wuerde|wui|mecht|mag|mog|moechat|lieber|liebsten|einfach|wunsch|wuensch*|wollen|wollte",
+        "will*|moecht*|wil|wuerd*|wui|mecht|mag|mog|lieber|liebsten|wuensch*|wollen|wollte",
         "sterben|sterbn|sterm",
     ],
-    &["will*|moecht*|waer*|lieber|liebsten|wollen|wuensch*|wui|mecht|wollte", "tot|dod|tod"],
+    &["will|wil|moecht*|waer*|lieber|liebsten|wuensch*|wui|mecht", "tot|dod"],
     &[
-        "nicht|nich|nimmer|nimma|nimmi|keine|kein|nie|net|ned|nix|nit",
-        "leben|lebn|laebe|laeba|weiterleben|laewe|weiterlebn",
-        "will*|wil|mag|mog|moecht*|kann|wui|mecht|mehr|mer|wollen|lust|bock|grund|sinn|kraft|nimmer|nimma|wollte|schaff*",
+        "nicht mehr leben|nich mehr leben|nich mer leben|nicht mer leben|nicht leben|nicht weiterleben|nicht weiter leben|nicht mehr weiter leben|nicht mehr weiterleben|nicht laenger leben|nimmer leben|nimmer lebn|nimma lebn|nimma leben|nimmi laebe|nimmi laewe|nimmer weiterleben|net mehr leben|ned mehr leben|nimmer laebe",
     ],
-    &["nicht|nich|nie", "mehr|mer|wieder", "aufwachen|aufwach*|existier*"],
-    &["leben", "beenden|beend*|nehmen|genommen"],
-    &["leben", "mir|sich", "nehm*|genommen|nimmt"],
-    &["leben", "schluss"],
+    &[
+        "keine|kein|keinen|null",
+        "lust|bock|grund|kraft|sinn",
+        "zu leben|leben zu|weiterzuleben|am leben zu|auf leben|auf das dasleben",
+    ],
+    &["kb|bock", "auf leben|aufs leben"],
+    &["nicht mehr|nich mehr|nie wieder|nie mehr", "aufwachen|existieren"],
+    &["dasleben|leben", "beenden|beende|beendet"],
+    &["dasleben|leben", "mir|sich", "nehmen|nehm|nehme|genommen|nimmt|zu nehmen"],
+    &["dasleben", "schluss", "mit|machen|mach|mache"],
+    &["dasleben", "hass*|hasse", "aufhoer*|endgueltig"],
+    &["dasleben", "keinen sinn|kein sinn|sinnlos", "mehr|fuer mich"],
     &["bring*", "mich|sich|dich", "um"],
-    &["mir|sich", "antun|antue|antu|angetan|anzutun", "etwas|was|nichts"],
-    &["nicht|nich", "mehr|mer", "da", "sein", "will*|moecht*|wil|mag|wollen"],
-    &["fuer", "immer", "schlafen|einschlafen|weg|tot|verschwinden", "will*|moecht*|wuerd*"],
-    &["wach*|auf*", "nie", "wieder", "einschlafen|schlaf*"],
-    &["waere|waer|besser|dran|leichter", "ohne", "mich"],
-    &["besser", "ich", "tot|weg"],
-    &["nie", "geboren", "waere|waer|wuensch*"],
-    &["spring*|springe", "bruecke|dach|hochhaus|parkhaus*|fenster|zug"],
-    &["zug", "werf*|vor", "mich|schmeiss*"],
-    &["gegen", "baum", "fahr*"],
-    &["tabletten|pillen|schlaftabletten", "sterben|tot|toedlich|umbring*|ueberdosis"],
-    &["keinen", "ausweg", "tod|leben|sterben"],
-    &["tod", "erloesung|ausweg"],
-    &["denk*|gedanken|denken", "ans|an|ueber|vom", "sterben"],
-    &["ritz*|redet|spricht", "sterben", "vom|will|wollen"],
-    &["mich|mir|sich|selbst", "toeten|toete|erhaeng*|aufhaeng*|erschiess*|vergift*|vergasen"],
-    &["nicht", "mehr", "auf", "welt", "sein|will*|moecht*"],
-    &["mich", "vermissen|vermisst", "tot|weg|nicht"],
-    &["will*|moecht*", "weg", "sein", "immer|tot|ewig"],
-    &["leben", "hass*", "aufhoer*|ende|endgueltig"],
-    &["leben", "hat|keinen|kein", "sinn", "mehr|keinen"],
-    &["will", "nicht", "mehr", "existieren"],
-    &["want*|wanna|wish*|wanting", "die|dead|disappear"],
-    &["kill*", "myself|me|himself|herself|themselves|themself|my"],
-    &["end|ending|take|took|taking|ends|end*", "my|her|his|own", "life"],
-    &["end", "it", "all"],
-    &["dont|not|cant|never|doesnt|without|no", "live|living|alive|life", "want*|anymore|reason|like|more"],
-    &["better", "off", "without|dead", "me|i|dead"],
-    &["not", "be", "here|alive", "anymore|want*"],
-    &["not", "wake", "up"],
-    &["wouldnt|would|not|never", "wake", "up"],
-    &["wish*", "never", "born"],
-    &["jump*", "bridge|roof|train|window"],
-    &["better", "i", "dead|gone"],
-    &["i", "hang", "myself"],
-    &["think*|thoughts|thought", "dying|death|killing", "about|of"],
-    &["reason|point", "live|living", "no|dont|any"],
-    &["overdose*|overdosed", "pills|die|tablets|myself"],
-    &["goodbye", "note|letter", "wrote|written|writing"],
-    &["leben", "nein", "danke"],
-    &["leben", "fertig", "sterben|will"],
-    &["alles", "beenden", "leben|will*|moecht*"],
-    &["heute|morgen", "schluss", "leben"],
-    &["von", "allen", "verabschiedet"],
-    &["schlaf*|einschlafen", "immer", "will*|moecht*|wuerd*"],
-    &["nimmer|nimma|nimmi", "lebn|leben|laebe|laewe"],
-    &["nich|nicht", "mer|mehr", "leben|lebn"],
-    &["kb|bock|lust", "leben", "mehr|auf|kein*"],
-    &["will*|moecht*|wollen|wollte", "sterben"],
-    &["waer*", "tot"],
-    &["gedanken", "toeten|sterben|tod"],
-    &["platz", "welt", "gehen|sterben|weg"],
+    &["mir|sich", "antun|antue|antu|angetan|anzutun", "etwas|was"],
+    &[
+        "nicht mehr da sein|nicht mehr da zu sein|nicht mehr hier sein|nicht mehr auf der welt|nicht auf der welt sein|nicht mehr existieren",
+    ],
+    &["fuer immer", "schlafen|einschlafen|verschwinden|tot", "will*|moecht*|wuerd*"],
+    &["nie wieder aufwachen|nie mehr aufwachen|nicht mehr aufwachen|nie wieder wach"],
+    &["besser|leichter", "dran|waer*|haetten", "ohne mich"],
+    &["besser", "ich tot|tot waer*|tot bin"],
+    &["nie geboren"],
+    &["spring*", "bruecke|dach|hochhaus|parkhaus*|fenster|runter"],
+    &["vor den zug|vor einen zug|vor die bahn|vor den naechsten zug"],
+    &["gegen den baum|gegen einen baum", "fahr*"],
+    &["tabletten|pillen|schlaftabletten", "sterben|tot|toedlich|ueberdosis"],
+    &["anderen ausweg|keinen ausweg", "tod|sterben"],
+    &["tod", "erloesung"],
+    &["denk*|gedanken|gedanke", "ans sterben|vom sterben|ueber das sterben|zu sterben|an den tod"],
+    &["redet|spricht|will", "vom sterben"],
+    &[
+        "mich|sich|selbst|selber",
+        "toeten|toete|erhaengen|erhaenge|aufhaengen|aufhaenge|erschiessen|vergiften",
+    ],
+    &["vermiss*", "niemand|keiner|keinen", "tot"],
+    &["weg sein", "fuer immer|tot"],
+    &["alles beenden", "leben|dasleben|will|moecht*"],
+    &["heute|morgen", "schluss|vorbei", "dasleben|mit mir"],
+    &["von allen verabschiedet", "mich"],
+    &["leben nein danke"],
+    &["parkhausdach|bahngleis*", "spring*|stand|runter"],
+    &[
+        "want to die|wanna die|wants to die|want to be dead|wish i was dead|wish i were dead|wishes to die|wish i could die|wanting to die",
+    ],
+    &["kill*", "myself|himself|herself|themselves|my self"],
+    &["end|ending|take|took|taking|ends", "my|her|his", "own life|my life|her life|his life"],
+    &["end it all"],
+    &[
+        "dont want to live|do not want to live|not want to live anymore|doesnt want to live|dont wanna live|no longer want to live|no reason to live|reason to live|no point in living|cant live anymore|tired of living",
+    ],
+    &["better off", "without me|dead"],
+    &["not wake up|never wake up|not want to wake up"],
+    &["never been born|never born"],
+    &["jump*", "bridge|roof|train"],
+    &["hang myself"],
+    &["think*|thoughts|thought", "dying|killing myself|my own death"],
+    &["overdose*", "pills|tablets|myself|die"],
+    &["goodbye letter|goodbye note|suicide note"],
 ];
 
 /// Words that together speak of self-harm.
@@ -149,10 +149,11 @@ const HARM_TOGETHER: &[&[&str]] = &[
 ];
 
 /// How far apart words of a row may stand.
-const WITHIN: usize = 9;
+const WITHIN: usize = 8;
 
 /// What the words speak of.
 pub(super) fn sign(words: &[String]) -> Sign {
+    let words = &with_life(words);
     let begins = |list: &[&str]| words.iter().any(|word| list.iter().any(|start| word.starts_with(start)));
     let joined = words.windows(2).any(|pair| {
         NAMED.iter().any(|start| (pair[0].clone() + &pair[1]).starts_with(start) && pair[0] == "selbst")
@@ -183,18 +184,58 @@ pub(super) fn is_grown_up(words: &[String]) -> bool {
 }
 
 fn stand_together(words: &[String], row: &[&str]) -> bool {
-    let fits = |word: &str, choice: &str| {
-        choice.split('|').any(|one| match one.strip_suffix('*') {
-            Some(start) => word.starts_with(start),
-            None => word == one,
-        })
+    let fits = |word: &str, one: &str| match one.strip_suffix('*') {
+        Some(start) => word.starts_with(start),
+        None => word == one,
     };
-    // Every word of the row at a place of its own; whoever comes first opens the window.
+    let begins = |words: &[String], phrase: &str| {
+        let count = phrase.split(' ').count();
+        words.len() >= count && phrase.split(' ').zip(words).all(|(one, word)| fits(word, one))
+    };
+    let stands = |words: &[String], choice: &str| {
+        (0..words.len()).any(|place| choice.split('|').any(|phrase| begins(&words[place..], phrase)))
+    };
+    // Whatever comes first opens the window.
     (0..words.len()).any(|start| {
         let near = &words[start..words.len().min(start + WITHIN)];
-        row.iter().any(|choice| fits(&near[0], choice))
-            && row.iter().all(|choice| near.iter().any(|word| fits(word, choice)))
+        row.iter().any(|choice| choice.split('|').any(|phrase| begins(near, phrase)))
+            && row.iter().all(|choice| stands(near, choice))
     })
+}
+
+/// Before `leben`: the same.
+const WITH: &[&str] = &["bei", "dort", "hier", "in", "mit", "so", "unter", "von", "zusammen", "zuhause"];
+
+/// After `live`: where, how or with whom.
+const SOMEWHERE: &[&str] = &[
+    "alone", "apart", "at", "here", "in", "like", "near", "off", "on", "there", "together", "under", "with",
+];
+
+/// The words with `leben` and `live` told apart: life itself, living, and living somewhere or with somebody.
+fn with_life(words: &[String]) -> Vec<String> {
+    let owns = |word: &str| {
+        [
+            "mein", "dein", "sein", "ihr", "unser", "das", "dem", "am", "im", "ins", "zum", "des", "eigen",
+            "neu", "ganz",
+        ]
+        .iter()
+        .any(|start| word.starts_with(start))
+    };
+    let told = |(place, word): (usize, &String)| {
+        let noun = place > 0 && owns(&words[place - 1]) && matches!(word.as_str(), "leben" | "lebn");
+        // `mit ihm nicht mehr leben`, `hier nicht mehr leben`: somewhere, or with somebody.
+        let with = |near: &String| WITH.contains(&near.as_str());
+        let dwells_so = word == "leben" && words[place.saturating_sub(7)..place].iter().any(with);
+        let somewhere = |next: &String| SOMEWHERE.contains(&next.as_str());
+        let dwells = word == "live" && words.get(place + 1).is_some_and(somewhere);
+        match (noun, dwells) {
+            (true, _) => "dasleben".to_owned(),
+            (_, true) => "dwell".to_owned(),
+            _ if dwells_so => "wohnen".to_owned(),
+            (false, false) => word.clone(),
+        }
+    };
+    words.iter().enumerate().map(told).collect()
 }
 
 #[cfg(test)]
@@ -206,6 +247,8 @@ mod tests {
     fn wanting_to_die_is_told_from_everyday_words() {
         for text in [
             "Ich will nicht mehr leben",
+            "nicht mehr leben",
+            "Ohne sie will ich nicht mehr leben",
             "suizidgedanken",
             "ich bring mich heute um",
             "Mein Leben will ich beenden",
@@ -223,6 +266,16 @@ mod tests {
         }
         for text in [
             "Ich kann meine Miete nicht mehr zahlen",
+            "Ich komme mit meinem Leben nicht mehr zurecht",
+            "Ich will nicht mehr mit ihm leben",
+            "Ich kann mit dem Geld nicht mehr leben",
+            "ich will hier nicht mehr leben",
+            "Ich will für immer weg aus Deutschland",
+            "I don't want to live with my parents anymore",
+            "Ich kann so nicht mehr von dem Geld leben",
+            "Er hat mich nicht vermisst",
+            "Im Zug hat mich vor allen Leuten einer beleidigt",
+            "at the end it was all good",
             "Sie hört nicht mehr auf uns",
             "Krise",
             "hoffnungslos",

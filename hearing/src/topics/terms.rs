@@ -128,7 +128,11 @@ impl Term {
         match self.telling.as_slice() {
             [] => 0.0,
             [word] => likeness(word),
-            several if self.is_name => PART_OF_NAME * several.iter().map(likeness).fold(0.0, f32::max),
+            several if self.is_name => {
+                // `Jugend-` of a name is not within `Jugendrichter`.
+                let parts = several.iter().map(likeness).filter(|likeness| *likeness != COMPOUND);
+                PART_OF_NAME * parts.fold(0.0, f32::max)
+            }
             several => several.iter().map(likeness).fold(VERY_WORD, f32::min),
         }
     }
