@@ -8,7 +8,7 @@ use clap::Args as ClapArgs;
 use hearing::{
     answer::{self, FirstAnswer},
     place::Postcode,
-    topics::{Meant, Topics},
+    topics::{Meant, Reason, Topics},
 };
 use routing::{Directory, Topic};
 use serde::Serialize;
@@ -73,9 +73,9 @@ impl<'d> Ear<'d> {
     fn tell(&self, text: &str, args: &Args) -> String {
         let said = answer::first(text, &self.ready);
         if args.json {
-            return serde_json::to_string(&self.heard(text, &said)).unwrap_or_default() + "\n";
+            return serde_json::to_string(&self.heard(&said)).unwrap_or_default() + "\n";
         }
-        let mut told = self.heard(text, &said).in_words(&said.postcode);
+        let mut told = self.heard(&said).in_words(&said.postcode);
         if args.why && self.picked(&said).is_some() {
             told += "  because: it is a number of the list\n";
         } else if args.why {
@@ -87,7 +87,7 @@ impl<'d> Ear<'d> {
         told
     }
 
-    fn heard(&self, _text: &str, said: &FirstAnswer) -> Heard<'d> {
+    fn heard(&self, said: &FirstAnswer) -> Heard<'d> {
         let picked = self.picked(said);
         let (topic, ask) = match (picked, &said.understood.meant) {
             (Some(place), _) | (None, &Meant::One(place)) => (Some(self.name(place)), Vec::new()),
@@ -95,7 +95,7 @@ impl<'d> Ear<'d> {
             (None, Meant::Nothing) => (None, Vec::new()),
         };
         let postcode = if let Postcode::One(code) = &said.postcode { Some(code.clone()) } else { None };
-        Heard { danger: None, topic, ask, postcode }
+        Heard { danger: danger(said), topic, ask, postcode }
     }
 
     /// The place in the list of the number that was said.
@@ -106,6 +106,14 @@ impl<'d> Ear<'d> {
     fn name(&self, place: usize) -> &'d str {
         self.topics.get(place).map_or("", |topic| topic.name.as_str())
     }
+}
+
+/// What kind of danger the words speak of; the ear for topics knows of two.
+fn danger(said: &FirstAnswer) -> Option<&'static str> {
+    said.understood.reasons.iter().find_map(|reason| match reason {
+        Reason::Crisis { self_harm } => Some(if *self_harm { "self_harm" } else { "suicide" }),
+        _ => None,
+    })
 }
 
 impl Heard<'_> {
@@ -161,6 +169,7 @@ mod tests {
     fn words_say_what_and_why() {
         let told = heard(&["Der Gerichtsvollzieher war da, 79100", "A-1010"], &["why"]);
         assert!(told[0].starts_with("Topic: Schulden.\nPostcode: 79100.\n  because: "), "{}", told[0]);
+        assert!(heard(&["Ich will nicht mehr leben"], &["json"])[0].starts_with(r#"{"danger":"suicide""#));
         assert!(told[1].contains("not in Germany"), "{}", told[1]);
     }
 }

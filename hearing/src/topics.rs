@@ -80,8 +80,11 @@ pub enum Reason {
         /// How sure, from 0 to 1.
         share: f32,
     },
-    /// The words speak of suicide or self-harm.
-    Crisis,
+    /// The words speak of suicide, or only of self-harm.
+    Crisis {
+        /// Only of self-harm.
+        self_harm: bool,
+    },
 }
 
 /// The topics of a directory, ready to be listened for.
@@ -150,7 +153,7 @@ impl<'m> Topics<'m> {
             weighed.crisis(topic, sign, self.terms.is_called(topic, &words));
         }
         if sign != Sign::None {
-            reasons.insert(0, Reason::Crisis);
+            reasons.insert(0, Reason::Crisis { self_harm: sign == Sign::SelfHarm });
         }
         if weighed.elsewhere > 0.3 {
             reasons.push(Reason::Elsewhere { share: weighed.elsewhere });
@@ -185,7 +188,8 @@ impl Reason {
                 write!(f, "{:.0} % “{}”, by: {}", share * 100.0, name(*topic), words.join(", "))
             }
             Self::Elsewhere { share } => write!(f, "{:.0} % none of these topics", share * 100.0),
-            Self::Crisis => write!(f, "the words speak of suicide or self-harm"),
+            Self::Crisis { self_harm: true } => write!(f, "the words speak of self-harm"),
+            Self::Crisis { self_harm: false } => write!(f, "the words speak of suicide"),
         })
     }
 }
