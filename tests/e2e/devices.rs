@@ -92,3 +92,40 @@ async fn a_counsellor_who_comes_after_the_first_card_reads_the_next() -> Result<
     assert_eq!(cem.takes("Ich habe eine Frage.").await?, case);
     stage.settles().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seekers_new_device_reads_whatever_is_written_from_then_on() -> Result<()> {
+    let stage = Stage::open(LOTSE).await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    // It only reads: Lotse hears of it from the homeserver alone.
+    let laptop = anna.person.on_another_signed_device().await?;
+    laptop.is_in(&anna.chat).await?;
+    stage.settles().await?;
+    anna.person.says(&anna.chat, "Schulden").await?;
+    laptop.hears(&anna.chat, "Postleitzahl").await?;
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seekers_new_device_reads_on_after_a_restart() -> Result<()> {
+    let mut stage = Stage::open(LOTSE).await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    assert_eq!(ben.takes("Ich habe Post.").await?, case);
+    stage.settles().await?;
+
+    // Nobody tells Lotse of it: it is not there.
+    stage.lotse.stop().await?;
+    let laptop = anna.person.on_another_signed_device().await?;
+    laptop.is_in(&case).await?;
+    laptop.is_in(&anna.chat).await?;
+    stage.lotse.serve().await?;
+
+    // The laptop only reads: by the reception, and by the custodian of the centre.
+    anna.person.says(&anna.chat, "hilfe").await?;
+    laptop.hears(&anna.chat, "So geht es:").await?;
+    anna.person.says(&case, "abschließen").await?;
+    laptop.hears(&case, "Sie haben diesen Fall beendet").await?;
+    stage.settles().await
+}

@@ -75,6 +75,12 @@ impl Handler {
         }
     }
 
+    /// Somebody's devices have changed. Losing this loses nothing that the next look into a letter-box does not tell.
+    pub fn devices_changed(&self, people: Vec<OwnedUserId>) {
+        let service = self.service.clone();
+        tokio::spawn(self.term.until_lost(async move { service.custodians.devices_changed(&people).await }));
+    }
+
     /// Mail waits for one of our users: its letter-box is emptied soon. Losing this bell loses nothing.
     pub fn ring(&self, user: OwnedUserId) {
         // The steward never has a device, whatever the homeserver claims.

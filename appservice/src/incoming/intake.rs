@@ -65,6 +65,15 @@ struct ToDevice {
     to_user_id: Option<OwnedUserId>,
 }
 
+/// The names of the news about devices, earlier and now.
+const DEVICE_LISTS: [&str; 2] = ["org.matrix.msc3202.device_lists", "device_lists"];
+
+#[derive(Default, Deserialize)]
+struct DeviceChanges {
+    #[serde(default)]
+    changed: Vec<OwnedUserId>,
+}
+
 /// The names of the receipts and other things that do not last, earlier and now.
 const EPHEMERAL: [&str; 2] = ["de.sorunome.msc2409.ephemeral", "ephemeral"];
 
@@ -156,12 +165,12 @@ impl Intake {
             let events: Vec<&RawValue> = transaction
                 .get("events")
                 .map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
-            Ok((events, recipients(&transaction), receipts(&transaction)))
+            Ok((events, recipients(&transaction), receipts(&transaction), device_changes(&transaction)))
         });
         let mut tx = self.store.begin().await?;
-        let mut bell = BTreeSet::new();
+        let (mut bell, mut devices) = (BTreeSet::new(), Vec::new());
         match parsed {
-            Ok((events, recipients, receipts)) => {
+            Ok((events, recipients, receipts, changed)) => {
                 let (arrivals, unreadable) = arrivals(&events);
                 if unreadable > 0 {
                     metrics::counter!("lotse_events_quarantined_total", "reason" => "no event")
@@ -178,6 +187,7 @@ impl Intake {
                     unread::read(&mut tx, &reader, (&room, &event), at).await?;
                 }
                 bell.extend(recipients);
+                devices = changed;
             }
             Err(error) => {
                 metrics::counter!("lotse_events_quarantined_total", "reason" => "no transaction")
@@ -194,6 +204,9 @@ impl Intake {
         fail_point::pass("split.before_commit");
         tx.commit().await?;
         fail_point::pass("split.after_commit");
+        if !devices.is_empty() {
+            self.handler.devices_changed(devices);
+        }
         for user in bell {
             self.handler.ring(user);
         }
@@ -273,6 +286,14 @@ fn recipients(transaction: &Transaction<'_>) -> Vec<OwnedUserId> {
     messages.filter_map(|message| serde_json::from_str::<ToDevice>(message.get()).ok()?.to_user_id).collect()
 }
 
+/// Whose devices have changed. What is no list says nothing.
+fn device_changes(transaction: &Transaction<'_>) -> Vec<OwnedUserId> {
+    let parts = DEVICE_LISTS.iter().filter_map(|name| transaction.get(*name));
+    parts
+        .flat_map(|part| serde_json::from_str::<DeviceChanges>(part.get()).unwrap_or_default().changed)
+        .collect()
+}
+
 /// Who has read what. What is no receipt says nothing.
 fn receipts(transaction: &Transaction<'_>) -> Vec<Receipt> {
     let parts = EPHEMERAL.iter().filter_map(|name| transaction.get(*name));
@@ -340,6 +361,13 @@ mod tests {
         let heard = receipts(&serde_json::from_str(body).unwrap());
         let (room, event) = (RoomId::parse("!r").unwrap(), EventId::parse("$e").unwrap());
         assert_eq!(heard, [Receipt { reader: "@a:b".into(), room, event, at: Timestamp::from_millis(7) }]);
+    }
+
+    #[test]
+    fn hears_whose_devices_have_changed() {
+        let body = r#"{"org.matrix.msc3202.device_lists":{"changed":["@a:b"],"left":[]},"device_lists":5}"#;
+        assert_eq!(device_changes(&serde_json::from_str(body).unwrap()), ["@a:b"]);
+        assert!(device_changes(&serde_json::from_str(r#"{"events":[]}"#).unwrap()).is_empty());
     }
 
     #[test]

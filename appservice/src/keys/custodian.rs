@@ -18,6 +18,7 @@ use crate::{
     store::{self, Store, StoreError},
 };
 
+mod device_lists;
 mod escrow;
 mod letter_box;
 mod machine;
@@ -27,6 +28,7 @@ mod sharing;
 mod trouble;
 mod writing;
 
+use device_lists::DeviceLists;
 pub use escrow::{Escrow, EscrowError};
 use places::Places;
 pub use reading::{Opened, Unreadable};
@@ -105,6 +107,7 @@ pub struct Custodian {
     /// Serialises everything that exchanges keys with the homeserver: the machine allows one claim at a time, and a
     /// letter-box is read in order.
     exchange: Mutex<letter_box::Position>,
+    lists: DeviceLists,
 }
 
 impl Custodians {
@@ -163,6 +166,13 @@ impl Custodians {
             }
         }
         Ok(())
+    }
+
+    /// These people's devices have changed: whoever of ours is open asks for them before they are given a key again.
+    pub async fn devices_changed(&self, people: &[OwnedUserId]) {
+        for custodian in self.open.all().await {
+            custodian.devices_changed(people);
+        }
     }
 
     /// Who is open now, without opening anybody.

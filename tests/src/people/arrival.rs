@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use matrix_sdk::{
     Client,
     config::RequestConfig,
@@ -44,6 +44,16 @@ impl Person {
     /// The same person at another, fresh client; the new device is not verified.
     pub async fn on_another_device(&self) -> Result<Self> {
         Self::sign_in(&self.homeserver, &self.name, &self.password).await
+    }
+
+    /// The same person at another, fresh client, which they have signed with their security key; no old keys come along.
+    pub async fn on_another_signed_device(&self) -> Result<Self> {
+        let vault = self.client.encryption().secret_storage().create_secret_store().await?;
+        let other = self.on_another_device().await?;
+        let key = vault.secret_storage_key();
+        other.client.encryption().secret_storage().open_secret_store(&key).await?.import_secrets().await?;
+        ensure!(other.is_verified().await?, "{} has not signed the other device", self.name);
+        Ok(other)
     }
 
     /// Signs in to an account that exists, with a new device, and begins to listen.

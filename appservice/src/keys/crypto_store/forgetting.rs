@@ -8,13 +8,16 @@ use std::{
     sync::PoisonError,
 };
 
-use matrix_sdk_crypto::{DeviceData, TrackedUser};
+use matrix_sdk_crypto::DeviceData;
 use ruma::{OwnedUserId, UserId};
 
 use super::{
     Answer, DatabaseCryptoStore, Label, group_session,
     item::{self, Address, Kind},
 };
+
+/// No longer followed in one commit: others write meanwhile.
+const FOLLOWED_AT_ONCE: u32 = 1_000;
 
 /// The people whom an owner has forgotten, each with the fingerprints of their devices' keys.
 #[derive(Default)]
@@ -62,16 +65,28 @@ impl DatabaseCryptoStore {
         Ok(())
     }
 
-    /// Somebody is spoken to: if they were forgotten, they are known again, with devices that are yet to be asked for.
-    pub async fn turn_to(&self, people: &[&UserId]) -> Answer<()> {
-        let back: Vec<&UserId> = self.with_forgotten(|forgotten| {
-            people.iter().copied().filter(|person| forgotten.0.remove(*person).is_some()).collect()
+    /// Somebody is spoken to: if they were forgotten, what is learnt of them from now on is written down again.
+    pub fn turn_to(&self, people: &[&UserId]) {
+        self.with_forgotten(|forgotten| {
+            for person in people {
+                forgotten.0.remove(*person);
+            }
         });
-        for person in back {
-            let user = TrackedUser { user_id: person.to_owned(), dirty: true };
-            self.write_one(self.user_at(Kind::TrackedUser, person), Some(self.seal(&user)?)).await?;
+    }
+
+    /// Nobody's devices are followed any more, but for the owner's own: a machine that is opened after this asks for no
+    /// one on its own. Their devices stay.
+    pub async fn follow_nobody(&self) -> Answer<()> {
+        let own = self.label(Label::User, self.owner());
+        loop {
+            let (_writing, mut tx) = self.begin().await?;
+            let deleted =
+                item::delete_others(&mut tx, self.owner(), Kind::TrackedUser, &own, FOLLOWED_AT_ONCE).await?;
+            tx.commit().await?;
+            if deleted < FOLLOWED_AT_ONCE {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     pub(super) fn is_forgotten(&self, person: &UserId) -> bool {

@@ -222,6 +222,28 @@ pub(super) async fn delete_scope(tx: &mut Tx, owner: &str, kind: Kind, scope: &s
     Ok(())
 }
 
+/// Deletes at most so many values of a kind that lie in another scope than this one, and gives how many.
+pub(super) async fn delete_others(
+    tx: &mut Tx,
+    owner: &str,
+    kind: Kind,
+    scope: &str,
+    at_most: u32,
+) -> StoreResult<u32> {
+    let done = sqlx::query(
+        "delete from crypto_item where owner = $1 and kind = $2 and scope in (
+             select scope from crypto_item where owner = $1 and kind = $2 and scope <> $3 limit $4
+         )",
+    )
+    .bind(owner)
+    .bind(kind.word())
+    .bind(scope)
+    .bind(i64::from(at_most))
+    .execute(tx.conn())
+    .await?;
+    Ok(u32::try_from(done.rows_affected()).unwrap_or(u32::MAX))
+}
+
 pub(super) async fn delete_owner(tx: &mut Tx, owner: &str) -> StoreResult<()> {
     sqlx::query("delete from crypto_item where owner = $1").bind(owner).execute(tx.conn()).await?;
     Ok(())

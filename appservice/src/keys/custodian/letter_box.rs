@@ -22,7 +22,9 @@ impl Custodian {
     pub(super) async fn read_mail(&self, position: &mut Position) -> CustodianResult<()> {
         loop {
             if position.0.is_none() {
-                // Which devices changed while nobody looked is unknown: everybody is asked for again, when needed.
+                // Which devices changed while nobody looked is unknown: everybody is asked for again, when needed. The
+                // machine follows our own user alone.
+                self.lists.forget_all();
                 self.machine.mark_all_tracked_users_as_dirty().await?;
             }
             let since = self.machine.store().next_batch_token().await?;
@@ -37,6 +39,7 @@ impl Custodian {
                 }
                 other => other?,
             };
+            self.lists.forget(mail.devices.changed.iter().chain(&mail.devices.left));
             let more = mail.messages.len() >= MAIL_AT_ONCE;
             let changes = EncryptionSyncChanges {
                 to_device_events: mail.messages,

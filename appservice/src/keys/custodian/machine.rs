@@ -7,7 +7,9 @@ use matrix_sdk_crypto::{
 use ruma::{OwnedDeviceId, TransactionId, UserId};
 use tokio::sync::Mutex;
 
-use super::{Custodian, CustodianError, CustodianResult, DEVICE_NAME, Escrow, letter_box::Position};
+use super::{
+    Custodian, CustodianError, CustodianResult, DEVICE_NAME, DeviceLists, Escrow, letter_box::Position,
+};
 use crate::{
     keys::crypto_store::DatabaseCryptoStore,
     running::fail_point,
@@ -30,6 +32,7 @@ impl Custodian {
         device: OwnedDeviceId,
     ) -> CustodianResult<Self> {
         let keys = DatabaseCryptoStore::open(store.clone(), user);
+        keys.follow_nobody().await?;
         let machine = OlmMachine::with_store(user, &device, keys.clone(), None).await?;
         let identity = Identity::device(user, &device);
         let custodian = Self {
@@ -39,6 +42,7 @@ impl Custodian {
             homeserver,
             store: store.clone(),
             exchange: Mutex::new(Position::default()),
+            lists: DeviceLists::new(),
         };
         custodian.settle(escrow).await?;
         Ok(custodian)
@@ -146,14 +150,6 @@ impl Custodian {
     pub(super) async fn deliver(&self, request: &ToDeviceRequest) -> CustodianResult<()> {
         let answer = self.homeserver.to_device(&self.identity, request).await?;
         self.machine.mark_request_as_sent(&request.txn_id, &answer).await?;
-        Ok(())
-    }
-
-    /// Learns these people's devices anew, whatever was known.
-    pub(super) async fn refresh_devices(&self, people: &[&UserId]) -> CustodianResult<()> {
-        let (txn, request) = self.machine.query_keys_for_users(people.iter().copied());
-        let answer = self.homeserver.keys_query(&self.identity, &request).await?;
-        self.machine.mark_request_as_sent(&txn, &answer).await?;
         Ok(())
     }
 

@@ -51,6 +51,16 @@ impl<T> Places<T> {
         self.open.lock().await.iter().map(|(user, _)| user.clone()).collect()
     }
 
+    /// Those that are open now. One that is just being opened is waited for.
+    pub(super) async fn all(&self) -> Vec<Arc<T>> {
+        let places: Vec<_> = self.open.lock().await.iter().map(|(_, place)| place.clone()).collect();
+        let mut all = Vec::with_capacity(places.len());
+        for place in places {
+            all.extend(place.lock().await.clone());
+        }
+        all
+    }
+
     /// Lets go of the least recently used that nobody holds, until there are no more than places.
     fn let_go(&self, open: &mut LruCache<OwnedUserId, Place<T>>) {
         let surplus = open.len().saturating_sub(self.places.get());

@@ -42,10 +42,9 @@ impl Custodian {
     /// Gives `newcomer` the keys of everything in `room` that this custodian can read and that is not held back since
     /// the case went to somebody without its history. The invitation must follow, by this custodian.
     pub async fn give_history(&self, room: &RoomId, newcomer: &UserId) -> CustodianResult<History> {
-        let _exchange = self.exchange.lock().await;
-        self.keys.turn_to(&[newcomer]).await?;
-        self.machine.update_tracked_users([newcomer]).await?;
+        self.keys.turn_to(&[newcomer]);
         self.refresh_devices(&[newcomer]).await?;
+        let _exchange = self.exchange.lock().await;
         if !self.has_trusted_device(newcomer).await? {
             return Ok(History::NoTrustedDevice);
         }

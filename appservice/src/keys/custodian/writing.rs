@@ -19,9 +19,13 @@ impl Custodian {
         content: &Value,
         txn: &str,
     ) -> CustodianResult<EventId> {
+        let people = recipients.iter().map(AsRef::as_ref).chain([self.user()]).collect::<Vec<_>>();
+        self.keys.turn_to(&people);
+        // Somebody's server may be silent for long: meanwhile others are served.
+        self.learn_devices(&people).await?;
         let encrypted = {
             let mut position = self.exchange.lock().await;
-            self.share_room_key(room, recipients, &mut position).await?;
+            self.share_room_key(room, &people, &mut position).await?;
             let matrix_room = matrix_room(room)?;
             let content = Raw::from_json(serde_json::value::to_raw_value(content)?);
             self.machine.encrypt_room_event_raw(&matrix_room, kind, &content).await?
@@ -33,16 +37,12 @@ impl Custodian {
     async fn share_room_key(
         &self,
         room: &RoomId,
-        recipients: &[OwnedUserId],
+        people: &[&UserId],
         _exchange: &mut super::letter_box::Position,
     ) -> CustodianResult<()> {
-        let mut people: Vec<&UserId> = recipients.iter().map(AsRef::as_ref).collect();
-        people.push(&self.identity.user);
-        self.keys.turn_to(&people).await?;
-        self.machine.update_tracked_users(people.clone()).await?;
         self.pump().await?;
-        self.look_again_for_devices(&people).await?;
-        self.claim_sessions(&people).await?;
+        self.learn_changed_devices(people).await?;
+        self.claim_sessions(people).await?;
         let settings = EncryptionSettings {
             history_visibility: HistoryVisibility::Shared,
             // No key to a device that its owner has not cross-signed.
@@ -50,25 +50,10 @@ impl Custodian {
             ..EncryptionSettings::default()
         };
         let matrix_room = matrix_room(room)?;
-        for request in self.machine.share_room_key(&matrix_room, people.into_iter(), settings).await? {
+        for request in self.machine.share_room_key(&matrix_room, people.iter().copied(), settings).await? {
             self.deliver(&request).await?;
         }
         fail_point::pass("keys.after_share");
-        Ok(())
-    }
-
-    /// Asks anew about whoever has no device for us: the homeserver does not tell of devices that somebody got before
-    /// they came into a room of ours.
-    async fn look_again_for_devices(&self, people: &[&UserId]) -> CustodianResult<()> {
-        let mut unknown = Vec::new();
-        for person in people {
-            if !self.has_trusted_device(person).await? {
-                unknown.push(*person);
-            }
-        }
-        if !unknown.is_empty() {
-            self.refresh_devices(&unknown).await?;
-        }
         Ok(())
     }
 
@@ -89,16 +74,16 @@ impl Custodian {
 
     /// Destroys what this custodian knows of somebody. If they are spoken to again, their devices are asked for anew.
     pub(super) async fn forget_person(&self, person: &UserId) -> CustodianResult<()> {
-        // Not while their devices are being asked for: the answer would bring them back.
+        // Not while they are written to: the session would be lost on the way.
         let _exchange = self.exchange.lock().await;
-        Ok(self.keys.forget_person(person).await?)
+        self.keys.forget_person(person).await?;
+        self.lists.forget([&person.to_owned()]);
+        Ok(())
     }
 
     /// Whether somebody has a device that its owner has cross-signed: only such devices are ever given a key.
     pub async fn can_reach(&self, person: &UserId) -> CustodianResult<bool> {
-        let _exchange = self.exchange.lock().await;
-        self.keys.turn_to(&[person]).await?;
-        self.machine.update_tracked_users([person]).await?;
+        self.keys.turn_to(&[person]);
         self.refresh_devices(&[person]).await?;
         self.has_trusted_device(person).await
     }

@@ -84,6 +84,13 @@ impl KeyServer {
         }
     }
 
+    /// The machine asks for somebody's devices, whether it follows them or not.
+    pub(super) async fn looks_up(&mut self, machine: &OlmMachine, user: &UserId) {
+        let (id, query) = machine.query_keys_for_users([user]);
+        let response = self.query(machine.user_id(), query.device_keys.keys());
+        machine.mark_request_as_sent(&id, &response).await.unwrap();
+    }
+
     /// A device is signed out.
     pub(super) fn loses(&mut self, user: &UserId, device: &DeviceId) {
         self.devices.get_mut(user).unwrap().remove(device).unwrap();

@@ -7,6 +7,7 @@ use matrix_sdk_crypto::{
         CryptoStore as _,
         types::{Changes, DehydratedDeviceKey},
     },
+    types::requests::AnyOutgoingRequest,
 };
 use ruma::{DeviceId, RoomId, UserId, device_id, room_id, user_id};
 
@@ -191,4 +192,27 @@ async fn keys_go_to_another_custodian_except_those_held_back(store: TestStore) {
         assert_eq!(held_back.contains(session.session_id()), session.session_id() != copied.session_id());
     }
     assert_eq!(read(&machine, case_room(), &said[0]).await.as_deref(), Some("Vorher"));
+}
+
+on_both!(a_machine_that_is_opened_asks_for_nobody_whom_an_earlier_one_followed);
+async fn a_machine_that_is_opened_asks_for_nobody_whom_an_earlier_one_followed(store: TestStore) {
+    let (_, _, machine) = acquainted(&store).await;
+    drop(machine);
+    let keys = DatabaseCryptoStore::open(store.clone(), custodian_id());
+    let former: Vec<_> =
+        (0..2_500).map(|n| UserId::parse(format!("@former{n}:example.org")).unwrap()).collect();
+    let followed: Vec<(&UserId, bool)> = former.iter().map(|user| (user.as_ref(), true)).collect();
+    keys.save_tracked_users(&followed).await.unwrap();
+
+    keys.follow_nobody().await.unwrap();
+    let (machine, keys) = custodian(&store).await;
+    machine.mark_all_tracked_users_as_dirty().await.unwrap();
+    let mut asked = Vec::new();
+    for request in machine.outgoing_requests().await.unwrap() {
+        if let AnyOutgoingRequest::KeysQuery(query) = request.request() {
+            asked.extend(query.device_keys.keys().cloned());
+        }
+    }
+    assert_eq!(asked, [custodian_id()], "{}", store.name);
+    assert!(!keys.get_user_devices(seeker()).await.unwrap().is_empty(), "{}: their devices stay", store.name);
 }
