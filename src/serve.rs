@@ -16,6 +16,7 @@ use appservice::{
     outgoing::outbox::Runner,
     running::clock::Clock,
     running::fail_point,
+    running::hurry::Hurry,
     running::names::Names,
     servers::homeserver::{Administration, Homeserver},
     servers::post::Post,
@@ -209,6 +210,7 @@ async fn start(
         post: settings.mail.as_ref().map(Post::new).transpose()?,
         contacts: settings.administration.contacts.clone(),
         effects: Arc::new(Notify::new()),
+        hurry: Hurry::default(),
     });
     arrival::open_front_door(&service).await?;
     let intake = Intake {

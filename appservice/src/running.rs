@@ -1,8 +1,9 @@
-//! What everything runs on: the time, randomness, lanes for work, our own names, and the points at which tests end it.
+//! What everything runs on: the time, randomness, lanes for work, who waits, our own names, and the points at which tests end it.
 
 pub mod clock;
 pub mod entropy;
 pub mod fail_point;
+pub mod hurry;
 pub(crate) mod lanes;
 pub mod names;
 pub mod trouble;

@@ -65,6 +65,7 @@ pub struct Store {
 pub struct Tx {
     inner: sqlx::Transaction<'static, Any>,
     vault: Vault,
+    at_leisure: bool,
 }
 
 /// Why the store could not do as asked.
@@ -140,14 +141,14 @@ impl Store {
     /// Begins a commit.
     pub async fn begin(&self) -> StoreResult<Tx> {
         let inner = self.write.begin_with(self.begin).await?;
-        Ok(Tx { inner, vault: self.vault.clone() })
+        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false })
     }
 
     /// Begins a look at one moment of the database; it is never committed. Not while the same task has a [`Tx`] open:
     /// on PostgreSQL both come from one pool.
     pub async fn look(&self) -> StoreResult<Tx> {
         let inner = self.read.begin_with(self.look).await?;
-        Ok(Tx { inner, vault: self.vault.clone() })
+        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false })
     }
 
     /// Drives what was deleted out of the write-ahead log too. Only SQLite keeps one of its own; best effort, since
@@ -197,6 +198,17 @@ impl Tx {
     /// The vault of this database.
     pub fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    /// A commit that follows from nothing that anybody has just said or done: its effects stand back for those that do.
+    #[must_use]
+    pub fn at_leisure(self) -> Self {
+        Self { at_leisure: true, ..self }
+    }
+
+    /// Whether nobody waits for what follows from this commit.
+    pub(crate) fn is_at_leisure(&self) -> bool {
+        self.at_leisure
     }
 
     /// Makes everything since [`Store::begin`] durable, or nothing of it.

@@ -121,7 +121,7 @@ pub(crate) async fn end_all(service: &Service) -> StoreResult<()> {
 }
 
 async fn end_over(service: &Service, counsellor: &CounsellorId) -> StoreResult<()> {
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     store::absence::begin_change(&mut tx).await?;
     let before = store::absence::of(&mut tx, counsellor).await?;
     let Some(before) = before.filter(|before| before.absence.is_over(service.now())) else { return Ok(()) };

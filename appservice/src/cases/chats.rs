@@ -34,7 +34,7 @@ pub(crate) async fn end_all(service: &Service) -> StoreResult<()> {
 /// Ends the chat, or looks again when that could be.
 async fn look_at(service: &Service, chat: &RoomId) -> StoreResult<()> {
     let now = service.now();
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let Some(RoomKind::Reception { seeker }) = store::room::by_id(&mut tx, chat).await? else {
         return Ok(());
     };

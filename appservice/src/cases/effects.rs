@@ -4,16 +4,13 @@ use routing::{CaseId, CentreId, EventId, RoomId, Span, Timestamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    store::{StoreResult, Tx, outbox, vault::Vault},
+    store::{
+        StoreResult, Tx,
+        outbox::{self, Class, Lane},
+        vault::Vault,
+    },
     words::phrases::{Locale, Phrase, Say},
 };
-
-/// How the lanes of centres begin: setting up rooms has its own place, so that it never holds up a seeker.
-pub(crate) const CENTRE_LANE: &str = "centre:";
-/// Lanes that let one person into a centre's rooms begin so.
-pub(crate) const LET_IN_LANE: &str = "let_in:";
-/// Lanes in which somebody who seeks is spoken to begin so.
-pub(crate) const TALK_LANES: [&str; 2] = ["room:", "tell:"];
 
 /// Something to be done outside, idempotently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -222,8 +219,8 @@ fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
 
 impl Effect {
     /// Effects of one lane run in order.
-    fn lane(&self) -> String {
-        match self {
+    fn lane(&self) -> Lane {
+        let (class, name) = match self {
             Self::OpenRoom { case }
             | Self::Reconcile { case, .. }
             | Self::PostCard { case }
@@ -235,22 +232,25 @@ impl Effect {
             | Self::EmptyRoom { case }
             | Self::Purge { case: Some(case), .. }
             | Self::ForgetErased { case }
-            | Self::Say { case: Some(case), .. } => format!("case:{case}"),
+            | Self::Say { case: Some(case), .. } => (Class::Case, format!("case:{case}")),
             Self::Say { room, .. }
             | Self::SayInClear { room, .. }
             | Self::SwitchToEncryption { room }
-            | Self::EndChat { room, .. } => format!("room:{room}"),
-            Self::Purge { subject, .. } => format!("purge:{subject}"),
-            Self::CentreRooms { centre } => format!("{CENTRE_LANE}{centre}"),
+            | Self::EndChat { room, .. } => (Class::Talk, format!("room:{room}")),
+            Self::Purge { subject, .. } => (Class::Leisure, format!("purge:{subject}")),
+            Self::CentreRooms { centre } => (Class::Centre, format!("centre:{centre}")),
             // On a lane of their own: the server of one who is away is nobody else's concern.
-            Self::LetIn { centre, counsellor } => format!("{LET_IN_LANE}{centre}:{counsellor}"),
-            Self::InviteSeeker { case } | Self::LetBack { case, .. } => format!("{LET_IN_LANE}{case}"),
-            Self::LookAgain { case } => format!("later:{case}"),
+            Self::LetIn { centre, counsellor } => (Class::LetIn, format!("let_in:{centre}:{counsellor}")),
+            Self::InviteSeeker { case } | Self::LetBack { case, .. } => {
+                (Class::Invitation, format!("let_in:{case}"))
+            }
+            Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
-            Self::GiveTranscript { case, .. } => format!("transcript:{case}"),
-            Self::Mail { to, .. } => format!("mail:{to}"),
-            Self::Tell { to, .. } => format!("tell:{to}"),
-        }
+            Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
+            Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),
+            Self::Tell { to, .. } => (Class::Talk, format!("tell:{to}")),
+        };
+        Lane { class, name }
     }
 
     /// A word for metrics and `doctor`.

@@ -89,7 +89,7 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
 }
 
 async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let waiting = follow_up::of_case(&mut tx, case).await?.map_or(0, |known| known.waiting);
     match store::case::by_id(&mut tx, case).await? {
         Some(stored) if waiting > 0 && the_team_is_told(service, &stored) => {

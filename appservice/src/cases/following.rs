@@ -49,7 +49,7 @@ pub(crate) async fn follow_directory(service: &Service) -> StoreResult<()> {
 
 async fn follow(service: &Service, directory: &Directory, centre: &CentreId) -> StoreResult<bool> {
     let now = service.now();
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let applied = meta::get(&mut tx, &applied_name(centre)).await?;
     let wanted = service.team(centre);
     let has_rooms = !store::room::of_centre(&mut tx, centre).await?.is_empty();
@@ -118,7 +118,7 @@ async fn end_stranded(service: &Service, directory: &Directory, centre: &CentreI
     };
     for case in running {
         let now = service.now();
-        let mut tx = service.store.begin().await?;
+        let mut tx = service.store.begin().await?.at_leisure();
         let Some(stored) = store::case::by_id(&mut tx, &case).await? else { continue };
         if !gone && directory.topic(&stored.case.topic).is_some() {
             continue;

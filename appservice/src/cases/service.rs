@@ -11,7 +11,7 @@ use crate::{
     directory::roster::Roster,
     keys::custodian::{Custodian, CustodianError, Custodians},
     links::Addresses,
-    running::{clock::Clock, names::Names},
+    running::{clock::Clock, hurry::Hurry, names::Names},
     servers::{
         homeserver::{Administration, Homeserver},
         post::Post,
@@ -52,6 +52,8 @@ pub struct Service {
     pub contacts: Vec<Contact>,
     /// Rung when effects were committed.
     pub effects: Arc<Notify>,
+    /// Who waits for an answer just now.
+    pub hurry: Hurry,
 }
 
 /// Which rooms the homeserver makes.

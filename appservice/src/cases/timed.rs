@@ -38,7 +38,7 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
 }
 
 async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
     super::silence::count(service, &mut stored);
     let due = catch_up(service, &mut stored);

@@ -58,6 +58,7 @@ impl Handler {
         if service.names.is_ours(&event.sender) && event.membership().is_none() {
             return Ok(Handled::Nothing("our own"));
         }
+        let _wish = (!service.names.is_ours(&event.sender)).then(|| service.hurry.wish());
         let kind = {
             let mut tx = service.store.look().await?;
             store::room::by_id(&mut tx, &event.room).await?

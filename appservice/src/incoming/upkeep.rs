@@ -124,7 +124,7 @@ async fn make_up_for(service: &Service) -> StoreResult<()> {
     if owed.is_empty() {
         return Ok(());
     }
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     for subject in &owed {
         store::purge::put(&mut tx, subject, Purge::Queued, now).await?;
         Effect::Purge { subject: subject.clone(), case: None }.push(&mut tx, now, now).await?;

@@ -3,13 +3,13 @@
 use std::{sync::Arc, time::Duration};
 
 use futures_util::FutureExt as _;
-use tokio::sync::Semaphore;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     cases::{
         self,
-        effects::{CENTRE_LANE, Done, Effect, LET_IN_LANE, TALK_LANES},
+        effects::{Done, Effect},
         service::Service,
     },
     outgoing::rooms,
@@ -18,11 +18,18 @@ use crate::{
         lanes::{Lanes, backoff},
         trouble::Trouble,
     },
-    store::{self, StoreResult, outbox, tenure::Term},
+    store::{
+        self, StoreResult,
+        outbox::{self, Class},
+        tenure::Term,
+    },
 };
+
+use self::places::Places;
 
 mod card;
 mod letter;
+mod places;
 mod question;
 mod speech;
 mod transcript;
@@ -30,77 +37,81 @@ mod transcript;
 /// Looked for work at least this often, whatever rings.
 const ROUND: Duration = Duration::from_secs(1);
 
-/// Lanes that let people in at a time: one may wait half a minute for a server that is silent.
-const PEOPLE: usize = 4;
-
-/// Lanes that are worked on at a time, of each of the two kinds that people wait for.
-const LANES: usize = 8;
-
 /// Runs effects until told to stop.
 pub struct Runner {
     service: Arc<Service>,
-    /// Setting up the rooms of hundreds of centres must not hold up a seeker.
-    centre_rooms: Arc<Semaphore>,
-    /// Nor may the servers of people who are let in.
-    letting_in: Arc<Semaphore>,
-    /// Who seeks is answered whatever else is due.
-    talk: Arc<Semaphore>,
 }
 
 impl Runner {
     /// A runner in this service.
     pub fn new(service: Arc<Service>) -> Self {
-        Self {
-            service,
-            centre_rooms: Arc::new(Semaphore::new(1)),
-            letting_in: Arc::new(Semaphore::new(PEOPLE)),
-            talk: Arc::new(Semaphore::new(LANES)),
-        }
+        Self { service }
     }
 
     /// Works until the term ends, then finishes the effects in hand.
     pub async fn run(self, term: Term) {
         let this = Arc::new(self);
+        let hurry = &this.service.hurry;
         let stop = term.stop.clone();
-        let places = Arc::new(Semaphore::new(LANES));
+        let mut all = Class::ALL.map(Places::of);
         let lanes = Lanes::default();
         while !stop.is_cancelled() {
-            match this.lanes_with_work().await {
-                Ok(waiting) => {
-                    for lane in waiting {
-                        let places = match () {
-                            () if lane.starts_with(CENTRE_LANE) => this.centre_rooms.clone(),
-                            () if lane.starts_with(LET_IN_LANE) => this.letting_in.clone(),
-                            () if TALK_LANES.iter().any(|begin| lane.starts_with(begin)) => this.talk.clone(),
-                            () => places.clone(),
-                        };
-                        let (this, stop, name) = (this.clone(), stop.clone(), lane.clone());
-                        let job = term.until_lost(async move { this.work_through(&lane, &stop).await });
-                        lanes.start(&name, places, job);
-                    }
+            let mut standing_back = false;
+            for places in &mut all {
+                if !places.may_begin(hurry, Instant::now()) {
+                    standing_back |= places.stands_back();
+                    continue;
                 }
-                Err(error) => tracing::error!(error = %error, "Could not look for effects; trying again"),
+                if let Err(error) = this.begin(places, &lanes, &term).await {
+                    tracing::error!(error = %error, "Could not look for effects; trying again");
+                }
             }
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = this.service.effects.notified() => {}
                 () = lanes.freed() => {}
+                () = hurry.quiet(), if standing_back && !hurry.is_quiet() => {}
                 () = tokio::time::sleep(ROUND) => {}
             }
         }
         lanes.finish().await;
     }
 
-    async fn lanes_with_work(&self) -> StoreResult<Vec<String>> {
-        let mut tx = self.service.store.look().await?;
-        outbox::lanes_with_work(&mut tx, self.service.now()).await
+    /// Begins lanes of one kind at the places that are free.
+    async fn begin(self: &Arc<Self>, places: &mut Places, lanes: &Lanes, term: &Term) -> StoreResult<()> {
+        let (service, class) = (&self.service, places.class);
+        let waiting = {
+            let mut tx = service.store.look().await?;
+            outbox::lanes_with_work(&mut tx, class, service.now(), places.looks_at()).await?
+        };
+        let pace = places.pace(waiting.len(), &service.hurry, Instant::now());
+        for lane in waiting {
+            if !places.may_begin(&service.hurry, Instant::now()) {
+                break;
+            }
+            let Some(place) = places.take(Instant::now()) else { break };
+            let (this, name, term) = (self.clone(), lane.clone(), term.clone());
+            lanes.start_at(&name, place, async move {
+                let began = Instant::now();
+                let all = class.is_waited_for();
+                term.until_lost({
+                    let stop = term.stop.clone();
+                    async move { this.work_through(&lane, class, &stop).await }
+                })
+                .await;
+                if all { Duration::ZERO } else { pace.rest(began.elapsed()) }
+            });
+        }
+        Ok(())
     }
 
-    async fn work_through(&self, lane: &str, stop: &CancellationToken) {
+    /// Works through a lane that somebody waits for; of another, does the next step.
+    async fn work_through(&self, lane: &str, class: Class, stop: &CancellationToken) {
+        let _wish = matches!(class, Class::Talk | Class::Case).then(|| self.service.hurry.wish());
         while !stop.is_cancelled() {
             match self.work_once(lane).await {
-                Ok(true) => {}
-                Ok(false) => return,
+                Ok(true) if class.is_waited_for() => {}
+                Ok(_) => return,
                 Err(error) => {
                     tracing::error!(error = %error, "Could not run an effect; trying again");
                     return;
@@ -127,10 +138,10 @@ impl Runner {
             Err(error) => Err(Trouble::Poison(error.to_string())),
         };
         let now = service.now();
-        let mut tx = service.store.begin().await?;
+        let tx = service.store.begin().await?;
+        let mut tx = if row.at_leisure { tx.at_leisure() } else { tx };
         match outcome {
             Ok(done) => {
-                outbox::done(&mut tx, &row.id).await?;
                 if let Some((event, room, case)) = &done.card {
                     store::card::post(&mut tx, event, room, case).await?;
                     cases::accepting::take_late_card(&mut tx, case, now).await?;
@@ -141,6 +152,7 @@ impl Runner {
                 for (effect, wait) in &done.then {
                     effect.push(&mut tx, now.plus(*wait), now).await?;
                 }
+                outbox::done(&mut tx, &row.id).await?;
                 fail_point::pass("effect.before_commit");
                 tx.commit().await?;
                 fail_point::pass("effect.after_commit");

@@ -3,10 +3,11 @@
 use std::{
     collections::HashSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use routing::Span;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio_util::task::TaskTracker;
 
 /// The longest wait between two attempts at the same work.
@@ -39,6 +40,33 @@ impl Lanes {
                 job.await;
             }
         });
+    }
+
+    /// Starts `job` in `lane` at a place that is free, unless the lane is being worked on already; says whether. The place
+    /// rests for as long as the job says, the lane does not.
+    pub(crate) fn start_at(
+        &self,
+        lane: &str,
+        place: OwnedSemaphorePermit,
+        job: impl Future<Output = Duration> + Send + 'static,
+    ) -> bool {
+        if !lock(&self.busy).insert(lane.to_owned()) {
+            return false;
+        }
+        let leaving = Leaving { lane: lane.to_owned(), busy: self.busy.clone(), freed: self.freed.clone() };
+        let (freed, ends) = (self.freed.clone(), self.workers.clone());
+        self.workers.spawn(async move {
+            let rest = {
+                let _leaving = leaving;
+                job.await
+            };
+            if !rest.is_zero() && !ends.is_closed() {
+                tokio::time::sleep(rest).await;
+            }
+            drop(place);
+            freed.notify_one();
+        });
+        true
     }
 
     /// Waits until a lane is free again.
@@ -101,5 +129,20 @@ mod tests {
         lanes.start("a", places, async { unreachable!("the lane is busy") });
         gate.notify_one();
         lanes.finish().await;
+    }
+
+    #[tokio::test]
+    async fn a_place_rests_and_its_lane_does_not() {
+        let lanes = Lanes::default();
+        let places = Arc::new(Semaphore::new(2));
+        let place = || places.clone().try_acquire_owned().unwrap();
+        assert!(lanes.start_at("a", place(), async { Duration::from_secs(600) }));
+        lanes.freed().await;
+        assert!(lock(&lanes.busy).is_empty());
+        assert_eq!(places.available_permits(), 1, "it rests");
+        assert!(lanes.start_at("a", place(), async { Duration::ZERO }));
+        while places.available_permits() == 0 {
+            lanes.freed().await;
+        }
     }
 }

@@ -6,6 +6,7 @@ mod cases;
 mod figures;
 mod links;
 mod notices;
+mod pace;
 mod races;
 mod rooms;
 mod secrecy;

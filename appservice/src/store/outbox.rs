@@ -1,17 +1,51 @@
 //! Effects that a committed change still owes the world. The effects of one lane run in the order of their commits.
 
+mod class;
+
 use routing::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::{Row as _, any::AnyRow};
+use sqlx::any::AnyRow;
 
 use super::{
-    StoreResult, Tx,
+    StoreError, StoreResult, Tx,
     column::{Columns, one_row, reason},
     counter,
 };
+pub use self::class::Class;
 use crate::running::entropy;
 
 const TABLE: &str = "outbox";
+
+/// What both looks of [`lanes_with_work`] ask for; the index `outbox_due` answers it in their order.
+macro_rules! heads {
+    ($order:literal) => {
+        concat!(
+            "select lane from outbox as head where state = 'pending' and head = 1 and class = $1 and due_ms <= $2 \
+             and not exists (select 1 from outbox as earlier where earlier.lane = head.lane \
+             and earlier.state = 'pending' and earlier.seq < head.seq) order by ",
+            $order,
+            " limit $3"
+        )
+    };
+}
+pub(super) const OLDEST: &str = heads!("due_ms, seq");
+pub(super) const NEWEST: &str = heads!("due_ms desc, seq desc");
+
+/// A queue of effects that run one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// What kind of work is done in it.
+    pub class: Class,
+    /// Its name.
+    pub name: String,
+}
+
+impl Lane {
+    /// The lane of this name.
+    pub fn new(class: Class, name: impl Into<String>) -> Self {
+        Self { class, name: name.into() }
+    }
+}
 
 /// An effect in the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +54,8 @@ pub struct Effect {
     pub id: String,
     /// The queue it stands in.
     pub lane: String,
+    /// Whether nobody waits for it.
+    pub at_leisure: bool,
     /// What is to be done.
     pub kind: String,
     /// With what: JSON, ids only.
@@ -56,7 +92,7 @@ pub struct Counts {
 /// datum. Push after the other writes of the commit: from here until the commit, no other process can push.
 pub async fn push<T: Serialize + ?Sized + Sync>(
     tx: &mut Tx,
-    lane: &str,
+    lane: &Lane,
     kind: &str,
     payload: &T,
     due: Timestamp,
@@ -64,14 +100,26 @@ pub async fn push<T: Serialize + ?Sized + Sync>(
 ) -> StoreResult<String> {
     let id = entropy::ulid(now.millis().unsigned_abs());
     let payload = serde_json::to_string(payload)?;
+    let class = if tx.is_at_leisure() { lane.class.at_leisure() } else { lane.class };
     let seq = counter::draw(tx, TABLE, 1).await?;
+    // Holds the head, so that nobody ends it unaware of what stands behind it. If nobody waited for it, somebody does now.
+    let behind = sqlx::query(
+        "update outbox set class = case when class = 'leisure' then $2 else class end \
+         where lane = $1 and state = 'pending' and head = 1",
+    )
+    .bind(lane.name.as_str())
+    .bind(class.code())
+    .execute(tx.conn())
+    .await?;
     sqlx::query(
-        "insert into outbox (id, seq, lane, kind, payload, state, attempts, created_ms, due_ms) \
-         values ($1, $2, $3, $4, $5, 'pending', 0, $6, $7)",
+        "insert into outbox (id, seq, lane, class, head, kind, payload, state, attempts, created_ms, due_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7, 'pending', 0, $8, $9)",
     )
     .bind(id.as_str())
     .bind(seq)
-    .bind(lane)
+    .bind(lane.name.as_str())
+    .bind(class.code())
+    .bind(i64::from(behind.rows_affected() == 0))
     .bind(kind)
     .bind(payload)
     .bind(now.millis())
@@ -81,23 +129,55 @@ pub async fn push<T: Serialize + ?Sized + Sync>(
     Ok(id)
 }
 
-/// The lanes whose next effect is due, those that wait longest first.
-pub async fn lanes_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<String>> {
-    let rows = sqlx::query(
-        "select lane from outbox as head where state = 'pending' and due_ms <= $1 and not exists \
-         (select 1 from outbox as earlier where earlier.lane = head.lane and earlier.state = 'pending' \
-          and earlier.seq < head.seq) order by due_ms, seq",
+/// At most `limit` lanes of this kind whose next effect is due, those that wait longest first. Where somebody waits, every
+/// second one is of those that came last: whoever knocks now is not sent behind a heap.
+pub async fn lanes_with_work(
+    tx: &mut Tx,
+    class: Class,
+    now: Timestamp,
+    limit: u32,
+) -> StoreResult<Vec<String>> {
+    let oldest = heads(tx, OLDEST, class, now, limit).await?;
+    if !class.is_waited_for() || oldest.len() < usize::try_from(limit).unwrap_or(usize::MAX) {
+        return Ok(oldest);
+    }
+    let newest = heads(tx, NEWEST, class, now, limit).await?;
+    let mut lanes: Vec<String> = Vec::with_capacity(oldest.len());
+    for lane in oldest.into_iter().zip(newest).flat_map(|(old, new)| [old, new]) {
+        if lanes.len() < lanes.capacity() && !lanes.contains(&lane) {
+            lanes.push(lane);
+        }
+    }
+    Ok(lanes)
+}
+
+async fn heads(
+    tx: &mut Tx,
+    look: &'static str,
+    class: Class,
+    now: Timestamp,
+    limit: u32,
+) -> StoreResult<Vec<String>> {
+    let lanes = sqlx::query_scalar(look).bind(class.code()).bind(now.millis()).bind(i64::from(limit));
+    Ok(lanes.fetch_all(tx.conn()).await?)
+}
+
+/// The next one of a lane is looked for from now on.
+async fn move_up(tx: &mut Tx, lane: &str) -> StoreResult<()> {
+    sqlx::query(
+        "update outbox set head = 1 where seq = \
+         (select min(seq) from outbox where lane = $1 and state = 'pending')",
     )
-    .bind(now.millis())
-    .fetch_all(tx.conn())
+    .bind(lane)
+    .execute(tx.conn())
     .await?;
-    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    Ok(())
 }
 
 /// The lane's next effect, if it is due. An effect that waits for its next attempt holds up the lane.
 pub async fn next_of_lane(tx: &mut Tx, lane: &str, now: Timestamp) -> StoreResult<Option<Effect>> {
     let row = sqlx::query(
-        "select id, lane, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
+        "select id, lane, class, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
          where lane = $1 and state = 'pending' order by seq limit 1",
     )
     .bind(lane)
@@ -107,13 +187,19 @@ pub async fn next_of_lane(tx: &mut Tx, lane: &str, now: Timestamp) -> StoreResul
     Ok(head.filter(|effect| effect.due <= now))
 }
 
-/// Records that an effect is done: nothing of it remains.
+/// Records that an effect is done: nothing of it remains. Last in its commit, after all pushes: they wait for one another.
 pub async fn done(tx: &mut Tx, id: &str) -> StoreResult<()> {
-    let written = sqlx::query("delete from outbox where id = $1 and state = 'pending'")
+    let lane = sqlx::query_scalar("delete from outbox where id = $1 and state = 'pending' returning lane")
         .bind(id)
-        .execute(tx.conn())
+        .fetch_optional(tx.conn())
         .await?;
-    one_row(&written, TABLE, id)
+    left(tx, id, lane).await
+}
+
+/// An effect has left its lane.
+async fn left(tx: &mut Tx, id: &str, lane: Option<String>) -> StoreResult<()> {
+    let stale = || StoreError::Stale { table: TABLE, id: id.to_owned() };
+    move_up(tx, &lane.ok_or_else(stale)?).await
 }
 
 /// Records a failed attempt with its machine word; the effect's turn comes again at `due`.
@@ -132,21 +218,21 @@ pub async fn retry_at(tx: &mut Tx, id: &str, due: Timestamp, why: &str) -> Store
 
 /// Gives an effect up, loudly: it stays visible until somebody revives it. Its lane goes on without it.
 pub async fn bury(tx: &mut Tx, id: &str, why: &str) -> StoreResult<()> {
-    let written = sqlx::query(
+    let lane = sqlx::query_scalar(
         "update outbox set state = 'dead', attempts = attempts + 1, last_error = $2 \
-         where id = $1 and state = 'pending'",
+         where id = $1 and state = 'pending' returning lane",
     )
     .bind(id)
     .bind(reason(why))
-    .execute(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    one_row(&written, TABLE, id)
+    left(tx, id, lane).await
 }
 
 /// All effects that were given up, oldest first.
 pub async fn dead(tx: &mut Tx) -> StoreResult<Vec<Effect>> {
     let rows = sqlx::query(
-        "select id, lane, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
+        "select id, lane, class, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
          where state = 'dead' order by seq",
     )
     .fetch_all(tx.conn())
@@ -157,7 +243,7 @@ pub async fn dead(tx: &mut Tx) -> StoreResult<Vec<Effect>> {
 /// Gives a dead effect another life: it is due at `now` and heads its lane, with its attempts forgotten.
 pub async fn revive(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<()> {
     let written = sqlx::query(
-        "update outbox set state = 'pending', attempts = 0, due_ms = $2 where id = $1 and state = 'dead'",
+        "update outbox set state = 'pending', head = 1, attempts = 0, due_ms = $2 where id = $1 and state = 'dead'",
     )
     .bind(id)
     .bind(now.millis())
@@ -218,6 +304,7 @@ fn effect(row: &AnyRow) -> StoreResult<Effect> {
     Ok(Effect {
         id: row.text("id")?,
         lane: row.text("lane")?,
+        at_leisure: row.text("class")? == Class::Leisure.code(),
         kind: row.text("kind")?,
         payload: row.text("payload")?,
         attempts: row.number("attempts")?,

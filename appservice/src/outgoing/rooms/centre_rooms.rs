@@ -58,6 +58,14 @@ pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Do
         // Neutral: the name also shows in case rooms, where nothing may tell which centre it is.
         let name = service.catalogue.say(service.locale, &Phrase::NamesReception).plain;
         service.homeserver.set_display_name(custodian.user(), &name).await?;
+        if known.len() < 2 {
+            // One room in each step, so that whoever waits for something comes in between.
+            let space = space(service, centre).await?;
+            if known.len() == 1 {
+                room_in(service, &space, RoomKind::Enquiries(centre.clone()), Phrase::NamesEnquiries).await?;
+            }
+            return Ok(Done::then(vec![Effect::CentreRooms { centre: centre.clone() }]));
+        }
         let rooms = ensure(service, centre).await?;
         let mut missing = BTreeSet::new();
         for room in [&rooms.enquiries, &rooms.team, &rooms.space] {
@@ -114,36 +122,42 @@ pub(crate) async fn let_in(
 
 /// The rooms, made if need be, with our own users alone: what is made must not hang on anybody's server.
 pub(crate) async fn ensure(service: &Service, centre: &CentreId) -> Result<CentreRooms, Trouble> {
-    let custodian = service.custodian(centre).await?;
-    let me = custodian.user();
-    let people = service.team(centre);
     let made = {
         let mut tx = service.store.look().await?;
         store::room::of_centre(&mut tx, centre).await?.len() < 3
     };
+    let space = space(service, centre).await?;
+    let enquiries = RoomKind::Enquiries(centre.clone());
+    let enquiries = room_in(service, &space, enquiries, Phrase::NamesEnquiries).await?;
+    let team = room_in(service, &space, RoomKind::Team(centre.clone()), Phrase::NamesTeam).await?;
+    Ok(CentreRooms { enquiries, team, space, made })
+}
+
+async fn space(service: &Service, centre: &CentreId) -> Result<RoomId, Trouble> {
+    let custodian = service.custodian(centre).await?;
+    let (me, people) = (custodian.user(), service.team(centre));
     let directory = service.directory();
     let name =
         directory.centre(centre).map_or_else(|| centre.as_str().to_owned(), |centre| centre.name.clone());
+    let name = service.catalogue.say(service.locale, &Phrase::NamesSpace { centre: name }).plain;
+    let body = |claim: &str| body::space(service, claim, &name, me, &people);
+    one(service, &RoomKind::Space(centre.clone()), me, None, &body).await
+}
 
-    let space_name = Phrase::NamesSpace { centre: name.clone() };
-    let space = one(service, &RoomKind::Space(centre.clone()), me, None, &|claim| {
-        body::space(service, claim, &service.catalogue.say(service.locale, &space_name).plain, me, &people)
-    })
-    .await?;
-    let mut rooms = Vec::with_capacity(2);
-    for (kind, phrase) in [
-        (RoomKind::Enquiries(centre.clone()), Phrase::NamesEnquiries),
-        (RoomKind::Team(centre.clone()), Phrase::NamesTeam),
-    ] {
-        let room_name = service.catalogue.say(service.locale, &phrase).plain;
-        let room = one(service, &kind, me, Some(&space), &|claim| {
-            body::centre_room(service, claim, &room_name, me, &people, space.as_str())
-        })
-        .await?;
-        rooms.push(room);
-    }
-    let [enquiries, team] = <[RoomId; 2]>::try_from(rooms).expect("two kinds give two rooms");
-    Ok(CentreRooms { enquiries, team, space, made })
+async fn room_in(
+    service: &Service,
+    space: &RoomId,
+    kind: RoomKind,
+    name: Phrase,
+) -> Result<RoomId, Trouble> {
+    let (RoomKind::Enquiries(centre) | RoomKind::Team(centre)) = &kind else {
+        return Err(Trouble::Poison("not a room of a space".to_owned()));
+    };
+    let custodian = service.custodian(centre).await?;
+    let (me, people) = (custodian.user(), service.team(centre));
+    let name = service.catalogue.say(service.locale, &name).plain;
+    let body = |claim: &str| body::centre_room(service, claim, &name, me, &people, space.as_str());
+    one(service, &kind, me, Some(space), &body).await
 }
 
 /// One room of a centre; it counts as made when its space lists it.

@@ -7,7 +7,8 @@ use super::{NOON, asked, ben, event, id, new_case};
 use crate::store::{
     Store, StoreError, StoreResult,
     case::{self, Insertion},
-    lease, outbox,
+    lease,
+    outbox::{self, Class, Lane},
     test_postgres::{fresh_postgres_url, key, test_stores},
     transaction::{self, Incoming, Receipt, SealedBody},
 };
@@ -23,7 +24,7 @@ async fn accept(store: &Store, case: &CaseId, counsellor: CounsellorId) -> Store
         Err(StoreError::Stale { .. }) => return Ok(false),
         Err(error) => return Err(error),
     }
-    outbox::push(&mut tx, case.as_str(), "reconcile", &case, NOON, NOON).await?;
+    outbox::push(&mut tx, &Lane::new(Class::Case, case.as_str()), "reconcile", &case, NOON, NOON).await?;
     tx.commit().await?;
     Ok(true)
 }
@@ -104,7 +105,7 @@ async fn replicas_agree_on_transactions_leases_and_order() {
             let mut tx = store.begin().await.unwrap();
             let incoming = [Incoming { txn_id: "same".to_owned(), body }];
             let receipts = transaction::append_all(&mut tx, &incoming, NOON).await.unwrap();
-            outbox::push(&mut tx, "lane", "kind", &owner, NOON, NOON).await.unwrap();
+            outbox::push(&mut tx, &Lane::new(Class::Case, "lane"), "kind", &owner, NOON, NOON).await.unwrap();
             let ttl = routing::Span::minutes(1);
             let leased = lease::try_take(&mut tx, "work", &owner, NOON, ttl).await.unwrap();
             tx.commit().await.unwrap();

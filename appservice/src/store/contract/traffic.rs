@@ -6,7 +6,8 @@ use super::{NOON, event, room};
 use crate::store::{
     Store, StoreError,
     inbox::{self, Arrival},
-    lease, outbox,
+    lease,
+    outbox::{self, Class, Lane},
     test_postgres::test_stores,
     transaction::{self, Incoming, Receipt, SealedBody},
 };
@@ -17,6 +18,10 @@ fn incoming(store: &Store, txn_id: &str, body: &[u8]) -> Incoming {
 
 fn arrival(event_id: &str, room_id: &str) -> Arrival {
     Arrival { event_id: event(event_id), room_id: room(room_id), body: event_id.as_bytes().to_vec() }
+}
+
+fn lane(name: &str) -> Lane {
+    Lane::new(Class::Case, name)
 }
 
 #[tokio::test]
@@ -56,7 +61,7 @@ async fn what_is_not_committed_never_happened() {
     for store in test_stores().await {
         let mut tx = store.begin().await.unwrap();
         transaction::append_all(&mut tx, &[incoming(&store, "1", b"one")], NOON).await.unwrap();
-        outbox::push(&mut tx, "lane", "kind", &1, NOON, NOON).await.unwrap();
+        outbox::push(&mut tx, &lane("lane"), "kind", &1, NOON, NOON).await.unwrap();
         inbox::add(&mut tx, 1, &[arrival("$1", "!a")], NOON).await.unwrap();
         drop(tx);
         let mut tx = store.look().await.unwrap();
@@ -130,22 +135,22 @@ async fn effects_of_a_lane_run_in_order_and_are_done_or_loudly_given_up() {
     for store in test_stores().await {
         let later = NOON.plus(Span::minutes(5));
         let mut tx = store.begin().await.unwrap();
-        let invite = outbox::push(&mut tx, "case-1", "invite", &["x"], NOON, NOON).await.unwrap();
-        let send = outbox::push(&mut tx, "case-1", "send", &7, NOON, NOON).await.unwrap();
-        outbox::push(&mut tx, "case-1", "remind", &7, later, NOON).await.unwrap();
-        outbox::push(&mut tx, "case-2", "send", &8, later, NOON).await.unwrap();
+        let invite = outbox::push(&mut tx, &lane("case-1"), "invite", &["x"], NOON, NOON).await.unwrap();
+        let send = outbox::push(&mut tx, &lane("case-1"), "send", &7, NOON, NOON).await.unwrap();
+        outbox::push(&mut tx, &lane("case-1"), "remind", &7, later, NOON).await.unwrap();
+        outbox::push(&mut tx, &lane("case-2"), "send", &8, later, NOON).await.unwrap();
         tx.commit().await.unwrap();
 
         let mut tx = store.begin().await.unwrap();
-        assert_eq!(outbox::lanes_with_work(&mut tx, NOON).await.unwrap(), ["case-1"], "{}", store.name);
-        assert_eq!(outbox::lanes_with_work(&mut tx, later).await.unwrap(), ["case-1", "case-2"]);
+        assert_eq!(outbox::lanes_with_work(&mut tx, Class::Case, NOON, 9).await.unwrap(), ["case-1"], "{}", store.name);
+        assert_eq!(outbox::lanes_with_work(&mut tx, Class::Case, later, 9).await.unwrap(), ["case-1", "case-2"]);
         let head = outbox::next_of_lane(&mut tx, "case-1", NOON).await.unwrap().unwrap();
         assert_eq!((head.id.as_str(), head.kind.as_str()), (invite.as_str(), "invite"));
         assert_eq!(head.payload::<Vec<String>>().unwrap(), ["x"]);
 
         outbox::retry_at(&mut tx, &invite, later, "M_LIMIT_EXCEEDED").await.unwrap();
         assert!(outbox::next_of_lane(&mut tx, "case-1", NOON).await.unwrap().is_none(), "the head blocks");
-        assert!(outbox::lanes_with_work(&mut tx, NOON).await.unwrap().is_empty());
+        assert!(outbox::lanes_with_work(&mut tx, Class::Case, NOON, 9).await.unwrap().is_empty());
         assert_eq!(outbox::next_due(&mut tx).await.unwrap(), Some(later));
 
         outbox::bury(&mut tx, &invite, "M_FORBIDDEN").await.unwrap();

@@ -1,0 +1,135 @@
+//! What is looked for does not grow with what waits.
+
+use routing::Span;
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::NOON;
+use crate::store::{
+    Store,
+    outbox::{self, Class, Lane},
+    test_postgres::{TestStore, test_stores},
+};
+
+/// Four thousand effects in lanes of their own, and as many behind one that has to wait.
+async fn heap(store: &Store) {
+    let mut tx = store.begin().await.unwrap();
+    for (lane, head, due) in
+        [("'lane-' || i", "1", NOON.millis()), ("'behind'", "case when i = 1 then 1 else 0 end", NOON.millis() + 60_000)]
+    {
+        let sql = format!(
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 4000) \
+             insert into outbox (id, seq, lane, class, head, kind, payload, state, attempts, created_ms, due_ms) \
+             select {lane} || '-' || i, i + (select coalesce(max(seq), 0) from outbox), {lane}, 'case', {head}, \
+             'say', '1', 'pending', 0, {noon}, case when i = 1 then {due} else {noon} end from n",
+            noon = NOON.millis()
+        );
+        sqlx::query(AssertSqlSafe(sql)).execute(tx.conn()).await.unwrap();
+    }
+    sqlx::query("update counter set value = 50000 where name = 'outbox'").execute(tx.conn()).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    sqlx::query("analyze").execute(tx.conn()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// How the database goes about it.
+async fn plan(store: &TestStore, sql: &str) -> String {
+    let sql = sql.replace("$1", "'case'").replace("$2", &NOON.millis().to_string()).replace("$3", "24");
+    let sqlite = store.name == "sqlite";
+    let explain = if sqlite { "explain query plan " } else { "explain " };
+    let mut tx = store.look().await.unwrap();
+    let rows = sqlx::query(AssertSqlSafe(format!("{explain}{sql}"))).fetch_all(tx.conn()).await.unwrap();
+    let column = if sqlite { 3 } else { 0 };
+    rows.iter().map(|row| row.get::<String, _>(column) + "\n").collect()
+}
+
+#[tokio::test]
+async fn a_look_for_lanes_reads_what_it_gives_and_no_more() {
+    for store in test_stores().await {
+        heap(&store).await;
+        for look in [outbox::OLDEST, outbox::NEWEST] {
+            let plan = plan(&store, look).await.to_lowercase();
+            assert!(plan.contains("outbox_due"), "{}: {plan}", store.name);
+            for whole in ["seq scan", "scan head", "b-tree for order", "sort"] {
+                assert!(!plan.contains(whole), "{}: {plan}", store.name);
+            }
+        }
+        let mut tx = store.look().await.unwrap();
+        let lanes = outbox::lanes_with_work(&mut tx, Class::Case, NOON, 4).await.unwrap();
+        assert_eq!(lanes, ["lane-1", "lane-4000", "lane-2", "lane-3999"], "{}", store.name);
+    }
+}
+
+#[tokio::test]
+async fn who_comes_last_is_not_sent_behind_a_heap_and_each_kind_of_work_is_looked_for_alone() {
+    for store in test_stores().await {
+        heap(&store).await;
+        let mut tx = store.begin().await.unwrap();
+        let later = NOON.plus(Span::from_millis(1));
+        outbox::push(&mut tx, &Lane::new(Class::Talk, "anna"), "say", &1, NOON, NOON).await.unwrap();
+        outbox::push(&mut tx, &Lane::new(Class::Case, "ben"), "say", &1, later, later).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = store.look().await.unwrap();
+        assert_eq!(outbox::lanes_with_work(&mut tx, Class::Talk, later, 4).await.unwrap(), ["anna"]);
+        let lanes = outbox::lanes_with_work(&mut tx, Class::Case, later, 4).await.unwrap();
+        assert_eq!(lanes[..2], ["lane-1", "ben"], "{}", store.name);
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_waits_for_is_at_leisure_until_somebody_does() {
+    for store in test_stores().await {
+        let talk = Lane::new(Class::Talk, "anna");
+        let mut tx = store.begin().await.unwrap().at_leisure();
+        let first = outbox::push(&mut tx, &talk, "say", &1, NOON, NOON).await.unwrap();
+        let second = outbox::push(&mut tx, &talk, "say", &2, NOON, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        let waiting = async |tx: &mut _, class| outbox::lanes_with_work(tx, class, NOON, 4).await.unwrap();
+        assert!(waiting(&mut tx, Class::Talk).await.is_empty(), "{}", store.name);
+        assert_eq!(waiting(&mut tx, Class::Leisure).await, ["anna"], "{}", store.name);
+
+        let third = outbox::push(&mut tx, &talk, "say", &3, NOON, NOON).await.unwrap();
+        assert_eq!(waiting(&mut tx, Class::Talk).await, ["anna"], "{}", store.name);
+        assert!(waiting(&mut tx, Class::Leisure).await.is_empty(), "{}", store.name);
+        for expected in [first, second, third] {
+            let next = outbox::next_of_lane(&mut tx, "anna", NOON).await.unwrap().unwrap();
+            assert_eq!(next.id, expected, "{}", store.name);
+            let leisure = waiting(&mut tx, Class::Leisure).await.len();
+            assert_eq!(leisure + waiting(&mut tx, Class::Talk).await.len(), 1, "{}: looked for once", store.name);
+            outbox::done(&mut tx, &next.id).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_forgotten_behind_one_that_ends_just_now() {
+    for store in test_stores().await {
+        let other = store.replica().await;
+        let lane = Lane::new(Class::Case, "lane");
+        for _ in 0..50 {
+            let mut tx = store.begin().await.unwrap();
+            let first = outbox::push(&mut tx, &lane, "say", &1, NOON, NOON).await.unwrap();
+            tx.commit().await.unwrap();
+            let end = async {
+                let mut tx = store.begin().await.unwrap();
+                outbox::done(&mut tx, &first).await.unwrap();
+                tx.commit().await.unwrap();
+            };
+            let join = async {
+                let mut tx = other.begin().await.unwrap();
+                let second = outbox::push(&mut tx, &lane, "say", &2, NOON, NOON).await.unwrap();
+                tx.commit().await.unwrap();
+                second
+            };
+            let ((), second) = tokio::join!(end, join);
+            let mut tx = store.begin().await.unwrap();
+            let lanes = outbox::lanes_with_work(&mut tx, Class::Case, NOON, 4).await.unwrap();
+            assert_eq!(lanes, ["lane"], "{}", store.name);
+            outbox::done(&mut tx, &second).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        other.close().await;
+    }
+}
