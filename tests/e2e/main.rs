@@ -24,6 +24,7 @@ mod notices;
 mod operating;
 mod other_clients;
 mod outage;
+mod pace;
 mod poison;
 mod promise;
 mod reception;
