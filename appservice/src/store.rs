@@ -9,6 +9,11 @@ use sqlx::{
     migrate::Migrator,
 };
 
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use self::wiping::Wiping;
 use crate::store::vault::{Vault, VaultError, VaultKey};
 
 pub mod absence;
@@ -41,13 +46,10 @@ pub mod transaction;
 mod trouble;
 pub mod unread;
 pub mod vault;
+mod wiping;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.
 const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";
-
-/// The tables that erasure takes something out of.
-const VACUUM_ERASED: &str = "vacuum counselling_case, card, crypto_group_session, crypto_item, dialogue, erasure, inbox, \
-                             outbox, purge, room, room_media";
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -59,6 +61,9 @@ pub struct Store {
     begin: &'static str,
     look: &'static str,
     vault: Vault,
+    /// Where there is one writer, all but the door take turns, so that the door waits for one commit at most.
+    turns: Option<Arc<Mutex<()>>>,
+    wiping: Arc<Wiping>,
 }
 
 /// One commit in the making. Dropped without [`Tx::commit`], it changes nothing.
@@ -66,6 +71,8 @@ pub struct Tx {
     inner: sqlx::Transaction<'static, Any>,
     vault: Vault,
     at_leisure: bool,
+    /// Given to the next one when this ends.
+    _turn: Option<OwnedMutexGuard<()>>,
 }
 
 /// Why the store could not do as asked.
@@ -135,40 +142,31 @@ impl Store {
             MIGRATIONS.run(&write).await?;
         }
         let vault = meta::open_vault(&write, begin, key).await?;
-        Ok(Self { write, read, begin, look, vault })
+        let turns = sqlite.then(Arc::default);
+        Ok(Self { write, read, begin, look, vault, turns, wiping: Arc::default() })
     }
 
     /// Begins a commit.
     pub async fn begin(&self) -> StoreResult<Tx> {
+        let turn = match &self.turns {
+            Some(turns) => Some(turns.clone().lock_owned().await),
+            None => None,
+        };
+        Ok(Tx { _turn: turn, ..self.begin_first().await? })
+    }
+
+    /// Begins a commit before everybody who waits to begin one. For the door and the lease: the homeserver, and other
+    /// processes, must not wait for what Lotse does for itself.
+    pub async fn begin_first(&self) -> StoreResult<Tx> {
         let inner = self.write.begin_with(self.begin).await?;
-        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false })
+        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false, _turn: None })
     }
 
     /// Begins a look at one moment of the database; it is never committed. Not while the same task has a [`Tx`] open:
     /// on PostgreSQL both come from one pool.
     pub async fn look(&self) -> StoreResult<Tx> {
         let inner = self.read.begin_with(self.look).await?;
-        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false })
-    }
-
-    /// Drives what was deleted out of the write-ahead log too. Only SQLite keeps one of its own; best effort, since
-    /// a reader may be holding it.
-    pub async fn scrub(&self) -> StoreResult<()> {
-        if self.begin != SQLITE_BEGIN {
-            return Ok(());
-        }
-        sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.write).await?;
-        Ok(())
-    }
-
-    /// Drives out what erasure deleted: out of the write-ahead log, and on PostgreSQL out of the rows that are dead but
-    /// not yet cleared away. What a disk or a backup keeps beyond that is not in the database's hands.
-    pub async fn wipe_erased(&self) -> StoreResult<()> {
-        if self.begin == SQLITE_BEGIN {
-            return self.scrub().await;
-        }
-        sqlx::query(VACUUM_ERASED).execute(&self.write).await?;
-        Ok(())
+        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false, _turn: None })
     }
 
     /// The number of the last migration that the database has seen.

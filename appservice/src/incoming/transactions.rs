@@ -170,7 +170,7 @@ async fn write_down(
 }
 
 async fn append(store: &Store, clock: &Clock, batch: &[Incoming]) -> StoreResult<Vec<Receipt>> {
-    let mut tx = store.begin().await?;
+    let mut tx = store.begin_first().await?;
     let receipts = transaction::append_all(&mut tx, batch, clock.now()).await?;
     fail_point::pass("transaction.before_commit");
     tx.commit().await?;

@@ -142,14 +142,19 @@ impl Custodians {
             store::custodian::all(&mut tx).await?
         };
         let open = self.open_users().await;
+        let matrix_room = writing::matrix_room(room)?;
         for custodian in known {
+            let keys = DatabaseCryptoStore::open(self.store.clone(), &custodian.user);
+            if !keys.knows_room(&matrix_room).await? {
+                continue;
+            }
             if open.contains(&custodian.user) {
                 self.of(&custodian.user).await?.destroy_keys(room).await?;
             } else {
-                let keys = DatabaseCryptoStore::open(self.store.clone(), &custodian.user);
-                keys.forget_room(&writing::matrix_room(room)?).await?;
+                keys.forget_room(&matrix_room).await?;
             }
         }
+        self.store.owe_wipe();
         Ok(())
     }
 

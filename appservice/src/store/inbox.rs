@@ -130,6 +130,17 @@ pub async fn done(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
     one_row(&written, TABLE, event.as_str())
 }
 
+/// Records that events are handled, and erases their bodies. One that somebody else has settled meanwhile is left as it is.
+pub async fn done_all(tx: &mut Tx, events: &[EventId]) -> StoreResult<()> {
+    for event in events {
+        sqlx::query("update inbox set state = 'done', body = null where event_id = $1 and state = 'pending'")
+            .bind(event.as_str())
+            .execute(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
 /// Records a failed attempt; the event's turn comes again at `due`.
 pub async fn retry_at(tx: &mut Tx, event: &EventId, due: Timestamp, why: &str) -> StoreResult<()> {
     let written = sqlx::query(
@@ -201,22 +212,27 @@ pub async fn next_due(tx: &mut Tx) -> StoreResult<Option<Timestamp>> {
     Columns::of(TABLE, &row).optional_moment("due_ms")
 }
 
-/// How many events of this room wait to be handled.
-pub async fn pending_of_room(tx: &mut Tx, room: &RoomId) -> StoreResult<i64> {
-    let row = sqlx::query("select count(*) from inbox where room_id = $1 and state = 'pending'")
+/// Whether an event of this room waits to be handled.
+pub async fn waits(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
+    let row = sqlx::query("select 1 from inbox where room_id = $1 and state = 'pending' limit 1")
         .bind(room.as_str())
-        .fetch_one(tx.conn())
+        .fetch_optional(tx.conn())
         .await?;
-    Ok(row.try_get(0)?)
+    Ok(row.is_some())
 }
 
-/// Forgets all events of a room that wait for nothing any more, those that were put aside among them.
-pub async fn forget_room(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
-    sqlx::query("delete from inbox where room_id = $1 and state <> 'pending'")
-        .bind(room.as_str())
-        .execute(tx.conn())
-        .await?;
-    Ok(())
+/// Forgets up to `most` events of a room that wait for nothing any more, those that were put aside among them; says how
+/// many.
+pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u64> {
+    let forgotten = sqlx::query(
+        "delete from inbox where event_id in \
+         (select event_id from inbox where room_id = $1 and state <> 'pending' limit $2)",
+    )
+    .bind(room.as_str())
+    .bind(i64::from(most))
+    .execute(tx.conn())
+    .await?;
+    Ok(forgotten.rows_affected())
 }
 
 /// Forgets up to `most` events that wait for nothing any more and arrived before `before`; says how many.

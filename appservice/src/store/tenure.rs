@@ -71,7 +71,7 @@ impl Lease {
     /// Takes or prolongs the lease, if nobody else has it. A holder who died on this machine is not waited for.
     pub async fn try_take(&self) -> StoreResult<bool> {
         let now = self.clock.now();
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_first().await?;
         let mut taken = lease::try_take(&mut tx, WORKER, &self.owner.0, now, TTL).await?;
         if !taken
             && let Some((holder, _)) = lease::holder(&mut tx, WORKER).await?
@@ -117,7 +117,7 @@ impl Lease {
 
     /// Gives the lease back, so that nobody has to wait until it runs out.
     pub async fn release(&self) -> StoreResult<()> {
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_first().await?;
         lease::release(&mut tx, WORKER, &self.owner.0).await?;
         tx.commit().await
     }

@@ -98,6 +98,14 @@ pub async fn mark_split(tx: &mut Tx, txn_id: &str) -> StoreResult<()> {
     one_row(&written, TABLE, txn_id)
 }
 
+/// Whether a transaction waits to be split.
+pub async fn waits(tx: &mut Tx) -> StoreResult<bool> {
+    let row = sqlx::query("select 1 from homeserver_transaction where state = 'received' limit 1")
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
 /// How many transactions are remembered, and how many of them wait to be split.
 pub async fn counts(tx: &mut Tx) -> StoreResult<(i64, i64)> {
     let row = sqlx::query(

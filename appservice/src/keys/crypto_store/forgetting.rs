@@ -36,6 +36,21 @@ impl DatabaseCryptoStore {
         Ok(false)
     }
 
+    /// Whether there is anything of a room.
+    pub async fn knows_room(&self, room_id: &ruma::RoomId) -> Answer<bool> {
+        let room = self.label(Label::Room, room_id.as_str());
+        let mut tx = self.look().await?;
+        if group_session::is_of_room(&mut tx, self.owner(), &room).await? {
+            return Ok(true);
+        }
+        for kind in Kind::OF_A_ROOM {
+            if !item::keys(&mut tx, self.owner(), kind, &room).await?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Destroys all that is known of a person: that they were ever heard of, their identity and devices, the sessions with
     /// these, and the room keys that they sent. What an open machine still has of them in memory is not written down, until
     /// they are [turned to again](Self::turn_to). The owner is never forgotten.

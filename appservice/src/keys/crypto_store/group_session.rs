@@ -184,6 +184,15 @@ pub(super) async fn delete_room(tx: &mut Tx, owner: &str, room: &str) -> StoreRe
     Ok(())
 }
 
+pub(super) async fn is_of_room(tx: &mut Tx, owner: &str, room: &str) -> StoreResult<bool> {
+    let row = sqlx::query("select 1 from crypto_group_session where owner = $1 and room = $2 limit 1")
+        .bind(owner)
+        .bind(room)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Deletes what a sender's device has made, in whatever room.
 pub(super) async fn delete_sender(tx: &mut Tx, owner: &str, sender: &str) -> StoreResult<()> {
     sqlx::query("delete from crypto_group_session where owner = $1 and sender = $2")

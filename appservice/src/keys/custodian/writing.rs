@@ -68,7 +68,7 @@ impl Custodian {
         let matrix_room = matrix_room(room)?;
         self.machine.discard_room_key(&matrix_room).await?;
         self.keys.forget_room(&matrix_room).await?;
-        self.store.scrub().await?;
+        self.store.owe_wipe();
         Ok(())
     }
 

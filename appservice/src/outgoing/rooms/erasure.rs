@@ -23,6 +23,9 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 /// How long until it is looked again at a purge that takes its time.
 const PURGE_WAIT: Span = Span::from_millis(2_000);
 
+/// Events that are forgotten in one commit.
+const EVENTS_AT_ONCE: u32 = 100;
+
 /// How long until it is looked again whether all events of the room were handled.
 const EVENTS_WAIT: Span = Span::from_millis(250);
 
@@ -137,11 +140,13 @@ pub(crate) async fn purge(service: &Service, subject: &str) -> Result<Done, Trou
         None => purge_room(service, subject).await?,
     };
     fail_point::pass("erasure.after_purge");
+    if let (true, Ok(room)) = (purged, RoomId::parse(subject)) {
+        forget_events(service, &room).await?;
+    }
     let mut tx = service.store.begin().await?;
     if purged {
         store::purge::done(&mut tx, subject).await?;
         if let Ok(room) = RoomId::parse(subject) {
-            store::inbox::forget_room(&mut tx, &room).await?;
             store::purge::forget_files(&mut tx, &room).await?;
         }
         metrics::counter!("lotse_purged_total").increment(1);
@@ -196,14 +201,15 @@ async fn purge_room(service: &Service, room: &str) -> Result<bool, Trouble> {
 pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
     let Some(erasure) = load(service, case).await? else {
         // Interrupted after the commit.
-        service.store.wipe_erased().await?;
         return Ok(Done::nothing());
     };
     forget_person(service, &erasure.left.seeker, None).await?;
+    if let Some(room) = &erasure.room {
+        forget_events(service, room).await?;
+    }
     let mut tx = service.store.begin().await?;
     if let Some(room) = &erasure.room {
-        let (_, unsplit) = store::transaction::counts(&mut tx).await?;
-        if unsplit > 0 || store::inbox::pending_of_room(&mut tx, room).await? > 0 {
+        if store::transaction::waits(&mut tx).await? || store::inbox::waits(&mut tx, room).await? {
             let why = "events-of-the-room-are-on-their-way".to_owned();
             return Err(Trouble::Passing { why, wait: Some(EVENTS_WAIT) });
         }
@@ -214,7 +220,7 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
     cases::erasing::note(&mut tx, &erasure, now).await?;
     if let Some(room) = &erasure.room {
         store::room::forget(&mut tx, room).await?;
-        store::inbox::forget_room(&mut tx, room).await?;
+        store::inbox::forget_room(&mut tx, room, EVENTS_AT_ONCE).await?;
         store::purge::forget_files(&mut tx, room).await?;
         store::outbox::forget_dead_of_lane(&mut tx, &format!("room:{room}")).await?;
     }
@@ -225,10 +231,22 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
     store::erasure::end(&mut tx, case).await?;
     cases::erasing::tell(service, &mut tx, &erasure, now).await?;
     tx.commit().await?;
-    service.store.wipe_erased().await?;
+    service.store.owe_wipe();
     tracing::info!(case.id = %case, "Erased a case");
     metrics::counter!("lotse_cases_erased_total").increment(1);
     Ok(Done::nothing())
+}
+
+/// Forgets the events of a room in slices, since whoever writes meanwhile waits for each commit.
+async fn forget_events(service: &Service, room: &RoomId) -> StoreResult<()> {
+    loop {
+        let mut tx = service.store.begin().await?;
+        let forgotten = store::inbox::forget_room(&mut tx, room, EVENTS_AT_ONCE).await?;
+        tx.commit().await?;
+        if forgotten < u64::from(EVENTS_AT_ONCE) {
+            return Ok(());
+        }
+    }
 }
 
 /// Our users forget somebody with whom they have nothing to do any more.
@@ -260,14 +278,15 @@ pub(crate) async fn end_chat(service: &Service, room: &RoomId, left: bool) -> Re
     fail_point::pass("chat.after_keys");
     forget_person(service, &seeker, Some(room)).await?;
     let gone_from = service.now().plus(LAST_WORDS_STAY);
+    forget_events(service, room).await?;
     let mut tx = service.store.begin().await?;
     owe(service, &mut tx, room, (Purge::Owed, gone_from)).await?;
     store::purge::forget_files(&mut tx, room).await?;
     store::dialogue::forget(&mut tx, room).await?;
     store::room::forget(&mut tx, room).await?;
-    store::inbox::forget_room(&mut tx, room).await?;
+    store::inbox::forget_room(&mut tx, room, EVENTS_AT_ONCE).await?;
     tx.commit().await?;
-    service.store.wipe_erased().await?;
+    service.store.owe_wipe();
     Ok(Done::nothing())
 }
 
