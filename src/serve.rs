@@ -9,6 +9,7 @@ use appservice::{
     incoming::arrival,
     incoming::events::Handler,
     incoming::intake::Intake,
+    incoming::settling::Settling,
     incoming::transactions,
     incoming::upkeep,
     keys::custodian::{Custodians, Escrow},
@@ -220,6 +221,7 @@ async fn start(
         arrived: arrived.clone(),
         rooms_at_once: settings.intake.rooms_at_once,
         quarantine_after: i64::from(settings.intake.quarantine_after),
+        settling: Settling::default(),
     };
     crew.spawn(watched("intake", term, intake.run(term.clone())));
     crew.spawn(watched("effects", term, Runner::new(service.clone()).run(term.clone())));

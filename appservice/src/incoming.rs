@@ -5,5 +5,6 @@ pub mod arrival;
 mod bells;
 pub mod events;
 pub mod intake;
+pub mod settling;
 pub mod transactions;
 pub mod upkeep;

@@ -282,6 +282,18 @@ impl Effect {
         }
     }
 
+    /// The kinds of effects that make rooms: while one of them is to be run, events may come of a room that is not known
+    /// yet.
+    pub(crate) const MAKE_ROOMS: [&'static str; 7] = [
+        "open_room",
+        "centre_rooms",
+        "let_in",
+        "post_card",
+        "give_transcript",
+        "tell",
+        "switch_to_encryption",
+    ];
+
     /// Queues the effect, to be run from `due` on.
     pub(crate) async fn push(&self, tx: &mut Tx, due: Timestamp, now: Timestamp) -> StoreResult<()> {
         outbox::push(tx, &self.lane(), self.kind(), self, due, now).await.map(drop)

@@ -18,9 +18,12 @@ use crate::{
 
 mod case_room;
 mod centre_room;
+mod concern;
 mod private_room;
 mod reception_room;
 mod unknown_room;
+
+pub use self::concern::Seen;
 
 /// Hands events to the handler of their room.
 pub struct Handler {

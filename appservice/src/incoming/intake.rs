@@ -13,13 +13,19 @@ use futures_util::FutureExt as _;
 use routing::{EventId, RoomId, Timestamp};
 use ruma::OwnedUserId;
 use serde::Deserialize;
-use serde_json::value::RawValue;
-use tokio::sync::{Notify, Semaphore};
+use serde_json::{Value, value::RawValue};
+use tokio::{
+    sync::{Notify, Semaphore},
+    time::Instant,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     cases::event::{Event, Handled},
-    incoming::events::Handler,
+    incoming::{
+        events::{Handler, Seen},
+        settling::Settling,
+    },
     running::{
         clock::Clock,
         fail_point,
@@ -38,6 +44,12 @@ use crate::{
 /// Looked for work at least this often, whatever rings.
 const ROUND: Duration = Duration::from_secs(1);
 
+/// Transactions that are split in one commit at most.
+const TOGETHER: u32 = 64;
+
+/// Between two commits that split: under load they gather meanwhile, and one that comes alone does not wait.
+const GATHERING: Duration = Duration::from_millis(25);
+
 /// Turns written-down transactions into handled events, until told to stop.
 pub struct Intake {
     /// The memory.
@@ -52,6 +64,8 @@ pub struct Intake {
     pub rooms_at_once: usize,
     /// Attempts at an event before it is set aside, about a minute apart.
     pub quarantine_after: i64,
+    /// Where events without effect are settled together.
+    pub settling: Settling,
 }
 
 /// A transaction as the homeserver sends it, by part: a strange one does not spoil the others.
@@ -105,6 +119,20 @@ struct Head {
     room_id: String,
     #[serde(rename = "type")]
     kind: String,
+    #[serde(default)]
+    sender: Option<Value>,
+    #[serde(default)]
+    state_key: Option<Value>,
+}
+
+/// What a transaction says, as far as it can be read.
+#[derive(Default)]
+struct Said {
+    seen: Vec<Seen>,
+    unreadable: u64,
+    recipients: Vec<OwnedUserId>,
+    receipts: Vec<Receipt>,
+    devices: Vec<OwnedUserId>,
 }
 
 impl Intake {
@@ -114,8 +142,10 @@ impl Intake {
         let stop = term.stop.clone();
         let places = Arc::new(Semaphore::new(this.rooms_at_once));
         let lanes = Lanes::default();
+        let mut split_at = Instant::now();
         while !stop.is_cancelled() {
-            if let Err(error) = this.split_all().await {
+            tokio::time::sleep_until(split_at + GATHERING).await;
+            if let Err(error) = this.split_all(&mut split_at).await {
                 tracing::error!(error = %error, "Could not split transactions; trying again");
             }
             match this.rooms_with_work().await {
@@ -143,64 +173,51 @@ impl Intake {
         inbox::rooms_with_work(&mut tx, self.clock.now()).await
     }
 
-    async fn split_all(&self) -> StoreResult<()> {
+    async fn split_all(&self, split_at: &mut Instant) -> StoreResult<()> {
         loop {
             let waiting = {
                 let mut tx = self.store.look().await?;
-                transaction::next_unsplit(&mut tx, 16).await?
+                transaction::next_unsplit(&mut tx, TOGETHER).await?
             };
             if waiting.is_empty() {
                 return Ok(());
             }
-            for transaction in waiting {
-                self.split(transaction).await?;
-            }
+            *split_at = Instant::now();
+            self.split(&waiting).await?;
         }
     }
 
-    async fn split(&self, waiting: Unsplit) -> StoreResult<()> {
-        // A byte that is no text spoils the word that it stands in, and nothing else.
-        let body = String::from_utf8_lossy(&waiting.body);
-        let parsed = serde_json::from_str::<Transaction<'_>>(&body).and_then(|transaction| {
-            let events: Vec<&RawValue> = transaction
-                .get("events")
-                .map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
-            Ok((events, recipients(&transaction), receipts(&transaction), device_changes(&transaction)))
-        });
-        let mut tx = self.store.begin().await?;
+    /// Splits transactions in one commit.
+    async fn split(&self, waiting: &[Unsplit]) -> StoreResult<()> {
         let (mut bell, mut devices) = (BTreeSet::new(), Vec::new());
-        match parsed {
-            Ok((events, recipients, receipts, changed)) => {
-                let (arrivals, unreadable) = arrivals(&events);
-                if unreadable > 0 {
-                    metrics::counter!("lotse_events_quarantined_total", "reason" => "no event")
-                        .increment(unreadable);
-                    tracing::error!(
-                        txn.id = waiting.txn_id,
-                        count = unreadable,
-                        "Left out what is no room event"
-                    );
-                }
-                inbox::add(&mut tx, waiting.seq, &arrivals, self.clock.now()).await?;
-                for Receipt { reader, room, event, at } in receipts {
-                    let at = self.clock.seen(at);
-                    unread::read(&mut tx, &reader, (&room, &event), at).await?;
-                }
-                bell.extend(recipients);
-                devices = changed;
-            }
-            Err(error) => {
-                metrics::counter!("lotse_events_quarantined_total", "reason" => "no transaction")
-                    .increment(1);
+        let (mut arrivals, mut receipts) = (Vec::with_capacity(waiting.len()), Vec::new());
+        for transaction in waiting {
+            let said = said(transaction);
+            if said.unreadable > 0 {
+                metrics::counter!("lotse_events_quarantined_total", "reason" => "no event")
+                    .increment(said.unreadable);
                 tracing::error!(
-                    txn.id = waiting.txn_id,
-                    line = error.line(),
-                    column = error.column(),
-                    "Left out a transaction that is none"
+                    txn.id = transaction.txn_id,
+                    count = said.unreadable,
+                    "Left out what is no room event"
                 );
             }
+            arrivals.push((transaction, said.seen));
+            receipts.extend(said.receipts);
+            bell.extend(said.recipients);
+            devices.extend(said.devices);
         }
-        transaction::mark_split(&mut tx, &waiting.txn_id).await?;
+        // Before the commit begins: whoever writes waits for it.
+        let arrivals = self.handler.of_concern(arrivals).await?;
+        let mut tx = self.store.begin().await?;
+        for (transaction, arrivals) in arrivals {
+            inbox::add(&mut tx, transaction.seq, &arrivals, self.clock.now()).await?;
+            transaction::mark_split(&mut tx, &transaction.txn_id).await?;
+        }
+        for Receipt { reader, room, event, at } in receipts {
+            let at = self.clock.seen(at);
+            unread::read(&mut tx, &reader, (&room, &event), at).await?;
+        }
         fail_point::pass("split.before_commit");
         tx.commit().await?;
         fail_point::pass("split.after_commit");
@@ -272,9 +289,39 @@ impl Intake {
     }
 
     async fn settle(&self, pending: &Pending) -> StoreResult<()> {
-        let mut tx = self.store.begin().await?;
-        inbox::done(&mut tx, &pending.event_id).await?;
-        tx.commit().await
+        self.settling.settle(&self.store, &pending.event_id).await
+    }
+}
+
+/// Reads a transaction; one that is none says nothing.
+fn said(waiting: &Unsplit) -> Said {
+    // A byte that is no text spoils the word that it stands in, and nothing else.
+    let body = String::from_utf8_lossy(&waiting.body);
+    let parsed = serde_json::from_str::<Transaction<'_>>(&body).and_then(|transaction| {
+        let events: Vec<&RawValue> = transaction
+            .get("events")
+            .map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
+        let (seen, unreadable) = arrivals(&events);
+        Ok(Said {
+            seen,
+            unreadable,
+            recipients: recipients(&transaction),
+            receipts: receipts(&transaction),
+            devices: device_changes(&transaction),
+        })
+    });
+    match parsed {
+        Ok(said) => said,
+        Err(error) => {
+            metrics::counter!("lotse_events_quarantined_total", "reason" => "no transaction").increment(1);
+            tracing::error!(
+                txn.id = waiting.txn_id,
+                line = error.line(),
+                column = error.column(),
+                "Left out a transaction that is none"
+            );
+            Said::default()
+        }
     }
 }
 
@@ -315,7 +362,11 @@ fn receipts(transaction: &Transaction<'_>) -> Vec<Receipt> {
 }
 
 /// The events that somebody here handles, and how many were no events at all.
-fn arrivals(events: &[&RawValue]) -> (Vec<Arrival>, u64) {
+fn arrivals(events: &[&RawValue]) -> (Vec<Seen>, u64) {
+    let text = |value: Option<Value>| match value {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    };
     let mut unreadable = 0;
     let mut arrivals = Vec::with_capacity(events.len());
     for event in events {
@@ -326,7 +377,10 @@ fn arrivals(events: &[&RawValue]) -> (Vec<Arrival>, u64) {
         match (head, ids) {
             (Some(head), Some((event_id, room_id))) => {
                 if Handler::cares_for(&head.kind) {
-                    arrivals.push(Arrival { event_id, room_id, body: event.get().as_bytes().to_vec() });
+                    let member = text(head.state_key).filter(|_| head.kind == "m.room.member");
+                    let body = event.get().as_bytes().to_vec();
+                    let arrival = Arrival { event_id, room_id, body };
+                    arrivals.push(Seen { arrival, sender: text(head.sender), member });
                 }
             }
             _ => unreadable += 1,

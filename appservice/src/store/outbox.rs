@@ -287,6 +287,20 @@ pub async fn counts(tx: &mut Tx) -> StoreResult<Counts> {
     })
 }
 
+/// Whether an effect of one of these kinds is to be run.
+pub async fn is_any_pending(tx: &mut Tx, kinds: &[&str]) -> StoreResult<bool> {
+    for kind in kinds {
+        let row = sqlx::query("select 1 from outbox where kind = $1 and state = 'pending' limit 1")
+            .bind(*kind)
+            .fetch_optional(tx.conn())
+            .await?;
+        if row.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// When the next lane has work: the earliest due moment among the heads of the lanes.
 pub async fn next_due(tx: &mut Tx) -> StoreResult<Option<Timestamp>> {
     let row = sqlx::query(

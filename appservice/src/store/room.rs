@@ -215,6 +215,31 @@ pub async fn forget(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
     Ok(())
 }
 
+/// Rooms that are asked for in one query.
+const AT_ONCE: usize = 50;
+
+/// Those of the rooms that are remembered, or of which an event waits.
+pub async fn known_among(tx: &mut Tx, rooms: &[RoomId]) -> StoreResult<Vec<RoomId>> {
+    let places: Vec<String> = (1..=AT_ONCE).map(|place| format!("${place}")).collect();
+    let places = places.join(", ");
+    let sql = format!(
+        "select room_id from room where room_id in ({places}) \
+         union select room_id from inbox where state = 'pending' and room_id in ({places})"
+    );
+    let mut known = Vec::new();
+    for some in rooms.chunks(AT_ONCE) {
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql.clone()));
+        // Always the same text, so that it is prepared once: places that are left over name a room once more.
+        for room in some.iter().chain(std::iter::repeat(&some[0])).take(AT_ONCE) {
+            query = query.bind(room.as_str());
+        }
+        for row in query.fetch_all(tx.conn()).await? {
+            known.push(Columns::of(TABLE, &row).parsed("room_id")?);
+        }
+    }
+    Ok(known)
+}
+
 /// Claims a centre's room under a random alias before it is made. Gives the alias that counts: an earlier claim stands.
 /// A case's room is claimed with [`super::case::claim_room`].
 pub async fn claim(tx: &mut Tx, kind: &RoomKind, alias: &str) -> StoreResult<String> {

@@ -5,9 +5,11 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::NOON;
 use crate::store::{
-    Store,
+    Store, inbox,
     outbox::{self, Class, Lane},
+    room,
     test_postgres::{TestStore, test_stores},
+    transaction,
 };
 
 /// Four thousand effects in lanes of their own, and as many behind one that has to wait.
@@ -131,5 +133,88 @@ async fn nobody_is_forgotten_behind_one_that_ends_just_now() {
             tx.commit().await.unwrap();
         }
         other.close().await;
+    }
+}
+
+#[tokio::test]
+async fn the_door_waits_for_one_commit_at_most() {
+    let store = TestStore::sqlite().await;
+    let order = std::sync::Mutex::new(Vec::new());
+    let others = (0..10).map(|number| {
+        let (store, order) = (&store, &order);
+        async move {
+            let tx = store.begin().await.unwrap();
+            order.lock().unwrap().push(number);
+            tokio::task::yield_now().await;
+            tx.commit().await.unwrap();
+        }
+    });
+    let door = async {
+        tokio::task::yield_now().await;
+        let tx = store.begin_first().await.unwrap();
+        order.lock().unwrap().push(100);
+        tx.commit().await.unwrap();
+    };
+    tokio::join!(futures_util::future::join_all(others), door);
+    let order = order.into_inner().unwrap();
+    assert!(order.iter().position(|who| *who == 100).unwrap() <= 1, "{order:?}");
+    assert_eq!(order.len(), 11);
+}
+
+#[tokio::test]
+async fn a_rooms_events_are_forgotten_in_slices_and_found_without_a_scan() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        sqlx::query(
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) \
+             insert into inbox (event_id, seq, room_id, body, state, attempts, received_ms, due_ms) \
+             select '$' || i, i, case when i <= 250 then '!gone' else '!room-' || i end, null, \
+             case when i = 1 then 'pending' else 'done' end, 0, 0, 0 from n",
+        )
+        .execute(tx.conn())
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        sqlx::query("analyze").execute(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+        let sought = "select event_id from inbox where room_id = '!gone' and state <> 'pending' limit 100";
+        let plan = plan(&store, sought).await.to_lowercase();
+        assert!(plan.contains("inbox_room") && !plan.contains("seq scan"), "{}: {plan}", store.name);
+
+        let gone = super::room("!gone");
+        let mut tx = store.begin().await.unwrap();
+        assert!(inbox::waits(&mut tx, &gone).await.unwrap() && !transaction::waits(&mut tx).await.unwrap());
+        let mut slices = Vec::new();
+        for _ in 0..3 {
+            slices.push(inbox::forget_room(&mut tx, &gone, 100).await.unwrap());
+        }
+        assert_eq!(slices, [100, 100, 49], "{}: what waits stays", store.name);
+        let others = [super::room("!room-300"), gone.clone(), super::room("!nobody")];
+        let mut known = room::known_among(&mut tx, &others).await.unwrap();
+        assert_eq!(known.pop(), Some(gone), "{}: what waits is not strange", store.name);
+        assert!(known.is_empty());
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_deleted_is_driven_out_once_nobody_reads() {
+    for store in test_stores().await {
+        store.wipe_erased(NOON).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        outbox::push(&mut tx, &Lane::new(Class::Talk, "canary-lane"), "say", &1, NOON, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        let reader = store.look().await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        sqlx::query("delete from outbox").execute(tx.conn()).await.unwrap();
+        tx.commit().await.unwrap();
+        store.owe_wipe();
+        // Somebody reads meanwhile: nobody waits for them, and it is made up for.
+        store.wipe_erased(NOON).await.unwrap();
+        drop(reader);
+        store.wipe_erased(NOON).await.unwrap();
+        let files = store.files();
+        assert!(!files.windows(11).any(|bytes| bytes == b"canary-lane"), "{}", store.name);
     }
 }
