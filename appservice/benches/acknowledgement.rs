@@ -1,11 +1,13 @@
 //! How long it takes until a transaction of 100 events is written down and answered.
 //!
 //! `cargo bench --workspace --bench acknowledgement [-- --full]`. The floor is a minimal server in the same process
-//! that parses the JSON and inserts the same bytes just as durably. The two take turns in short slices, each with a
-//! fresh database; nobody consumes what is written, in either of them.
+//! that parses the JSON and inserts the same bytes just as durably. They take turns in short slices, each with a fresh
+//! database: the door alone, where nobody consumes what is written; the door while the whole process works on what it
+//! takes; and the floor. The homeserver of the whole process says to everything that it is not there.
 
 #[path = "../../benches/table.rs"]
 mod table;
+mod whole;
 
 use std::{
     hint::black_box,
@@ -39,10 +41,13 @@ use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 
 use table::{Line, head, line, median};
 
-const TOKEN: &str = "a token of the homeserver";
+/// In the ids of events: the number of their transaction.
+const NUMBER: &str = "00NUMBER";
+pub(crate) const TOKEN: &str = "a token of the homeserver";
 const EVENTS: usize = 100;
 const BYTES: usize = 88_000;
-const GOAL: f64 = 1.0;
+/// Answered within 1.5 times the floor, at 0.7 times its rate, for 2.5 times its bytes.
+const WHOLE_GOALS: [Option<f64>; 3] = [Some(1.5), Some(1.0 / 0.7), Some(2.5)];
 
 #[tokio::main]
 async fn main() {
@@ -56,25 +61,36 @@ async fn main() {
         body.len() / 1000
     ));
     for in_flight in [1, 4] {
-        let mut rounds = Vec::new();
+        let (mut alone, mut strangers, mut known, mut floor) = (vec![], vec![], vec![], vec![]);
         for round in 0..=slices {
-            let ours = measure(Kind::Ours, in_flight, slice, &body).await;
-            let floor = measure(Kind::Floor, in_flight, slice, &body).await;
-            if round > 0 {
-                rounds.push((ours, floor));
+            let kinds = [Kind::Alone, Kind::Whole(Of::Strangers), Kind::Whole(Of::Known), Kind::Floor];
+            for (kind, slices) in
+                kinds.into_iter().zip([&mut alone, &mut strangers, &mut known, &mut floor])
+            {
+                let slice = measure(kind, in_flight, slice, &body).await;
+                if round > 0 {
+                    slices.push(slice);
+                }
             }
         }
-        let (ours, floor): (Vec<_>, Vec<_>) = rounds.iter().copied().unzip();
-        let what = format!("{in_flight} in flight, per transaction");
-        let (figure, below) = (median(&ours), median(&floor));
-        line(&Line { what: &what, figure, unit: "ms", floor: Some(below), goal: Some(GOAL) });
-        let ratios = rounds.iter().map(|(ours, floor)| ours.as_secs_f64() / floor.as_secs_f64());
-        let (least, most) = ratios.fold((f64::MAX, 0.0_f64), |(a, b), r| (a.min(r), b.max(r)));
-        println!(
-            "    {:.0} a second, the floor {:.0}; the ratio of single slices was {least:.2} to {most:.2}",
-            1e3 / figure,
-            1e3 / below
-        );
+        let below = Sum::of(&floor);
+        for (what, slices, goals) in [
+            ("the door alone", &alone, [Some(1.0), None, None]),
+            ("the whole process works, events of strangers", &strangers, WHOLE_GOALS),
+            ("the whole process works, events of rooms of ours", &known, WHOLE_GOALS),
+        ] {
+            let sum = Sum::of(slices);
+            let [time, gap, bytes] = goals;
+            let what = format!("{in_flight} in flight, {what}");
+            println!("{what}: {:.0} a second, the floor {:.0}", 1e3 / sum.gap, 1e3 / below.gap);
+            for (what, figure, floor, goal, unit) in [
+                ("    answered after (p50)", sum.p50, below.p50, time, "ms"),
+                ("    one in so long", sum.gap, below.gap, gap, "ms"),
+                ("    written to the disk for each", sum.kilobytes, below.kilobytes, bytes, "kB"),
+            ] {
+                line(&Line { what, figure, unit, floor: Some(floor), goal });
+            }
+        }
     }
     let vault = Vault::of_key_file(&VaultKey::new([7; 32]));
     let alone = |what, work: &dyn Fn()| {
@@ -94,45 +110,112 @@ async fn main() {
 
 #[derive(Clone, Copy)]
 enum Kind {
-    Ours,
+    Alone,
+    Whole(Of),
     Floor,
 }
 
-/// The time per transaction of a fresh server that is asked for as long as `slice`.
-async fn measure(kind: Kind, in_flight: usize, slice: Duration, body: &Bytes) -> Duration {
+/// Whose events come.
+#[derive(Clone, Copy)]
+pub(crate) enum Of {
+    /// Of rooms that nobody here knows.
+    Strangers,
+    /// Of rooms of ours, by somebody who has no say there: each is looked at.
+    Known,
+}
+
+/// What one slice gave.
+struct Slice {
+    answers: Vec<Duration>,
+    took: Duration,
+    bytes: u64,
+}
+
+/// What all slices of a kind gave, as medians of milliseconds and kilobytes.
+struct Sum {
+    p50: f64,
+    gap: f64,
+    kilobytes: f64,
+}
+
+impl Sum {
+    fn of(slices: &[Slice]) -> Self {
+        let answers: Vec<_> = slices.iter().flat_map(|slice| slice.answers.iter().copied()).collect();
+        let count = |slice: &Slice| u32::try_from(slice.answers.len()).expect("not so many");
+        let gaps: Vec<_> = slices.iter().map(|slice| slice.took / count(slice)).collect();
+        let mut bytes: Vec<_> = slices.iter().map(|slice| slice.bytes / u64::from(count(slice))).collect();
+        bytes.sort_unstable();
+        #[expect(clippy::cast_precision_loss, reason = "bytes of one transaction are far below 2^52")]
+        let kilobytes = bytes[bytes.len() / 2] as f64 / 1e3;
+        Self { p50: median(&answers), gap: median(&gaps), kilobytes }
+    }
+}
+
+/// What a fresh server does that is asked for as long as `slice`.
+async fn measure(kind: Kind, in_flight: usize, slice: Duration, body: &Bytes) -> Slice {
     static TXN: AtomicU64 = AtomicU64::new(0);
     let folder = tempfile::tempdir().expect("a folder");
     let (url, server) = match kind {
-        Kind::Ours => ours(folder.path()).await,
+        Kind::Alone => ours(folder.path()).await,
+        Kind::Whole(of) => whole::begin(folder.path(), of).await,
         Kind::Floor => floor(folder.path()).await,
     };
     let http = reqwest::Client::builder().no_proxy().build().expect("a client");
-    let (started, count) = (Instant::now(), Arc::new(AtomicU64::new(0)));
+    let (started, before) = (Instant::now(), written());
     let senders: Vec<_> = (0..in_flight)
         .map(|_| {
-            let (http, url, body, count) = (http.clone(), url.clone(), body.clone(), count.clone());
+            let (http, url, body) = (http.clone(), url.clone(), body.clone());
             tokio::spawn(async move {
+                let mut answers = Vec::new();
                 while started.elapsed() < slice {
                     let txn = TXN.fetch_add(1, Ordering::Relaxed);
                     let url = format!("{url}/_matrix/app/v1/transactions/{txn}");
-                    let request = http.put(url).bearer_auth(TOKEN).body(body.clone());
-                    let answer = request.send().await.expect("an answer");
+                    // Events come once.
+                    let body = String::from_utf8_lossy(&body).replace(NUMBER, &format!("{txn:08}"));
+                    let asked = Instant::now();
+                    let answer = http.put(url).bearer_auth(TOKEN).body(body).send().await.expect("an answer");
                     assert_eq!(answer.status(), StatusCode::OK);
                     answer.bytes().await.expect("all of the answer");
-                    count.fetch_add(1, Ordering::Relaxed);
+                    answers.push(asked.elapsed());
                 }
+                answers
             })
         })
         .collect();
+    let mut answers = Vec::new();
     for sender in senders {
-        sender.await.expect("a sender does not panic");
+        answers.extend(sender.await.expect("a sender does not panic"));
     }
     let took = started.elapsed();
-    server.abort();
-    took / u32::try_from(count.load(Ordering::Relaxed)).expect("not so many")
+    let bytes = written() - before;
+    server.end().await;
+    Slice { answers, took, bytes }
 }
 
-async fn ours(folder: &Path) -> (String, JoinHandle<()>) {
+/// What this process has had written to disks so far.
+fn written() -> u64 {
+    let counts = std::fs::read_to_string("/proc/self/io").expect("Linux counts what a process writes");
+    let line = counts.lines().find_map(|line| line.strip_prefix("write_bytes: "));
+    line.and_then(|bytes| bytes.trim().parse().ok()).expect("a number")
+}
+
+/// A server that is being measured.
+pub(crate) struct Server {
+    pub(crate) listener: JoinHandle<()>,
+    /// The process that works on what it takes.
+    pub(crate) whole: Option<whole::Whole>,
+}
+
+impl Server {
+    async fn end(self) {
+        self.listener.abort();
+        if let Some(whole) = self.whole {
+            whole.end().await;
+        }
+    }
+}
+
+async fn ours(folder: &Path) -> (String, Server) {
     let url = format!("sqlite:{}", folder.join("lotse.db").display());
     let store = Store::open(&url, 2, &VaultKey::new([7; 32])).await.expect("a database");
     let router =
@@ -140,7 +223,7 @@ async fn ours(folder: &Path) -> (String, JoinHandle<()>) {
     serve(router).await
 }
 
-async fn floor(folder: &Path) -> (String, JoinHandle<()>) {
+async fn floor(folder: &Path) -> (String, Server) {
     let options = SqliteConnectOptions::new()
         .filename(folder.join("floor.db"))
         .create_if_missing(true)
@@ -172,11 +255,16 @@ async fn parse_and_insert(
     Ok("{}")
 }
 
-async fn serve(router: Router) -> (String, JoinHandle<()>) {
+pub(crate) async fn serve(router: Router) -> (String, Server) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("an address"));
-    let server = tokio::spawn(async move { axum::serve(listener, router).await.expect("a listener") });
-    (url, server)
+    let listener = tokio::spawn(async move { axum::serve(listener, router).await.expect("a listener") });
+    (url, Server { listener, whole: None })
+}
+
+/// The id of one of a hundred rooms.
+pub(crate) fn room(number: usize) -> String {
+    format!("!{number:03}{}", "mZ9pWq3TfVd7Kx1RbLsYcNe5HaUo8JgIpWq3TfVd")
 }
 
 /// As Synapse sends it: encrypted messages from many rooms.
@@ -192,9 +280,9 @@ fn transaction() -> Vec<u8> {
                 "sender_key": filler.clone().take(43).collect::<String>(),
                 "session_id": filler.clone().take(43).collect::<String>(),
             },
-            "event_id": format!("${}", filler.clone().take(43).collect::<String>()),
+            "event_id": format!("${NUMBER}{n:03}{}", filler.clone().take(32).collect::<String>()),
             "origin_server_ts": 1_790_000_000_000_u64 + n as u64,
-            "room_id": format!("!{}", filler.take(43).collect::<String>()),
+            "room_id": room(n),
             "sender": format!("@lotse_s_{n:016}:lotse.example"),
             "type": "m.room.encrypted",
             "unsigned": { "age": 23 },
