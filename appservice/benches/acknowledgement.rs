@@ -64,8 +64,7 @@ async fn main() {
         let (mut alone, mut strangers, mut known, mut floor) = (vec![], vec![], vec![], vec![]);
         for round in 0..=slices {
             let kinds = [Kind::Alone, Kind::Whole(Of::Strangers), Kind::Whole(Of::Known), Kind::Floor];
-            for (kind, slices) in
-                kinds.into_iter().zip([&mut alone, &mut strangers, &mut known, &mut floor])
+            for (kind, slices) in kinds.into_iter().zip([&mut alone, &mut strangers, &mut known, &mut floor])
             {
                 let slice = measure(kind, in_flight, slice, &body).await;
                 if round > 0 {

@@ -90,8 +90,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
     });
-    let router =
-        transactions::router(store.clone(), clock.clone(), TOKEN.into(), 50 << 20, arrived.clone());
+    let router = transactions::router(store.clone(), clock.clone(), TOKEN.into(), 50 << 20, arrived.clone());
     let term = Term::default();
     let intake = Intake {
         store,

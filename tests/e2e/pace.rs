@@ -20,8 +20,18 @@ async fn a_heap_of_effects_shuts_no_door() -> Result<()> {
     let mut database = SqliteConnection::connect(&url).await?;
     // Files that are long gone, and steps of cases that are over: a call or a look each.
     for (kind, class, lane, payload) in [
-        ("purge", "leisure", "purge:", r#"{"effect":"purge","subject":"mxc://lotse.example/gone-NUMBER","case":null}"#),
-        ("purge", "case", "case:", r#"{"effect":"purge","subject":"mxc://lotse.example/gone-NUMBER","case":null}"#),
+        (
+            "purge",
+            "leisure",
+            "purge:",
+            r#"{"effect":"purge","subject":"mxc://lotse.example/gone-NUMBER","case":null}"#,
+        ),
+        (
+            "purge",
+            "case",
+            "case:",
+            r#"{"effect":"purge","subject":"mxc://lotse.example/gone-NUMBER","case":null}"#,
+        ),
     ] {
         let sql = format!(
             "with recursive n(i) as (select 1 union all select i + 1 from n where i < {EACH}) \

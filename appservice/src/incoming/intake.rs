@@ -298,9 +298,8 @@ fn said(waiting: &Unsplit) -> Said {
     // A byte that is no text spoils the word that it stands in, and nothing else.
     let body = String::from_utf8_lossy(&waiting.body);
     let parsed = serde_json::from_str::<Transaction<'_>>(&body).and_then(|transaction| {
-        let events: Vec<&RawValue> = transaction
-            .get("events")
-            .map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
+        let events: Vec<&RawValue> =
+            transaction.get("events").map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
         let (seen, unreadable) = arrivals(&events);
         Ok(Said {
             seen,

@@ -6,12 +6,12 @@ use routing::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::any::AnyRow;
 
+pub use self::class::Class;
 use super::{
     StoreError, StoreResult, Tx,
     column::{Columns, one_row, reason},
     counter,
 };
-pub use self::class::Class;
 use crate::running::entropy;
 
 const TABLE: &str = "outbox";

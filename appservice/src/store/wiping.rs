@@ -42,7 +42,8 @@ impl Store {
         if owed == 0 {
             return Ok(());
         }
-        let done = if self.begin == SQLITE_BEGIN { self.empty_log().await? } else { self.vacuum(now).await? };
+        let done =
+            if self.begin == SQLITE_BEGIN { self.empty_log().await? } else { self.vacuum(now).await? };
         if done {
             self.wiping.owed.fetch_sub(owed, Ordering::AcqRel);
         }

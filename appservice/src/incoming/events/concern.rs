@@ -64,6 +64,7 @@ impl Handler {
     }
 
     fn is_ours(&self, user: Option<&str>) -> bool {
-        user.and_then(|user| <&UserId>::try_from(user).ok()).is_some_and(|user| self.service.names.is_ours(user))
+        user.and_then(|user| <&UserId>::try_from(user).ok())
+            .is_some_and(|user| self.service.names.is_ours(user))
     }
 }

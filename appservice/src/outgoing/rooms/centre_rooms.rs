@@ -144,12 +144,7 @@ async fn space(service: &Service, centre: &CentreId) -> Result<RoomId, Trouble> 
     one(service, &RoomKind::Space(centre.clone()), me, None, &body).await
 }
 
-async fn room_in(
-    service: &Service,
-    space: &RoomId,
-    kind: RoomKind,
-    name: Phrase,
-) -> Result<RoomId, Trouble> {
+async fn room_in(service: &Service, space: &RoomId, kind: RoomKind, name: Phrase) -> Result<RoomId, Trouble> {
     let (RoomKind::Enquiries(centre) | RoomKind::Team(centre)) = &kind else {
         return Err(Trouble::Poison("not a room of a space".to_owned()));
     };

@@ -15,9 +15,10 @@ use crate::store::{
 /// Four thousand effects in lanes of their own, and as many behind one that has to wait.
 async fn heap(store: &Store) {
     let mut tx = store.begin().await.unwrap();
-    for (lane, head, due) in
-        [("'lane-' || i", "1", NOON.millis()), ("'behind'", "case when i = 1 then 1 else 0 end", NOON.millis() + 60_000)]
-    {
+    for (lane, head, due) in [
+        ("'lane-' || i", "1", NOON.millis()),
+        ("'behind'", "case when i = 1 then 1 else 0 end", NOON.millis() + 60_000),
+    ] {
         let sql = format!(
             "with recursive n(i) as (select 1 union all select i + 1 from n where i < 4000) \
              insert into outbox (id, seq, lane, class, head, kind, payload, state, attempts, created_ms, due_ms) \
@@ -98,7 +99,12 @@ async fn what_nobody_waits_for_is_at_leisure_until_somebody_does() {
             let next = outbox::next_of_lane(&mut tx, "anna", NOON).await.unwrap().unwrap();
             assert_eq!(next.id, expected, "{}", store.name);
             let leisure = waiting(&mut tx, Class::Leisure).await.len();
-            assert_eq!(leisure + waiting(&mut tx, Class::Talk).await.len(), 1, "{}: looked for once", store.name);
+            assert_eq!(
+                leisure + waiting(&mut tx, Class::Talk).await.len(),
+                1,
+                "{}: looked for once",
+                store.name
+            );
             outbox::done(&mut tx, &next.id).await.unwrap();
         }
         tx.commit().await.unwrap();

@@ -142,8 +142,16 @@ async fn effects_of_a_lane_run_in_order_and_are_done_or_loudly_given_up() {
         tx.commit().await.unwrap();
 
         let mut tx = store.begin().await.unwrap();
-        assert_eq!(outbox::lanes_with_work(&mut tx, Class::Case, NOON, 9).await.unwrap(), ["case-1"], "{}", store.name);
-        assert_eq!(outbox::lanes_with_work(&mut tx, Class::Case, later, 9).await.unwrap(), ["case-1", "case-2"]);
+        assert_eq!(
+            outbox::lanes_with_work(&mut tx, Class::Case, NOON, 9).await.unwrap(),
+            ["case-1"],
+            "{}",
+            store.name
+        );
+        assert_eq!(
+            outbox::lanes_with_work(&mut tx, Class::Case, later, 9).await.unwrap(),
+            ["case-1", "case-2"]
+        );
         let head = outbox::next_of_lane(&mut tx, "case-1", NOON).await.unwrap().unwrap();
         assert_eq!((head.id.as_str(), head.kind.as_str()), (invite.as_str(), "invite"));
         assert_eq!(head.payload::<Vec<String>>().unwrap(), ["x"]);
