@@ -54,7 +54,7 @@ async fn main() -> Result<()> {
     let mut stage = Setting::default().set(LOTSE).await?;
     let started = Instant::now();
     fill(&stage, full).await?;
-    let size = std::fs::metadata(stage.lotse.file("lotse.db"))?.len() >> 20;
+    let size = std::fs::metadata(stage.lotse.file("data/lotse.db"))?.len() >> 20;
     println!(
         "{CASES} cases, {CENTRES} centres, {} counsellors: {size} MiB, filled in {:.0} s",
         CENTRES * TEAM,
@@ -144,8 +144,9 @@ fn middle(figures: &mut [f64]) -> f64 {
 
 /// Writes everything that years of work leave behind, but for the keys of the cases' rooms.
 async fn fill(stage: &Stage, custodians: bool) -> Result<()> {
-    let key = KeyFile::load(&stage.lotse.file("lotse.key")).map_err(|fault| anyhow::anyhow!("{fault}"))?;
-    let url = format!("sqlite:{}", stage.lotse.file("lotse.db").display());
+    let key =
+        KeyFile::load(&stage.lotse.file("secrets/lotse.key")).map_err(|fault| anyhow::anyhow!("{fault}"))?;
+    let url = format!("sqlite:{}", stage.lotse.file("data/lotse.db").display());
     let store = Store::open(&url, 2, &VaultKey::new(*key.expose())).await?;
     let mut tx = store.begin().await?;
     directory::replace(&mut tx, &draft()?).await?;

@@ -35,6 +35,7 @@ async fn examine(path: &Path) -> Report {
     let mut report = Report::default();
     let Some(ready) = installation::settings(path, &mut report) else { return report };
     installation::files(&ready, &mut report);
+    installation::key_apart(&ready, &mut report);
     let clock = ready.settings.testing.clock_file.clone().map_or_else(Clock::system, Clock::moved_by);
     let database = Database::open(&ready, &clock, &mut report).await;
     let known = match &database {

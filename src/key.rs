@@ -41,9 +41,9 @@ mod tests {
         let path = folder.path().join("lotse.toml");
         std::fs::write(&path, config::sample::settings()).unwrap();
         super::new(&path).unwrap();
-        let first = config::KeyFile::load(&folder.path().join("lotse.key")).unwrap();
+        let first = config::KeyFile::load(&folder.path().join("secrets/lotse.key")).unwrap();
         assert!(super::new(&path).unwrap_err().to_string().contains("is there already"));
-        let second = config::KeyFile::load(&folder.path().join("lotse.key")).unwrap();
+        let second = config::KeyFile::load(&folder.path().join("secrets/lotse.key")).unwrap();
         assert_eq!(first.expose(), second.expose());
         assert_ne!(first.expose(), &[0; 32]);
     }

@@ -10,11 +10,14 @@ mod check;
 mod cli;
 mod directory;
 mod doctor;
+#[cfg(test)]
+mod documented;
 mod figures;
 mod inbox;
 mod key;
 mod link;
 mod logging;
+mod metrics;
 mod outbox;
 mod registration;
 mod samples;

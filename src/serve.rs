@@ -46,6 +46,7 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     let settings = &ready.settings;
     logging::init(&settings.log)?;
     let figures = PrometheusBuilder::new().install_recorder().context("the metrics could not be set up")?;
+    crate::metrics::describe();
     if let Some(point) = &settings.testing.fail_point {
         fail_point::arm(point)?;
     }
@@ -88,7 +89,7 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     let outcome = loop {
         if !has_lease(&lease).await {
             health.stands_by();
-            metrics::gauge!("lotse_working").set(0.0);
+            ::metrics::gauge!("lotse_working").set(0.0);
             tracing::info!("Standing by: another process works on this database");
             tokio::select! {
                 () = lease.take() => {}
@@ -106,7 +107,7 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         let outcome = match started {
             Some(Ok(())) => {
                 health.ready();
-                metrics::gauge!("lotse_working").set(1.0);
+                ::metrics::gauge!("lotse_working").set(1.0);
                 tracing::info!("Ready");
                 tokio::select! {
                     () = told.cancelled() => Some(Ok(ExitCode::SUCCESS)),
@@ -248,8 +249,8 @@ where
         let ended = AssertUnwindSafe(work).catch_unwind().await;
         if ended.is_err() || !(stop.is_cancelled() || lost.is_cancelled()) {
             tracing::error!(worker, "A worker ended by itself; starting all over");
-            metrics::counter!("lotse_workers_restarted_total").increment(1);
-            metrics::gauge!("lotse_working").set(0.0);
+            ::metrics::counter!("lotse_workers_restarted_total").increment(1);
+            ::metrics::gauge!("lotse_working").set(0.0);
             lost.cancel();
         }
     }

@@ -220,12 +220,16 @@ fn sqlite_url(url: &str) -> String {
     if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") }
 }
 
-/// Makes a new database file readable by its owner alone; SQLite gives its other files the same mode.
+/// Makes a new database file readable by its owner alone, with its folder; SQLite gives its other files the same mode.
 fn keep_private(url: &str) -> StoreResult<()> {
-    use std::os::unix::fs::OpenOptionsExt as _;
+    use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
     let options: sqlx::sqlite::SqliteConnectOptions = url.parse()?;
-    let fresh =
-        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(options.get_filename());
+    let path = options.get_filename();
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        made.map_err(|error| StoreError::Driver(sqlx::Error::Io(error)))?;
+    }
+    let fresh = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     match fresh {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
             Err(StoreError::Driver(sqlx::Error::Io(error)))

@@ -1,8 +1,8 @@
 //! Files that hold secrets: who may read them, and how they are written.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 
 use crate::fault::{Fault, Place, Problem};
@@ -26,6 +26,16 @@ pub(crate) fn read_private(path: &Path) -> Result<String, Fault> {
     let mut text = String::new();
     file.take(LARGEST).read_to_string(&mut text).map_err(unreadable)?;
     Ok(text)
+}
+
+/// Makes the folder that a file is to lie in, of mode 0700, if it is not there.
+pub(crate) fn create_private_folder_of(path: &Path) -> Result<(), Fault> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+        .map_err(|error| Fault::at(Place::File(folder.to_path_buf()), Problem::Unwritable(error.to_string())))
 }
 
 /// Writes a new file of mode 0600 down to the disk; refuses when there is one already.

@@ -1,4 +1,4 @@
-//! The key that seals custodians' secrets: a file beside the database, never in it.
+//! The key that seals custodians' secrets: a file apart from the database.
 
 use std::fmt;
 use std::path::Path;
@@ -24,8 +24,10 @@ impl KeyFile {
         Ok(Self(SecretBox::new(Box::new(key))))
     }
 
-    /// Writes `bytes` to a new file of mode 0600. Refuses when there is one already: a lost key loses the rooms.
+    /// Writes `bytes` to a new file of mode 0600, in a folder of mode 0700 if there is none yet. Refuses when there is
+    /// a file already: a lost key loses the rooms.
     pub fn create(path: &Path, bytes: &[u8; 32]) -> Result<Self, Fault> {
+        files::create_private_folder_of(path)?;
         let text = Zeroizing::new(format!("{}\n", STANDARD.encode(bytes)));
         files::create_private(path, &text)?;
         Ok(Self(SecretBox::new(Box::new(*bytes))))

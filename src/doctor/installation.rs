@@ -54,8 +54,61 @@ pub(super) fn files(ready: &Ready, report: &mut Report) {
     report.note("file modes", finding);
 }
 
+/// Whether a copy of the database's folder would take the key along: with both anybody reads what custodians can read.
+pub(super) fn key_apart(ready: &Ready, report: &mut Report) {
+    let DatabaseUrl::Sqlite(database) = &ready.settings.database.url else {
+        report.note("key file", Finding::ok("It lies apart from the database."));
+        return;
+    };
+    let key = &ready.settings.custody.key_file;
+    let finding = if travels_with(key, database) {
+        Finding::warn(format!(
+            "{} lies in the folder of the database or below it, so that a copy of that folder can be read by whoever \
+             has it; move it elsewhere and say where in `custody.key_file`.",
+            key.display()
+        ))
+    } else {
+        Finding::ok("It lies apart from the database.")
+    };
+    report.note("key file", finding);
+}
+
+/// Whether one file is in the other's folder or below it, links followed where they lead somewhere.
+fn travels_with(file: &Path, other: &Path) -> bool {
+    let folder = |path: &Path| {
+        let folder = path.parent().unwrap_or(path);
+        folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
+    };
+    folder(file).starts_with(folder(other))
+}
+
 /// The file with its mode if anybody in `mask` may do anything with it. What is not there is open to nobody.
 fn open_to(path: &PathBuf, mask: u32) -> Option<String> {
     let mode = std::fs::metadata(path).ok()?.mode();
     (mode & mask != 0).then(|| format!("{} (mode {:04o})", path.display(), mode & 0o7777))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_in_the_folder_of_the_database_travels_with_it() {
+        let home = tempfile::tempdir().unwrap();
+        for folder in ["data/inner", "secrets", "database"] {
+            std::fs::create_dir_all(home.path().join(folder)).unwrap();
+        }
+        std::os::unix::fs::symlink(home.path().join("data"), home.path().join("elsewhere")).unwrap();
+        for (key, travels) in [
+            ("data/lotse.key", true),
+            ("data/inner/lotse.key", true),
+            ("elsewhere/lotse.key", true),
+            ("secrets/lotse.key", false),
+            ("database/lotse.key", false),
+            ("lotse.key", false),
+        ] {
+            let found = travels_with(&home.path().join(key), &home.path().join("data/lotse.db"));
+            assert_eq!(found, travels, "{key}");
+        }
+    }
 }

@@ -160,7 +160,7 @@ async fn a_colleague_stands_in_until_the_end() -> Result<()> {
 
     // Whoever changes it is found out.
     stage.lotse.stop().await?;
-    let file = SqliteConnectOptions::new().filename(stage.lotse.file("lotse.db"));
+    let file = SqliteConnectOptions::new().filename(stage.lotse.file("data/lotse.db"));
     let mut database = SqliteConnection::connect_with(&file).await?;
     sqlx::query("update audit set at_ms = at_ms + 1 where seq = 3").execute(&mut database).await?;
     database.close().await?;

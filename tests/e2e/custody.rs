@@ -153,7 +153,7 @@ async fn a_lost_database_costs_no_identity() -> Result<()> {
     assert!(of_dresden.0.is_object() && of_dresden.1.len() == 1);
 
     stage.lotse.stop().await?;
-    for file in ["lotse.db", "lotse.db-wal", "lotse.db-shm"] {
+    for file in ["data/lotse.db", "data/lotse.db-wal", "data/lotse.db-shm"] {
         let _ = std::fs::remove_file(stage.lotse.file(file));
     }
     let workbook = stage.lotse.file("directory.xlsx");

@@ -159,7 +159,7 @@ async fn an_effect_that_was_given_up_is_shown_and_can_be_revived() -> Result<()>
     stage.counsellor("ben").await?;
     stage.lotse.stop().await?;
     let mut database =
-        SqliteConnection::connect(&format!("sqlite:{}", stage.lotse.file("lotse.db").display())).await?;
+        SqliteConnection::connect(&format!("sqlite:{}", stage.lotse.file("data/lotse.db").display())).await?;
     let (centre,): (String,) =
         sqlx::query_as("select owner from room where kind = 'team' limit 1").fetch_one(&mut database).await?;
     let payload = format!(r#"{{"effect":"centre_rooms","centre":"{centre}"}}"#);
@@ -197,7 +197,7 @@ async fn an_effect_that_was_given_up_is_shown_and_can_be_revived() -> Result<()>
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_file_that_others_may_read_is_refused_everywhere() -> Result<()> {
     let mut stage = Setting::default().set(LOTSE).await?;
-    let key = stage.lotse.file("lotse.key");
+    let key = stage.lotse.file("secrets/lotse.key");
     fs::set_permissions(&key, fs::Permissions::from_mode(0o644))?;
     let refused = stage.lotse.run(&["check"]).await?;
     assert_eq!(refused.status.code(), Some(1));
@@ -217,7 +217,7 @@ async fn another_key_file_and_open_files_are_noticed() -> Result<()> {
     fs::set_permissions(stage.lotse.file("registration.yaml"), fs::Permissions::from_mode(0o644))?;
     let found = Diagnosis::of(&stage.lotse).await?;
     found.says("file modes", "warn", "registration.yaml (mode 0644)");
-    fs::remove_file(stage.lotse.file("lotse.key"))?;
+    fs::remove_file(stage.lotse.file("secrets/lotse.key"))?;
     stage.lotse.says(&["key", "new"]).await?;
     let found = Diagnosis::of(&stage.lotse).await?;
     assert_eq!(found.code, Some(1));

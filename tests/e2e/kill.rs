@@ -65,7 +65,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         format!(
             "[homeserver]\nurl = \"http://127.0.0.1:1\"\nserver_name = \"lotse.example\"\n\n\
              [database]\nurl = \"sqlite:{}\"\n\n[listen]\nhomeserver = \"{}\"\npeople = \"{}\"\n",
-            place.file("lotse.db"),
+            place.file("data/lotse.db"),
             place.homeserver_listener,
             place.people_listener
         )

@@ -22,8 +22,11 @@ fn twin(of: &Lotse) -> Result<Lotse> {
             file("registration.yaml"),
             file("registration-seekers.yaml")
         );
-        let custody =
-            format!("\n[custody]\nkey_file = {:?}\nescrow_dir = {:?}\n", file("lotse.key"), file("escrow"));
+        let custody = format!(
+            "\n[custody]\nkey_file = {:?}\nescrow_dir = {:?}\n",
+            file("secrets/lotse.key"),
+            file("escrow")
+        );
         settings
             .replace(&ports(of.homeserver_url()), &place.homeserver_listener)
             .replace(&ports(of.people_url()), &place.people_listener)
@@ -186,8 +189,8 @@ async fn what_holds_secrets_is_readable_by_its_owner_alone() -> Result<()> {
         "registration.yaml",
         "registration-seekers.yaml",
         "homeserver-snippet.yaml",
-        "lotse.key",
-        "lotse.db",
+        "secrets/lotse.key",
+        "data/lotse.db",
     ]
     .map(|name| home.join(name))
     .to_vec();

@@ -103,7 +103,7 @@ impl Setting {
         let called = proxy.as_ref().map_or(url.clone(), |proxy| proxy.url().to_owned());
         let lotse = Lotse::install(binary, |place| {
             let database =
-                self.database.clone().unwrap_or_else(|| format!("sqlite:{}", place.file("lotse.db")));
+                self.database.clone().unwrap_or_else(|| format!("sqlite:{}", place.file("data/lotse.db")));
             format!(
                 "[homeserver]\nurl = \"{called}\"\nserver_name = \"lotse.example\"\n\n\
                  [database]\nurl = \"{database}\"\n\n\
@@ -265,7 +265,7 @@ impl Stage {
             let mut database = PgConnection::connect(url).await?;
             return Ok(sqlx::query_scalar(query).fetch_one(&mut database).await?);
         }
-        let file = SqliteConnectOptions::new().filename(self.lotse.file("lotse.db")).read_only(true);
+        let file = SqliteConnectOptions::new().filename(self.lotse.file("data/lotse.db")).read_only(true);
         let mut database = SqliteConnection::connect_with(&file).await?;
         Ok(sqlx::query_scalar(query).fetch_one(&mut database).await?)
     }

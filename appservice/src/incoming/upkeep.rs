@@ -134,7 +134,7 @@ async fn make_up_for(service: &Service) -> StoreResult<()> {
         Effect::Purge { subject: subject.clone(), case: None }.push(&mut tx, now, now).await?;
     }
     tx.commit().await?;
-    tracing::info!(subjects = owed.len(), "Purging what was owed");
+    tracing::info!(count = owed.len(), "Purging what was owed");
     service.effects.notify_one();
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod absences;
 mod audit;
 mod cases;
+mod documented;
 mod figures;
 mod links;
 mod notices;

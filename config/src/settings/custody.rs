@@ -17,7 +17,7 @@ pub struct Custody {
 
 impl Custody {
     pub(crate) fn read(section: &mut Section<'_>) -> Option<Self> {
-        let key_file = section.path("key_file", "lotse.key");
+        let key_file = section.path("key_file", "secrets/lotse.key");
         let escrow_dir = section.path("escrow_dir", "escrow");
         let open_machines = section.whole("open_machines", 200, 1..=10_000);
         Some(Self { key_file: key_file?, escrow_dir: escrow_dir?, open_machines: open_machines? })

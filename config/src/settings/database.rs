@@ -43,7 +43,7 @@ impl DatabaseUrl {
 
 impl Database {
     pub(crate) fn read(section: &mut Section<'_>) -> Option<Self> {
-        let url = section.or("url", "sqlite:lotse.db", database_url);
+        let url = section.or("url", "sqlite:data/lotse.db", database_url);
         let max_connections = section.whole("max_connections", 8, 1..=1000);
         let url = match url? {
             DatabaseUrl::Sqlite(path) => DatabaseUrl::Sqlite(section.beside(path)),

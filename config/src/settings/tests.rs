@@ -37,10 +37,10 @@ fn two_settings_are_enough() {
 #[test]
 fn relative_paths_start_beside_the_file() {
     let settings = parse(&format!("{LEAST}[custody]\nescrow_dir = \"/var/escrow\"")).unwrap();
-    assert_eq!(settings.custody.key_file, Path::new("/etc/lotse/lotse.key"));
+    assert_eq!(settings.custody.key_file, Path::new("/etc/lotse/secrets/lotse.key"));
     assert_eq!(settings.custody.escrow_dir, Path::new("/var/escrow"));
     assert_eq!(settings.homeserver.registration, Path::new("/etc/lotse/registration.yaml"));
-    assert_eq!(settings.database.url.expose(), "sqlite:///etc/lotse/lotse.db?mode=rwc");
+    assert_eq!(settings.database.url.expose(), "sqlite:///etc/lotse/data/lotse.db?mode=rwc");
 }
 
 #[test]

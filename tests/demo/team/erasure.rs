@@ -57,7 +57,7 @@ async fn traces(transcript: &Transcript, stage: &Stage, case: &Talk) -> Result<u
     let words = [FIRST_MESSAGE, PSEUDONYM, lotse_tests::old_talk::WORDS].map(Canary::new);
     let everything = [stage.lotse.home().to_owned(), stage.synapse.home().to_owned()];
     let of_words = canary::search(&words, &everything).await?;
-    let databases: Vec<PathBuf> = ["lotse.db", "lotse.db-wal"]
+    let databases: Vec<PathBuf> = ["data/lotse.db", "data/lotse.db-wal"]
         .map(|name| stage.lotse.file(name))
         .into_iter()
         .chain(["homeserver.db", "homeserver.db-wal"].map(|name| stage.synapse.home().join(name)))

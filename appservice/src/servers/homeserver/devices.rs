@@ -96,8 +96,8 @@ impl Homeserver {
                 self.signatures_upload(identity, request).await.map(KeyAnswer::Signed)
             }
             // Our users never start a verification in a room, and answer none: there is nobody to compare emoji.
-            AnyOutgoingRequest::RoomMessage(request) => {
-                tracing::debug!(txn.id = %txn, room = %request.room_id, "Left a verification message unsent");
+            AnyOutgoingRequest::RoomMessage(_) => {
+                tracing::debug!(txn.id = %txn, "Left a verification message unsent");
                 Err(HomeserverError::Impossible("no place for a verification message"))
             }
         }

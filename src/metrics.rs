@@ -1,0 +1,129 @@
+//! The figures behind `/metrics`: each with its labels and its meaning, for Prometheus and for the docs.
+
+use metrics::{Unit, describe_counter, describe_gauge};
+
+/// One figure, as it is counted somewhere in the code. A test holds this list against the code and the docs against it.
+struct Figure {
+    name: &'static str,
+    /// Label and its values, as the docs say them; empty without labels.
+    labels: &'static str,
+    says: &'static str,
+}
+
+const fn figure(name: &'static str, labels: &'static str, says: &'static str) -> Figure {
+    Figure { name, labels, says }
+}
+
+/// Names end on `_total` when they only grow while the process runs.
+const FIGURES: &[Figure] = &[
+    figure("lotse_working", "", "1 while this process holds the lease and works, 0 while it stands by"),
+    figure("lotse_workers_restarted_total", "", "workers that ended by themselves and were begun anew"),
+    figure("lotse_transactions_total", "", "transactions taken"),
+    figure("lotse_transactions_duplicate_total", "", "transactions that had been here before"),
+    figure(
+        "lotse_transactions_refused_total",
+        "`reason`: `no_token`, `wrong_token`, `size`",
+        "transactions refused at the door",
+    ),
+    figure("lotse_inbox_pending", "", "events that wait now"),
+    figure("lotse_inbox_quarantined", "", "events that are set aside now"),
+    figure(
+        "lotse_events_quarantined_total",
+        "`reason`: `no event`, `no transaction`, `poison`",
+        "events set aside since the start",
+    ),
+    figure("lotse_outbox_pending", "", "effects that wait now"),
+    figure("lotse_outbox_dead", "", "effects that are given up now"),
+    figure("lotse_effects_total", "`kind`", "effects done"),
+    figure("lotse_effects_dead_total", "`kind`", "effects given up since the start"),
+    figure(
+        "lotse_homeserver_odd_answers_total",
+        "",
+        "answers of something other than a homeserver, or of one that is not in order; they are waited out",
+    ),
+    figure("lotse_cases", "`state`", "cases now"),
+    figure("lotse_cases_opened_total", "`outcome`: what placement found", "cases opened"),
+    figure("lotse_cases_refused_total", "", "cases that one account wanted beyond 3 at a time or 5 a day"),
+    figure("lotse_cases_asked_total", "", "first messages that became an enquiry"),
+    figure("lotse_cases_accepted_total", "", "cases accepted"),
+    figure("lotse_cases_answered_total", "", "cases answered for the first time"),
+    figure(
+        "lotse_cases_ended_total",
+        "`why`: `unused`, `silent`, `gone`",
+        "cases that ended by themselves: never written in, silent although both sides were asked, their seeker signed in nowhere any more",
+    ),
+    figure("lotse_cases_handed_over_total", "", "cases that another counsellor of the same centre took over"),
+    figure(
+        "lotse_cases_forwarded_total",
+        "",
+        "cases that went to another centre, with their seeker's consent",
+    ),
+    figure("lotse_cases_erased_total", "", "cases erased"),
+    figure("lotse_covers_begun_total", "", "covers begun"),
+    figure("lotse_covers_ended_total", "`how`", "covers ended"),
+    figure(
+        "lotse_left_alone_total",
+        "`why`: `centre-gone`, `no_keys`, `all_away`",
+        "times that a seeker was found with nobody who could answer, and was told",
+    ),
+    figure("lotse_reminders_total", "", "reminders before a promise runs out"),
+    figure("lotse_promises_broken_total", "`told`: whom", "promises that ran out"),
+    figure("lotse_follow_up_notices_total", "", "notices in Team that somebody waits for an answer"),
+    figure("lotse_mails_total", "", "e-mails handed to the mail server"),
+    figure("lotse_rooms_made_total", "`kind`: `case`, `centre`, `private`", "rooms made"),
+    figure("lotse_invitations_total", "", "people invited"),
+    figure("lotse_removals_total", "", "people removed"),
+    figure("lotse_custodians_opened_total", "", "crypto machines opened"),
+    figure("lotse_custody_released_total", "", "custody ended after the first answer"),
+    figure("lotse_undecryptable_total", "", "events whose key never came"),
+    figure("lotse_purged_total", "", "rooms and files purged from the homeserver"),
+    figure("lotse_purges_refused_total", "", "purges that the homeserver refused"),
+    figure("lotse_alerts_total", "`what`", "something refused that an honest client does not do"),
+];
+
+/// Gives every figure its `HELP` line, and each without labels its nought: what never happened is to be seen as well.
+pub(crate) fn describe() {
+    for Figure { name, labels, says } in FIGURES {
+        if name.ends_with("_total") {
+            describe_counter!(*name, Unit::Count, *says);
+            if labels.is_empty() {
+                metrics::counter!(*name).absolute(0);
+            }
+        } else {
+            describe_gauge!(*name, *says);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{FIGURES, Figure};
+    use crate::documented::{self, calls};
+
+    /// Run with `UPDATE_SAMPLES=1` to write the table anew.
+    #[test]
+    fn the_docs_name_every_figure() {
+        let mut table = "| metric | labels | counts |\n| --- | --- | --- |\n".to_owned();
+        for Figure { name, labels, says } in FIGURES {
+            table += &format!("| `{name}` | {labels} | {says} |\n");
+        }
+        documented::generated("docs/operations.md", "metrics", &table);
+    }
+
+    #[test]
+    fn every_figure_that_is_counted_is_listed_and_the_other_way_round() {
+        let counted: BTreeSet<(String, bool)> = documented::sources()
+            .iter()
+            .flat_map(|source| calls(source, &["counter", "gauge", "histogram"]))
+            .filter_map(|arguments| {
+                let name = arguments.first()?.strip_prefix('"')?.strip_suffix('"')?.to_owned();
+                Some((name, arguments.len() > 1))
+            })
+            .collect();
+        let listed: BTreeSet<(String, bool)> =
+            FIGURES.iter().map(|figure| (figure.name.to_owned(), !figure.labels.is_empty())).collect();
+        assert_eq!(counted, listed);
+    }
+}
