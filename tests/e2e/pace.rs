@@ -16,7 +16,7 @@ async fn a_heap_of_effects_shuts_no_door() -> Result<()> {
     let stage = Stage::open_with(LOTSE, Setting::default().with_erasure()).await?;
     stage.counsellor("ben").await?;
     stage.settles().await?;
-    let url = format!("sqlite:{}", stage.lotse.file("lotse.db").display());
+    let url = format!("sqlite:{}", stage.lotse.file("data/lotse.db").display());
     let mut database = SqliteConnection::connect(&url).await?;
     // Files that are long gone, and steps of cases that are over: a call or a look each.
     for (kind, class, lane, payload) in [
