@@ -52,35 +52,67 @@ impl Moment {
 /// usual promise of 48 hours: after 12 and after 36 hours.
 const REMINDED_AFTER_QUARTERS: [i64; 2] = [1, 3];
 
+/// What the directory promises about a case: all that its agenda reads there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promises {
+    /// Within how many hours a first enquiry is answered.
+    pub answer_hours: u16,
+    /// How many days after its end the case is erased.
+    pub retention_days: u16,
+    /// After how many days without a word both sides are asked whether it is still needed.
+    pub silence_days: u16,
+    /// Whether its centre is a team centre, where the custodian stays.
+    pub team: bool,
+}
+
+impl Promises {
+    /// As the directory says; the usual ones for a topic or a centre that it does not know.
+    #[must_use]
+    pub fn of(case: &Case, directory: &Directory) -> Self {
+        let topic = directory.topic(&case.topic);
+        Self {
+            answer_hours: topic.map_or(Topic::PROMISE_HOURS, |topic| topic.promise_hours),
+            retention_days: topic.map_or(Topic::RETENTION_DAYS, |topic| topic.retention_days),
+            silence_days: topic.map_or(Topic::SILENCE_DAYS, |topic| topic.silence_days),
+            team: directory.centre(&case.centre).is_some_and(|centre| centre.team),
+        }
+    }
+
+    fn retention(self, case: &Case) -> Option<Retention> {
+        let topic = Topic { retention_days: self.retention_days, ..Topic::new(case.topic.clone(), "") };
+        Retention::of(case, &topic)
+    }
+}
+
 /// All moments of a case, past and future, in their order.
 #[must_use]
 pub fn agenda(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
-    let topic = directory.topic(&case.topic);
+    under(case, Promises::of(case, directory))
+}
+
+fn under(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
     let mut moments = Vec::new();
     match &case.state {
         State::Erased { .. } => {}
         State::Opened => moments.push((case.opened_at.plus(Case::UNUSED), Moment::Unused)),
         State::Asked { asked_at, .. } => {
             if case.seeker_out.is_none() {
-                promise(*asked_at, topic, &mut moments);
+                promise(*asked_at, promises, &mut moments);
             }
-            silence(case, topic, &mut moments);
+            silence(case, promises, &mut moments);
         }
         State::Accepted(accepted) => {
-            silence(case, topic, &mut moments);
+            silence(case, promises, &mut moments);
             if accepted.answered_at.is_none() && case.seeker_out.is_none() {
-                promise(accepted.asked_at, topic, &mut moments);
+                promise(accepted.asked_at, promises, &mut moments);
             }
-            let team = directory.centre(&case.centre).is_some_and(|centre| centre.team);
-            during_counselling(accepted, team, &mut moments);
+            during_counselling(accepted, promises.team, &mut moments);
         }
         State::Closed { accepted, .. } => {
             for cover in accepted.iter().flat_map(|accepted| &accepted.covers) {
                 moments.push((cover.until, Moment::CoverEnds(cover.colleague.clone())));
             }
-            // A topic that is no longer in the directory still has its end.
-            let usual = Topic::new(case.topic.clone(), "");
-            if let Some(retention) = Retention::of(case, topic.unwrap_or(&usual)) {
+            if let Some(retention) = promises.retention(case) {
                 moments.push((retention.warn_at, Moment::RetentionWarning));
                 moments.push((retention.erase_at, Moment::Erasure));
             }
@@ -108,19 +140,46 @@ pub fn next(case: &Case, directory: &Directory, looked: Timestamp) -> Option<Tim
     moments.find(|(at, moment)| *at > looked || moment.stands()).map(|(at, _)| at)
 }
 
-fn promise(asked_at: Timestamp, topic: Option<&Topic>, moments: &mut Vec<(Timestamp, Moment)>) {
-    let hours = i64::from(topic.map_or(Topic::PROMISE_HOURS, |topic| topic.promise_hours));
+/// What a change of the directory means for a running case: the case as it is to be kept, and what has to happen now,
+/// since its new moment lies before the last look at `looked` and would be passed over.
+///
+/// Nobody's case goes without the whole time of a warning: where the new time to warn is over, or a hold stands before
+/// it, people are warned from `now` on, and erasure waits for them.
+#[must_use]
+pub fn adjust(
+    case: Case,
+    (before, after): (Promises, Promises),
+    looked: Timestamp,
+    now: Timestamp,
+) -> (Case, Vec<Moment>) {
+    let past = |promises| under(&case, promises).into_iter().filter(|(at, _)| *at <= looked);
+    let happened: Vec<_> = past(before).map(|(_, moment)| moment).collect();
+    let owed = past(after)
+        .map(|(_, moment)| moment)
+        .filter(|moment| matches!(moment, Moment::PromiseBroken | Moment::CustodyEnds))
+        .filter(|moment| !happened.contains(moment))
+        .collect();
+    let closed = matches!(case.state, State::Closed { .. });
+    let unwarned = case.keeping.hold.is_some()
+        || after.retention(&case).is_some_and(|retention| retention.warn_at <= now);
+    if closed && unwarned && before.retention_days != after.retention_days {
+        return (case.reprieve(now), owed);
+    }
+    (case, owed)
+}
+
+fn promise(asked_at: Timestamp, promises: Promises, moments: &mut Vec<(Timestamp, Moment)>) {
+    let hours = i64::from(promises.answer_hours);
     let quarter = |quarters: i64| asked_at.plus(Span::minutes(hours * 15 * quarters));
     moments.extend(REMINDED_AFTER_QUARTERS.map(|quarters| (quarter(quarters), Moment::Reminder)));
     moments.push((quarter(4), Moment::PromiseBroken));
 }
 
-fn silence(case: &Case, topic: Option<&Topic>, moments: &mut Vec<(Timestamp, Moment)>) {
+fn silence(case: &Case, promises: Promises, moments: &mut Vec<(Timestamp, Moment)>) {
     if let Some(end) = case.silence_ends_at() {
         moments.push((end, Moment::SilenceEnds));
     } else if let Some(last) = case.silence.last_word {
-        let days = topic.map_or(Topic::SILENCE_DAYS, |topic| topic.silence_days);
-        moments.push((last.plus(Span::days(i64::from(days))), Moment::StillNeeded));
+        moments.push((last.plus(Span::days(i64::from(promises.silence_days))), Moment::StillNeeded));
     }
 }
 

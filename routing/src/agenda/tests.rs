@@ -159,3 +159,59 @@ fn nobody_is_reminded_of_somebody_who_has_left() {
         assert_eq!(moments(&left.seeker_came().unwrap(), &town), moments(&case, &town));
     }
 }
+
+fn promises(answer_hours: u16, retention_days: u16, team: bool) -> Promises {
+    Promises { answer_hours, retention_days, silence_days: Topic::SILENCE_DAYS, team }
+}
+
+#[test]
+fn a_shorter_promise_that_was_broken_before_the_last_look_is_told_now() {
+    let case = opened("dresden", None).ask(message(), NOW).unwrap();
+    let (long, short) = (promises(48, 90, true), promises(24, 90, true));
+    // Looked at with the second reminder, after 36 hours: the new end of 24 hours lies behind it.
+    let owed = |from, to, looked| adjust(case.clone(), (from, to), hours(looked), hours(40)).1;
+    assert_eq!(owed(long, short, 36), [Moment::PromiseBroken]);
+    assert_eq!(owed(long, short, 12), [], "the usual look finds it");
+    assert_eq!(owed(short, long, 36), [], "told already");
+    assert_eq!(owed(long, long, 36), []);
+    let answered = case.accept(person("ben"), hours(1)).unwrap().answered(&person("ben"), hours(2)).unwrap();
+    assert_eq!(adjust(answered, (long, short), hours(36), hours(40)).1, []);
+}
+
+#[test]
+fn where_a_centre_ceases_to_be_a_team_custody_that_is_overdue_ends_now() {
+    let case = opened("dresden", None).ask(message(), NOW).unwrap().accept(person("ben"), NOW).unwrap();
+    let case = case.joined(&person("ben"), hours(1)).unwrap();
+    let (team, pair) = (promises(48, 90, true), promises(48, 90, false));
+    assert_eq!(adjust(case.clone(), (team, pair), hours(36), hours(40)).1, [Moment::CustodyEnds]);
+    assert_eq!(adjust(case.clone(), (pair, team), hours(36), hours(40)).1, []);
+    assert_eq!(adjust(case, (team, pair), hours(12), hours(13)).1, [], "its moment is still to come");
+}
+
+#[test]
+fn a_shorter_retention_takes_nobody_by_surprise() {
+    let closed = opened("dresden", None).close(Closer::Seeker, NOW).unwrap();
+    let (long, short) = (promises(48, 90, true), promises(48, 30, true));
+    let days = |days: i64| hours(24 * days);
+    let end = |case: &Case| short.retention(case).map(|end| (end.warn_at, end.erase_at));
+
+    // 60 days after its end both the warning and the erasure are late: warned now, erased a week later. The last look
+    // may be of any age.
+    let (case, owed) = adjust(closed.clone(), (long, short), days(50), days(60));
+    assert_eq!((end(&case), owed), (Some((days(60), days(67))), vec![]));
+    // 25 days after its end only the warning is: the week counts from now.
+    let (case, _) = adjust(closed.clone(), (long, short), NOW, days(25));
+    assert_eq!(end(&case), Some((days(25), days(32))));
+    // In good time nothing is to be done.
+    let (case, _) = adjust(closed.clone(), (long, short), NOW, days(5));
+    assert_eq!(end(&case), Some((days(23), days(30))));
+    // Whoever was warned is not warned again because something else changed.
+    let (case, _) = adjust(closed.clone(), (short, promises(24, 30, false)), days(24), days(25));
+    assert_eq!(case, closed);
+
+    // Under a hold nobody was warned by the new rule, so that its end brings a warning first.
+    let held = closed.hold("complaint".to_owned(), "admin".to_owned(), days(40)).unwrap();
+    let (held, _) = adjust(held, (long, short), days(40), days(60));
+    let topic = crate::Topic { retention_days: 30, ..topic("schulden") };
+    assert!(!Retention::warned_before_hold(&held, &topic));
+}

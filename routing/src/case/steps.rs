@@ -1,8 +1,8 @@
 //! The steps. Each consumes the case and gives the next one, or says why not.
 
 use super::{
-    Accepted, Case, Closer, Cover, CoverFacts, Custody, IllegalStep, Keeping, NewCase, Offer, Person,
-    Silence, State, Why,
+    Accepted, Case, Closer, Cover, CoverFacts, Custody, Handed, IllegalStep, Keeping, NewCase, Offer,
+    Outgoing, Person, Silence, State, Why,
 };
 use crate::{
     ids::{CentreId, CounsellorId, EventId},
@@ -222,6 +222,23 @@ impl Case {
         // An enquiry that nobody has written yet is still to be written.
         let silence = if state == State::Opened { self.silence } else { Silence::since(now) };
         Ok(Self { state, centre: to, personal: None, offer: None, silence, ..self })
+    }
+
+    /// The centre has left and `to` succeeds it: an enquiry that nobody has ever `answered` waits there from now on, with
+    /// what the seeker wrote. Counselling that has begun does not go along: that is for its seeker to decide.
+    pub fn succeed(self, to: CentreId, answered: bool, now: Timestamp) -> Step {
+        let why = match &self.state {
+            State::Accepted(Accepted { answered_at: Some(_), .. }) => Some(Why::AlreadyAnswered),
+            _ if answered => Some(Why::AlreadyAnswered),
+            _ if self.is_released() => Some(Why::AlreadyReleased),
+            _ if self.outgoing.is_some() => Some(Why::AlreadyOffered),
+            _ => None,
+        };
+        if let Some(why) = why {
+            return self.refuse("succeed", why);
+        }
+        let outgoing = Some(Outgoing { centre: self.centre.clone(), history: Handed::All });
+        Ok(Self { outgoing, ..self.forward(to, now)? })
     }
 
     /// Ends the case. Everybody but a counsellor always may; a counsellor only as holder or valid

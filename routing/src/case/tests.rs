@@ -542,3 +542,29 @@ fn whoever_leaves_is_missed_once_and_welcomed_once() {
     let erased = closed.erase(hours(5)).unwrap();
     assert_eq!((erased.seeker_out.clone(), erased.seeker_left(hours(6))), (None, None));
 }
+
+#[test]
+fn what_nobody_has_answered_goes_to_the_successor_of_a_centre_and_nothing_else() {
+    let leipzig = centre_id("leipzig");
+    let succeeds = |case: Case, answered| case.succeed(leipzig.clone(), answered, hours(9));
+    let outgoing = Some(Outgoing { centre: centre_id("dresden"), history: Handed::All });
+
+    let opened = opened("dresden", Some("ben"));
+    let moved = succeeds(opened, false).unwrap();
+    assert_eq!((&moved.centre, &moved.state, &moved.personal), (&leipzig, &State::Opened, &None));
+    for case in [asked(), with_ben(), with_ben().joined(&person("ben"), hours(3)).unwrap()] {
+        let moved = succeeds(case.clone(), false).unwrap();
+        assert_eq!((&moved.centre, moved.waiting_since(), moved.holder()), (&leipzig, Some(hours(9)), None));
+        assert_eq!((&moved.outgoing, moved.history_from), (&outgoing, None));
+        assert_eq!(why(succeeds(case, true)), Why::AlreadyAnswered, "reopened or given back after an answer");
+    }
+    let answered = with_ben().answered(&person("ben"), hours(3)).unwrap();
+    assert_eq!(why(succeeds(answered, false)), Why::AlreadyAnswered);
+    let released =
+        with_ben().joined(&person("ben"), hours(3)).unwrap().release_custody(false, hours(27)).unwrap();
+    assert_eq!(why(succeeds(released, false)), Why::AlreadyReleased);
+    let on_its_way = succeeds(asked(), false).unwrap();
+    assert_eq!(why(on_its_way.succeed(centre_id("chemnitz"), false, hours(9))), Why::AlreadyOffered);
+    let closed = asked().close(Closer::Seeker, hours(4)).unwrap();
+    assert_eq!(why(succeeds(closed, false)), Why::WrongState);
+}
