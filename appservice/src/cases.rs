@@ -27,6 +27,7 @@ pub(crate) mod reception;
 pub(crate) mod seekers;
 pub mod service;
 pub(crate) mod silence;
+pub mod succession;
 pub(crate) mod timed;
 pub(crate) mod transcript;
 

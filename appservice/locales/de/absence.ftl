@@ -69,3 +69,7 @@ absence-nobody =
         [yes] Möchten Sie nicht so lange warten? Es gibt eine andere Stelle, in der jemand da ist. Ich frage Sie gleich, ob Ihr Fall dorthin gehen darf.
        *[no] Möchten Sie nicht so lange warten? Dann schreiben Sie im Chat mit Lotse <b>abschließen { $reference }</b> und danach <b>neu</b>. Ich suche Ihnen dann eine Stelle, in der jemand da ist.
     }
+
+absence-nobody-left =
+    In der Beratungsstelle <b>{ $centre }</b> ist leider niemand mehr, der Ihnen im Fall <b>{ $reference }</b> antworten kann. Das liegt nicht an Ihnen.
+    Möchten Sie weiter beraten werden? Schreiben Sie hier <b>abschließen { $reference }</b> und danach <b>neu</b>. Ich suche Ihnen dann eine Stelle, in der jemand da ist.

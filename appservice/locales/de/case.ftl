@@ -43,6 +43,20 @@ case-closed-by-administration = Dieser Fall wurde von der Verwaltung beendet. We
 
 case-closed-by-time = Hier hat lange niemand geschrieben. Deshalb ist dieser Fall jetzt beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
 
+case-topic-left = Dieser Fall ist beendet, weil es sein Thema hier nicht mehr gibt. Was hier noch geschrieben wird, öffnet ihn nicht wieder. Wie es weitergehen kann, steht im Chat mit Lotse.
+
+case-succeeded =
+    Ihre bisherige Beratungsstelle berät hier nicht mehr. An ihre Stelle tritt <b>{ $centre }</b>. Ihr Fall ist jetzt dort.
+    { $asked ->
+        [yes] Sie müssen nichts tun. Was Sie geschrieben haben, lesen jetzt die Berater·innen dort, sonst niemand. Alle dort stehen unter Schweigepflicht. Bitte schreiben Sie weiter hier. Dort meldet sich jemand bei Ihnen.
+       *[no] Ihre Nachrichten lesen zuerst die Berater·innen dort. Alle dort stehen unter Schweigepflicht. Bitte schreiben Sie hier, was Sie bewegt.
+    }
+    { $team ->
+        [yes] In dieser Stelle kann bei Ausfall eine Vertretung aus dem Team mitlesen. Darum verwahrt ein Programm die Schlüssel, und wer es betreibt, könnte technisch mitlesen.
+       *[no] Nach der ersten Antwort verlässt das Programm der Stelle den Raum und vernichtet seine Schlüssel. Dann lesen nur noch Sie beide.
+    }
+    Möchten Sie das nicht? Schreiben Sie <b>abschließen</b>, dann endet der Fall. Oder <b>alles löschen</b>, dann wird er gelöscht.
+
 case-reopened = Der Fall ist wieder offen. Ihre Nachricht ist angekommen.
 
 case-closing-hint = Ist alles besprochen? Dann können Sie oder Ihr·e Berater·in den Fall mit <b>abschließen</b> beenden.

@@ -12,6 +12,8 @@ centre-taken = Die Erstanfrage <b>{ $reference }</b> hat schon <b>{ $name }</b> 
 
 centre-withdrawn = Die Erstanfrage <b>{ $reference }</b> ist zurückgezogen.
 
+centre-topic-left = Der Fall <b>{ $reference }</b> ist beendet: Seinen Fachbereich gibt es hier nicht mehr. Die ratsuchende Person weiß Bescheid.
+
 centre-reference-unknown = Ein Zeichen <b>{ $reference }</b> gibt es in dieser Beratungsstelle nicht. Bitte prüfen Sie die sechs Zeichen auf der Karte.
 
 centre-reference-unreadable = Dazu brauche ich das Zeichen des Falls. Das sind sechs Buchstaben und Ziffern, zum Beispiel <b>annehmen 7F3K9Q</b>.

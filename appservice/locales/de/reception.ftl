@@ -174,7 +174,21 @@ reception-close-which =
 
 reception-closed = Der Fall <b>{ $reference }</b> ist beendet. Alles Gute für Sie. Wenn Sie in seinem Raum wieder schreiben, ist er wieder offen.
 
-reception-centre-left = Die Beratungsstelle für Ihren Fall <b>{ $reference }</b> berät hier nicht mehr. Deshalb ist der Fall beendet. Das liegt nicht an Ihnen. Schreiben Sie <b>neu</b>, dann suche ich eine andere Stelle für Sie.
+reception-centre-left =
+    Die Beratungsstelle für Ihren Fall <b>{ $reference }</b> berät hier nicht mehr. Deshalb ist der Fall beendet. Das liegt nicht an Ihnen.
+    { $successor ->
+        [none] Schreiben Sie <b>neu</b>, dann suche ich eine andere Stelle für Sie.
+       *[other] An ihre Stelle tritt <b>{ $successor }</b>. Was Sie bisher geschrieben haben, geht nicht dorthin: Das entscheiden nur Sie. Möchten Sie weiter beraten werden? Schreiben Sie <b>neu</b>. Steht nicht gleich <b>{ $successor }</b> da, schreiben Sie <b>andere</b>.
+    }
+
+reception-topic-left = Das Thema Ihres Falls <b>{ $reference }</b> gibt es hier nicht mehr. Deshalb ist der Fall beendet. Das liegt nicht an Ihnen. Schreiben Sie <b>neu</b>, dann suchen wir zusammen, was am besten passt.
+
+reception-not-reopened =
+    Sie haben in Ihrem beendeten Fall <b>{ $reference }</b> geschrieben. Dort liest leider niemand mehr mit: Die Stelle oder das Thema gibt es hier nicht mehr.
+    { $successor ->
+        [none] Schreiben Sie <b>neu</b>, dann suche ich eine andere Stelle für Sie.
+       *[other] An ihre Stelle ist <b>{ $successor }</b> getreten. Schreiben Sie <b>neu</b>, dann beginnen wir eine neue Anfrage.
+    }
 
 reception-encryption-on = Dieser Chat ist jetzt verschlüsselt. Bitte schreiben Sie hier weiter.
 

@@ -69,3 +69,7 @@ absence-nobody =
         [yes] Do you not want to wait that long? There is another centre where somebody is there. I will ask you in a moment whether your case may go there.
        *[no] Do you not want to wait that long? Then write in the chat with Lotse <b>close { $reference }</b> and after that <b>new</b>. I will look for a centre where somebody is there.
     }
+
+absence-nobody-left =
+    Sorry, nobody is left in the counselling centre <b>{ $centre }</b> who could answer you in case <b>{ $reference }</b>. It is not because of you.
+    Would you like to go on? Write here <b>close { $reference }</b> and after that <b>new</b>. I will look for a centre where somebody is there.

@@ -43,6 +43,20 @@ case-closed-by-administration = The administration has closed this case. If you 
 
 case-closed-by-time = Nobody has written here for a long time. That is why this case is closed now. If you need anything else, just write here. Then the case is open again.
 
+case-topic-left = This case is closed, because its topic does not exist here any more. What is still written here does not open it again. The chat with Lotse says how you can go on.
+
+case-succeeded =
+    Your counselling centre does not counsel here any more. <b>{ $centre }</b> takes its place. Your case is there now.
+    { $asked ->
+        [yes] You do not need to do anything. What you have written is now read by the counsellors there, and by nobody else. All of them are bound to secrecy. Please go on writing here. Somebody there will answer you.
+       *[no] Your messages will first be read by the counsellors there. All of them are bound to secrecy. Please write here what moves you.
+    }
+    { $team ->
+        [yes] In this centre a colleague may stand in and read along. So a program keeps the keys, and whoever runs it could technically read along.
+       *[no] After the first answer the centre's program leaves the room and destroys its keys. Then only you two can read.
+    }
+    Would you rather not? Write <b>close</b>, and the case ends. Or <b>delete everything</b>, and it will be deleted.
+
 case-reopened = The case is open again. Your message has arrived.
 
 case-closing-hint = Has everything been said? Then you or your counsellor can end the case with <b>close</b>.

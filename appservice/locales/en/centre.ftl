@@ -12,6 +12,8 @@ centre-taken = <b>{ $name }</b> has already accepted the enquiry <b>{ $reference
 
 centre-withdrawn = The enquiry <b>{ $reference }</b> has been withdrawn.
 
+centre-topic-left = The case <b>{ $reference }</b> is closed: its topic does not exist here any more. The seeker has been told.
+
 centre-reference-unknown = There is no reference <b>{ $reference }</b> in this centre. Please check the six characters on the card.
 
 centre-reference-unreadable = For this I need the reference of the case. It has six letters and digits, for example <b>accept 7F3K9Q</b>.

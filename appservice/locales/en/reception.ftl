@@ -174,7 +174,21 @@ reception-close-which =
 
 reception-closed = Case <b>{ $reference }</b> is closed. All the best to you. If you write in its room again, it is open again.
 
-reception-centre-left = The counselling centre of your case <b>{ $reference }</b> does not counsel here any more. That is why the case is closed. It is not because of you. Write <b>new</b>, and I will look for another centre for you.
+reception-centre-left =
+    The counselling centre of your case <b>{ $reference }</b> does not counsel here any more. That is why the case is closed. It is not because of you.
+    { $successor ->
+        [none] Write <b>new</b>, and I will look for another centre for you.
+       *[other] <b>{ $successor }</b> takes its place. What you have written so far does not go there: only you decide that. Would you like to go on? Write <b>new</b>. If it is not <b>{ $successor }</b> that I name first, write <b>other</b>.
+    }
+
+reception-topic-left = The topic of your case <b>{ $reference }</b> does not exist here any more. That is why the case is closed. It is not because of you. Write <b>new</b>, and together we will look for what fits best.
+
+reception-not-reopened =
+    You have written in your closed case <b>{ $reference }</b>. Sorry, nobody reads there any more: the centre or the topic does not exist here any more.
+    { $successor ->
+        [none] Write <b>new</b>, and I will look for another centre for you.
+       *[other] <b>{ $successor }</b> has taken its place. Write <b>new</b>, and we will begin a new enquiry.
+    }
 
 reception-encryption-on = This chat is encrypted now. Please go on writing here.
 

@@ -174,6 +174,20 @@ pub(crate) async fn tell_if_nobody_is_there(
     seekers::tell_that_nobody_is_there(service, tx, stored, &directory).await
 }
 
+/// The last counsellor of the centre is gone: whoever waits for an answer or is being counselled there is told so.
+pub(crate) async fn tell_that_everybody_left(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &mut Stored,
+) -> StoreResult<()> {
+    let directory = service.directory();
+    match stored.case.state {
+        State::Asked { .. } => seekers::tell_that_nobody_is_there(service, tx, stored, &directory).await,
+        State::Accepted(_) => seekers::tell_that_nobody_is_left(service, tx, stored, &directory).await,
+        _ => Ok(()),
+    }
+}
+
 /// Whether the counsellor is away now.
 pub(crate) fn is_away(service: &Service, centre: &CentreId, counsellor: &CounsellorId) -> bool {
     service.directory().counsellor(counsellor, centre).is_some_and(|known| known.is_away(service.now()))

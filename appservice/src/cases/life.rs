@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use routing::{Access, Closer, CounsellorId, Span, State, Timestamp, access};
 
-use super::covering;
+use super::{covering, following};
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{
         effects::Effect,
         event::{Event, Handled, Outcome, settle},
-        seekers::locale_of,
+        seekers::{locale_of, reception_chat},
         service::Service,
     },
     store::{self, StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
@@ -132,6 +132,8 @@ pub(crate) async fn write_closing(
         let case = stored.case.id.clone();
         Effect::Reconcile { case, told: false }.push(tx, now, now).await?;
     }
+    // Where nobody is responsible any more, writing again would not open it.
+    let said = if following::is_stranded(&stored.case, &service.directory()) { Phrase::CaseTopicLeft } else { said };
     push_notice(service, tx, &stored, said, AT_ONCE).await?;
     tracing::info!(case.id = %stored.case.id, "Closed a case");
     Ok(true)
@@ -141,6 +143,9 @@ pub(crate) async fn write_closing(
 pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored) -> Outcome {
     let now = service.now();
     let directory = service.directory();
+    if following::is_stranded(&stored.case, &directory) {
+        return nobody_is_responsible(service, event, &stored).await;
+    }
     let holder_active = stored
         .case
         .holder()
@@ -172,6 +177,20 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
         super::absence::tell_if_nobody_is_there(service, &mut tx, &mut stored).await?;
     }
     tracing::info!(case.id = %stored.case.id, "Reopened a case");
+    settle(service, tx, event).await
+}
+
+/// A message in a closed case whose centre or topic has left: nobody reads it, and its seeker is told so.
+async fn nobody_is_responsible(service: &Service, event: &Event, stored: &Stored) -> Outcome {
+    let is_seeker = stored.case.seeker().is_some_and(|seeker| seeker.as_str() == event.sender.as_str());
+    let mut tx = service.store.begin().await?;
+    let Some(chat) = reception_chat(&mut tx, stored).await?.filter(|_| is_seeker) else {
+        return Ok(Handled::Nothing("nobody is responsible any more"));
+    };
+    let (now, locale) = (service.now(), locale_of(service, &mut tx, stored).await?);
+    let (reference, successor) = (stored.case.reference.clone(), following::heir(service, &mut tx, &stored.case).await?);
+    let say = vec![Phrase::ReceptionNotReopened { reference, successor }.into(), Phrase::HelpLines.into()];
+    Effect::say(service.store.vault(), &chat, None, locale, say)?.push(&mut tx, now, now).await?;
     settle(service, tx, event).await
 }
 

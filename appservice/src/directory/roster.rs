@@ -36,29 +36,36 @@ impl Roster {
         self.current.read().expect("no holder panics").directory.clone()
     }
 
-    /// Takes over a newer import and newer absences, if there are any, and says whether there was an import.
+    /// Which import is in force.
     ///
     /// # Panics
     /// Never: no holder of the lock panics.
-    pub async fn refresh(&self, store: &Store) -> StoreResult<bool> {
+    pub fn import(&self) -> i64 {
+        self.current.read().expect("no holder panics").import
+    }
+
+    /// Takes over a newer import and newer absences, if there are any.
+    ///
+    /// # Panics
+    /// Never: no holder of the lock panics.
+    pub async fn refresh(&self, store: &Store) -> StoreResult<()> {
         let mut tx = store.look().await?;
         let import = store::directory::version(&mut tx).await?;
         let absences = store::absence::version(&mut tx).await?;
         {
             let current = self.current.read().expect("no holder panics");
             if (import, absences) == (current.import, current.absences) {
-                return Ok(false);
+                return Ok(());
             }
         }
         let fresh = read(&mut tx).await?;
         let mut current = self.current.write().expect("no holder panics");
         // Somebody else may have taken over a newer one meanwhile.
         if fresh.import < current.import || fresh.absences < current.absences {
-            return Ok(false);
+            return Ok(());
         }
-        let imported = fresh.import != current.import;
         *current = fresh;
-        Ok(imported)
+        Ok(())
     }
 
     /// The directory as it will be after this commit, with the absences as they stand in it.

@@ -38,7 +38,7 @@ const MEMORY: Span = Span::days(30);
 /// Runs until `stop`.
 pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     let mut round = 0_u32;
-    let mut followed = false;
+    let mut followed = None;
     while !stop.is_cancelled() {
         once(&service, round, &mut followed).await;
         if round % LETTER_BOX_ROUNDS == LETTER_BOX_ROUNDS - 1 {
@@ -53,12 +53,14 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
 }
 
 /// One round. A step that fails is tried again in the next one, and holds up none of the others.
-async fn once(service: &Service, round: u32, followed: &mut bool) {
+async fn once(service: &Service, round: u32, followed: &mut Option<i64>) {
     let follow = async {
-        if service.roster.refresh(&service.store).await? || !*followed {
-            *followed = false;
+        service.roster.refresh(&service.store).await?;
+        // Which import was followed, and not whether this refresh brought one: others refresh, too.
+        let import = service.roster.import();
+        if *followed != Some(import) {
             cases::following::follow_directory(service).await?;
-            *followed = true;
+            *followed = Some(import);
         }
         Ok(())
     };

@@ -1,6 +1,6 @@
 //! What is counted of cases. Nothing here leads to a person, and nothing of it is erased.
 
-use routing::{Case, CaseFigure, State, Timestamp};
+use routing::{Case, CaseFigure, CaseId, State, Timestamp};
 
 use super::{StoreResult, Tx, column::Columns};
 
@@ -46,6 +46,15 @@ pub async fn record(tx: &mut Tx, case: &Case, now: Timestamp) -> StoreResult<()>
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Whether a counsellor has ever written in the case, also before it was given back, forwarded or opened again.
+pub async fn was_answered(tx: &mut Tx, case: &CaseId) -> StoreResult<bool> {
+    let row = sqlx::query("select 1 from case_figure where case_id = $1 and answered_ms is not null")
+        .bind(case.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
 }
 
 /// What is counted of all cases, in no order.

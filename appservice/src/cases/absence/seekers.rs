@@ -85,6 +85,24 @@ pub(super) async fn tell_that_nobody_is_there(
     ask_if(asked, service, tx, stored).await
 }
 
+/// Nobody is left who could answer in a case that was accepted. The chat with the reception is the place where the seeker is
+/// reached whether or not the custodian still has keys.
+pub(super) async fn tell_that_nobody_is_left(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    directory: &Directory,
+) -> StoreResult<()> {
+    let centre = &stored.case.centre;
+    tracing::warn!(case.id = %stored.case.id, centre.id = %centre, "A case is left alone: its centre has nobody any more");
+    metrics::counter!("lotse_left_alone_total", "why" => "all_gone").increment(1);
+    let left = Phrase::AbsenceNobodyLeft {
+        centre: directory.centre(centre).map_or_else(|| centre.to_string(), |centre| centre.name.clone()),
+        reference: stored.case.reference.clone(),
+    };
+    in_reception_chat(service, tx, stored, vec![left.into(), Phrase::HelpLines.into()]).await
+}
+
 /// Offers the case to a centre where somebody is there, in the name of a counsellor of its own. Says whether there is
 /// one; the question itself comes after the notice.
 async fn offer_elsewhere(

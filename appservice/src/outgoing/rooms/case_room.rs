@@ -126,7 +126,11 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         Some(centre) => Some(service.custodian(centre).await?),
         None => None,
     };
-    let belongs = belonging(service, &who_may);
+    let mut belongs = belonging(service, &who_may);
+    let undecided = is_undecided(service, &stored);
+    if undecided {
+        belongs.insert(service.names.custodian(&stored.case.centre));
+    }
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
     let mut failed = None;
     // Somebody who cannot be removed now must not keep others in.
@@ -140,6 +144,9 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     }
     if let Some(trouble) = failed {
         return Err(trouble);
+    }
+    if undecided {
+        return Ok(Done::nothing());
     }
     let Some(custodian) = custodian else {
         among_people(service, &stored, &room, &who_may).await?;
@@ -186,6 +193,13 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     }
     done.later(Effect::LookAgain { case: case.clone() }, DEVICE_WAIT);
     Ok(done)
+}
+
+/// Whether the case runs although its centre has left: until it is decided what becomes of it, the custodian stays, since it may
+/// have keys to hand over.
+fn is_undecided(service: &Service, stored: &Stored) -> bool {
+    let running = matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_));
+    running && !stored.case.is_released() && service.directory().centre(&stored.case.centre).is_none()
 }
 
 /// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, and nobody else; at any

@@ -33,6 +33,7 @@ pub(crate) struct CentreRooms {
 /// Makes the rooms, removes from all of them whoever is no active counsellor, and queues that those who are come in: each by
 /// an effect of their own. Of a centre that is gone nobody is an active counsellor.
 pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Done, Trouble> {
+    let mark = following::Mark::of(service, centre);
     let team: BTreeSet<OwnedUserId> = service.team(centre).into_iter().collect();
     let known = {
         let mut tx = service.store.look().await?;
@@ -73,7 +74,7 @@ pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Do
         }
         then = come_in(centre, &missing);
     }
-    following::applied(service, centre).await?;
+    following::applied(service, centre, &mark).await?;
     Ok(Done::then(then))
 }
 

@@ -227,6 +227,59 @@ pub async fn ids_of_centre(tx: &mut Tx, centre: &CentreId, stages: &[Stage]) -> 
     Ok(ids)
 }
 
+/// The centre's cases in one stage.
+pub async fn of_centre(tx: &mut Tx, centre: &CentreId, stage: Stage) -> StoreResult<Vec<Stored>> {
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from counselling_case where state = $1 and centre_id = $2 order by case_id"
+    ))
+    .bind(stage.code())
+    .bind(centre.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    all(&rows, tx.vault())
+}
+
+/// A part of all cases that are not erased.
+#[derive(Debug)]
+pub struct Page {
+    /// Those of them that were asked for.
+    pub cases: Vec<Stored>,
+    /// Where the next page begins; none after the last one.
+    pub last: Option<CaseId>,
+}
+
+/// The next `limit` cases `after` one, whichever centre has them; of these, the ones whose topic and centre are `wanted`. For what
+/// concerns all centres alone.
+pub async fn page(
+    tx: &mut Tx,
+    after: Option<&CaseId>,
+    limit: u32,
+    wanted: impl Fn(&TopicId, &CentreId) -> bool,
+) -> StoreResult<Page> {
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        ", topic_id, centre_id from counselling_case where state <> 'erased' and case_id > $1 \
+          order by case_id limit $2"
+    ))
+    .bind(after.map_or("", CaseId::as_str))
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    let mut cases = Vec::new();
+    for row in &rows {
+        let columns = Columns::of(TABLE, row);
+        if wanted(&columns.parsed("topic_id")?, &columns.parsed("centre_id")?) {
+            cases.push(stored(row, tx.vault())?);
+        }
+    }
+    let full = rows.len() == usize::try_from(limit).unwrap_or(usize::MAX);
+    let last = rows.last().filter(|_| full).map(|row| Columns::of(TABLE, row).parsed("case_id")).transpose()?;
+    Ok(Page { cases, last })
+}
+
 /// The ids of at most `limit` cases whose next timed step is due, the longest overdue first.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<CaseId>> {
     let rows = sqlx::query(

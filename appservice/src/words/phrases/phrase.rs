@@ -133,8 +133,12 @@ phrases! {
         ReceptionCloseWhich { references: Vec<Reference>, example: Reference } = "reception-close-which",
         /// Closed from the reception chat.
         ReceptionClosed { reference: Reference } = "reception-closed",
-        /// Nobody is responsible for the case any more: its centre or topic has left the platform.
-        ReceptionCentreLeft { reference: Reference } = "reception-centre-left",
+        /// The centre of the case has left the platform, and the case could not go along to its successor, if there is one.
+        ReceptionCentreLeft { reference: Reference, successor: Option<String> } = "reception-centre-left",
+        /// The topic of the case has left the platform.
+        ReceptionTopicLeft { reference: Reference } = "reception-topic-left",
+        /// A message in a closed case that nobody is responsible for any more.
+        ReceptionNotReopened { reference: Reference, successor: Option<String> } = "reception-not-reopened",
         /// Encryption has been switched on in this chat.
         ReceptionEncryptionOn = "reception-encryption-on",
         /// A new, encrypted chat has been started.
@@ -173,6 +177,10 @@ phrases! {
         CaseClosedByAdministration = "case-closed-by-administration",
         /// Ended by itself, since nobody wrote.
         CaseClosedByTime = "case-closed-by-time",
+        /// Ended because its topic has left the platform; writing does not open it again.
+        CaseTopicLeft = "case-topic-left",
+        /// The case is at the successor of its centre; `asked`: the seeker has written already.
+        CaseSucceeded { centre: String, team: bool, asked: bool } = "case-succeeded",
         /// Open again after a new message.
         CaseReopened = "case-reopened",
         /// How to end the case.
@@ -186,6 +194,8 @@ phrases! {
         CentreTaken { reference: Reference, name: String } = "centre-taken",
         /// The seeker has closed the enquiry before anybody accepted.
         CentreWithdrawn { reference: Reference } = "centre-withdrawn",
+        /// A case that somebody had is closed, because its topic has left the platform.
+        CentreTopicLeft { reference: Reference } = "centre-topic-left",
         /// The centre has no such case.
         CentreReferenceUnknown { reference: Reference } = "centre-reference-unknown",
         /// A command that needs a reference came without one, or with one that cannot be read.
@@ -235,6 +245,8 @@ phrases! {
         /// To the seeker: everybody in the centre is away; `back`: until when, as far as that is known; `asked`: whether the
         /// question follows if the enquiry may go elsewhere.
         AbsenceNobody { centre: String, reference: Reference, back: Option<Date>, asked: bool } = "absence-nobody",
+        /// To the seeker, in the chat with the reception: nobody is left in the centre that counselled them.
+        AbsenceNobodyLeft { centre: String, reference: Reference } = "absence-nobody-left",
         /// The title of a printed card: nothing that tells a topic.
         LinkCardTitle = "link-card-title",
         /// Beside the QR code, in short lines.
