@@ -4,6 +4,7 @@ pub(crate) mod columns;
 mod coverage;
 mod explain;
 mod import;
+mod leaving;
 mod source;
 mod topic;
 
@@ -32,9 +33,8 @@ pub(crate) enum Command {
         /// Only show the faults, or what would change.
         #[arg(long)]
         dry_run: bool,
-        /// Take centres and topics away although cases run there: each is closed, and its seeker is told.
-        #[arg(long)]
-        close_cases: bool,
+        #[command(flatten)]
+        leaving: leaving::Choices,
     },
     /// Write an empty workbook to fill in (.xlsx).
     Template(Out),
@@ -100,9 +100,7 @@ pub(crate) struct From {
 pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<ExitCode> {
     let now = now();
     match command {
-        Command::Import { file, dry_run, close_cases } => {
-            import::run(settings, &file, dry_run, close_cases).await
-        }
+        Command::Import { file, dry_run, leaving } => import::run(settings, &file, dry_run, &leaving).await,
         Command::Template(out) => write(&out, &workbook::template()?),
         Command::Sample(out) => match workbook::sample() {
             Ok((draft, _)) => write(&out, &workbook::export(&draft)?),

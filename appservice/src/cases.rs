@@ -30,6 +30,7 @@ pub(crate) mod silence;
 pub mod succession;
 pub(crate) mod timed;
 pub(crate) mod transcript;
+pub mod uninvited;
 
 use routing::State;
 

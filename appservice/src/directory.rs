@@ -4,7 +4,8 @@
 //! An import is all or nothing: either every cell is right and the whole directory changes, or every fault is
 //! named and nothing does.
 
-use routing::{Directory, Draft};
+use routing::{CounsellorId, Directory, Draft};
+use ruma::UserId;
 
 mod cell;
 mod diff;
@@ -44,6 +45,12 @@ pub fn read(workbook: &[u8]) -> Result<(Draft, Directory), Vec<Fault>> {
 /// Checks a draft that does not come from a workbook, such as the one in the store.
 pub fn check(draft: Draft) -> Result<Directory, Vec<Fault>> {
     Directory::check(draft).map_err(|broken| broken.iter().map(origins::unplaced).collect())
+}
+
+/// Whether a homeserver can know the id, by the grammar of Matrix for users of today: no upper case, no umlauts, nothing that
+/// cannot be seen.
+pub fn can_be_invited(counsellor: &CounsellorId) -> bool {
+    <&UserId>::try_from(counsellor.as_str()).is_ok_and(|user| user.validate_strict().is_ok())
 }
 
 /// Takes a workbook and the present directory (an empty draft at first); refuses with every fault.

@@ -1,23 +1,34 @@
 //! `lotse directory import`: all or nothing, within one commit.
 
-use std::{collections::BTreeMap, path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
-use appservice::{directory as workbook, store};
+use appservice::{
+    cases::{
+        succession::Succession,
+        uninvited::{Uninvited, uninvited},
+    },
+    directory as workbook,
+    store::{self, Tx},
+};
 
-use super::{refused, say, source};
+use super::{
+    leaving::{Choices, Plan},
+    refused, say, source,
+};
 
 pub(super) async fn run(
     settings: &Path,
     file: &Path,
     dry_run: bool,
-    close_cases: bool,
+    choices: &Choices,
 ) -> anyhow::Result<ExitCode> {
     let bytes = source::bytes(file)?;
     let shelf = source::open(settings).await?;
-    // Read and checked before the write lock is taken: that takes seconds, and a serving Lotse would stand still.
-    let before = {
+    // Read, checked and compared before the write lock is taken: that takes seconds, and a serving Lotse would stand still.
+    let (version, before, running) = {
         let mut tx = shelf.0.look().await?;
-        store::directory::load(&mut tx).await?
+        let version = store::directory::version(&mut tx).await?;
+        (version, store::directory::load(&mut tx).await?, store::case::running(&mut tx).await?)
     };
     let import = match workbook::import(&bytes, &before) {
         Ok(import) => import,
@@ -30,48 +41,54 @@ pub(super) async fn run(
     if import.diff.is_empty() {
         return say("Nothing changes.\n");
     }
-    let stranded = stranded(&shelf.0, &import.draft).await?;
-    if !stranded.is_empty() && !close_cases {
-        eprintln!("{}", stranded.join("\n"));
-        eprintln!(
-            "Nothing was changed. Hand these cases over or close them first (`weiterleiten`, `abschließen`), or import \
-             with --close-cases: each is then closed, and its seeker is told and shown the way on."
-        );
-        return Ok(ExitCode::FAILURE);
-    }
+    let plan = match Plan::of(choices, &before, &import, &running) {
+        Ok(plan) => plan,
+        Err(faults) => return Ok(undecided(&faults)),
+    };
+    let changes =
+        format!("{}\n{}", import.diff, plan.lines.iter().map(|line| format!("{line}\n")).collect::<String>());
     if dry_run {
-        return say(&format!("{}\nDry run: nothing was changed.\n", import.diff));
+        return say(&format!("{changes}Dry run: nothing was changed.\n"));
     }
     let mut tx = shelf.0.begin().await?;
-    if !workbook::Diff::between(&store::directory::load(&mut tx).await?, &before).is_empty() {
+    if store::directory::version(&mut tx).await? != version {
         anyhow::bail!(
             "Somebody else has changed the directory meanwhile. Nothing was changed; please import again."
         );
     }
+    // Cases may have begun meanwhile at a centre that had none.
+    if let Err(faults) = Plan::of(choices, &before, &import, &store::case::running(&mut tx).await?) {
+        return Ok(undecided(&faults));
+    }
+    let succession = Succession::load(&mut tx).await?;
+    succession.and_then(&plan.succession, &import.draft).save(&mut tx).await?;
     store::directory::replace(&mut tx, &import.draft).await?;
     tx.commit().await?;
-    say(&format!("{}\n", import.diff))
+    tell_uninvited(&mut shelf.0.look().await?, &import.draft).await?;
+    say(&changes)
 }
 
-/// A sentence for each centre and topic that would leave while cases run there.
-async fn stranded(store: &store::Store, draft: &routing::Draft) -> anyhow::Result<Vec<String>> {
-    let running = {
-        let mut tx = store.look().await?;
-        store::case::running(&mut tx).await?
-    };
-    let (mut centres, mut topics) = (BTreeMap::new(), BTreeMap::new());
-    for (centre, topic, cases) in running {
-        if !draft.centres.iter().any(|kept| kept.id == centre) {
-            *centres.entry(centre).or_insert(0) += cases;
-        } else if !draft.topics.iter().any(|kept| kept.id == topic) {
-            *topics.entry(topic).or_insert(0) += cases;
+fn undecided(faults: &[String]) -> ExitCode {
+    for fault in faults {
+        eprintln!("{fault}");
+    }
+    eprintln!(
+        "Nothing was changed. Say what becomes of these cases: `--successor OLD=NEW` for a centre or topic that takes their \
+         place, or `--close OLD`. Each seeker is told."
+    );
+    ExitCode::FAILURE
+}
+
+/// Whoever imports is the one who can mend an id.
+async fn tell_uninvited(tx: &mut Tx, draft: &routing::Draft) -> anyhow::Result<()> {
+    for Uninvited { centre, counsellor, attempts, .. } in uninvited(tx).await? {
+        if draft.counsellors.iter().any(|kept| kept.id == counsellor && kept.centre == centre) {
+            eprintln!(
+                "{counsellor} ({centre}) could not be invited yet, in {attempts} attempts: is the id right, and their server there?"
+            );
         }
     }
-    let of_centres =
-        centres.iter().map(|(centre, cases)| format!("Beratungsstelle {centre}: {cases} running case(s)."));
-    let of_topics =
-        topics.iter().map(|(topic, cases)| format!("Fachbereich {topic}: {cases} running case(s)."));
-    Ok(of_centres.chain(of_topics).collect())
+    Ok(())
 }
 
 #[cfg(test)]
@@ -80,7 +97,7 @@ mod tests {
 
     use routing::Draft;
 
-    use super::{ExitCode, run, source, workbook};
+    use super::{Choices, ExitCode, run, source, workbook};
     use crate::key;
 
     struct Desk {
@@ -109,7 +126,7 @@ mod tests {
         }
 
         async fn imports(&self, file: &Path, dry_run: bool) -> ExitCode {
-            run(&self.settings, file, dry_run, false).await.unwrap()
+            run(&self.settings, file, dry_run, &Choices::default()).await.unwrap()
         }
 
         /// What the database holds, compared without regard to the order of centres and counsellors.

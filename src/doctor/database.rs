@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use appservice::{
+    cases::uninvited::uninvited,
+    directory::can_be_invited,
     keys::custodian::Escrow,
     running::clock::Clock,
     running::names::Names,
@@ -94,6 +96,7 @@ impl<'r> Database<'r> {
     pub(super) async fn examine(&self, report: &mut Report) -> Known {
         let told = |finding: Result<Finding, StoreError>| finding.unwrap_or_else(|error| unreadable(&error));
         report.check("directory", async { told(self.directory().await) }).await;
+        report.check("invitations", async { told(self.invitations().await) }).await;
         report.check("outbox", async { told(self.outbox().await) }).await;
         report.check("inbox", async { told(self.inbox().await) }).await;
         report.check("custodians", async { told(self.custodians().await) }).await;
@@ -157,6 +160,38 @@ impl<'r> Database<'r> {
                 "{has}; not all rooms made yet: {named}. A serving Lotse makes them by and by."
             ))
         })
+    }
+
+    /// Counsellors who are in no room of their centre because of their id, or whose server does not answer.
+    async fn invitations(&self) -> Result<Finding, StoreError> {
+        let mut tx = self.store.look().await?;
+        let counsellors = store::directory::load(&mut tx).await?.counsellors;
+        let impossible = counsellors.iter().filter(|it| it.activated && !can_be_invited(&it.id));
+        let impossible: Vec<String> = impossible.map(|it| it.id.to_string()).collect();
+        if !impossible.is_empty() {
+            let named: Vec<&str> = impossible.iter().map(String::as_str).collect();
+            return Ok(Finding::fail(format!(
+                "No Matrix id that can be invited: {}. Mend the workbook and import it again.",
+                some_of(&named)
+            )));
+        }
+        let waiting: Vec<String> = uninvited(&mut tx)
+            .await?
+            .into_iter()
+            .map(|it| {
+                let why = it.why.as_deref().unwrap_or("no reason");
+                let given_up = if it.given_up { ", given up" } else { "" };
+                format!("{} ({}: {} attempts, {why}{given_up})", it.counsellor, it.centre, it.attempts)
+            })
+            .collect();
+        if waiting.is_empty() {
+            return Ok(Finding::ok("Nobody's invitation fails."));
+        }
+        let named: Vec<&str> = waiting.iter().map(String::as_str).collect();
+        Ok(Finding::warn(format!(
+            "Invitations that fail again and again: {}. Is the id right, and their server there?",
+            some_of(&named)
+        )))
     }
 
     async fn outbox(&self) -> Result<Finding, StoreError> {

@@ -133,7 +133,8 @@ pub(crate) async fn write_closing(
         Effect::Reconcile { case, told: false }.push(tx, now, now).await?;
     }
     // Where nobody is responsible any more, writing again would not open it.
-    let said = if following::is_stranded(&stored.case, &service.directory()) { Phrase::CaseTopicLeft } else { said };
+    let said =
+        if following::is_stranded(&stored.case, &service.directory()) { Phrase::CaseTopicLeft } else { said };
     push_notice(service, tx, &stored, said, AT_ONCE).await?;
     tracing::info!(case.id = %stored.case.id, "Closed a case");
     Ok(true)
@@ -188,7 +189,8 @@ async fn nobody_is_responsible(service: &Service, event: &Event, stored: &Stored
         return Ok(Handled::Nothing("nobody is responsible any more"));
     };
     let (now, locale) = (service.now(), locale_of(service, &mut tx, stored).await?);
-    let (reference, successor) = (stored.case.reference.clone(), following::heir(service, &mut tx, &stored.case).await?);
+    let (reference, successor) =
+        (stored.case.reference.clone(), following::heir(service, &mut tx, &stored.case).await?);
     let say = vec![Phrase::ReceptionNotReopened { reference, successor }.into(), Phrase::HelpLines.into()];
     Effect::say(service.store.vault(), &chat, None, locale, say)?.push(&mut tx, now, now).await?;
     settle(service, tx, event).await

@@ -86,6 +86,18 @@ pub enum Problem {
     /// An id that is not one.
     #[error(transparent)]
     Id(#[from] IdError),
+    /// An id that no homeserver would invite.
+    #[error(
+        "cannot be invited: before the colon a Matrix id has a-z, 0-9 and . _ = - / + alone (no upper case, no umlauts, \
+         nothing invisible), after it the name of its server"
+    )]
+    NotInvitable,
+    /// A file that unfolds to more than any directory.
+    #[error("unpacked, the workbook is larger than {most} MB: no directory is so large, so it is not read")]
+    Unfolds {
+        /// The most that is read, in megabytes.
+        most: u64,
+    },
     /// A date that is not one.
     #[error(transparent)]
     Date(#[from] DateError),

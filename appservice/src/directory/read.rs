@@ -155,7 +155,7 @@ impl Reading {
 
     fn counsellors(&mut self) {
         self.each(&COUNSELLORS, |row, this| {
-            let id = row.parsed(MATRIX_ID, CounsellorId::parse);
+            let id = row.parsed(MATRIX_ID, invitable);
             let centre = row.parsed(CENTRE, CentreId::parse);
             let name = row.required(NAME);
             let email = Some(row.text(EMAIL)).filter(|text| !text.is_empty());
@@ -187,4 +187,10 @@ impl Reading {
         }
         (self.opened, self.faults) = (opened, faults);
     }
+}
+
+/// A Matrix id as accounts have it today. Ids beyond that grammar are refused by homeservers, or name nobody.
+fn invitable(text: &str) -> Result<CounsellorId, Problem> {
+    let id = CounsellorId::parse(text)?;
+    if super::can_be_invited(&id) { Ok(id) } else { Err(Problem::NotInvitable) }
 }

@@ -2,10 +2,11 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::Cursor,
+    io::{self, Cursor, Read as _},
 };
 
 use calamine::{Ods, Reader, Xlsx};
+use zip::ZipArchive;
 
 use super::{
     cell::Cell,
@@ -20,6 +21,9 @@ pub(super) type Grid = BTreeMap<u32, BTreeMap<u32, Cell>>;
 /// Twice the 40,000 counsellors that we plan for, and no more than needed: a workbook may come from anybody's desk.
 const MOST_ROWS: u32 = 80_000;
 const MOST_COLUMNS: u32 = 256;
+
+/// Three times what 80,000 rows take up in the wordiest format.
+const MOST_UNFOLDED: u64 = 128 << 20;
 
 /// One sheet with all its headings in place.
 #[derive(Debug)]
@@ -53,6 +57,11 @@ impl Opened {
 
 /// Takes a file's bytes; the kind of workbook is told by the contents, not by a file name.
 pub(super) fn open(bytes: &[u8]) -> Opened {
+    if unfolds_beyond(bytes, MOST_UNFOLDED) {
+        let problem = Problem::Unfolds { most: MOST_UNFOLDED >> 20 };
+        let fault = Fault { place: Place::default(), value: String::new(), problem };
+        return Opened { faults: vec![fault], ..Opened::default() };
+    }
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(mut workbook) => {
             let names = workbook.sheet_names();
@@ -70,6 +79,32 @@ pub(super) fn open(bytes: &[u8]) -> Opened {
             }
         },
     }
+}
+
+/// Whether the parts of a zip file are larger than `most` bytes together, by what they say of themselves or by what comes out of
+/// them. The reader of workbooks would take all of it into memory.
+fn unfolds_beyond(bytes: &[u8], most: u64) -> bool {
+    // What is no zip file is no workbook either; its own fault is told by the reader.
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    let declared = (0..archive.len()).filter_map(|part| Some(archive.by_index_raw(part).ok()?.size()));
+    if declared.fold(0, u64::saturating_add) > most {
+        return true;
+    }
+    let mut left = most;
+    for part in 0..archive.len() {
+        let Ok(contents) = archive.by_index(part) else { continue };
+        let mut limited = contents.take(left.saturating_add(1));
+        let unfolded = match io::copy(&mut limited, &mut io::sink()) {
+            Ok(unfolded) => unfolded,
+            // Damaged from here on: the reader comes no further either.
+            Err(_) => left.saturating_add(1) - limited.limit(),
+        };
+        match left.checked_sub(unfolded) {
+            Some(rest) => left = rest,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// Sheets beyond those of the format are people's own notes and are left alone.

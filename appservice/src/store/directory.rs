@@ -2,11 +2,14 @@
 
 use routing::Draft;
 use serde::de::DeserializeOwned;
-use sqlx::any::AnyRow;
+use sqlx::{Any, QueryBuilder, any::AnyRow, query_builder::Separated};
 
 use super::{StoreError, StoreResult, Tx, column::Columns, counter};
 
 const COUNTER: &str = "directory";
+
+/// Rows that are written by one statement; three values each stay far below the limits of both databases.
+const AT_ONCE: usize = 500;
 
 /// Everything that the directory holds: topics in their order, centres and counsellors by id. It was checked before
 /// it was written, and is to be checked again by whoever makes a `Directory` of it.
@@ -33,30 +36,40 @@ pub async fn replace(tx: &mut Tx, draft: &Draft) -> StoreResult<i64> {
     for text in ["delete from topic", "delete from centre", "delete from counsellor"] {
         sqlx::query(text).execute(tx.conn()).await?;
     }
-    for (position, topic) in (0_i64..).zip(&draft.topics) {
-        sqlx::query("insert into topic (topic_id, position, body) values ($1, $2, $3)")
-            .bind(topic.id.as_str())
-            .bind(position)
-            .bind(serde_json::to_string(topic)?)
-            .execute(tx.conn())
-            .await?;
-    }
-    for centre in &draft.centres {
-        sqlx::query("insert into centre (centre_id, body) values ($1, $2)")
-            .bind(centre.id.as_str())
-            .bind(serde_json::to_string(centre)?)
-            .execute(tx.conn())
-            .await?;
-    }
-    for counsellor in &draft.counsellors {
-        sqlx::query("insert into counsellor (centre_id, counsellor_id, body) values ($1, $2, $3)")
-            .bind(counsellor.centre.as_str())
-            .bind(counsellor.id.as_str())
-            .bind(serde_json::to_string(counsellor)?)
-            .execute(tx.conn())
-            .await?;
-    }
+    let topics =
+        (0_i64..).zip(&draft.topics).map(|(at, topic)| Ok((at, &topic.id, serde_json::to_string(topic)?)));
+    insert(tx, "topic (topic_id, position, body)", topics, |mut row, (position, id, body)| {
+        row.push_bind(id.as_str()).push_bind(position).push_bind(body);
+    })
+    .await?;
+    let centres = draft.centres.iter().map(|centre| Ok((&centre.id, serde_json::to_string(centre)?)));
+    insert(tx, "centre (centre_id, body)", centres, |mut row, (id, body)| {
+        row.push_bind(id.as_str()).push_bind(body);
+    })
+    .await?;
+    let counsellors = draft.counsellors.iter().map(|it| Ok((&it.centre, &it.id, serde_json::to_string(it)?)));
+    insert(tx, "counsellor (centre_id, counsellor_id, body)", counsellors, |mut row, (centre, id, body)| {
+        row.push_bind(centre.as_str()).push_bind(id.as_str()).push_bind(body);
+    })
+    .await?;
     Ok(version)
+}
+
+/// Writes many rows with few statements, since a serving Lotse waits meanwhile.
+async fn insert<'a, T>(
+    tx: &mut Tx,
+    into: &str,
+    rows: impl Iterator<Item = StoreResult<T>>,
+    mut bind: impl FnMut(Separated<'_, Any, &'static str>, T),
+) -> StoreResult<()> {
+    let mut rows = rows.peekable();
+    while rows.peek().is_some() {
+        let some = rows.by_ref().take(AT_ONCE).collect::<StoreResult<Vec<T>>>()?;
+        let mut insert = QueryBuilder::<Any>::new(format!("insert into {into} "));
+        insert.push_values(some, &mut bind);
+        insert.build().execute(tx.conn()).await?;
+    }
+    Ok(())
 }
 
 /// Which writing of the directory this is; 0 before the first import.

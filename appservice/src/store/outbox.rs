@@ -240,6 +240,19 @@ pub async fn dead(tx: &mut Tx) -> StoreResult<Vec<Effect>> {
     rows.iter().map(effect).collect()
 }
 
+/// The pending effects of one kind that have failed at least so often, oldest first.
+pub async fn failing(tx: &mut Tx, kind: &str, attempts: i64) -> StoreResult<Vec<Effect>> {
+    let rows = sqlx::query(
+        "select id, lane, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
+         where state = 'pending' and kind = $1 and attempts >= $2 order by seq",
+    )
+    .bind(kind)
+    .bind(attempts)
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(effect).collect()
+}
+
 /// Gives a dead effect another life: it is due at `now` and heads its lane, with its attempts forgotten.
 pub async fn revive(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<()> {
     let written = sqlx::query(

@@ -66,7 +66,8 @@ impl Change<'_> {
             Some(Recipient::Counsellor(who)) => Some(who),
             _ => None,
         };
-        let mut inside = case.holder().into_iter().chain(covers().map(|cover| &cover.colleague)).chain(incoming);
+        let mut inside =
+            case.holder().into_iter().chain(covers().map(|cover| &cover.colleague)).chain(incoming);
         let leaves = |who: &CounsellorId| {
             !self.to.people.contains(who) && self.from.is_none_or(|from| from.people.contains(who))
         };

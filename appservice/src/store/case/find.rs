@@ -276,7 +276,8 @@ pub async fn page(
         }
     }
     let full = rows.len() == usize::try_from(limit).unwrap_or(usize::MAX);
-    let last = rows.last().filter(|_| full).map(|row| Columns::of(TABLE, row).parsed("case_id")).transpose()?;
+    let last =
+        rows.last().filter(|_| full).map(|row| Columns::of(TABLE, row).parsed("case_id")).transpose()?;
     Ok(Page { cases, last })
 }
 
