@@ -61,7 +61,7 @@ pub(super) async fn run(
         return Ok(undecided(&faults));
     }
     let succession = Succession::load(&mut tx).await?;
-    succession.and_then(&plan.succession, &import.draft).save(&mut tx).await?;
+    plan.after(succession, &import.draft).save(&mut tx).await?;
     store::directory::replace(&mut tx, &import.draft).await?;
     tx.commit().await?;
     tell_uninvited(&mut shelf.0.look().await?, &import.draft).await?;
@@ -92,73 +92,4 @@ async fn tell_uninvited(tx: &mut Tx, draft: &routing::Draft) -> anyhow::Result<(
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::{Path, PathBuf};
-
-    use routing::Draft;
-
-    use super::{Choices, ExitCode, run, source, workbook};
-    use crate::key;
-
-    struct Desk {
-        folder: tempfile::TempDir,
-        settings: PathBuf,
-    }
-
-    impl Desk {
-        fn new() -> Self {
-            let folder = tempfile::tempdir().unwrap();
-            let settings = folder.path().join("lotse.toml");
-            let text = "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"lotse.example\"\n";
-            std::fs::write(&settings, text).unwrap();
-            key::run(&settings, &key::Command::New).unwrap();
-            Self { folder, settings }
-        }
-
-        fn workbook(&self, draft: &Draft) -> PathBuf {
-            self.file(&workbook::export(draft).unwrap())
-        }
-
-        fn file(&self, bytes: &[u8]) -> PathBuf {
-            let path = self.folder.path().join("list.xlsx");
-            std::fs::write(&path, bytes).unwrap();
-            path
-        }
-
-        async fn imports(&self, file: &Path, dry_run: bool) -> ExitCode {
-            run(&self.settings, file, dry_run, &Choices::default()).await.unwrap()
-        }
-
-        /// What the database holds, compared without regard to the order of centres and counsellors.
-        async fn differs_from(&self, draft: &Draft) -> bool {
-            let held = source::open(&self.settings).await.unwrap().draft().await.unwrap();
-            !workbook::Diff::between(&held, draft).is_empty()
-        }
-    }
-
-    #[tokio::test]
-    async fn an_import_replaces_all_or_nothing() {
-        let (desk, (sample, _)) = (Desk::new(), workbook::sample().unwrap());
-        let list = desk.workbook(&sample);
-
-        assert_eq!(desk.imports(&list, true).await, ExitCode::SUCCESS);
-        assert!(!desk.differs_from(&Draft::default()).await, "a dry run writes nothing");
-        assert_eq!(desk.imports(&list, false).await, ExitCode::SUCCESS);
-        assert!(!desk.differs_from(&sample).await);
-
-        let mut smaller = sample.clone();
-        smaller.topics[0].white_spot = None;
-        smaller.centres[0].name.push_str(", neu");
-        smaller.counsellors.pop();
-        let list = desk.workbook(&smaller);
-        assert_eq!(desk.imports(&list, false).await, ExitCode::SUCCESS);
-        assert!(!desk.differs_from(&smaller).await);
-
-        let mut faulty = sample.clone();
-        faulty.counsellors[0].trained_on = None;
-        let list = desk.workbook(&faulty);
-        assert_eq!(desk.imports(&list, false).await, ExitCode::FAILURE);
-        assert_eq!(desk.imports(&desk.file(b"no workbook"), false).await, ExitCode::FAILURE);
-        assert!(!desk.differs_from(&smaller).await, "a refused import changes nothing");
-    }
-}
+mod tests;

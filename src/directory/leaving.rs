@@ -36,7 +36,9 @@ fn pair(text: &str) -> Result<(String, String), String> {
 #[derive(Debug)]
 pub(super) struct Plan {
     /// To be written with the import.
-    pub(super) succession: Succession,
+    succession: Succession,
+    /// What is to have no successor, whatever was decided before.
+    closed: (BTreeSet<CentreId>, BTreeSet<TopicId>),
     /// What will happen to which cases.
     pub(super) lines: Vec<String>,
 }
@@ -80,6 +82,11 @@ impl<'a, Id: Clone + Ord + FromStr + Display> Leaving<'a, Id> {
             }
         }
         heirs
+    }
+
+    fn closed(&self) -> BTreeSet<Id> {
+        let closed = self.decided.iter().filter(|(_, decision)| matches!(decision, Decision::Close));
+        closed.map(|(id, _)| id.clone()).collect()
     }
 
     /// What is undecided although cases run there.
@@ -146,7 +153,14 @@ impl Plan {
             }
         });
         let lines = of_centres.chain(of_topics).chain(left_alone).collect();
-        Ok(Self { succession, lines })
+        Ok(Self { succession, closed: (centres.closed(), topics.closed()), lines })
+    }
+
+    /// All that is decided once this import is written.
+    pub(super) fn after(&self, mut before: Succession, draft: &Draft) -> Succession {
+        before.centres.retain(|old, _| !self.closed.0.contains(old));
+        before.topics.retain(|old, _| !self.closed.1.contains(old));
+        before.and_then(&self.succession, draft)
     }
 }
 

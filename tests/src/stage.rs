@@ -197,9 +197,14 @@ impl Stage {
 
     /// Imports a changed directory into the running Lotse.
     pub async fn import(&self, cast: &Cast) -> Result<()> {
+        self.import_with(cast, &[]).await.map(drop)
+    }
+
+    /// Imports a changed directory with decisions about what leaves; what is said of it.
+    pub async fn import_with(&self, cast: &Cast, decisions: &[&str]) -> Result<String> {
         let file = self.lotse.file("changed.xlsx");
         cast.write(&file)?;
-        self.lotse.says(&["directory", "import", path(&file)?]).await.map(drop)
+        self.lotse.says(&[&["directory", "import", path(&file)?], decisions].concat()).await
     }
 
     /// Sets Lotse's clock forward by so many hours from the wall clock; needs [`Setting::with_clock`].

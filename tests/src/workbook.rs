@@ -14,6 +14,7 @@ pub struct Cast {
     counsellors: Vec<[String; 5]>,
     addresses: BTreeMap<String, String>,
     follow_ups: BTreeMap<String, String>,
+    promises: BTreeMap<String, [String; 2]>,
 }
 
 impl Default for Cast {
@@ -27,6 +28,7 @@ impl Default for Cast {
             counsellors: vec![],
             addresses: BTreeMap::new(),
             follow_ups: BTreeMap::new(),
+            promises: BTreeMap::new(),
         };
         cast.topic("schulden", "Schulden", "");
         cast.topic("schwangerschaft", "Schwangerschaft", "");
@@ -82,6 +84,24 @@ impl Cast {
         self.counsellors.retain(|row| row[1] != centre);
     }
 
+    /// Takes a topic out of the directory, wherever it is served.
+    pub fn topic_leaves(&mut self, topic: &str) {
+        self.topics.retain(|row| row[0] != topic);
+        self.catchments.retain(|row| row[1] != topic);
+    }
+
+    /// Sets whether colleagues of a centre may stand in for one another.
+    pub fn is_team(&mut self, centre: &str, team: bool) {
+        for row in self.centres.iter_mut().filter(|row| row[0] == centre) {
+            if team { "ja" } else { "nein" }.clone_into(&mut row[2]);
+        }
+    }
+
+    /// Sets within how many hours enquiries on a topic are answered, and after how many days its cases are erased.
+    pub fn promises(&mut self, topic: &str, hours: u16, days: u16) {
+        self.promises.insert(topic.to_owned(), [hours.to_string(), days.to_string()]);
+    }
+
     /// Gives somebody an e-mail address.
     pub fn address(&mut self, name: &str, address: &str) {
         self.addresses.insert(name.to_owned(), address.to_owned());
@@ -117,8 +137,11 @@ impl Cast {
             "Aufbewahrung in Tagen",
             "Weißer Fleck",
         ];
-        let rows =
-            self.topics.iter().map(|[id, name, spot]| vec![id, name, &empty, &empty, &empty, &empty, spot]);
+        let usual = [String::new(), String::new()];
+        let rows = self.topics.iter().map(|[id, name, spot]| {
+            let [hours, days] = self.promises.get(id).unwrap_or(&usual);
+            vec![id, name, &empty, &empty, hours, days, spot]
+        });
         sheet(&mut book, "Fachbereiche", &headings, rows.collect())?;
         let card = "Wir beraten kostenlos.\nWir schweigen.".to_owned();
         let carrier = "Hilfe e. V.".to_owned();

@@ -35,3 +35,43 @@ pub async fn uninvited(tx: &mut Tx) -> StoreResult<Vec<Uninvited>> {
     });
     people.filter_map(Result::transpose).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use routing::Timestamp;
+
+    use super::*;
+    use crate::store::test_postgres::test_stores;
+
+    const NOON: Timestamp = Timestamp::from_millis(1_795_000_000_000);
+
+    #[tokio::test]
+    async fn whoever_cannot_be_invited_is_named_and_who_is_only_late_is_not() {
+        for store in test_stores().await {
+            let centre = CentreId::parse("dresden").unwrap();
+            let people = ["@late:home.example", "@never:gone.invalid", "@refused:home.example"];
+            let people = people.map(|id| CounsellorId::parse(id).unwrap());
+            let mut tx = store.begin().await.unwrap();
+            for counsellor in &people {
+                let effect = Effect::LetIn { centre: centre.clone(), counsellor: counsellor.clone() };
+                effect.push(&mut tx, NOON, NOON).await.unwrap();
+                let lane = format!("let_in:{centre}:{counsellor}");
+                let row = outbox::next_of_lane(&mut tx, &lane, NOON).await.unwrap().unwrap();
+                for _ in 0..(if *counsellor == people[1] { TRIED } else { TRIED - 1 }) {
+                    outbox::retry_at(&mut tx, &row.id, NOON, "502:M_UNKNOWN").await.unwrap();
+                }
+                if *counsellor == people[2] {
+                    outbox::bury(&mut tx, &row.id, "403:M_FORBIDDEN").await.unwrap();
+                }
+            }
+            let told = uninvited(&mut tx).await.unwrap();
+            let told: Vec<_> =
+                told.iter().map(|it| (&it.counsellor, it.attempts, it.given_up, it.why.as_deref())).collect();
+            let expected = [
+                (&people[1], 5, false, Some("502:M_UNKNOWN")),
+                (&people[2], 5, true, Some("403:M_FORBIDDEN")),
+            ];
+            assert_eq!(told, expected, "{}", store.name);
+        }
+    }
+}

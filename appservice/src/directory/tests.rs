@@ -1,3 +1,4 @@
+mod bomb;
 mod book;
 mod faults;
 mod import;

@@ -2,7 +2,7 @@
 
 use routing::Draft;
 use serde::de::DeserializeOwned;
-use sqlx::{Any, QueryBuilder, any::AnyRow, query_builder::Separated};
+use sqlx::{AssertSqlSafe, any::AnyRow};
 
 use super::{StoreError, StoreResult, Tx, column::Columns, counter};
 
@@ -36,40 +36,52 @@ pub async fn replace(tx: &mut Tx, draft: &Draft) -> StoreResult<i64> {
     for text in ["delete from topic", "delete from centre", "delete from counsellor"] {
         sqlx::query(text).execute(tx.conn()).await?;
     }
-    let topics =
-        (0_i64..).zip(&draft.topics).map(|(at, topic)| Ok((at, &topic.id, serde_json::to_string(topic)?)));
-    insert(tx, "topic (topic_id, position, body)", topics, |mut row, (position, id, body)| {
-        row.push_bind(id.as_str()).push_bind(position).push_bind(body);
-    })
-    .await?;
-    let centres = draft.centres.iter().map(|centre| Ok((&centre.id, serde_json::to_string(centre)?)));
-    insert(tx, "centre (centre_id, body)", centres, |mut row, (id, body)| {
-        row.push_bind(id.as_str()).push_bind(body);
-    })
-    .await?;
-    let counsellors = draft.counsellors.iter().map(|it| Ok((&it.centre, &it.id, serde_json::to_string(it)?)));
-    insert(tx, "counsellor (centre_id, counsellor_id, body)", counsellors, |mut row, (centre, id, body)| {
-        row.push_bind(centre.as_str()).push_bind(id.as_str()).push_bind(body);
-    })
-    .await?;
+    let mut topics = Vec::new();
+    for (position, topic) in (0_i64..).zip(&draft.topics) {
+        topics.push((topic.id.as_str(), position, serde_json::to_string(topic)?));
+    }
+    for some in topics.chunks(AT_ONCE) {
+        let text = format!("insert into topic (topic_id, position, body) values {}", places(some.len(), 3));
+        let insert = some.iter().fold(sqlx::query(AssertSqlSafe(text)), |insert, (id, position, body)| {
+            insert.bind(*id).bind(*position).bind(body.as_str())
+        });
+        insert.execute(tx.conn()).await?;
+    }
+    let mut centres = Vec::new();
+    for centre in &draft.centres {
+        centres.push((centre.id.as_str(), serde_json::to_string(centre)?));
+    }
+    for some in centres.chunks(AT_ONCE) {
+        let text = format!("insert into centre (centre_id, body) values {}", places(some.len(), 2));
+        let insert = some.iter().fold(sqlx::query(AssertSqlSafe(text)), |insert, (id, body)| {
+            insert.bind(*id).bind(body.as_str())
+        });
+        insert.execute(tx.conn()).await?;
+    }
+    let mut counsellors = Vec::new();
+    for it in &draft.counsellors {
+        counsellors.push((it.centre.as_str(), it.id.as_str(), serde_json::to_string(it)?));
+    }
+    for some in counsellors.chunks(AT_ONCE) {
+        let text = format!(
+            "insert into counsellor (centre_id, counsellor_id, body) values {}",
+            places(some.len(), 3)
+        );
+        let insert = some.iter().fold(sqlx::query(AssertSqlSafe(text)), |insert, (centre, id, body)| {
+            insert.bind(*centre).bind(*id).bind(body.as_str())
+        });
+        insert.execute(tx.conn()).await?;
+    }
     Ok(version)
 }
 
-/// Writes many rows with few statements, since a serving Lotse waits meanwhile.
-async fn insert<'a, T>(
-    tx: &mut Tx,
-    into: &str,
-    rows: impl Iterator<Item = StoreResult<T>>,
-    mut bind: impl FnMut(Separated<'_, Any, &'static str>, T),
-) -> StoreResult<()> {
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
-        let some = rows.by_ref().take(AT_ONCE).collect::<StoreResult<Vec<T>>>()?;
-        let mut insert = QueryBuilder::<Any>::new(format!("insert into {into} "));
-        insert.push_values(some, &mut bind);
-        insert.build().execute(tx.conn()).await?;
-    }
-    Ok(())
+/// `($1, $2), ($3, $4)`: the places of many rows, which are written by one statement, since a serving Lotse waits meanwhile.
+fn places(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<_> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// Which writing of the directory this is; 0 before the first import.

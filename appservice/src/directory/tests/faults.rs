@@ -40,7 +40,7 @@ fn rows_of_the_same_centre_and_topic_add_up() {
 }
 
 /// Sheet, cell, what somebody types into it, and what they are told after the place.
-const WRONG: [(&str, &str, Typed, &str); 30] = [
+const WRONG: [(&str, &str, Typed, &str); 35] = [
     ("Einzugsgebiete", "C2", Number(1067.0), "(Postleitzahlen): \"1067\": a postcode must be text"),
     ("Einzugsgebiete", "C2", Number(1067.0), "format the cell as text and write '01067'"),
     ("Einzugsgebiete", "C2", Number(80437.0), "format the cell as text and write '80437'"),
@@ -82,6 +82,16 @@ const WRONG: [(&str, &str, Typed, &str); 30] = [
     ("Beratungsstellen", "G2", Text("nirgends"), "(Ersatz): \"nirgends\": there is no such centre"),
     ("Beratungsstellen", "G2", Text("bund"), "the fallbacks of these centres go round in a circle"),
     ("Berater·innen", "A2", Text("ben"), "(Matrix-Kennung): \"ben\": not a "),
+    (
+        "Berater·innen",
+        "A2",
+        Text("@Ben:lotse.example"),
+        "cannot be invited: before the colon a Matrix id has a-z",
+    ),
+    ("Berater·innen", "A2", Text("@jürgen:lotse.example"), "cannot be invited"),
+    ("Berater·innen", "A2", Text("@b\u{200b}en:lotse.example"), "cannot be invited"),
+    ("Berater·innen", "A2", Text("@ben:lotse_example"), "cannot be invited"),
+    ("Berater·innen", "A2", Text("@ben:lotse.example:haus"), "cannot be invited"),
     ("Berater·innen", "B2", Text("leipzig"), "(Beratungsstelle): \"leipzig\": there is no such centre"),
     ("Berater·innen", "E2", Text("31.02.2026"), "(Schulung am): \"31.02.2026\": there is no such day"),
     ("Berater·innen", "E2", Number(46000.0), "\"46000\": a number, not a date"),

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
 use routing::{CaseId, CentreId, CounsellorId, Load, Reference, RoomId, SeekerId, Timestamp, TopicId};
-use sqlx::{Any, QueryBuilder, Row as _, any::AnyRow};
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::{PseudonymKey, Stored, TABLE, columns, counsellor_key, seeker_key, stored};
 use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
@@ -94,15 +94,16 @@ pub async fn by_reference(
 /// The accepted cases whose seeker goes by one of these names; `names` says which by its place. One query, however many
 /// there are of either, so that it takes as long for a name that nobody has.
 pub async fn by_pseudonym(tx: &mut Tx, names: &[PseudonymKey]) -> StoreResult<Vec<(usize, Stored)>> {
-    let mut query =
-        QueryBuilder::<Any>::new(concat!("select ", columns!(), ", pseudonym_key from counselling_case"));
-    query.push(" where state = 'accepted' and pseudonym_key in (");
-    let mut list = query.separated(", ");
-    for name in names {
-        list.push_bind(name.as_str());
-    }
-    query.push(") order by accepted_ms, case_id");
-    let rows = query.build().fetch_all(tx.conn()).await?;
+    // Written out: sqlx's own builder writes `?` for either database, which PostgreSQL does not understand.
+    let places: Vec<_> = (1..=names.len()).map(|place| format!("${place}")).collect();
+    let text = format!(
+        "select {}, pseudonym_key from counselling_case where state = 'accepted' and pseudonym_key in ({}) \
+         order by accepted_ms, case_id",
+        columns!(),
+        places.join(", ")
+    );
+    let query = names.iter().fold(sqlx::query(AssertSqlSafe(text)), |query, name| query.bind(name.as_str()));
+    let rows = query.fetch_all(tx.conn()).await?;
     let found = rows.iter().map(|row| {
         let key = Columns::of(TABLE, row).text("pseudonym_key")?;
         let place = names.iter().position(|name| name.as_str() == key).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::{NOON, anna, asked, ben, event, freiburg, id, new_case, room};
 use crate::store::{
     StoreError,
     card::{self, CardState, Posted},
-    case::{self, Insertion, Stage, Stored},
+    case::{self, Insertion, PseudonymKey, Stage, Stored},
     room::{self as rooms, RoomKind},
     test_postgres::test_stores,
 };
@@ -133,5 +133,59 @@ async fn a_case_has_one_active_card() {
         card::forget(&mut tx, &case).await.unwrap();
         assert!(card::by_event(&mut tx, &enquiries, &event("$card1")).await.unwrap().is_none());
         tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn all_cases_are_looked_through_page_by_page() {
+    for store in test_stores().await {
+        let mut all = Vec::new();
+        for number in 0..5 {
+            all.push(asked(&store, number).await);
+        }
+        all.sort();
+        let mut tx = store.begin().await.unwrap();
+        let mut erased = case::by_id(&mut tx, &all[1]).await.unwrap().unwrap();
+        erased.case = erased.case.close(Closer::Seeker, NOON).unwrap().erase(NOON).unwrap();
+        case::save(&mut tx, &mut erased).await.unwrap();
+        let erased = all.remove(1);
+        let mut elsewhere = case::by_id(&mut tx, &all[2]).await.unwrap().unwrap();
+        elsewhere.case = elsewhere.case.forward(id("elsewhere"), NOON).unwrap();
+        case::save(&mut tx, &mut elsewhere).await.unwrap();
+
+        let (mut after, mut seen, mut pages) = (None, Vec::new(), 0);
+        loop {
+            let page = case::page(&mut tx, after.as_ref(), 2, |topic, centre| {
+                assert_eq!(topic.as_str(), "schulden");
+                *centre == freiburg()
+            });
+            let page = page.await.unwrap();
+            seen.extend(page.cases.into_iter().map(|stored| stored.case.id));
+            pages += 1;
+            let Some(last) = page.last else { break };
+            after = Some(last);
+        }
+        let gone = all.remove(2);
+        assert_eq!((seen, pages), (all.clone(), 3), "{}", store.name);
+        let asked = case::of_centre(&mut tx, &freiburg(), Stage::Asked).await.unwrap();
+        assert_eq!(ids(&asked), all.iter().collect::<Vec<_>>());
+        assert!(!all.contains(&erased) && !all.contains(&gone));
+    }
+}
+
+#[tokio::test]
+async fn an_accepted_case_is_found_by_any_of_several_names() {
+    for store in test_stores().await {
+        let case = asked(&store, 1).await;
+        let mut tx = store.begin().await.unwrap();
+        let name = |name: &str| PseudonymKey::new(tx.vault(), &freiburg(), name);
+        let names = [name("Nobody"), name("canary-pseudonym")];
+        assert!(case::by_pseudonym(&mut tx, &names).await.unwrap().is_empty(), "{}", store.name);
+        let mut stored = case::by_id(&mut tx, &case).await.unwrap().unwrap();
+        stored.case = stored.case.accept(ben(), NOON).unwrap();
+        case::save(&mut tx, &mut stored).await.unwrap();
+        let found = case::by_pseudonym(&mut tx, &names).await.unwrap();
+        let found: Vec<_> = found.iter().map(|(place, stored)| (*place, &stored.case.id)).collect();
+        assert_eq!(found, [(1, &case)], "{}", store.name);
     }
 }

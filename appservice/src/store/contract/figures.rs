@@ -29,6 +29,8 @@ async fn what_was_first_is_counted_and_outlives_the_case() {
         step(&store, &case, NOON, |case| case).await.unwrap();
         step(&store, &case, at(1), |case| case.forward(bonn.clone(), at(1)).unwrap()).await.unwrap();
         step(&store, &case, at(2), |case| case.accept(ben(), at(2)).unwrap()).await.unwrap();
+        let answered = async || figure::was_answered(&mut store.look().await.unwrap(), &case).await.unwrap();
+        assert!(!answered().await, "{}", store.name);
         step(&store, &case, at(3), |case| case.answered(&ben(), at(3)).unwrap()).await.unwrap();
         let facts = CoverFacts { team_centre: true, active_colleague: true };
         let cover = |name, from| Cover::new(id(name), CoverReason::Illness, from);
@@ -40,6 +42,7 @@ async fn what_was_first_is_counted_and_outlives_the_case() {
             .await
             .unwrap();
         step(&store, &case, at(6), |case| case.forward(id("celle"), at(6)).unwrap()).await.unwrap();
+        assert!(answered().await, "{}: although it waits again", store.name);
         step(&store, &case, at(7), |case| case.accept(id("@ida:c.example"), at(7)).unwrap()).await.unwrap();
         step(&store, &case, at(8), |case| case.close(Closer::Seeker, at(8)).unwrap()).await.unwrap();
         step(&store, &case, at(9), |case| case.erase(at(9)).unwrap()).await.unwrap();
