@@ -50,6 +50,7 @@ pub(super) async fn run(
     if dry_run {
         return say(&format!("{changes}Dry run: nothing was changed.\n"));
     }
+    let rewriting = store::directory::Rewriting::between(&before, &import.draft)?;
     let mut tx = shelf.0.begin().await?;
     if store::directory::version(&mut tx).await? != version {
         anyhow::bail!(
@@ -62,7 +63,7 @@ pub(super) async fn run(
     }
     let succession = Succession::load(&mut tx).await?;
     plan.after(succession, &import.draft).save(&mut tx).await?;
-    store::directory::replace(&mut tx, &import.draft).await?;
+    rewriting.write(&mut tx).await?;
     tx.commit().await?;
     tell_uninvited(&mut shelf.0.look().await?, &import.draft).await?;
     say(&changes)

@@ -317,7 +317,7 @@ async fn new_promises_reach_cases_that_run_and_cases_that_are_over() -> Result<(
     stage.settles().await?;
     // Reminded for the second time, and looked at then: the new end of the promise lies before it.
     stage.lets_time_pass(60 * 24 + 40)?;
-    ben.person.hears(&ben.enquiries, "wartet seit 36 Stunden").await?;
+    ben.person.hears(&ben.enquiries, "wartet seit 40 Stunden").await?;
 
     let mut cast = Cast::default();
     cast.promises("schulden", 24, 30);

@@ -219,7 +219,7 @@ fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
 
 impl Effect {
     /// Effects of one lane run in order.
-    fn lane(&self) -> Lane {
+    pub(crate) fn lane(&self) -> Lane {
         let (class, name) = match self {
             Self::OpenRoom { case }
             | Self::Reconcile { case, .. }

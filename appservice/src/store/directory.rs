@@ -1,5 +1,7 @@
 //! The directory as it was imported, replaced as a whole.
 
+use std::collections::HashMap;
+
 use routing::Draft;
 use serde::de::DeserializeOwned;
 use sqlx::{AssertSqlSafe, any::AnyRow};
@@ -33,49 +35,123 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Draft> {
 pub async fn replace(tx: &mut Tx, draft: &Draft) -> StoreResult<i64> {
     // Drawn first: it makes two imports at once follow one another instead of mixing.
     let version = counter::draw(tx, COUNTER, 1).await?;
-    for text in ["delete from topic", "delete from centre", "delete from counsellor"] {
-        sqlx::query(text).execute(tx.conn()).await?;
-    }
-    let mut topics = Vec::new();
-    for (position, topic) in (0_i64..).zip(&draft.topics) {
-        topics.push((topic.id.as_str(), position, serde_json::to_string(topic)?));
-    }
-    for some in topics.chunks(AT_ONCE) {
-        let text = format!("insert into topic (topic_id, position, body) values {}", places(some.len(), 3));
-        let insert = some.iter().fold(sqlx::query(AssertSqlSafe(text)), |insert, (id, position, body)| {
-            insert.bind(*id).bind(*position).bind(body.as_str())
-        });
-        insert.execute(tx.conn()).await?;
-    }
-    let mut centres = Vec::new();
-    for centre in &draft.centres {
-        centres.push((centre.id.as_str(), serde_json::to_string(centre)?));
-    }
-    for some in centres.chunks(AT_ONCE) {
-        let text = format!("insert into centre (centre_id, body) values {}", places(some.len(), 2));
-        let insert = some.iter().fold(sqlx::query(AssertSqlSafe(text)), |insert, (id, body)| {
-            insert.bind(*id).bind(body.as_str())
-        });
-        insert.execute(tx.conn()).await?;
-    }
-    let mut counsellors = Vec::new();
-    for it in &draft.counsellors {
-        counsellors.push((it.centre.as_str(), it.id.as_str(), serde_json::to_string(it)?));
-    }
-    for some in counsellors.chunks(AT_ONCE) {
-        let text = format!(
-            "insert into counsellor (centre_id, counsellor_id, body) values {}",
-            places(some.len(), 3)
-        );
-        let insert = some.iter().fold(sqlx::query(AssertSqlSafe(text)), |insert, (centre, id, body)| {
-            insert.bind(*centre).bind(*id).bind(body.as_str())
-        });
-        insert.execute(tx.conn()).await?;
-    }
+    let before = load(tx).await?;
+    Rewriting::between(&before, draft)?.rows(tx).await?;
     Ok(version)
 }
 
-/// `($1, $2), ($3, $4)`: the places of many rows, which are written by one statement, since a serving Lotse waits meanwhile.
+/// The rows in which two directories differ, worked out before anything is locked: a serving Lotse waits for the writing alone.
+#[derive(Debug)]
+pub struct Rewriting {
+    topics: Option<Vec<[Value; 3]>>,
+    centres: Changed<1, 2>,
+    counsellors: Changed<2, 3>,
+}
+
+/// The keys of rows that go, and all values of those that come; of a row that is different both.
+#[derive(Debug)]
+struct Changed<const KEY: usize, const ROW: usize> {
+    gone: Vec<[Value; KEY]>,
+    come: Vec<[Value; ROW]>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Value {
+    Text(String),
+    Number(i64),
+}
+
+impl Rewriting {
+    /// What is to be written so that `after` stands where `before` stood.
+    pub fn between(before: &Draft, after: &Draft) -> StoreResult<Self> {
+        let topics = (0_i64..).zip(&after.topics).map(|(position, topic)| {
+            Ok([text(&topic.id), Value::Number(position), Value::Text(serde_json::to_string(topic)?)])
+        });
+        // There are few of them, and each has a position.
+        let topics =
+            (before.topics != after.topics).then(|| topics.collect::<StoreResult<_>>()).transpose()?;
+        let centres = Changed::between(
+            &before.centres,
+            &after.centres,
+            |centre| [text(&centre.id)],
+            |centre| Ok([text(&centre.id), Value::Text(serde_json::to_string(centre)?)]),
+        )?;
+        let counsellors = Changed::between(
+            &before.counsellors,
+            &after.counsellors,
+            |it| [text(&it.centre), text(&it.id)],
+            |it| Ok([text(&it.centre), text(&it.id), Value::Text(serde_json::to_string(it)?)]),
+        )?;
+        Ok(Self { topics, centres, counsellors })
+    }
+
+    /// Writes it, and gives the new version. The directory must still be the one that it was worked out from.
+    pub async fn write(self, tx: &mut Tx) -> StoreResult<i64> {
+        let version = counter::draw(tx, COUNTER, 1).await?;
+        self.rows(tx).await?;
+        Ok(version)
+    }
+
+    async fn rows(self, tx: &mut Tx) -> StoreResult<()> {
+        if let Some(topics) = self.topics {
+            sqlx::query("delete from topic").execute(tx.conn()).await?;
+            execute(tx, "insert into topic (topic_id, position, body) values", "", topics).await?;
+        }
+        execute(tx, "delete from centre where (centre_id) in (values", ")", self.centres.gone).await?;
+        let counsellors = "delete from counsellor where (centre_id, counsellor_id) in (values";
+        execute(tx, counsellors, ")", self.counsellors.gone).await?;
+        execute(tx, "insert into centre (centre_id, body) values", "", self.centres.come).await?;
+        let counsellors = "insert into counsellor (centre_id, counsellor_id, body) values";
+        execute(tx, counsellors, "", self.counsellors.come).await
+    }
+}
+
+impl<const KEY: usize, const ROW: usize> Changed<KEY, ROW> {
+    fn between<T: PartialEq>(
+        before: &[T],
+        after: &[T],
+        key: impl Fn(&T) -> [Value; KEY],
+        row: impl Fn(&T) -> StoreResult<[Value; ROW]>,
+    ) -> StoreResult<Self> {
+        let mut old: HashMap<_, _> = before.iter().map(|it| (key(it), it)).collect();
+        let mut changed = Self { gone: Vec::new(), come: Vec::new() };
+        for it in after {
+            let known = old.remove(&key(it));
+            if known == Some(it) {
+                continue;
+            }
+            changed.gone.extend(known.map(&key));
+            changed.come.push(row(it)?);
+        }
+        changed.gone.extend(old.into_keys());
+        Ok(changed)
+    }
+}
+
+fn text(value: impl AsRef<str>) -> Value {
+    Value::Text(value.as_ref().to_owned())
+}
+
+/// Runs one statement for many rows of values, which stand between `begin` and `end`.
+async fn execute<const COLUMNS: usize>(
+    tx: &mut Tx,
+    begin: &str,
+    end: &str,
+    rows: Vec<[Value; COLUMNS]>,
+) -> StoreResult<()> {
+    for some in rows.chunks(AT_ONCE) {
+        let statement = format!("{begin} {}{end}", places(some.len(), COLUMNS));
+        let values = some.iter().flatten();
+        let query = values.fold(sqlx::query(AssertSqlSafe(statement)), |query, value| match value {
+            Value::Text(text) => query.bind(text.as_str()),
+            Value::Number(number) => query.bind(*number),
+        });
+        query.execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// `($1, $2), ($3, $4)`: the places of many rows. `sqlx`'s own builder writes `?`, which PostgreSQL does not understand.
 fn places(rows: usize, columns: usize) -> String {
     let row = |row: usize| {
         let places: Vec<_> = (1..=columns).map(|column| format!("${}", row * columns + column)).collect();

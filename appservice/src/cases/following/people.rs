@@ -163,6 +163,13 @@ async fn cases(service: &Service, directory: &Directory, centre: &CentreId) -> S
     }
     // Last: whoever is interrupted before begins anew.
     let mut tx = service.store.begin().await?;
+    for counsellor in before.into_iter().flat_map(|before| before.people) {
+        if !staff.people.contains(&counsellor) {
+            // That an invitation was refused for good is nobody's concern any more.
+            let invitation = Effect::LetIn { centre: centre.clone(), counsellor };
+            store::outbox::forget_dead_of_lane(&mut tx, &invitation.lane()).await?;
+        }
+    }
     meta::put(&mut tx, &followed_name(centre), &serde_json::to_vec(&staff)?).await?;
     tx.commit().await
 }

@@ -199,3 +199,44 @@ async fn a_custodian_keeps_its_first_device() {
         tx.commit().await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn of_a_directory_only_what_differs_is_written() {
+    for store in test_stores().await {
+        let centre =
+            |number: u32| routing::Centre { id: id(&format!("c{number}")), ..draft().centres[0].clone() };
+        let at = |number: u32| routing::Counsellor {
+            centre: id(&format!("c{}", number % 9)),
+            ..draft().counsellors[0].clone()
+        };
+        // More rows than one statement takes.
+        let mut large = Draft {
+            centres: (0..9).map(centre).collect(),
+            counsellors: (0..1_100)
+                .map(|number| routing::Counsellor {
+                    id: id(&format!("@p{number:04}:carrier.example")),
+                    ..at(number)
+                })
+                .collect(),
+            ..draft()
+        };
+        let in_order = |mut draft: Draft| {
+            draft.counsellors.sort_by(|a, b| (&a.centre, &a.id).cmp(&(&b.centre, &b.id)));
+            draft
+        };
+        let mut tx = store.begin().await.unwrap();
+        directory::replace(&mut tx, &draft()).await.unwrap();
+        directory::replace(&mut tx, &large).await.unwrap();
+        assert!(directory::load(&mut tx).await.unwrap() == in_order(large.clone()), "{}", store.name);
+
+        let before = directory::load(&mut tx).await.unwrap();
+        large.topics.reverse();
+        large.centres[3].name = "Anders".to_owned();
+        large.centres.remove(8);
+        large.counsellors.retain(|it| it.centre.as_str() != "c8");
+        large.counsellors[5].activated = false;
+        let rewriting = directory::Rewriting::between(&before, &large).unwrap();
+        assert_eq!(rewriting.write(&mut tx).await.unwrap(), 3);
+        assert!(directory::load(&mut tx).await.unwrap() == in_order(large), "{}", store.name);
+    }
+}
