@@ -45,8 +45,11 @@ pub(super) async fn run(
         Ok(plan) => plan,
         Err(faults) => return Ok(undecided(&faults)),
     };
-    let changes =
-        format!("{}\n{}", import.diff, plan.lines.iter().map(|line| format!("{line}\n")).collect::<String>());
+    let mut changes = format!("{}\n", import.diff);
+    for line in &plan.lines {
+        changes.push_str(line);
+        changes.push('\n');
+    }
     if dry_run {
         return say(&format!("{changes}Dry run: nothing was changed.\n"));
     }

@@ -46,5 +46,9 @@ pub(crate) async fn applied(service: &Service, centre: &CentreId, mark: &Mark) -
 
 /// The first failure, once everybody had their turn.
 fn first<T>(results: impl IntoIterator<Item = StoreResult<T>>) -> StoreResult<()> {
-    results.into_iter().fold(Ok(()), |first, next| first.and(next.map(drop)))
+    let mut failed = Ok(());
+    for result in results {
+        failed = failed.and(result.map(drop));
+    }
+    failed
 }

@@ -75,7 +75,7 @@ async fn settle_one(service: &Service, directory: &Directory, case: &CaseId) -> 
     let answered = store::figure::was_answered(&mut tx, case).await?;
     match inherited(&stored, directory, &succession, answered, service.now()) {
         Some(next) if next.centre == stored.case.centre => {
-            rename(service, &mut tx, stored, next.topic).await?
+            rename(service, &mut tx, stored, next.topic).await?;
         }
         Some(next) => pass_on(service, &mut tx, stored, next).await?,
         None => close(service, &mut tx, stored, directory).await?,
