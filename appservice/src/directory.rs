@@ -53,6 +53,11 @@ pub fn can_be_invited(counsellor: &CounsellorId) -> bool {
     <&UserId>::try_from(counsellor.as_str()).is_ok_and(|user| user.validate_strict().is_ok())
 }
 
+/// Whether the name of their server has a port: a server ACL is compared without it, and so lets nobody of such a server in.
+pub fn has_port(user: &str) -> bool {
+    <&UserId>::try_from(user).is_ok_and(|user| user.server_name().port().is_some())
+}
+
 /// Takes a workbook and the present directory (an empty draft at first); refuses with every fault.
 ///
 /// Absences and deputies are in neither: people set them during the day, and they are laid over whatever was imported

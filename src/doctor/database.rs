@@ -4,7 +4,7 @@ use std::path::Path;
 
 use appservice::{
     cases::uninvited::uninvited,
-    directory::can_be_invited,
+    directory::{can_be_invited, has_port},
     keys::custodian::Escrow,
     running::clock::Clock,
     running::names::Names,
@@ -97,6 +97,7 @@ impl<'r> Database<'r> {
         let told = |finding: Result<Finding, StoreError>| finding.unwrap_or_else(|error| unreadable(&error));
         report.check("directory", async { told(self.directory().await) }).await;
         report.check("invitations", async { told(self.invitations().await) }).await;
+        report.check("server names", async { told(self.server_names().await) }).await;
         report.check("outbox", async { told(self.outbox().await) }).await;
         report.check("inbox", async { told(self.inbox().await) }).await;
         report.check("custodians", async { told(self.custodians().await) }).await;
@@ -194,6 +195,27 @@ impl<'r> Database<'r> {
         )))
     }
 
+    /// Servers that an ACL cannot name: it is compared without the port.
+    async fn server_names(&self) -> Result<Finding, StoreError> {
+        if has_port(&format!("@a:{}", self.ready.settings.homeserver.server_name)) {
+            return Ok(Finding::warn(
+                "The homeserver's name has a port, and no server ACL can name it: rooms have none, and any server that somebody \
+                 of the rooms invites from may come in. Keep federation off, or use a name without a port.",
+            ));
+        }
+        let mut tx = self.store.look().await?;
+        let counsellors = store::directory::load(&mut tx).await?.counsellors;
+        let with_port = counsellors.iter().filter(|it| it.activated && has_port(it.id.as_str()));
+        let named: Vec<&str> = with_port.map(|it| it.id.as_str()).collect();
+        if named.is_empty() {
+            return Ok(Finding::ok("Every server name can stand in a server ACL."));
+        }
+        Ok(Finding::warn(format!(
+            "The server's name has a port, so no server ACL lets it in and its people cannot join: {}.",
+            some_of(&named)
+        )))
+    }
+
     async fn outbox(&self) -> Result<Finding, StoreError> {
         let mut tx = self.store.look().await?;
         let counts = outbox::counts(&mut tx).await?;
@@ -238,17 +260,17 @@ impl<'r> Database<'r> {
         if counts.quarantined == 0 {
             return Ok(Finding::ok(format!("{waiting}, none was put aside.")));
         }
-        let latest = inbox::quarantined(&mut tx, 5).await?;
-        let rows: Vec<String> = latest
+        let aside: Vec<String> = inbox::aside(&mut tx)
+            .await?
             .iter()
-            .map(|event| {
-                format!("{} ({}, {})", event.event_id, event.reason, age(self.now, event.received_at))
-            })
+            .map(|it| format!("{} × {} (latest {})", it.events, it.reason, age(self.now, it.latest_at)))
             .collect();
+        let named: Vec<&str> = aside.iter().map(String::as_str).collect();
         Ok(Finding::warn(format!(
-            "{waiting}; put aside: {}, the latest {}. Remove the cause, then `lotse inbox revive ID` or `--all`.",
+            "{waiting}; put aside: {}: {}. `lotse inbox list --reason WORD` shows them. Remove the cause, then `lotse inbox \
+             revive --reason WORD`, or `discard` what nobody needs.",
             counts.quarantined,
-            rows.join(", ")
+            some_of(&named)
         )))
     }
 

@@ -64,11 +64,11 @@ struct Wire {
 impl Event {
     /// Parses a stored event; says what is wrong without repeating its content.
     pub fn parse(pending: &Pending) -> Result<Self, String> {
-        let raw: Value = serde_json::from_slice(&pending.body).map_err(|_| "not JSON".to_owned())?;
-        let wire: Wire = serde_json::from_value(raw.clone()).map_err(|_| "not a room event".to_owned())?;
+        let raw: Value = serde_json::from_slice(&pending.body).map_err(|_| "no-json".to_owned())?;
+        let wire: Wire = serde_json::from_value(raw.clone()).map_err(|_| "no-room-event".to_owned())?;
         Ok(Self {
-            id: EventId::parse(&wire.event_id).map_err(|_| "no event id".to_owned())?,
-            room: RoomId::parse(&wire.room_id).map_err(|_| "no room id".to_owned())?,
+            id: EventId::parse(&wire.event_id).map_err(|_| "no-event-id".to_owned())?,
+            room: RoomId::parse(&wire.room_id).map_err(|_| "no-room-id".to_owned())?,
             kind: wire.kind,
             sender: wire.sender,
             state_key: wire.state_key,

@@ -28,7 +28,7 @@ const DRAWS: usize = 16;
 
 /// Somebody has opened an encrypted chat: the reception greets.
 pub(crate) async fn begin(service: &Service, event: &Event, reachable: bool) -> Outcome {
-    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no user id".to_owned())) };
+    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no-user-id".to_owned())) };
     let now = service.now();
     let mut tx = service.store.begin().await?;
     store::room::record(&mut tx, &event.room, &RoomKind::Reception { seeker }, now).await?;
@@ -47,7 +47,7 @@ pub(crate) async fn begin(service: &Service, event: &Event, reachable: bool) -> 
 
 /// Somebody has opened a chat in clear text: it is refused with the reason, and made an encrypted one.
 pub(crate) async fn begin_plain(service: &Service, event: &Event) -> Outcome {
-    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no user id".to_owned())) };
+    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no-user-id".to_owned())) };
     let now = service.now();
     let mut tx = service.store.begin().await?;
     store::room::record(&mut tx, &event.room, &RoomKind::Reception { seeker }, now).await?;
@@ -81,7 +81,7 @@ pub(crate) async fn say_in_clear(service: &Service, event: &Event, phrase: Phras
 
 /// The seeker has said something.
 pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcome {
-    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no user id".to_owned())) };
+    let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no-user-id".to_owned())) };
     let now = service.now();
     let mut tx = service.store.begin().await?;
     let known = store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?;
@@ -198,7 +198,7 @@ async fn open(
     }
     for _ in 0..DRAWS {
         let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
-            .map_err(|_| Trouble::Poison("a ULID that is no case id".to_owned()))?;
+            .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
         let bits = u32::from_le_bytes(entropy::bytes());
         let new = NewCase {
             id,

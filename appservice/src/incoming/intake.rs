@@ -50,6 +50,9 @@ const TOGETHER: u32 = 64;
 /// Between two commits that split: under load they gather meanwhile, and one that comes alone does not wait.
 const GATHERING: Duration = Duration::from_millis(25);
 
+/// Why an event is put aside that might have been handled some day; what failed the last time follows.
+const TRIED_TOO_OFTEN: &str = "tried-too-often";
+
 /// Turns written-down transactions into handled events, until told to stop.
 pub struct Intake {
     /// The memory.
@@ -252,10 +255,7 @@ impl Intake {
         let outcome = match Event::parse(&pending) {
             Ok(event) => {
                 let handling = std::panic::AssertUnwindSafe(self.handler.handle(&event));
-                handling
-                    .catch_unwind()
-                    .await
-                    .unwrap_or_else(|_| Err(Trouble::Poison("the handler panicked".to_owned())))
+                handling.catch_unwind().await.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
             }
             Err(why) => Err(Trouble::Poison(why)),
         };
@@ -266,7 +266,7 @@ impl Intake {
                 self.settle(&pending).await.map(|()| true)
             }
             Err(Trouble::Passing { why, .. }) if pending.attempts >= self.quarantine_after => {
-                self.quarantine(&pending, &format!("tried too often: {why}")).await.map(|()| true)
+                self.quarantine(&pending, &format!("{TRIED_TOO_OFTEN}:{why}")).await.map(|()| true)
             }
             Err(Trouble::Passing { why, wait }) => {
                 let due = self.clock.now().plus(wait.unwrap_or_else(|| backoff(pending.attempts)));

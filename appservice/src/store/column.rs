@@ -77,9 +77,15 @@ pub(super) fn one_row(written: &AnyQueryResult, table: &'static str, id: &str) -
 }
 
 /// The reason of a failure as it may stand in the database: a short machine word. Anything else could be content,
-/// and becomes `unnamed`.
-pub(super) fn reason(code: &str) -> &str {
+/// and becomes `unnamed`; of a word and what may be content after it, the word stays where it is one of ours: it has a hyphen.
+pub(super) fn reason(code: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
-    let fits = (1..=64).contains(&code.len()) && code.bytes().all(plain);
-    if fits { code } else { "unnamed" }
+    let fits = |code: &str| (1..=64).contains(&code.len()) && code.bytes().all(plain);
+    if fits(code) {
+        return code.to_owned();
+    }
+    match code.split_once(':') {
+        Some((word, _)) if fits(word) && word.contains('-') => format!("{word}:unnamed"),
+        _ => "unnamed".to_owned(),
+    }
 }

@@ -8,12 +8,17 @@ use crate::running::trouble::Trouble;
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Stale { .. } => Self::Passing {
-                why: "somebody else wrote first".to_owned(),
-                wait: Some(Span::from_millis(0)),
-            },
-            StoreError::Inconsistent { .. } => Self::Poison(error.to_string()),
-            other => Self::Passing { why: other.to_string(), wait: None },
+            StoreError::Stale { .. } => {
+                Self::Passing { why: "stale".to_owned(), wait: Some(Span::from_millis(0)) }
+            }
+            StoreError::Inconsistent { table, .. } => {
+                tracing::error!(error = %error, "A row cannot be what it says");
+                Self::Poison(format!("inconsistent:{table}"))
+            }
+            other => {
+                tracing::warn!(error = %other, "The store failed");
+                Self::Passing { why: "store".to_owned(), wait: None }
+            }
         }
     }
 }

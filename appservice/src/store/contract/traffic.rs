@@ -89,7 +89,7 @@ async fn a_room_is_handled_in_order_and_holds_up_nobody_else() {
         assert_eq!(inbox::next_of_room(&mut tx, &room("!a"), later).await.unwrap().unwrap().attempts, 1);
 
         inbox::quarantine(&mut tx, &event("$a1"), "said: my name is Anna").await.unwrap();
-        let quarantined = inbox::quarantined(&mut tx, 10).await.unwrap();
+        let quarantined = inbox::quarantined(&mut tx, None, 10).await.unwrap();
         assert_eq!(quarantined[0].reason, "unnamed", "content is no reason");
         assert_eq!(
             inbox::next_of_room(&mut tx, &room("!a"), NOON).await.unwrap().unwrap().event_id,
@@ -191,5 +191,39 @@ async fn a_lease_has_one_owner_until_it_runs_out() {
         lease::release(&mut tx, "outbox", "two").await.unwrap();
         assert!(lease::try_take(&mut tx, "outbox", "one", NOON, ttl).await.unwrap());
         tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_was_put_aside_is_shown_by_reason_and_can_be_discarded() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let ids = ["$a", "$b", "$c", "$d"];
+        inbox::add(&mut tx, 1, &ids.map(|id| arrival(id, "!a")), NOON).await.unwrap();
+        let reasons = ["no-json", "404:M_NOT_FOUND", "tried-too-often:database is locked", "no-json"];
+        for (id, why) in ids.iter().zip(reasons) {
+            inbox::quarantine(&mut tx, &event(id), why).await.unwrap();
+        }
+        let aside = inbox::aside(&mut tx).await.unwrap();
+        let aside: Vec<_> = aside.iter().map(|it| (it.reason.as_str(), it.events)).collect();
+        let expected = [("no-json", 2), ("404:M_NOT_FOUND", 1), ("tried-too-often:unnamed", 1)];
+        assert_eq!(aside, expected, "{}", store.name);
+        // The oldest is found, however many newer ones there are.
+        let found = inbox::quarantined(&mut tx, Some("404:M_NOT_FOUND"), 1).await.unwrap();
+        assert_eq!(found.iter().map(|it| &it.event_id).collect::<Vec<_>>(), [&event("$b")]);
+        assert_eq!(inbox::quarantined(&mut tx, None, 1).await.unwrap()[0].event_id, event("$d"));
+
+        let discard = inbox::Which::Reason("no-json".to_owned());
+        assert_eq!(inbox::discard(&mut tx, &discard).await.unwrap(), 2);
+        assert_eq!(inbox::discard(&mut tx, &discard).await.unwrap(), 0);
+        assert_eq!(inbox::discard(&mut tx, &inbox::Which::Event(event("$b"))).await.unwrap(), 1);
+        assert_eq!(
+            inbox::revive(&mut tx, &inbox::Which::All, NOON).await.unwrap(),
+            1,
+            "the one that is left"
+        );
+        assert_eq!(inbox::counts(&mut tx).await.unwrap(), inbox::Counts { pending: 1, quarantined: 0 });
+        // What was discarded does not come again.
+        assert_eq!(inbox::add(&mut tx, 2, &[arrival("$b", "!a")], NOON).await.unwrap(), 0);
     }
 }
