@@ -356,3 +356,81 @@ async fn a_page_of_a_proxy_is_waited_out() -> Result<()> {
     ensure!(stage.lotse.figure("lotse_homeserver_odd_answers_total").await? >= 7.0, "nobody was told");
     Ok(())
 }
+
+/// Which servers may be in a room, and the address that it names.
+async fn rules(stage: &Stage, room: &str) -> Result<(serde_json::Value, serde_json::Value)> {
+    let state = stage.as_lotse("lotse_steward", "GET", &format!("rooms/{room}/state"), None).await?;
+    let of = |kind: &str| {
+        let event = state.as_array().into_iter().flatten().find(|event| event["type"] == kind);
+        event.map(|event| event["content"].clone()).unwrap_or_default()
+    };
+    Ok((of("m.room.server_acl")["allow"].clone(), of("m.room.canonical_alias")["alias"].clone()))
+}
+
+/// Waits until a room has these servers in its ACL and names no address.
+async fn follows_the_rules(stage: &Stage, room: &str, servers: serde_json::Value) -> Result<()> {
+    wait::until(&format!("{room} to let in {servers} alone"), wait::patience(), async || {
+        let (allow, address) = rules(stage, room).await?;
+        Ok((allow == servers && address.is_null()).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn old_rooms_follow_younger_rules_and_whoever_leaves_takes_their_server_along() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.counsellor_elsewhere("@aaa:gone.invalid", "dresden");
+    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast.clone())).await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    let reference = reference(&ben.sees_card("Ich habe Post.").await?)?;
+    assert_eq!(ben.takes("Ich habe Post.").await?, case);
+    ben.person.says(&case, "Guten Tag.").await?;
+    anna.person.hears(&case, "Guten Tag.").await?;
+    let (ours, both) = (json!(["lotse.example"]), json!(["gone.invalid", "lotse.example"]));
+    for room in [&ben.enquiries, &ben.team] {
+        follows_the_rules(&stage, room.as_str(), both.clone()).await?;
+    }
+    ben.person.says(&ben.enquiries, &format!("verlauf {reference}")).await?;
+    let invitation =
+        ben.person.is_invited_where("the chat", |to| to.name.as_deref() == Some("Lotse")).await?;
+    let chat = ben.person.accepts(&invitation).await?;
+    ben.person.hears(&chat, "Das war der Verlauf").await?;
+
+    // As an older Lotse left them: any server may come in, and the address is an alias that is gone.
+    let case = case.to_string();
+    for (number, room) in [case.as_str(), chat.as_str(), ben.enquiries.as_str()].into_iter().enumerate() {
+        let (address, name) =
+            (format!("#lotse_old{number}:lotse.example"), format!("%23lotse_old{number}%3Alotse.example"));
+        let steward = async |method, path: &str, body: Option<serde_json::Value>| {
+            stage.as_lotse("lotse_steward", method, path, body.as_ref()).await
+        };
+        steward("PUT", &format!("directory/room/{name}"), Some(json!({ "room_id": room }))).await?;
+        let state = format!("rooms/{room}/state");
+        steward("PUT", &format!("{state}/m.room.canonical_alias"), Some(json!({ "alias": address }))).await?;
+        steward("DELETE", &format!("directory/room/{name}"), None).await?;
+        let anybody = json!({ "allow": ["*"], "deny": [], "allow_ip_literals": true });
+        steward("PUT", &format!("{state}/m.room.server_acl"), Some(anybody)).await?;
+        ensure!(rules(&stage, room).await? == (json!(["*"]), json!(address)), "{room} is no old room");
+    }
+    stage.rewrites("update room set mended_ms = null").await?;
+    for room in [case.as_str(), chat.as_str()] {
+        follows_the_rules(&stage, room, ours.clone()).await?;
+    }
+    follows_the_rules(&stage, ben.enquiries.as_str(), both).await?;
+    comes_true(&stage, "select count(*) from room where mended_ms is null", 0).await?;
+
+    // Whoever leaves takes the right of their server along, and keeps no chat with the custodian.
+    let mut cast = Cast::default();
+    cast.dismiss("ben");
+    stage.import(&cast).await?;
+    for room in [&ben.enquiries, &ben.team, &chat] {
+        ben.person.is_out_of(room).await?;
+    }
+    for room in [&ben.enquiries, &ben.team] {
+        follows_the_rules(&stage, room.as_str(), ours.clone()).await?;
+    }
+    stage.settles().await?;
+    is_nowhere(&ben).await
+}

@@ -275,6 +275,32 @@ impl Stage {
         Ok(sqlx::query_scalar(query).fetch_one(&mut database).await?)
     }
 
+    /// Changes Lotse's database, as an older Lotse would have left it.
+    pub async fn rewrites(&self, statement: &str) -> Result<()> {
+        let statement = AssertSqlSafe(statement.to_owned());
+        if let Some(url) = &self.postgres {
+            let mut database = PgConnection::connect(url).await?;
+            sqlx::query(statement).execute(&mut database).await?;
+            return Ok(());
+        }
+        let file = SqliteConnectOptions::new().filename(self.lotse.file("lotse.db"));
+        let mut database = SqliteConnection::connect_with(&file).await?;
+        sqlx::query(statement).execute(&mut database).await?;
+        Ok(())
+    }
+
+    /// Calls the homeserver as one of Lotse's own users, given by its localpart.
+    pub async fn as_lotse(
+        &self,
+        user: &str,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Value> {
+        let path = format!("/_matrix/client/v3/{path}?user_id=@{user}:lotse.example");
+        self.synapse.call(Some(&self.lotse.service_token()?), method, &path, body).await
+    }
+
     /// Hands Lotse events as a lying homeserver would: each with any sender, room and content.
     pub async fn is_told_lies(&self, events: &[Value]) -> Result<()> {
         let registration = std::fs::read_to_string(self.lotse.file("registration.yaml"))?;

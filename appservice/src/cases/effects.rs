@@ -7,6 +7,7 @@ use crate::{
     store::{
         StoreResult, Tx,
         outbox::{self, Class, Lane},
+        room::RoomKind,
         vault::Vault,
     },
     words::phrases::{Locale, Phrase, Say},
@@ -164,6 +165,13 @@ pub(crate) enum Effect {
         /// Who.
         counsellor: routing::CounsellorId,
     },
+    /// Make a room that nothing else looks at follow the rules for all rooms.
+    MendRoom {
+        /// The room.
+        room: RoomId,
+        /// The lane of what else is done there, so that neither undoes the other.
+        lane: String,
+    },
     /// Make the centre's space and rooms, and make them equal to the directory.
     CentreRooms {
         /// The centre.
@@ -237,6 +245,7 @@ impl Effect {
             | Self::SayInClear { room, .. }
             | Self::SwitchToEncryption { room }
             | Self::EndChat { room, .. } => (Class::Talk, format!("room:{room}")),
+            Self::MendRoom { lane, .. } => (Class::Leisure, lane.clone()),
             Self::Purge { subject, .. } => (Class::Leisure, format!("purge:{subject}")),
             Self::CentreRooms { centre } => (Class::Centre, format!("centre:{centre}")),
             // On a lane of their own: the server of one who is away is nobody else's concern.
@@ -273,6 +282,7 @@ impl Effect {
             Self::ForgetErased { .. } => "forget_erased",
             Self::EndChat { .. } => "end_chat",
             Self::CentreRooms { .. } => "centre_rooms",
+            Self::MendRoom { .. } => "mend_room",
             Self::InviteSeeker { .. } => "invite_seeker",
             Self::MissSeeker { .. } => "miss_seeker",
             Self::LetBack { .. } => "let_back",
@@ -304,6 +314,18 @@ impl Effect {
     /// A letter by e-mail.
     pub(crate) fn mail(vault: &Vault, letter: &Letter) -> StoreResult<Self> {
         Ok(Self::Mail { to: vault.fingerprint("effect.mail", &letter.to), sealed: seal(vault, letter)? })
+    }
+
+    /// Makes a room follow the rules for all rooms, after what is queued for it already.
+    pub(crate) fn mend(room: &RoomId, kind: &RoomKind) -> Self {
+        let lane = match kind {
+            RoomKind::Case(case) => format!("case:{case}"),
+            RoomKind::Enquiries(centre) | RoomKind::Team(centre) | RoomKind::Space(centre) => {
+                format!("centre:{centre}")
+            }
+            RoomKind::Reception { .. } | RoomKind::Private { .. } => format!("mend:{room}"),
+        };
+        Self::MendRoom { room: room.clone(), lane }
     }
 
     /// A letter in a chat with the reception.

@@ -20,6 +20,9 @@ const LETTER_BOX_ROUNDS: u32 = 90;
 /// Cases that are completed in one commit.
 const CASES_AT_ONCE: u32 = 200;
 
+/// Rooms that are made to follow younger rules in one round: so few that nobody else waits for them.
+const MENDED_AT_ONCE: u32 = 5;
+
 /// Rooms and files that are purged in one round.
 const PURGED_AT_ONCE: u32 = 100;
 
@@ -70,6 +73,7 @@ async fn once(service: &Service, round: u32, followed: &mut Option<i64>) {
     }
     told("end-absences", cases::absence::end_all(service).await);
     told("timed-steps", cases::timed::take_all(service).await);
+    told("mend-rooms", mend_rooms(service).await);
     told("chats", cases::chats::end_all(service).await);
     told("follow-ups", cases::follow_up::take_all(service).await);
     told("mailing", cases::mailing::take_all(service).await);
@@ -114,6 +118,28 @@ async fn name_cases(service: &Service) -> StoreResult<()> {
             return Ok(());
         }
     }
+}
+
+/// Queues a few of the rooms that are older than a rule and that nothing has looked at since.
+async fn mend_rooms(service: &Service) -> StoreResult<()> {
+    let old = {
+        let mut tx = service.store.look().await?;
+        store::room::to_mend(&mut tx, MENDED_AT_ONCE).await?
+    };
+    if old.is_empty() {
+        return Ok(());
+    }
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    for (room, _) in &old {
+        store::room::mended(&mut tx, room, now).await?;
+    }
+    for (room, kind) in &old {
+        Effect::mend(room, kind).push(&mut tx, now, now).await?;
+    }
+    tx.commit().await?;
+    service.effects.notify_one();
+    Ok(())
 }
 
 /// Queues what is owed: rooms of cases that were erased while there was no right to purge, chats whose last words have

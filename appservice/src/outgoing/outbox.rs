@@ -130,12 +130,9 @@ impl Runner {
         let outcome = match row.payload::<Effect>() {
             Ok(effect) => {
                 let running = std::panic::AssertUnwindSafe(run(service, &effect, &row.id));
-                running
-                    .catch_unwind()
-                    .await
-                    .unwrap_or_else(|_| Err(Trouble::Poison("the effect panicked".to_owned())))
+                running.catch_unwind().await.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
             }
-            Err(error) => Err(Trouble::Poison(error.to_string())),
+            Err(_) => Err(Trouble::Poison("no-effect".to_owned())),
         };
         let now = service.now();
         let tx = service.store.begin().await?;
@@ -203,6 +200,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::Purge { subject, .. } => rooms::erasure::purge(service, subject).await,
         Effect::ForgetErased { case } => rooms::erasure::forget(service, case).await,
         Effect::EndChat { room, left } => rooms::erasure::end_chat(service, room, *left).await,
+        Effect::MendRoom { room, .. } => rooms::mending::mend(service, room).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
         Effect::MissSeeker { case } => rooms::leaving::miss(service, case).await,

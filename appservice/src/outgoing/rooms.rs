@@ -17,6 +17,7 @@ pub(crate) mod case_room;
 pub(crate) mod centre_rooms;
 pub(crate) mod erasure;
 pub(crate) mod leaving;
+pub(crate) mod mending;
 mod moving;
 pub(crate) mod private;
 mod rules;
@@ -49,18 +50,28 @@ pub(crate) async fn widen(service: &Service, room: &RoomId, newcomer: &UserId) -
     service.homeserver.set_state(steward, room, body::SERVER_ACL, "", acl).await
 }
 
-/// Lets the servers of a whole team into a room. All of them at once: two newcomers who are let in side by side write the same.
+/// Lets the servers of those who belong in a room into it, and no others; also where there was no rule. All of them at once:
+/// two newcomers who are let in side by side write the same. Whoever does not belong is removed before: a server that may not
+/// come in is still sent what is written while somebody of it is there.
 pub(crate) async fn admit_servers(
     service: &Service,
     room: &RoomId,
-    team: &[OwnedUserId],
+    people: &[OwnedUserId],
 ) -> HomeserverResult<()> {
-    let steward = service.names.steward();
-    let Some(wanted) = body::server_acl(service, team) else { return Ok(()) };
-    if service.homeserver.state(steward, room, body::SERVER_ACL, "").await?.as_ref() == Some(&wanted) {
+    admit_servers_by(service, service.names.steward(), room, people).await
+}
+
+async fn admit_servers_by(
+    service: &Service,
+    creator: &UserId,
+    room: &RoomId,
+    people: &[OwnedUserId],
+) -> HomeserverResult<()> {
+    let Some(wanted) = body::server_acl(service, people) else { return Ok(()) };
+    if service.homeserver.state(creator, room, body::SERVER_ACL, "").await?.as_ref() == Some(&wanted) {
         return Ok(());
     }
-    service.homeserver.set_state(steward, room, body::SERVER_ACL, "", wanted).await
+    service.homeserver.set_state(creator, room, body::SERVER_ACL, "", wanted).await
 }
 
 /// Lets somebody in: first the history, then the invitation, both by the custodian.

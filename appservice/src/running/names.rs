@@ -65,4 +65,9 @@ impl Names {
     pub fn alias(&self, word: &str) -> String {
         format!("{}{word}", self.alias_prefix)
     }
+
+    /// Whether this alias, as clients write it, is one of ours.
+    pub fn is_alias(&self, address: &str) -> bool {
+        address.strip_prefix('#').is_some_and(|rest| rest.starts_with(&self.alias_prefix))
+    }
 }

@@ -75,7 +75,8 @@ pub async fn record(tx: &mut Tx, room: &RoomId, kind: &RoomKind, now: Timestamp)
     };
     let due = matches!(kind, RoomKind::Reception { .. }).then(|| now.plus(CHAT));
     let written = sqlx::query(
-        "insert into room (room_id, kind, owner, body, created_ms, due_ms) values ($1, $2, $3, $4, $5, $6) \
+        "insert into room (room_id, kind, owner, body, created_ms, due_ms, mended_ms) \
+         values ($1, $2, $3, $4, $5, $6, $5) \
          on conflict do nothing",
     )
     .bind(room.as_str())
@@ -204,6 +205,32 @@ pub async fn look_again(tx: &mut Tx, room: &RoomId, at: Timestamp) -> StoreResul
     sqlx::query("update room set due_ms = $2 where room_id = $1")
         .bind(room.as_str())
         .bind(at.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// At most `limit` rooms that are older than a rule for all rooms and have not been looked at since, with what they are.
+pub async fn to_mend(tx: &mut Tx, limit: u32) -> StoreResult<Vec<(RoomId, RoomKind)>> {
+    let rows = sqlx::query("select room_id from room where mended_ms is null order by room_id limit $1")
+        .bind(i64::from(limit))
+        .fetch_all(tx.conn())
+        .await?;
+    let mut rooms = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let room: RoomId = Columns::of(TABLE, row).parsed("room_id")?;
+        if let Some(kind) = by_id(tx, &room).await? {
+            rooms.push((room, kind));
+        }
+    }
+    Ok(rooms)
+}
+
+/// Records that a room is made to follow the rules.
+pub async fn mended(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreResult<()> {
+    sqlx::query("update room set mended_ms = $2 where room_id = $1")
+        .bind(room.as_str())
+        .bind(now.millis())
         .execute(tx.conn())
         .await?;
     Ok(())

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::first;
 use crate::{
     cases::{absence, effects::Effect, service::Service},
-    store::{self, StoreResult, case::Stage, meta},
+    store::{self, StoreResult, case::Stage, meta, room::RoomKind},
 };
 
 /// Rooms of cases whose people changed are looked at one after the other: so many a second at most, so that those who ask
@@ -163,14 +163,21 @@ async fn cases(service: &Service, directory: &Directory, centre: &CentreId) -> S
     }
     // Last: whoever is interrupted before begins anew.
     let mut tx = service.store.begin().await?;
+    let mut private = Vec::new();
     for counsellor in before.into_iter().flat_map(|before| before.people) {
         if !staff.people.contains(&counsellor) {
+            let kind = RoomKind::Private { centre: centre.clone(), counsellor: counsellor.clone() };
+            let room = store::room::of_owner(&mut tx, &kind).await?;
+            private.extend(room.map(|room| (room, kind)));
             // That an invitation was refused for good is nobody's concern any more.
             let invitation = Effect::LetIn { centre: centre.clone(), counsellor };
             store::outbox::forget_dead_of_lane(&mut tx, &invitation.lane()).await?;
         }
     }
     meta::put(&mut tx, &followed_name(centre), &serde_json::to_vec(&staff)?).await?;
+    for (room, kind) in &private {
+        Effect::mend(room, kind).push(&mut tx, service.now(), service.now()).await?;
+    }
     tx.commit().await
 }
 

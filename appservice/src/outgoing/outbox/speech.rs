@@ -10,6 +10,7 @@ use crate::{
         service::{Service, matrix_id, seeker_matrix_id},
     },
     keys::custodian::Custodian,
+    outgoing::rooms::body::{SERVER_ACL, server_acl},
     running::{fail_point, trouble::Trouble},
     servers::homeserver::HomeserverError,
     store::{self, room::RoomKind},
@@ -144,18 +145,31 @@ pub(super) async fn switch_to_encryption(
 /// Makes an encrypted chat of the reception with somebody, once for all attempts at an effect.
 pub(super) async fn open_chat(service: &Service, with: &SeekerId, row: &str) -> Result<RoomId, Trouble> {
     let me = service.names.reception();
-    let body = json!({
+    let person = seeker_matrix_id(with);
+    // Somebody of another server is invited once the room is there: theirs may be away.
+    let elsewhere = person.server_name() != me.server_name();
+    let at_once: Vec<_> = (!elsewhere).then_some(&person).into_iter().collect();
+    let mut body = json!({
         "preset": "private_chat",
         "room_version": service.rooms.name,
         "is_direct": true,
-        "invite": [with.as_str()],
+        "invite": at_once,
         "initial_state": [
             { "type": "m.room.encryption", "state_key": "", "content": { "algorithm": "m.megolm.v1.aes-sha2" } },
             { "type": "m.room.guest_access", "state_key": "", "content": { "guest_access": "forbidden" } },
         ],
     });
+    if let Some(acl) = server_acl(service, std::slice::from_ref(&person))
+        && let Some(state) = body["initial_state"].as_array_mut()
+    {
+        state.push(json!({ "type": SERVER_ACL, "state_key": "", "content": acl }));
+    }
     let alias = chat_alias(service, row);
     let fresh = service.homeserver.create_room(me, &alias, body).await?.into_room();
+    if elsewhere {
+        // Before the room is remembered: until then it is found by its alias, and this is done again.
+        service.homeserver.invite(me, &fresh, &person).await?;
+    }
     let kind = RoomKind::Reception { seeker: with.clone() };
     let mut tx = service.store.begin().await?;
     store::room::record(&mut tx, &fresh, &kind, service.now()).await?;

@@ -9,7 +9,7 @@ use crate::cases::{our_rooms::CLAIM, service::Service};
 pub(super) const FUNCTIONAL_MEMBERS: &str = "io.element.functional_members";
 
 /// Which servers may be in a room.
-pub(super) const SERVER_ACL: &str = "m.room.server_acl";
+pub(crate) const SERVER_ACL: &str = "m.room.server_acl";
 
 /// A case's room: two people, and those who serve them.
 pub(crate) fn case_room(
@@ -168,7 +168,7 @@ fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> 
 
 /// Which servers may be in a room: ours, and those of `people`. Nobody else's server can bring somebody in, whatever it
 /// claims. A server name with a port cannot be named there: Synapse compares without it.
-pub(super) fn server_acl(service: &Service, people: &[OwnedUserId]) -> Option<Value> {
+pub(crate) fn server_acl(service: &Service, people: &[OwnedUserId]) -> Option<Value> {
     let ours = service.names.steward().server_name();
     if ours.port().is_some() {
         return None;

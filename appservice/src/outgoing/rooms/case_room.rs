@@ -6,7 +6,7 @@ use routing::{Access, CaseId, Handed, RoomId, Span, State, access};
 use ruma::OwnedUserId;
 
 use super::{
-    Admission, admit, body, moving, remove,
+    Admission, admit, admit_servers, body, moving, remove,
     rules::{self, Rules},
     widen,
 };
@@ -131,7 +131,9 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if undecided {
         belongs.insert(service.names.custodian(&stored.case.centre));
     }
+    let people: Vec<_> = belongs.iter().cloned().collect();
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
+    let anybody_went = !outsiders.is_empty();
     let mut failed = None;
     // Somebody who cannot be removed now must not keep others in.
     for outsider in outsiders {
@@ -145,12 +147,15 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(trouble) = failed {
         return Err(trouble);
     }
+    if anybody_went {
+        admit_servers(service, &room, &people).await?;
+    }
     if undecided {
         return Ok(Done::nothing());
     }
     let Some(custodian) = custodian else {
         among_people(service, &stored, &room, &who_may).await?;
-        service.homeserver.forget_dead_alias(service.names.steward(), &room).await?;
+        tidy(service, &room, &people).await?;
         if let Some(outgoing) = stored.case.outgoing.clone() {
             moving::finish(service, &mut stored, &room, None, &outgoing).await?;
         }
@@ -183,7 +188,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(trouble) = failed {
         return Err(trouble);
     }
-    service.homeserver.forget_dead_alias(service.names.steward(), &room).await?;
+    tidy(service, &room, &people).await?;
     if waiting.is_empty() {
         return Ok(Done::nothing());
     }
@@ -193,6 +198,12 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     }
     done.later(Effect::LookAgain { case: case.clone() }, DEVICE_WAIT);
     Ok(done)
+}
+
+/// What nobody waits for: also a room that was made before there was a rule follows it.
+async fn tidy(service: &Service, room: &RoomId, people: &[OwnedUserId]) -> Result<(), Trouble> {
+    service.homeserver.forget_dead_alias(service.names.steward(), room).await?;
+    Ok(admit_servers(service, room, people).await?)
 }
 
 /// Whether the case runs although its centre has left: until it is decided what becomes of it, the custodian stays, since it may

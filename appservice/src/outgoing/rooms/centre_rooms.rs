@@ -105,7 +105,8 @@ pub(crate) async fn let_in(
             if matches!(there, Membership::Joined | Membership::Invited) {
                 return Ok::<_, Trouble>(());
             }
-            admit_servers(service, room, &team).await?;
+            // As it is now: somebody may have left while the others were let in.
+            admit_servers(service, room, &service.team(centre)).await?;
             let space = *room == rooms.space;
             let admitted = !space && admit(service, &custodian, room, &member).await? == Admission::Invited;
             if !admitted {
@@ -165,7 +166,7 @@ async fn one(
     body: &(dyn Fn(&str) -> Value + Send + Sync),
 ) -> Result<RoomId, Trouble> {
     let (RoomKind::Space(centre) | RoomKind::Enquiries(centre) | RoomKind::Team(centre)) = kind else {
-        return Err(Trouble::Poison("not a centre's room".to_owned()));
+        return Err(Trouble::Poison("no-centre-room".to_owned()));
     };
     let steward = service.names.steward();
     let (known, claim) = {
@@ -183,7 +184,7 @@ async fn one(
     };
     let room = match (known, &claim) {
         (Some(room), _) => room,
-        (None, None) => return Err(Trouble::Poison("a room without a claim".to_owned())),
+        (None, None) => return Err(Trouble::Poison("no-claim".to_owned())),
         (None, Some(alias)) => {
             let room = service.homeserver.create_room(steward, alias, body(alias)).await?.into_room();
             service.homeserver.join(custodian, &room).await?;
@@ -208,7 +209,7 @@ async fn one(
     Ok(room)
 }
 
-/// Removes whoever does not belong, each whatever becomes of the others.
+/// Removes whoever does not belong, each whatever becomes of the others, and then the right of their servers to be there.
 async fn remove_outsiders(
     service: &Service,
     custodian: &Custodian,
@@ -224,7 +225,11 @@ async fn remove_outsiders(
             failed = Some(Trouble::from(error));
         }
     }
-    failed.map_or(Ok(()), Err)
+    if let Some(trouble) = failed {
+        return Err(trouble);
+    }
+    let team: Vec<_> = team.iter().cloned().collect();
+    Ok(admit_servers(service, room, &team).await?)
 }
 
 /// Who of the team is missing. The custodian is in, and the room names no address that is gone.

@@ -172,7 +172,7 @@ async fn purge_file(service: &Service, server: &str, id: &str) -> Result<bool, T
 
 async fn purge_room(service: &Service, room: &str) -> Result<bool, Trouble> {
     let Some(administration) = &service.administration else { return Ok(false) };
-    let Ok(room) = RoomId::parse(room) else { return Err(Trouble::Poison("no room to purge".to_owned())) };
+    let Ok(room) = RoomId::parse(room) else { return Err(Trouble::Poison("no-room".to_owned())) };
     let mut asked = false;
     for _ in 0..LOOKS {
         let step = async {

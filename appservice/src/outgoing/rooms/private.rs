@@ -35,7 +35,7 @@ pub(crate) async fn ensure(
     };
     let room = match (known, &claim) {
         (Some(room), _) => room,
-        (None, None) => return Err(Trouble::Poison("a room without a claim".to_owned())),
+        (None, None) => return Err(Trouble::Poison("no-claim".to_owned())),
         (None, Some(alias)) => {
             let name = service.catalogue.say(service.locale, &Phrase::NamesReception).plain;
             let body = body::private_chat(service, alias, &name, custodian.user(), &person);

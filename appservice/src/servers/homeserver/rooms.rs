@@ -167,13 +167,17 @@ impl Homeserver {
         }
     }
 
+    /// The alias that a room names as its address.
+    pub async fn address(&self, user: &UserId, room: &RoomId) -> HomeserverResult<Option<String>> {
+        let content = self.state(user, room, CANONICAL_ALIAS, "").await?;
+        Ok(content.and_then(|content| content["alias"].as_str().map(str::to_owned)))
+    }
+
     /// Heals a room that still names an alias as its address: ours have none.
     pub async fn forget_dead_alias(&self, creator: &UserId, room: &RoomId) -> HomeserverResult<()> {
-        match self.state(creator, room, CANONICAL_ALIAS, "").await? {
-            Some(content) if content["alias"].is_string() => {
-                self.set_state(creator, room, CANONICAL_ALIAS, "", json!({})).await
-            }
-            _ => Ok(()),
+        match self.address(creator, room).await? {
+            Some(_) => self.set_state(creator, room, CANONICAL_ALIAS, "", json!({})).await,
+            None => Ok(()),
         }
     }
 

@@ -1,0 +1,78 @@
+//! Rooms that are older than a rule, and that nothing else looks at: made to follow it, once.
+
+use routing::{RoomId, access};
+use ruma::OwnedUserId;
+
+use super::{admit_servers, case_room::belonging, remove};
+use crate::{
+    cases::{
+        effects::Done,
+        service::{Service, matrix_id, seeker_matrix_id},
+    },
+    running::trouble::Trouble,
+    servers::homeserver::HomeserverError,
+    store::{self, room::RoomKind},
+};
+
+/// Takes an address that is gone off a room of ours, lets in the servers of those who belong there and no others, and takes
+/// a counsellor who has left out of their chat with the custodian. Nobody is invited.
+pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Trouble> {
+    let kind = {
+        let mut tx = service.store.look().await?;
+        store::room::by_id(&mut tx, room).await?
+    };
+    let people = match kind {
+        None => return Ok(Done::nothing()),
+        Some(RoomKind::Reception { seeker }) => {
+            return settled(chat(service, room, seeker_matrix_id(&seeker)).await);
+        }
+        Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre) | RoomKind::Space(centre)) => {
+            service.team(&centre)
+        }
+        Some(RoomKind::Private { centre, counsellor }) => {
+            let counsellor = matrix_id(&counsellor);
+            let team = service.team(&centre);
+            if !team.contains(&counsellor) {
+                let custodian = service.custodian(&centre).await?;
+                remove(service, Some(&custodian), room, &counsellor).await?;
+            }
+            // While it was made, or once it is left, nobody else belongs there.
+            team.into_iter().filter(|member| *member == counsellor).collect()
+        }
+        Some(RoomKind::Case(case)) => {
+            let stored = {
+                let mut tx = service.store.look().await?;
+                store::case::by_id(&mut tx, &case).await?
+            };
+            let Some(stored) = stored else { return Ok(Done::nothing()) };
+            let who_may = access(&stored.case, &service.directory(), service.now());
+            belonging(service, &who_may).into_iter().collect()
+        }
+    };
+    settled(ours(service, room, &people).await)
+}
+
+/// A room that the steward made.
+async fn ours(service: &Service, room: &RoomId, people: &[OwnedUserId]) -> Result<(), HomeserverError> {
+    service.homeserver.forget_dead_alias(service.names.steward(), room).await?;
+    admit_servers(service, room, people).await
+}
+
+/// A chat of the reception: ours to mend only where the reception made it, under an alias of ours.
+async fn chat(service: &Service, room: &RoomId, seeker: OwnedUserId) -> Result<(), HomeserverError> {
+    let me = service.names.reception();
+    let address = service.homeserver.address(me, room).await?;
+    if !address.is_some_and(|address| service.names.is_alias(&address)) {
+        return Ok(());
+    }
+    super::admit_servers_by(service, me, room, &[seeker]).await?;
+    service.homeserver.forget_dead_alias(me, room).await
+}
+
+/// A room that we are not in any more, or may not change, stays as it is.
+fn settled(mended: Result<(), HomeserverError>) -> Result<Done, Trouble> {
+    match mended {
+        Err(refused) if refused.is_gone_or_forbidden() => Ok(Done::nothing()),
+        other => Ok(other.map(|()| Done::nothing())?),
+    }
+}
