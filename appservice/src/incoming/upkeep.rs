@@ -130,7 +130,7 @@ async fn mend_rooms(service: &Service) -> StoreResult<()> {
         return Ok(());
     }
     let now = service.now();
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     for (room, _) in &old {
         store::room::mended(&mut tx, room, now).await?;
     }

@@ -243,7 +243,7 @@ pub async fn dead(tx: &mut Tx) -> StoreResult<Vec<Effect>> {
 /// The pending effects of one kind that have failed at least so often, oldest first.
 pub async fn failing(tx: &mut Tx, kind: &str, attempts: i64) -> StoreResult<Vec<Effect>> {
     let rows = sqlx::query(
-        "select id, lane, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
+        "select id, lane, class, kind, payload, attempts, created_ms, due_ms, last_error from outbox \
          where state = 'pending' and kind = $1 and attempts >= $2 order by seq",
     )
     .bind(kind)

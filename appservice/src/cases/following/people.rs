@@ -122,7 +122,7 @@ async fn rooms(service: &Service, centre: &CentreId) -> StoreResult<bool> {
     };
     if !equal {
         let now = service.now();
-        let mut tx = service.store.begin().await?;
+        let mut tx = service.store.begin().await?.at_leisure();
         Effect::CentreRooms { centre: centre.clone() }.push(&mut tx, now, now).await?;
         tx.commit().await?;
         service.effects.notify_one();
@@ -162,7 +162,7 @@ async fn cases(service: &Service, directory: &Directory, centre: &CentreId) -> S
         tell_left_alone(service, case).await?;
     }
     // Last: whoever is interrupted before begins anew.
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let mut private = Vec::new();
     for counsellor in before.into_iter().flat_map(|before| before.people) {
         if !staff.people.contains(&counsellor) {
@@ -171,7 +171,7 @@ async fn cases(service: &Service, directory: &Directory, centre: &CentreId) -> S
             private.extend(room.map(|room| (room, kind)));
             // That an invitation was refused for good is nobody's concern any more.
             let invitation = Effect::LetIn { centre: centre.clone(), counsellor };
-            store::outbox::forget_dead_of_lane(&mut tx, &invitation.lane()).await?;
+            store::outbox::forget_dead_of_lane(&mut tx, &invitation.lane().name).await?;
         }
     }
     meta::put(&mut tx, &followed_name(centre), &serde_json::to_vec(&staff)?).await?;
@@ -185,7 +185,7 @@ async fn queue(service: &Service, reached: &[(Reach, CaseId)]) -> StoreResult<()
     let mut due = service.now();
     for page in reached.chunks(AT_ONCE) {
         let now = service.now();
-        let mut tx = service.store.begin().await?;
+        let mut tx = service.store.begin().await?.at_leisure();
         for (_, case) in page {
             Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, due, now).await?;
             due = due.plus(BETWEEN_LOOKS);
@@ -198,7 +198,7 @@ async fn queue(service: &Service, reached: &[(Reach, CaseId)]) -> StoreResult<()
 
 /// The last counsellor of a centre is gone: whoever waits there is told so, with a way on.
 async fn tell_left_alone(service: &Service, case: &CaseId) -> StoreResult<()> {
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
     absence::tell_that_everybody_left(service, &mut tx, &mut stored).await?;
     tx.commit().await

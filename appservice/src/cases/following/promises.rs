@@ -96,7 +96,7 @@ pub(super) async fn follow(service: &Service, directory: &Directory) -> StoreRes
         let Some(last) = page.last else { break };
         after = Some(last);
     }
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     meta::put(&mut tx, NAME, &serde_json::to_vec(&now_known)?).await?;
     tx.commit().await?;
     if written > 0 {
@@ -147,7 +147,7 @@ async fn write_once(
     wrong: &[CaseId],
     known: (&Known, &Known),
 ) -> StoreResult<()> {
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let mut owing = Vec::new();
     for case in wrong {
         let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { continue };

@@ -65,7 +65,7 @@ pub(super) async fn settle(service: &Service, directory: &Directory) -> StoreRes
 }
 
 async fn settle_one(service: &Service, directory: &Directory, case: &CaseId) -> StoreResult<()> {
-    let mut tx = service.store.begin().await?;
+    let mut tx = service.store.begin().await?.at_leisure();
     let Some(stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
     let running = matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_));
     if !running || !is_stranded(&stored.case, directory) {
