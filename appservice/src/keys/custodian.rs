@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, num::NonZeroUsize, sync::Arc};
 use matrix_sdk_crypto::{CryptoStoreError, DecryptionSettings, OlmError, OlmMachine, TrustRequirement};
 use routing::RoomId;
 use ruma::{OwnedDeviceId, OwnedUserId, UserId};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 
 use crate::{
     keys::crypto_store::DatabaseCryptoStore,
@@ -95,6 +95,7 @@ pub struct Custodians {
     clock: Clock,
     escrow: Escrow,
     open: Places<Custodian>,
+    keys_came: Arc<Notify>,
 }
 
 /// One user of ours with one device and its keys.
@@ -104,6 +105,9 @@ pub struct Custodian {
     keys: DatabaseCryptoStore,
     homeserver: Homeserver,
     store: Store,
+    clock: Clock,
+    /// Rung when room keys have come for which events waited.
+    keys_came: Arc<Notify>,
     /// Serialises everything that exchanges keys with the homeserver: the machine allows one claim at a time, and a
     /// letter-box is read in order.
     exchange: Mutex<letter_box::Position>,
@@ -119,7 +123,12 @@ impl Custodians {
         escrow: Escrow,
         open_machines: NonZeroUsize,
     ) -> Self {
-        Self { store, homeserver, clock, escrow, open: Places::new(open_machines) }
+        Self { store, homeserver, clock, escrow, open: Places::new(open_machines), keys_came: Arc::default() }
+    }
+
+    /// Rung when room keys have come for which events waited, whichever custodian got them.
+    pub fn keys_came(&self) -> &Notify {
+        &self.keys_came
     }
 
     /// The custodian who is `user`, opened and able to work; made on the first call ever.
@@ -127,8 +136,7 @@ impl Custodians {
         self.open
             .of(user, async || {
                 let device = self.device_of(user).await?;
-                let opened =
-                    Custodian::open(&self.store, self.homeserver.clone(), &self.escrow, user, device).await?;
+                let opened = self.open_machine(user, device).await?;
                 metrics::counter!("lotse_custodians_opened_total").increment(1);
                 Ok(opened)
             })

@@ -34,6 +34,8 @@ pub struct Pending {
     pub body: Vec<u8>,
     /// How often it failed before.
     pub attempts: i64,
+    /// When it arrived.
+    pub received_at: Timestamp,
 }
 
 /// An event that was put aside.
@@ -101,7 +103,7 @@ pub async fn rooms_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<Roo
 /// The room's next event, if it is due. An event that waits for its next attempt holds up the room.
 pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreResult<Option<Pending>> {
     let row = sqlx::query(
-        "select event_id, room_id, body, attempts, due_ms from inbox \
+        "select event_id, room_id, body, attempts, received_ms, due_ms from inbox \
          where room_id = $1 and state = 'pending' order by seq limit 1",
     )
     .bind(room.as_str())
@@ -117,6 +119,7 @@ pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreRe
         room_id: row.parsed("room_id")?,
         body: tx.vault().unseal_bytes(&row.bytes("body")?)?,
         attempts: row.number("attempts")?,
+        received_at: row.moment("received_ms")?,
     }))
 }
 
@@ -221,9 +224,10 @@ pub async fn waits(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
     Ok(row.is_some())
 }
 
-/// Forgets up to `most` events of a room that wait for nothing any more, those that were put aside among them; says how
+/// Forgets up to `most` events of a room that wait for nothing but a key, those that were put aside among them; says how
 /// many.
 pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u64> {
+    super::waiting::forget_room(tx, room).await?;
     let forgotten = sqlx::query(
         "delete from inbox where event_id in \
          (select event_id from inbox where room_id = $1 and state <> 'pending' limit $2)",

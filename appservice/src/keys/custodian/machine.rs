@@ -8,13 +8,12 @@ use ruma::{OwnedDeviceId, TransactionId, UserId};
 use tokio::sync::Mutex;
 
 use super::{
-    Custodian, CustodianError, CustodianResult, DEVICE_NAME, DeviceLists, Escrow, letter_box::Position,
+    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow, letter_box::Position,
 };
 use crate::{
     keys::crypto_store::DatabaseCryptoStore,
     running::fail_point,
-    servers::homeserver::{Homeserver, HomeserverError, Identity, KeyAnswer},
-    store::Store,
+    servers::homeserver::{HomeserverError, Identity, KeyAnswer},
 };
 
 /// In the crypto store: user, device and identity are where they should be.
@@ -23,31 +22,32 @@ const SETTLED: &str = "lotse_settled";
 // The machine forwards no key because a device asks for it: the feature is not built in. Keys are given by
 // `give_history` alone, to people whom a case names.
 
-impl Custodian {
-    pub(super) async fn open(
-        store: &Store,
-        homeserver: Homeserver,
-        escrow: &Escrow,
+impl Custodians {
+    pub(super) async fn open_machine(
+        &self,
         user: &UserId,
         device: OwnedDeviceId,
-    ) -> CustodianResult<Self> {
-        let keys = DatabaseCryptoStore::open(store.clone(), user);
+    ) -> CustodianResult<Custodian> {
+        let keys = DatabaseCryptoStore::open(self.store.clone(), user);
         keys.follow_nobody().await?;
         let machine = OlmMachine::with_store(user, &device, keys.clone(), None).await?;
-        let identity = Identity::device(user, &device);
-        let custodian = Self {
-            identity,
+        let custodian = Custodian {
+            identity: Identity::device(user, &device),
             machine,
             keys,
-            homeserver,
-            store: store.clone(),
+            homeserver: self.homeserver.clone(),
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            keys_came: self.keys_came.clone(),
             exchange: Mutex::new(Position::default()),
             lists: DeviceLists::new(),
         };
-        custodian.settle(escrow).await?;
+        custodian.settle(&self.escrow).await?;
         Ok(custodian)
     }
+}
 
+impl Custodian {
     /// Brings user, device and cross-signing identity to where they should be; cheap when they are there already.
     async fn settle(&self, escrow: &Escrow) -> CustodianResult<()> {
         if self.machine.store().get_custom_value(SETTLED).await?.is_some() {

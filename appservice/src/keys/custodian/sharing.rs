@@ -86,7 +86,13 @@ impl Custodian {
     /// Gives another custodian of ours what it may read of a room, including what has just come.
     pub async fn hand_keys_to(&self, heir: &Self, room: &RoomId) -> CustodianResult<()> {
         self.empty_letter_box().await?;
-        Ok(self.keys.copy_room_to(&matrix_room(room)?, &heir.keys).await?)
+        self.keys.copy_room_to(&matrix_room(room)?, &heir.keys).await?;
+        let mut tx = self.store.begin().await?;
+        if store::waiting::keys_came(&mut tx, room, self.clock.now()).await? > 0 {
+            tx.commit().await?;
+            self.keys_came.notify_one();
+        }
+        Ok(())
     }
 
     async fn announcement_by_earlier_name(
