@@ -18,6 +18,7 @@ use crate::{
     store::{self, Store, StoreError},
 };
 
+mod away;
 mod device_lists;
 mod escrow;
 mod letter_box;
@@ -25,6 +26,8 @@ mod machine;
 mod places;
 mod reading;
 mod sharing;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod writing;
 
@@ -61,6 +64,10 @@ pub enum CustodianError {
     /// The custodian's own identity is not usable.
     #[error("the identity of a custodian is not usable: {0}")]
     Identity(String),
+    /// The server of somebody does not answer ours, so that nothing is known of their devices, or nothing can be encrypted
+    /// for them.
+    #[error("the server of somebody is away")]
+    ServerAway,
     /// Content that has no serialised form.
     #[error("content could not be serialised: {0}")]
     Form(#[from] serde_json::Error),
@@ -71,7 +78,7 @@ impl CustodianError {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Homeserver(error) => error.is_passing(),
-            Self::Store(_) | Self::CryptoStore(_) | Self::Keys(_) => true,
+            Self::Store(_) | Self::CryptoStore(_) | Self::Keys(_) | Self::ServerAway => true,
             Self::Encryption(_) | Self::Megolm(_) | Self::Escrow(_) | Self::Identity(_) | Self::Form(_) => {
                 false
             }

@@ -123,6 +123,18 @@ pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreRe
     }))
 }
 
+/// Whether no event of the room that waits to be handled stands before this one.
+pub async fn is_next(tx: &mut Tx, room: &RoomId, event: &EventId) -> StoreResult<bool> {
+    let row = sqlx::query(
+        "select event_id from inbox where room_id = $1 and state = 'pending' order by seq limit 1",
+    )
+    .bind(room.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    let first = row.map(|row| Columns::of(TABLE, &row).text("event_id")).transpose()?;
+    Ok(first.is_none_or(|first| first == event.as_str()))
+}
+
 /// Records that an event is handled, and erases its body.
 pub async fn done(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
     let written =

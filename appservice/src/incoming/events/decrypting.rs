@@ -12,7 +12,10 @@ use crate::{
     },
     keys::custodian::{Custodian, Opened, Unreadable},
     running::trouble::Trouble,
-    store::waiting::{self, Missing, RoomKey},
+    store::{
+        inbox,
+        waiting::{self, Missing, RoomKey},
+    },
 };
 
 /// How late a key may be before its writer is told.
@@ -21,10 +24,14 @@ const LATE: Span = Span::minutes(1);
 /// How long an event waits for its key.
 const PATIENCE: Span = Span::days(1);
 
-/// How long a key is not looked for again: however many events need it, the letter-box is emptied for one of them.
+/// How long a key is not looked for again: however many events need it, the letter-box is emptied for one of them. Before an
+/// event is given up, it is looked for all the same.
 const BETWEEN_LOOKS: Span = Span::from_millis(50_000);
 
-/// The longest id of a session; ours have 43 letters.
+/// The longest wait for a server that is away before it is asked again.
+const LONGEST_LOOK: Span = Span::hours(1);
+
+/// The longest id of a session; most have 43 letters.
 const LONGEST_SESSION: usize = 128;
 
 /// What became of it.
@@ -54,7 +61,7 @@ pub(super) async fn decrypt(
     event: &Event,
 ) -> Result<Decrypted, Trouble> {
     let why = match custodian.read_now(&event.room, &event.raw).await? {
-        Ok(opened) => return Ok(Decrypted::Opened(opened)),
+        Ok(opened) => return in_turn(service, event, opened).await,
         Err(why) => why,
     };
     let Some(key) = key_of(service, event) else { return Ok(Decrypted::Never(Unreadable::Malformed)) };
@@ -64,13 +71,16 @@ pub(super) async fn decrypt(
         waiting::known(&mut tx, &key).await?
     };
     let mut missing = known.unwrap_or(Missing { since: now, looked_at: now, told_at: None });
-    let looked_for = known.is_some_and(|known| known.looked_at.plus(BETWEEN_LOOKS) > now);
+    let given_up_at = event.received_at.plus(PATIENCE);
+    let is_over = given_up_at <= now;
+    let looked_for = !is_over && known.is_some_and(|known| known.looked_at.plus(BETWEEN_LOOKS) > now);
     let why = match why {
         Unreadable::KeyMissing | Unreadable::KeyWithheld if looked_for => why,
+        Unreadable::Malformed => return Ok(Decrypted::Never(why)),
         _ => {
             missing.looked_at = now;
             match custodian.read(&event.room, &event.raw).await? {
-                Ok(opened) => return Ok(Decrypted::Opened(opened)),
+                Ok(opened) => return in_turn(service, event, opened).await,
                 Err(why) => why,
             }
         }
@@ -78,21 +88,36 @@ pub(super) async fn decrypt(
     if matches!(why, Unreadable::SenderNotTrusted | Unreadable::Malformed) {
         return Ok(Decrypted::Never(why));
     }
-    let given_up_at = event.received_at.plus(PATIENCE);
-    if given_up_at <= now {
-        return Err(Trouble::Poison(KEY_NEVER_CAME.to_owned()));
+    if is_over {
+        let in_vain = if why == Unreadable::ServerAway { "server-away" } else { KEY_NEVER_CAME };
+        return Err(Trouble::Poison(in_vain.to_owned()));
     }
     let told = missing.told_at.is_some();
     let late = told || why == Unreadable::KeyWithheld || missing.since.plus(LATE) <= now;
-    let tell = late && !told;
+    // Whose server is away has done nothing wrong, and can do nothing.
+    let tell = late && !told && why != Unreadable::ServerAway;
     if tell {
         metrics::counter!("lotse_undecryptable_total").increment(1);
         tracing::warn!(event.id = %event.id, why = ?why, "A room key has not come; its event waits");
         missing.told_at = Some(now);
     }
-    let due = if late { given_up_at } else { missing.since.plus(LATE) };
+    let due = match why {
+        Unreadable::ServerAway => now.plus(next_look(now.since(event.received_at))),
+        _ if late => given_up_at,
+        _ => missing.since.plus(LATE),
+    };
     let event = Event { waits: Some(Waits { key, missing, due }), ..event.clone() };
     Ok(Decrypted::Aside(Aside { event, tell, early: !late }))
+}
+
+/// An event that waited for the same key takes its place before this one, if the key has come only now.
+async fn in_turn(service: &Service, event: &Event, opened: Opened) -> Result<Decrypted, Trouble> {
+    let mut tx = service.store.look().await?;
+    if inbox::is_next(&mut tx, &event.room, &event.id).await? {
+        return Ok(Decrypted::Opened(opened));
+    }
+    let why = "an-earlier-event-can-be-read-now".to_owned();
+    Err(Trouble::Passing { why, wait: Some(Span::from_millis(0)) })
 }
 
 impl Aside {
@@ -109,7 +134,7 @@ impl Aside {
         outcome: Outcome,
     ) -> Outcome {
         if let (Ok(Handled::Settled), Some(waits)) = (&outcome, &self.event.waits)
-            && custodian.read_now(&self.event.room, &self.event.raw).await?.is_ok()
+            && matches!(custodian.read_now(&self.event.room, &self.event.raw).await, Ok(Ok(_)))
         {
             let mut tx = service.store.begin().await?;
             waiting::key_came(&mut tx, &self.event.room, &waits.key.session, service.now()).await?;
@@ -117,6 +142,11 @@ impl Aside {
         }
         outcome
     }
+}
+
+/// When a server is asked again that is away: after as long as it has been waited for.
+fn next_look(waited: Span) -> Span {
+    Span::from_millis(waited.millis().clamp(LATE.millis(), LONGEST_LOOK.millis()))
 }
 
 fn key_of(service: &Service, event: &Event) -> Option<RoomKey> {

@@ -8,7 +8,8 @@ use ruma::{OwnedDeviceId, TransactionId, UserId};
 use tokio::sync::Mutex;
 
 use super::{
-    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow, letter_box::Position,
+    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow, away::Away,
+    letter_box::Position,
 };
 use crate::{
     keys::crypto_store::DatabaseCryptoStore,
@@ -153,12 +154,13 @@ impl Custodian {
         Ok(())
     }
 
-    /// Makes sure that there is an Olm session with each of these people's devices.
-    pub(super) async fn claim_sessions(&self, people: &[&UserId]) -> CustodianResult<()> {
-        if let Some((txn, request)) = self.machine.get_missing_sessions(people.iter().copied()).await? {
-            let answer = self.homeserver.keys_claim(&self.identity, &request).await?;
-            self.machine.mark_request_as_sent(&txn, &answer).await?;
-        }
-        Ok(())
+    /// Makes sure that there is an Olm session with each of these people's devices, as far as their servers answer.
+    pub(super) async fn claim_sessions(&self, people: &[&UserId]) -> CustodianResult<Away> {
+        let Some((txn, request)) = self.machine.get_missing_sessions(people.iter().copied()).await? else {
+            return Ok(Away::default());
+        };
+        let answer = self.homeserver.keys_claim(&self.identity, &request).await?;
+        self.machine.mark_request_as_sent(&txn, &answer).await?;
+        Ok(Away::of(answer.failures.keys()))
     }
 }

@@ -27,6 +27,8 @@ pub enum Unreadable {
     KeyWithheld,
     /// The sender's device is not cross-signed by its owner, or not the one that made the session.
     SenderNotTrusted,
+    /// Whether the sender's device is cross-signed cannot be said: their server is away.
+    ServerAway,
     /// It is not a well-formed encrypted event of this room.
     Malformed,
 }
@@ -35,12 +37,17 @@ impl Custodian {
     /// Decrypts a room event. A missing key is looked for in the letter-box first.
     pub async fn read(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
         match self.read_now(room, event).await? {
-            Err(Unreadable::KeyMissing | Unreadable::SenderNotTrusted) => {
+            Err(Unreadable::KeyMissing | Unreadable::KeyWithheld | Unreadable::SenderNotTrusted) => {
                 self.empty_letter_box().await?;
-                if let Some(sender) = event["sender"].as_str().and_then(|id| OwnedUserId::try_from(id).ok()) {
-                    self.refresh_devices(&[&sender]).await?;
-                }
-                self.read_now(room, event).await
+                let Some(sender) = event["sender"].as_str().and_then(|id| OwnedUserId::try_from(id).ok())
+                else {
+                    return Ok(Err(Unreadable::Malformed));
+                };
+                let away = self.refresh_devices(&[&sender]).await?;
+                Ok(match self.read_now(room, event).await? {
+                    Err(Unreadable::SenderNotTrusted) if away.has(&sender) => Err(Unreadable::ServerAway),
+                    read => read,
+                })
             }
             done => Ok(done),
         }

@@ -164,6 +164,23 @@ impl Homeserver {
         address.ok_or_else(|| HomeserverError::unexpected("an upload answer without an address"))
     }
 
+    /// Whether the server of somebody answers ours now. Asked for a profile, a homeserver tries also a server that it would
+    /// leave alone for a while otherwise.
+    pub(crate) async fn is_within_reach(
+        &self,
+        identity: &Identity,
+        person: &UserId,
+    ) -> HomeserverResult<bool> {
+        let path = client(&["profile", person.as_str(), "displayname"]);
+        match self.call(Method::GET, &path, Some(identity), None).await {
+            Ok(_) => Ok(true),
+            // There is no name, or no such person; but their server said so.
+            Err(refused) if refused.is_gone_or_forbidden() => Ok(true),
+            Err(HomeserverError::Refused { .. }) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     async fn typed<R: IncomingResponse>(
         &self,
         method: Method,

@@ -50,7 +50,9 @@ async fn an_event_without_its_key_holds_up_nobody_and_keeps_its_place() {
         assert!(waiting::is_awaited(&mut tx, &room("!a"), "S").await.unwrap());
         assert!(!waiting::is_awaited(&mut tx, &room("!b"), "S").await.unwrap(), "a key is for one room");
         assert_eq!(waiting::key_came(&mut tx, &room("!b"), "S", NOON).await.unwrap(), 0);
+        assert!(inbox::is_next(&mut tx, &room("!a"), &event("$5")).await.unwrap());
         assert_eq!(waiting::key_came(&mut tx, &room("!a"), "S", NOON).await.unwrap(), 2);
+        assert!(!inbox::is_next(&mut tx, &room("!a"), &event("$5")).await.unwrap(), "they come first");
         assert_eq!(waiting::key_came(&mut tx, &room("!a"), "S", NOON).await.unwrap(), 0, "it rings once");
         let first = inbox::next_of_room(&mut tx, &room("!a"), NOON).await.unwrap().unwrap();
         assert_eq!((first.event_id.clone(), first.body), (event("$1"), b"$1".to_vec()));
