@@ -276,13 +276,13 @@ pub async fn prune(tx: &mut Tx, before: Timestamp, most: u32) -> StoreResult<u64
 /// Takes events up again that were put aside, as far as their content is there still: one, those of a reason, or all.
 /// Says how many.
 pub async fn revive(tx: &mut Tx, which: &Which, now: Timestamp) -> StoreResult<u64> {
-    const SQL: &str = "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+    const SQL: &str = "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                        where state = 'quarantined' and body is not null";
     let revived = match which {
         Which::All => sqlx::query(SQL).bind(now.millis()).execute(tx.conn()).await?,
         Which::Event(event) => {
             sqlx::query(
-                "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+                "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                  where state = 'quarantined' and body is not null and event_id = $2",
             )
             .bind(now.millis())
@@ -292,7 +292,7 @@ pub async fn revive(tx: &mut Tx, which: &Which, now: Timestamp) -> StoreResult<u
         }
         Which::Reason(word) => {
             sqlx::query(
-                "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+                "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                  where state = 'quarantined' and body is not null and reason = $2",
             )
             .bind(now.millis())
