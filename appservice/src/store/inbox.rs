@@ -280,26 +280,22 @@ pub async fn revive(tx: &mut Tx, which: &Which, now: Timestamp) -> StoreResult<u
                        where state = 'quarantined' and body is not null";
     let revived = match which {
         Which::All => sqlx::query(SQL).bind(now.millis()).execute(tx.conn()).await?,
-        Which::Event(event) => {
-            sqlx::query(
-                "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
+        Which::Event(event) => sqlx::query(
+            "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                  where state = 'quarantined' and body is not null and event_id = $2",
-            )
-            .bind(now.millis())
-            .bind(event.as_str())
-            .execute(tx.conn())
-            .await?
-        }
-        Which::Reason(word) => {
-            sqlx::query(
-                "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
+        )
+        .bind(now.millis())
+        .bind(event.as_str())
+        .execute(tx.conn())
+        .await?,
+        Which::Reason(word) => sqlx::query(
+            "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                  where state = 'quarantined' and body is not null and reason = $2",
-            )
-            .bind(now.millis())
-            .bind(reason(word))
-            .execute(tx.conn())
-            .await?
-        }
+        )
+        .bind(now.millis())
+        .bind(reason(word))
+        .execute(tx.conn())
+        .await?,
     };
     Ok(revived.rows_affected())
 }
