@@ -46,6 +46,7 @@ pub mod transaction;
 mod trouble;
 pub mod unread;
 pub mod vault;
+pub mod waiting;
 mod wiping;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.

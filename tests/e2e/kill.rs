@@ -56,6 +56,9 @@ const AT_ERASURE: &[&str] = &[
     "chat.after_keys",
 ];
 
+/// While a room key comes for which somebody waits; played in `late_keys.rs`.
+pub(crate) const AT_LATE_KEYS: &[&str] = &["keys.before_bell"];
+
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
 
@@ -88,6 +91,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_REMOVAL,
         AT_ERASURE,
         AROUND_TRANSCRIPTS,
+        AT_LATE_KEYS,
     ]
     .concat()
     .into_iter()

@@ -16,6 +16,7 @@ mod figures;
 mod fuzz;
 mod hand_over;
 mod kill;
+mod late_keys;
 mod leaving;
 mod links;
 mod lost_answers;

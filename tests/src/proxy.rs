@@ -71,14 +71,26 @@ struct Faults {
     lose_each_once: bool,
     lose_next: Vec<(String, String)>,
     refuse_next: VecDeque<(String, String, StatusCode, String)>,
+    withholds: Option<(String, String)>,
+    withheld: Vec<Withheld>,
     calls: BTreeMap<Call, usize>,
     lost: BTreeSet<Call>,
     journal: Vec<Seen>,
 }
 
+/// A request that was answered and not handed on.
+#[derive(Debug)]
+struct Withheld {
+    method: Method,
+    path: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
 /// What becomes of a call.
 enum Fate {
     Forwarded,
+    Withheld,
     AnswerLost,
     Refused(StatusCode, String),
     NotArrived,
@@ -129,6 +141,30 @@ impl Proxy {
         let refusal = (method.to_owned(), path.to_owned(), StatusCode::from_u16(status)?, body.to_owned());
         self.shared.faults().refuse_next.push_back(refusal);
         Ok(())
+    }
+
+    /// From now on calls of `method` whose templated path contains `path` are answered with `{}` and not handed on.
+    pub fn withholds(&self, method: &str, path: &str) {
+        self.shared.faults().withholds = Some((method.to_owned(), path.to_owned()));
+    }
+
+    /// Hands on what was withheld, in its order, and withholds nothing more; says how much that was.
+    pub async fn hands_over(&self) -> Result<usize> {
+        let withheld = {
+            let mut faults = self.shared.faults();
+            faults.withholds = None;
+            std::mem::take(&mut faults.withheld)
+        };
+        let count = withheld.len();
+        for Withheld { method, path, headers, body } in withheld {
+            let answer = self.shared.forward(method, &path, headers, body).await?;
+            anyhow::ensure!(
+                answer.status().is_success(),
+                "what was withheld is refused: {}",
+                answer.status()
+            );
+        }
+        Ok(count)
     }
 
     /// Nothing arrives any more, and no answer of what is under way comes back: the homeserver is away.
@@ -200,6 +236,9 @@ impl Faults {
         {
             return Fate::Refused(status, body);
         }
+        if self.withholds.as_ref().is_some_and(|(method, path)| is_meant(method, path)) {
+            return Fate::Withheld;
+        }
         if let Some(at) = self.lose_next.iter().position(|(method, path)| is_meant(method, path)) {
             self.lose_next.remove(at);
             self.lost.insert(call.clone());
@@ -227,6 +266,11 @@ async fn pass(
     match fate {
         Fate::Refused(status, body) => {
             (status, [(header::CONTENT_TYPE, "application/json")], body).into_response()
+        }
+        Fate::Withheld => {
+            let path = path.to_owned();
+            shared.faults().withheld.push(Withheld { method, path, headers, body });
+            (StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], "{}").into_response()
         }
         Fate::NotArrived => cut.connection(),
         Fate::Forwarded | Fate::AnswerLost => {

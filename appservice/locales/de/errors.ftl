@@ -4,6 +4,8 @@ errors-temporary = Das hat gerade nicht geklappt. Es liegt an uns, nicht an Ihne
 
 errors-undecryptable = Ihre letzte Nachricht konnte ich nicht entschlüsseln. Bitte schicken Sie sie noch einmal.
 
+errors-key-missing = Eine Ihrer Nachrichten konnte ich nicht entschlüsseln: Der Schlüssel dazu ist noch nicht angekommen. Kommt er noch, geht es von selbst weiter. Wenn Sie nicht warten möchten, schreiben Sie sie bitte noch einmal.
+
 errors-unencrypted-case = Diese Nachricht war nicht verschlüsselt. Zu Ihrem Schutz wird sie hier nicht angenommen. Bitte schreiben Sie mit einem Programm, das Verschlüsselung kann, zum Beispiel Element.
 
 errors-unencrypted-reception = Diese Nachricht war nicht verschlüsselt. Zu Ihrem Schutz lese ich sie nicht. Bitte schreiben Sie im verschlüsselten Chat weiter.

@@ -4,6 +4,8 @@ errors-temporary = That did not work just now. It is our fault, not yours. Pleas
 
 errors-undecryptable = I could not decrypt your last message. Please send it again.
 
+errors-key-missing = I could not decrypt one of your messages: its key has not arrived yet. If it still comes, things go on by themselves. If you would rather not wait, please write it again.
+
 errors-unencrypted-case = This message was not encrypted. To protect you it is not accepted here. Please write with a program that can encrypt, for example Element.
 
 errors-unencrypted-reception = This message was not encrypted. To protect you I do not read it. Please go on in the encrypted chat.

@@ -30,10 +30,14 @@ pub(crate) enum Effect {
         #[serde(default)]
         told: bool,
     },
-    /// Reconcile once more, since somebody had no verified device. Waits without holding up the case's other effects.
+    /// Reconcile once more, since somebody had no verified device, or their server was away. Waits without holding up the
+    /// case's other effects.
     LookAgain {
         /// The case.
         case: CaseId,
+        /// Whether somebody without a verified device was told so.
+        #[serde(default = "was_told")]
+        told: bool,
     },
     /// Post the card of an enquiry.
     PostCard {
@@ -225,6 +229,11 @@ fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
     Ok(vault.unseal(&bytes)?)
 }
 
+/// What was written down by an earlier version was told before.
+fn was_told() -> bool {
+    true
+}
+
 impl Effect {
     /// Effects of one lane run in order.
     pub(crate) fn lane(&self) -> Lane {
@@ -253,7 +262,7 @@ impl Effect {
             Self::InviteSeeker { case } | Self::LetBack { case, .. } => {
                 (Class::Invitation, format!("let_in:{case}"))
             }
-            Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
+            Self::LookAgain { case, .. } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
             Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),

@@ -11,6 +11,7 @@ use crate::{
     store::{
         Tx,
         inbox::{self, Pending},
+        waiting::{self, Missing, RoomKey},
     },
 };
 
@@ -35,6 +36,21 @@ pub struct Event {
     pub at: Option<Timestamp>,
     /// How often it was tried before.
     pub attempts: i64,
+    /// When it arrived here.
+    pub received_at: Timestamp,
+    /// The key that it waits for once its effects are committed, instead of being done.
+    pub(crate) waits: Option<Waits>,
+}
+
+/// What an event waits for that cannot be read yet.
+#[derive(Clone, Debug)]
+pub(crate) struct Waits {
+    /// The key.
+    pub(crate) key: RoomKey,
+    /// What is known of it.
+    pub(crate) missing: Missing,
+    /// When the event is looked at again, key or no key.
+    pub(crate) due: Timestamp,
 }
 
 /// What became of an event.
@@ -76,6 +92,8 @@ impl Event {
             raw,
             at: wire.origin_server_ts.map(Timestamp::from_millis),
             attempts: pending.attempts,
+            received_at: pending.received_at,
+            waits: None,
         })
     }
 
@@ -101,9 +119,14 @@ impl Event {
     }
 }
 
-/// Commits what a handler did, together with the fact that the event is done.
+/// Commits what a handler did, together with the fact that the event is done, or waits for its key.
 pub(crate) async fn settle(service: &Service, mut tx: Tx, event: &Event) -> Outcome {
-    inbox::done(&mut tx, &event.id).await?;
+    match &event.waits {
+        None => inbox::done(&mut tx, &event.id).await?,
+        Some(waits) => {
+            waiting::set_aside(&mut tx, &event.id, &waits.key, waits.missing, waits.due).await?;
+        }
+    }
     crate::running::fail_point::pass("event.before_commit");
     tx.commit().await?;
     crate::running::fail_point::pass("event.after_commit");
@@ -118,14 +141,8 @@ pub(crate) fn alert(event: &Event, what: &'static str) -> Handled {
     Handled::Nothing(what)
 }
 
-/// How long a missing room key is waited for: it may come after the message. Attempts, the waits doubling from one
-/// second: about a minute.
-pub(crate) const KEY_ATTEMPTS: i64 = 6;
-
-/// Waits for a room key.
-pub(crate) fn wait_for_key() -> Trouble {
-    Trouble::Passing { why: "the room key has not come yet".to_owned(), wait: None }
-}
+/// Why an event is set aside for good whose room key was waited for in vain.
+pub(crate) const KEY_NEVER_CAME: &str = "key-never-came";
 
 /// How often a card is waited for that people see already and that is not written down yet: about fifty seconds.
 pub(crate) const CARD_ATTEMPTS: i64 = 6;

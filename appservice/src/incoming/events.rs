@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use ruma::OwnedUserId;
+use tokio::sync::Notify;
 
 use crate::{
     cases::{
@@ -19,6 +20,7 @@ use crate::{
 mod case_room;
 mod centre_room;
 mod concern;
+mod decrypting;
 mod private_room;
 mod reception_room;
 mod unknown_room;
@@ -83,6 +85,11 @@ impl Handler {
     pub fn devices_changed(&self, people: Vec<OwnedUserId>) {
         let service = self.service.clone();
         tokio::spawn(self.term.until_lost(async move { service.custodians.devices_changed(&people).await }));
+    }
+
+    /// Rung when keys have come for which events waited.
+    pub(super) fn keys_came(&self) -> &Notify {
+        self.service.custodians.keys_came()
     }
 
     /// Mail waits for one of our users: its letter-box is emptied soon. Losing this bell loses nothing.

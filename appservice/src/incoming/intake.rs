@@ -1,7 +1,7 @@
 //! From written-down transactions to handled events: split, then one queue per room.
 //!
 //! Order within a room is kept, rooms are independent. An event that cannot be handled is quarantined by its id and
-//! never blocks the queue; one that may succeed later waits at the head of its room.
+//! never blocks the queue; one that may succeed later waits at the head of its room, and one whose key has not come beside it.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -21,7 +21,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    cases::event::{Event, Handled},
+    cases::event::{Event, Handled, KEY_NEVER_CAME},
     incoming::{
         events::{Handler, Seen},
         settling::Settling,
@@ -37,7 +37,7 @@ use crate::{
         inbox::{self, Arrival, Pending},
         tenure::Term,
         transaction::{self, Unsplit},
-        unread,
+        unread, waiting,
     },
 };
 
@@ -146,10 +146,17 @@ impl Intake {
         let places = Arc::new(Semaphore::new(this.rooms_at_once));
         let lanes = Lanes::default();
         let mut split_at = Instant::now();
+        let mut began = false;
         while !stop.is_cancelled() {
             tokio::time::sleep_until(split_at + GATHERING).await;
             if let Err(error) = this.split_all(&mut split_at).await {
                 tracing::error!(error = %error, "Could not split transactions; trying again");
+            }
+            match this.take_up_waiting(began).await {
+                Ok(()) => began = true,
+                Err(error) => {
+                    tracing::error!(error = %error, "Could not take up what waits for a key; trying again");
+                }
             }
             match this.rooms_with_work().await {
                 Ok(rooms) => {
@@ -164,11 +171,27 @@ impl Intake {
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = this.arrived.notified() => {}
+                () = this.handler.keys_came().notified() => {}
                 () = lanes.freed() => {}
                 () = tokio::time::sleep(ROUND) => {}
             }
         }
         lanes.finish().await;
+    }
+
+    /// Events that wait for a key beside their rooms: all of them as we begin, since a key may have come as the last
+    /// process ended, and later those whose moment has come. The key itself rings for them.
+    async fn take_up_waiting(&self, began: bool) -> StoreResult<()> {
+        let now = self.clock.now();
+        if began && !waiting::is_due(&mut self.store.look().await?, now).await? {
+            return Ok(());
+        }
+        let mut tx = self.store.begin().await?;
+        match began {
+            true => waiting::moment_came(&mut tx, now).await?,
+            false => waiting::look_at_all(&mut tx, now).await?,
+        };
+        tx.commit().await
     }
 
     async fn rooms_with_work(&self) -> StoreResult<Vec<RoomId>> {
@@ -281,7 +304,8 @@ impl Intake {
     }
 
     async fn quarantine(&self, pending: &Pending, why: &str) -> StoreResult<()> {
-        metrics::counter!("lotse_events_quarantined_total", "reason" => "poison").increment(1);
+        let reason = if why == KEY_NEVER_CAME { "key" } else { "poison" };
+        metrics::counter!("lotse_events_quarantined_total", "reason" => reason).increment(1);
         tracing::error!(event.id = %pending.event_id, why, "Quarantined an event");
         let mut tx = self.store.begin().await?;
         inbox::quarantine(&mut tx, &pending.event_id, why).await?;

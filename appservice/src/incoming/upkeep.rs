@@ -99,6 +99,7 @@ async fn prune(service: &Service) -> StoreResult<()> {
         let mut tx = service.store.begin().await?;
         let pruned = store::transaction::prune(&mut tx, before, PRUNED_AT_ONCE).await?
             + store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            + store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?
             + store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?;
         tx.commit().await?;
         if pruned == 0 {
@@ -197,5 +198,6 @@ async fn gauges(service: &Service, round: u32) -> StoreResult<()> {
     let inbox = store::inbox::counts(&mut tx).await?;
     metrics::gauge!("lotse_inbox_pending").set(inbox.pending as f64);
     metrics::gauge!("lotse_inbox_quarantined").set(inbox.quarantined as f64);
+    metrics::gauge!("lotse_inbox_without_key").set(store::waiting::count(&mut tx).await? as f64);
     Ok(())
 }

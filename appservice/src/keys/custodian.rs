@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, num::NonZeroUsize, sync::Arc};
 use matrix_sdk_crypto::{CryptoStoreError, DecryptionSettings, OlmError, OlmMachine, TrustRequirement};
 use routing::RoomId;
 use ruma::{OwnedDeviceId, OwnedUserId, UserId};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 
 use crate::{
     keys::crypto_store::DatabaseCryptoStore,
@@ -18,6 +18,7 @@ use crate::{
     store::{self, Store, StoreError},
 };
 
+mod away;
 mod device_lists;
 mod escrow;
 mod letter_box;
@@ -25,6 +26,8 @@ mod machine;
 mod places;
 mod reading;
 mod sharing;
+#[cfg(test)]
+mod tests;
 mod trouble;
 mod writing;
 
@@ -61,6 +64,10 @@ pub enum CustodianError {
     /// The custodian's own identity is not usable.
     #[error("the identity of a custodian is not usable: {0}")]
     Identity(String),
+    /// The server of somebody does not answer ours, so that nothing is known of their devices, or nothing can be encrypted
+    /// for them.
+    #[error("the server of somebody is away")]
+    ServerAway,
     /// Content that has no serialised form.
     #[error("content could not be serialised: {0}")]
     Form(#[from] serde_json::Error),
@@ -71,7 +78,7 @@ impl CustodianError {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Homeserver(error) => error.is_passing(),
-            Self::Store(_) | Self::CryptoStore(_) | Self::Keys(_) => true,
+            Self::Store(_) | Self::CryptoStore(_) | Self::Keys(_) | Self::ServerAway => true,
             Self::Encryption(_) | Self::Megolm(_) | Self::Escrow(_) | Self::Identity(_) | Self::Form(_) => {
                 false
             }
@@ -95,6 +102,7 @@ pub struct Custodians {
     clock: Clock,
     escrow: Escrow,
     open: Places<Custodian>,
+    keys_came: Arc<Notify>,
 }
 
 /// One user of ours with one device and its keys.
@@ -104,6 +112,9 @@ pub struct Custodian {
     keys: DatabaseCryptoStore,
     homeserver: Homeserver,
     store: Store,
+    clock: Clock,
+    /// Rung when room keys have come for which events waited.
+    keys_came: Arc<Notify>,
     /// Serialises everything that exchanges keys with the homeserver: the machine allows one claim at a time, and a
     /// letter-box is read in order.
     exchange: Mutex<letter_box::Position>,
@@ -119,7 +130,12 @@ impl Custodians {
         escrow: Escrow,
         open_machines: NonZeroUsize,
     ) -> Self {
-        Self { store, homeserver, clock, escrow, open: Places::new(open_machines) }
+        Self { store, homeserver, clock, escrow, open: Places::new(open_machines), keys_came: Arc::default() }
+    }
+
+    /// Rung when room keys have come for which events waited, whichever custodian got them.
+    pub fn keys_came(&self) -> &Notify {
+        &self.keys_came
     }
 
     /// The custodian who is `user`, opened and able to work; made on the first call ever.
@@ -127,8 +143,7 @@ impl Custodians {
         self.open
             .of(user, async || {
                 let device = self.device_of(user).await?;
-                let opened =
-                    Custodian::open(&self.store, self.homeserver.clone(), &self.escrow, user, device).await?;
+                let opened = self.open_machine(user, device).await?;
                 metrics::counter!("lotse_custodians_opened_total").increment(1);
                 Ok(opened)
             })

@@ -185,8 +185,8 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
     match effect {
         Effect::OpenRoom { case } => rooms::case_room::open(service, case).await,
         Effect::Reconcile { case, told } => rooms::case_room::reconcile(service, case, *told).await,
-        Effect::LookAgain { case } => {
-            Ok(Done::then(vec![Effect::Reconcile { case: case.clone(), told: true }]))
+        Effect::LookAgain { case, told } => {
+            Ok(Done::then(vec![Effect::Reconcile { case: case.clone(), told: *told }]))
         }
         Effect::ReleaseCustody { case } => rooms::case_room::release_custody(service, case).await,
         Effect::InviteAgain { case, counsellor } => {

@@ -15,6 +15,7 @@ pub const NAMES: &[&str] = &[
     "split.after_commit",
     "event.before_commit",
     "event.after_commit",
+    "keys.before_bell",
     "identity.after_escrow",
     "identity.after_publication",
     "room.before_create",

@@ -16,8 +16,13 @@ use url::Url;
 mod admin;
 mod devices;
 mod error;
+#[cfg(test)]
+pub(crate) mod fake;
+mod odd;
 mod probe;
 mod rooms;
+#[cfg(test)]
+mod tests;
 mod traffic;
 mod trouble;
 
@@ -130,7 +135,7 @@ impl Homeserver {
     ) -> HomeserverResult<Value> {
         let answer = self.exchange(method, path, identity, &[], body.map(Body::Json)).await?;
         serde_json::from_slice(answer.body())
-            .map_err(|_| HomeserverError::Unexpected("an answer that is not JSON").note())
+            .map_err(|_| HomeserverError::Unexpected("an answer that is not JSON").note(&odd::kind_of(path)))
     }
 
     async fn exchange(
@@ -179,7 +184,7 @@ impl Homeserver {
             *response.status_mut() = StatusCode::OK;
             return Ok(response);
         }
-        Err(HomeserverError::refused(status, &body).note())
+        Err(HomeserverError::refused(status, &body).note(&odd::kind_of(path)))
     }
 }
 

@@ -12,6 +12,7 @@ mod races;
 mod rooms;
 mod secrecy;
 mod traffic;
+mod waiting;
 
 use std::fmt::Debug;
 

@@ -34,6 +34,8 @@ pub struct Pending {
     pub body: Vec<u8>,
     /// How often it failed before.
     pub attempts: i64,
+    /// When it arrived.
+    pub received_at: Timestamp,
 }
 
 /// An event that was put aside.
@@ -114,7 +116,7 @@ pub async fn rooms_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<Roo
 /// The room's next event, if it is due. An event that waits for its next attempt holds up the room.
 pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreResult<Option<Pending>> {
     let row = sqlx::query(
-        "select event_id, room_id, body, attempts, due_ms from inbox \
+        "select event_id, room_id, body, attempts, received_ms, due_ms from inbox \
          where room_id = $1 and state = 'pending' order by seq limit 1",
     )
     .bind(room.as_str())
@@ -130,7 +132,20 @@ pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreRe
         room_id: row.parsed("room_id")?,
         body: tx.vault().unseal_bytes(&row.bytes("body")?)?,
         attempts: row.number("attempts")?,
+        received_at: row.moment("received_ms")?,
     }))
+}
+
+/// Whether no event of the room that waits to be handled stands before this one.
+pub async fn is_next(tx: &mut Tx, room: &RoomId, event: &EventId) -> StoreResult<bool> {
+    let row = sqlx::query(
+        "select event_id from inbox where room_id = $1 and state = 'pending' order by seq limit 1",
+    )
+    .bind(room.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    let first = row.map(|row| Columns::of(TABLE, &row).text("event_id")).transpose()?;
+    Ok(first.is_none_or(|first| first == event.as_str()))
 }
 
 /// Records that an event is handled, and erases its body.
@@ -261,9 +276,10 @@ pub async fn waits(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
     Ok(row.is_some())
 }
 
-/// Forgets up to `most` events of a room that wait for nothing any more, those that were put aside among them; says how
+/// Forgets up to `most` events of a room that wait for nothing but a key, those that were put aside among them; says how
 /// many.
 pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u64> {
+    super::waiting::forget_room(tx, room).await?;
     let forgotten = sqlx::query(
         "delete from inbox where event_id in \
          (select event_id from inbox where room_id = $1 and state <> 'pending' limit $2)",
@@ -300,30 +316,26 @@ pub async fn prune(tx: &mut Tx, before: Timestamp, most: u32) -> StoreResult<u64
 /// Takes events up again that were put aside, as far as their content is there still: one, those of a reason, or all.
 /// Says how many.
 pub async fn revive(tx: &mut Tx, which: &Which, now: Timestamp) -> StoreResult<u64> {
-    const SQL: &str = "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+    const SQL: &str = "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                        where state = 'quarantined' and body is not null";
     let revived = match which {
         Which::All => sqlx::query(SQL).bind(now.millis()).execute(tx.conn()).await?,
-        Which::Event(event) => {
-            sqlx::query(
-                "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+        Which::Event(event) => sqlx::query(
+            "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                  where state = 'quarantined' and body is not null and event_id = $2",
-            )
-            .bind(now.millis())
-            .bind(event.as_str())
-            .execute(tx.conn())
-            .await?
-        }
-        Which::Reason(word) => {
-            sqlx::query(
-                "update inbox set state = 'pending', attempts = 0, due_ms = $1, reason = null \
+        )
+        .bind(now.millis())
+        .bind(event.as_str())
+        .execute(tx.conn())
+        .await?,
+        Which::Reason(word) => sqlx::query(
+            "update inbox set state = 'pending', attempts = 0, received_ms = $1, due_ms = $1, reason = null \
                  where state = 'quarantined' and body is not null and reason = $2",
-            )
-            .bind(now.millis())
-            .bind(reason(word))
-            .execute(tx.conn())
-            .await?
-        }
+        )
+        .bind(now.millis())
+        .bind(reason(word))
+        .execute(tx.conn())
+        .await?,
     };
     Ok(revived.rows_affected())
 }

@@ -9,7 +9,7 @@ use super::{SQLITE_BEGIN, Store, StoreResult};
 
 /// The tables that erasure takes something out of.
 const VACUUM_ERASED: &str = "vacuum counselling_case, card, crypto_group_session, crypto_item, dialogue, erasure, inbox, \
-                             outbox, purge, room, room_media";
+                             missing_key, outbox, purge, room, room_media, waiting_event";
 
 /// So often PostgreSQL clears away dead rows; SQLite's log is emptied with each look.
 const BETWEEN_VACUUMS: Span = Span::hours(1);

@@ -32,6 +32,15 @@ impl Person {
         Self::sign_in(synapse.url(), name, &password).await
     }
 
+    /// Like [`arrive`](Self::arrive), with a program whose calls go another `way`, such as through a proxy.
+    pub async fn arrive_by(synapse: &Synapse, way: &str, name: &str) -> Result<Self> {
+        let password = format!("{name} {}", wait::unique_word());
+        synapse.register(name, &password, false).await?;
+        let person = Self::sign_in(way, name, &password).await?;
+        person.bootstrap_now().await?;
+        Ok(person)
+    }
+
     /// Gets an account that administers the homeserver, signs in and sets up cross-signing.
     pub async fn arrive_as_administrator(synapse: &Synapse, name: &str) -> Result<Self> {
         let password = format!("{name} {}", wait::unique_word());

@@ -1,5 +1,7 @@
 //! A case's room: the seeker asks, the counsellor answers, strangers have no effect.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use routing::{Access, CaseId, Closer, CounsellorId, State, access};
@@ -8,11 +10,12 @@ use crate::{
     cases::{
         self,
         effects::Effect,
-        event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_key},
+        event::{Event, Handled, Outcome, alert},
         leaving, life,
         service::{Service, counsellor_id},
     },
-    keys::custodian::Unreadable,
+    incoming::events::decrypting::{Aside, Decrypted, decrypt},
+    keys::custodian::Custodian,
     store::{self, case::Stored},
     words::{
         command::Command,
@@ -75,6 +78,13 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         Reading::Other | Reading::NotOurs => None,
         Reading::Ignore(why) => return Ok(Handled::Nothing(why)),
+        Reading::Aside(aside, custodian) => {
+            let outcome = match aside.tell {
+                true => life::say(service, &aside.event, &stored, who_may, Phrase::ErrorsKeyMissing).await,
+                false => aside.quietly(service).await,
+            };
+            return aside.look_once_more(service, &custodian, outcome).await;
+        }
         Reading::Failed => {
             metrics::counter!("lotse_undecryptable_total").increment(1);
             return life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await;
@@ -153,6 +163,8 @@ enum Reading {
     NotOurs,
     /// No message at all.
     Ignore(&'static str),
+    /// It cannot be read before its key comes.
+    Aside(Aside, Arc<Custodian>),
     /// It could not be read, and will not be.
     Failed,
     /// Somebody else's session.
@@ -166,12 +178,15 @@ async fn read(
     who_may: &Access,
 ) -> Result<Reading, crate::running::trouble::Trouble> {
     let Some(centre) = &who_may.custodian else { return Ok(Reading::NotOurs) };
-    let opened = match service.custodian(centre).await?.read(&event.room, &event.raw).await? {
-        Ok(opened) => opened,
-        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
-        // Once accepted, the case does not hang on what the custodian can read.
-        Err(_) if matches!(stored.case.state, State::Accepted(_)) => return Ok(Reading::Other),
-        Err(unreadable) => {
+    let custodian = service.custodian(centre).await?;
+    // Once accepted, the case does not hang on what the custodian can read.
+    let accepted = matches!(stored.case.state, State::Accepted(_));
+    let opened = match decrypt(service, &custodian, event).await? {
+        Decrypted::Opened(opened) => opened,
+        Decrypted::Aside(aside) if accepted && !aside.early => return Ok(Reading::Other),
+        Decrypted::Aside(aside) => return Ok(Reading::Aside(aside, custodian)),
+        Decrypted::Never(_) if accepted => return Ok(Reading::Other),
+        Decrypted::Never(unreadable) => {
             tracing::warn!(event.id = %event.id, case.id = %stored.case.id, why = ?unreadable, "Could not read a message");
             return Ok(Reading::Failed);
         }

@@ -6,12 +6,12 @@ use crate::{
     cases::{
         self, covering, desk,
         effects::Effect,
-        event::{CARD_ATTEMPTS, Event, Handled, KEY_ATTEMPTS, Outcome, alert, wait_for_card, wait_for_key},
+        event::{CARD_ATTEMPTS, Event, Handled, Outcome, alert, wait_for_card},
         mailing, offering,
         service::{Service, counsellor_id},
         transcript,
     },
-    keys::custodian::Unreadable,
+    incoming::events::decrypting::{Decrypted, decrypt},
     store::{self, StoreResult, card::CardState},
     words::{
         command::{Command, NotACommand},
@@ -99,10 +99,17 @@ async fn encrypted(
     if Event::is_edit(&event.content) {
         return Ok(Handled::Nothing("an edit"));
     }
-    let opened = match service.custodian(centre).await?.read(&event.room, &event.raw).await? {
-        Ok(opened) => opened,
-        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
-        Err(unreadable) => {
+    let custodian = service.custodian(centre).await?;
+    let opened = match decrypt(service, &custodian, event).await? {
+        Decrypted::Opened(opened) => opened,
+        Decrypted::Aside(aside) => {
+            let outcome = match aside.tell {
+                true => desk::answer(service, &aside.event, Phrase::ErrorsKeyMissing).await,
+                false => aside.quietly(service).await,
+            };
+            return aside.look_once_more(service, &custodian, outcome).await;
+        }
+        Decrypted::Never(unreadable) => {
             metrics::counter!("lotse_undecryptable_total").increment(1);
             tracing::warn!(event.id = %event.id, why = ?unreadable, "Could not read a counsellor's message");
             return desk::answer(service, event, Phrase::ErrorsUndecryptable).await;

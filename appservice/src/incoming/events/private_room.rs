@@ -5,11 +5,11 @@ use routing::{CentreId, CounsellorId};
 use crate::{
     cases::{
         desk,
-        event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, is, wait_for_key},
+        event::{Event, Handled, Outcome, alert, is},
         service::Service,
         transcript,
     },
-    keys::custodian::Unreadable,
+    incoming::events::decrypting::{Decrypted, decrypt},
     store,
     words::{command::Command, phrases::Phrase},
 };
@@ -39,10 +39,17 @@ pub(super) async fn handle(
     if event.kind != "m.room.encrypted" || Event::is_edit(&event.content) {
         return Ok(Handled::Nothing("nothing that is answered here"));
     }
-    let opened = match service.custodian(centre).await?.read(&event.room, &event.raw).await? {
-        Ok(opened) => opened,
-        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
-        Err(_) => return desk::answer(service, event, Phrase::ErrorsUndecryptable).await,
+    let custodian = service.custodian(centre).await?;
+    let opened = match decrypt(service, &custodian, event).await? {
+        Decrypted::Opened(opened) => opened,
+        Decrypted::Aside(aside) => {
+            let outcome = match aside.tell {
+                true => desk::answer(service, &aside.event, Phrase::ErrorsKeyMissing).await,
+                false => aside.quietly(service).await,
+            };
+            return aside.look_once_more(service, &custodian, outcome).await;
+        }
+        Decrypted::Never(_) => return desk::answer(service, event, Phrase::ErrorsUndecryptable).await,
     };
     if opened.sender != event.sender {
         return Ok(alert(event, "a forged sender"));

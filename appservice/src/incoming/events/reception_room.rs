@@ -6,10 +6,11 @@ use crate::{
     cases::{
         agreeing,
         effects::Effect,
-        event::{Event, Handled, KEY_ATTEMPTS, Outcome, alert, is, wait_for_key},
+        event::{Event, Handled, Outcome, alert, is},
         reception,
         service::Service,
     },
+    incoming::events::decrypting::{Decrypted, decrypt},
     keys::custodian::Unreadable,
     store,
     words::phrases::Phrase,
@@ -35,15 +36,21 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
     if Event::is_edit(&event.content) {
         return Ok(Handled::Nothing("an edit"));
     }
-    let opened = service.reception().await?.read(&event.room, &event.raw).await?;
-    let opened = match opened {
-        Ok(opened) => opened,
-        Err(Unreadable::KeyMissing) if event.attempts < KEY_ATTEMPTS => return Err(wait_for_key()),
-        Err(Unreadable::SenderNotTrusted) => {
+    let custodian = service.reception().await?;
+    let opened = match decrypt(service, &custodian, event).await? {
+        Decrypted::Opened(opened) => opened,
+        Decrypted::Aside(aside) => {
+            let outcome = match aside.tell {
+                true => reception::answer(service, &aside.event, Phrase::ErrorsKeyMissing).await,
+                false => aside.quietly(service).await,
+            };
+            return aside.look_once_more(service, &custodian, outcome).await;
+        }
+        Decrypted::Never(Unreadable::SenderNotTrusted) => {
             // They could not read an encrypted answer either: no key goes to such a device.
             return reception::say_in_clear(service, event, Phrase::ErrorsDeviceUnverified).await;
         }
-        Err(Unreadable::KeyMissing | Unreadable::KeyWithheld | Unreadable::Malformed) => {
+        Decrypted::Never(_) => {
             metrics::counter!("lotse_undecryptable_total").increment(1);
             return reception::answer(service, event, Phrase::ErrorsUndecryptable).await;
         }

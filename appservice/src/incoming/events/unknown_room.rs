@@ -72,8 +72,12 @@ async fn welcome(service: &Service, event: &Event) -> Outcome {
         service.homeserver.state(me, &event.room, "m.room.encryption", "").await?;
     let encrypted = encryption.is_some_and(|content| content["algorithm"] == "m.megolm.v1.aes-sha2");
     if encrypted {
-        let reachable: Result<bool, CustodianError> = reception.can_reach(&event.sender).await;
-        cases::reception::begin(service, event, reachable?).await
+        let reachable = match reception.can_reach(&event.sender).await {
+            // Nothing is known of their devices: what is said waits until something is.
+            Err(CustodianError::ServerAway) => true,
+            other => other?,
+        };
+        cases::reception::begin(service, event, reachable).await
     } else {
         cases::reception::begin_plain(service, event).await
     }

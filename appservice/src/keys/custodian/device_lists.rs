@@ -14,7 +14,7 @@ use lru::LruCache;
 use matrix_sdk_common::failures_cache::FailuresCache;
 use ruma::{OwnedServerName, OwnedUserId, UserId, api::client::keys::get_keys};
 
-use super::{Custodian, CustodianResult};
+use super::{Custodian, CustodianResult, away::Away};
 
 /// So many people are known at most; whoever was not needed for longest is asked for again.
 const KNOWN: usize = 4_096;
@@ -109,8 +109,8 @@ impl DeviceLists {
 }
 
 impl Custodian {
-    /// Learns these people's devices anew, whatever was known.
-    pub(super) async fn refresh_devices(&self, people: &[&UserId]) -> CustodianResult<()> {
+    /// Asks for these people's devices, whatever is known; says of which servers nothing was learnt.
+    pub(super) async fn ask_for_devices(&self, people: &[&UserId]) -> CustodianResult<Away> {
         let question = self.lists.begin(people);
         let (txn, request) = self.machine.query_keys_for_users(people.iter().copied());
         let answer = self.homeserver.keys_query(&self.identity, &request).await?;
@@ -122,7 +122,7 @@ impl Custodian {
                 "Servers do not say which devices their people have"
             );
         }
-        Ok(())
+        Ok(Away::of(answer.failures.keys()))
     }
 
     /// Makes sure that these people's devices are known as they are now. Whoever has none for us is asked for each time: the
@@ -134,14 +134,14 @@ impl Custodian {
                 unknown.push(person);
             }
         }
-        if unknown.is_empty() { Ok(()) } else { self.refresh_devices(&unknown).await }
+        if unknown.is_empty() { Ok(()) } else { self.ask_for_devices(&unknown).await.map(drop) }
     }
 
     /// After [`Self::learn_devices`] and some waiting: asks once more about those whose devices changed meanwhile.
     pub(super) async fn learn_changed_devices(&self, people: &[&UserId]) -> CustodianResult<()> {
         let changed = |person: &&UserId| !self.lists.knows(person) && self.lists.may_ask(person);
         let changed: Vec<_> = people.iter().copied().filter(changed).collect();
-        if changed.is_empty() { Ok(()) } else { self.refresh_devices(&changed).await }
+        if changed.is_empty() { Ok(()) } else { self.ask_for_devices(&changed).await.map(drop) }
     }
 
     /// These people's devices may have changed: they are asked for when they are needed.

@@ -3,10 +3,11 @@
 //! Transactions lose to-device messages when we are away, so they only ring the bell; the letter-box loses nothing
 //! and is acknowledged by the token that the machine saves together with what it read.
 
-use matrix_sdk_crypto::EncryptionSyncChanges;
+use matrix_sdk_crypto::{EncryptionSyncChanges, store::types::RoomKeyInfo};
+use routing::RoomId;
 
 use super::{Custodian, CustodianResult, TRUST};
-use crate::servers::homeserver::MAIL_AT_ONCE;
+use crate::{running::fail_point, servers::homeserver::MAIL_AT_ONCE, store::waiting};
 
 /// Where the last look of this process ended. It matters for device lists only.
 #[derive(Default)]
@@ -49,12 +50,38 @@ impl Custodian {
                 unused_fallback_keys: Some(&mail.fallback_keys),
                 next_batch_token: mail.next,
             };
-            self.machine.receive_sync_changes(changes, &TRUST).await?;
+            let (_, keys) = self.machine.receive_sync_changes(changes, &TRUST).await?;
+            self.tell_of(&keys).await?;
             position.0 = Some(mail.position);
             self.pump().await?;
             if !more {
                 return Ok(());
             }
         }
+    }
+
+    /// Rings for the events that wait for one of these keys.
+    async fn tell_of(&self, keys: &[RoomKeyInfo]) -> CustodianResult<()> {
+        let mut awaited = Vec::new();
+        {
+            let mut tx = self.store.look().await?;
+            for key in keys {
+                let Ok(room) = RoomId::parse(key.room_id.as_str()) else { continue };
+                if waiting::is_awaited(&mut tx, &room, &key.session_id).await? {
+                    awaited.push((room, &key.session_id));
+                }
+            }
+        }
+        if awaited.is_empty() {
+            return Ok(());
+        }
+        fail_point::pass("keys.before_bell");
+        let mut tx = self.store.begin().await?;
+        for (room, session) in awaited {
+            waiting::key_came(&mut tx, &room, session, self.clock.now()).await?;
+        }
+        tx.commit().await?;
+        self.keys_came.notify_one();
+        Ok(())
     }
 }

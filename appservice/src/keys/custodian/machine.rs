@@ -8,13 +8,13 @@ use ruma::{OwnedDeviceId, TransactionId, UserId};
 use tokio::sync::Mutex;
 
 use super::{
-    Custodian, CustodianError, CustodianResult, DEVICE_NAME, DeviceLists, Escrow, letter_box::Position,
+    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow, away::Away,
+    letter_box::Position,
 };
 use crate::{
     keys::crypto_store::DatabaseCryptoStore,
     running::fail_point,
-    servers::homeserver::{Homeserver, HomeserverError, Identity, KeyAnswer},
-    store::Store,
+    servers::homeserver::{HomeserverError, Identity, KeyAnswer},
 };
 
 /// In the crypto store: user, device and identity are where they should be.
@@ -23,31 +23,32 @@ const SETTLED: &str = "lotse_settled";
 // The machine forwards no key because a device asks for it: the feature is not built in. Keys are given by
 // `give_history` alone, to people whom a case names.
 
-impl Custodian {
-    pub(super) async fn open(
-        store: &Store,
-        homeserver: Homeserver,
-        escrow: &Escrow,
+impl Custodians {
+    pub(super) async fn open_machine(
+        &self,
         user: &UserId,
         device: OwnedDeviceId,
-    ) -> CustodianResult<Self> {
-        let keys = DatabaseCryptoStore::open(store.clone(), user);
+    ) -> CustodianResult<Custodian> {
+        let keys = DatabaseCryptoStore::open(self.store.clone(), user);
         keys.follow_nobody().await?;
         let machine = OlmMachine::with_store(user, &device, keys.clone(), None).await?;
-        let identity = Identity::device(user, &device);
-        let custodian = Self {
-            identity,
+        let custodian = Custodian {
+            identity: Identity::device(user, &device),
             machine,
             keys,
-            homeserver,
-            store: store.clone(),
+            homeserver: self.homeserver.clone(),
+            store: self.store.clone(),
+            clock: self.clock.clone(),
+            keys_came: self.keys_came.clone(),
             exchange: Mutex::new(Position::default()),
             lists: DeviceLists::new(),
         };
-        custodian.settle(escrow).await?;
+        custodian.settle(&self.escrow).await?;
         Ok(custodian)
     }
+}
 
+impl Custodian {
     /// Brings user, device and cross-signing identity to where they should be; cheap when they are there already.
     async fn settle(&self, escrow: &Escrow) -> CustodianResult<()> {
         if self.machine.store().get_custom_value(SETTLED).await?.is_some() {
@@ -153,12 +154,13 @@ impl Custodian {
         Ok(())
     }
 
-    /// Makes sure that there is an Olm session with each of these people's devices.
-    pub(super) async fn claim_sessions(&self, people: &[&UserId]) -> CustodianResult<()> {
-        if let Some((txn, request)) = self.machine.get_missing_sessions(people.iter().copied()).await? {
-            let answer = self.homeserver.keys_claim(&self.identity, &request).await?;
-            self.machine.mark_request_as_sent(&txn, &answer).await?;
-        }
-        Ok(())
+    /// Makes sure that there is an Olm session with each of these people's devices, as far as their servers answer.
+    pub(super) async fn claim_sessions(&self, people: &[&UserId]) -> CustodianResult<Away> {
+        let Some((txn, request)) = self.machine.get_missing_sessions(people.iter().copied()).await? else {
+            return Ok(Away::default());
+        };
+        let answer = self.homeserver.keys_claim(&self.identity, &request).await?;
+        self.machine.mark_request_as_sent(&txn, &answer).await?;
+        Ok(Away::of(answer.failures.keys()))
     }
 }

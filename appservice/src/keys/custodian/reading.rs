@@ -27,6 +27,8 @@ pub enum Unreadable {
     KeyWithheld,
     /// The sender's device is not cross-signed by its owner, or not the one that made the session.
     SenderNotTrusted,
+    /// Whether the sender's device is cross-signed cannot be said: their server is away.
+    ServerAway,
     /// It is not a well-formed encrypted event of this room.
     Malformed,
 }
@@ -34,13 +36,18 @@ pub enum Unreadable {
 impl Custodian {
     /// Decrypts a room event. A missing key is looked for in the letter-box first.
     pub async fn read(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
-        match self.try_read(room, event).await? {
-            Err(Unreadable::KeyMissing | Unreadable::SenderNotTrusted) => {
+        match self.read_now(room, event).await? {
+            Err(Unreadable::KeyMissing | Unreadable::KeyWithheld | Unreadable::SenderNotTrusted) => {
                 self.empty_letter_box().await?;
-                if let Some(sender) = event["sender"].as_str().and_then(|id| OwnedUserId::try_from(id).ok()) {
-                    self.refresh_devices(&[&sender]).await?;
-                }
-                self.try_read(room, event).await
+                let Some(sender) = event["sender"].as_str().and_then(|id| OwnedUserId::try_from(id).ok())
+                else {
+                    return Ok(Err(Unreadable::Malformed));
+                };
+                let away = self.refresh_devices(&[&sender]).await?;
+                Ok(match self.read_now(room, event).await? {
+                    Err(Unreadable::SenderNotTrusted) if away.has(&sender) => Err(Unreadable::ServerAway),
+                    read => read,
+                })
             }
             done => Ok(done),
         }
@@ -58,14 +65,19 @@ impl Custodian {
         for event in events {
             let session = event["content"]["session_id"].as_str();
             opened.push(match session {
-                Some(session) if !held_back.contains(session) => self.try_read(room, event).await?.ok(),
+                Some(session) if !held_back.contains(session) => self.read_now(room, event).await?.ok(),
                 _ => None,
             });
         }
         Ok(opened)
     }
 
-    async fn try_read(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
+    /// Decrypts a room event with the keys that are here.
+    pub async fn read_now(
+        &self,
+        room: &RoomId,
+        event: &Value,
+    ) -> CustodianResult<Result<Opened, Unreadable>> {
         let Ok(room) = ruma::RoomId::parse(room.as_str()) else { return Ok(Err(Unreadable::Malformed)) };
         let Ok(raw) = serde_json::value::to_raw_value(event) else { return Ok(Err(Unreadable::Malformed)) };
         match self.machine.decrypt_room_event(&Raw::from_json(raw), &room, &TRUST).await {

@@ -34,19 +34,20 @@ pub enum History {
     },
     /// Nothing has been written yet that could be given.
     Empty,
-    /// The newcomer has no device that they have cross-signed: nobody was given anything.
+    /// The newcomer has no device that they have cross-signed, and their server says so: nobody was given anything.
     NoTrustedDevice,
 }
 
 impl Custodian {
     /// Gives `newcomer` the keys of everything in `room` that this custodian can read and that is not held back since
-    /// the case went to somebody without its history. The invitation must follow, by this custodian.
+    /// the case went to somebody without its history. The invitation must follow, by this custodian. Refuses with
+    /// [`CustodianError::ServerAway`] as long as their server does not answer.
     pub async fn give_history(&self, room: &RoomId, newcomer: &UserId) -> CustodianResult<History> {
         self.keys.turn_to(&[newcomer]);
-        self.refresh_devices(&[newcomer]).await?;
+        let away = self.refresh_devices(&[newcomer]).await?;
         let _exchange = self.exchange.lock().await;
         if !self.has_trusted_device(newcomer).await? {
-            return Ok(History::NoTrustedDevice);
+            return if away.has(newcomer) { Err(Self::server_away()) } else { Ok(History::NoTrustedDevice) };
         }
         let matrix_room = matrix_room(room)?;
         let mut bundle = self.machine.store().build_room_key_bundle(&matrix_room).await?;
@@ -58,7 +59,7 @@ impl Custodian {
         let bundle = serde_json::to_vec(&bundle)?;
         // Somebody waits for this: what needs no answer of the other is asked at once.
         let upload = self.upload_for(room, &bundle);
-        let (file, ()) = try_join(upload, self.claim_sessions(&[newcomer])).await?;
+        let (file, _) = try_join(upload, self.claim_sessions(&[newcomer])).await?;
         fail_point::pass("history.after_upload");
         let content = RoomKeyBundleContent { room_id: matrix_room, file };
         let earlier = serde_json::json!({ "room_id": content.room_id, "file": content.file });
@@ -66,10 +67,12 @@ impl Custodian {
             .machine
             .share_room_key_bundle_data(newcomer, &CollectStrategy::IdentityBasedStrategy, content)
             .await?;
-        if requests.is_empty() {
-            return Ok(History::NoTrustedDevice);
-        }
         let devices = requests.iter().map(ToDeviceRequest::message_count).sum();
+        if devices == 0 {
+            // There is a device, and no session with it: its server gave none, now or a moment ago.
+            let is_elsewhere = newcomer.server_name() != self.user().server_name();
+            return if is_elsewhere { Err(Self::server_away()) } else { Ok(History::NoTrustedDevice) };
+        }
         let by_earlier_name = self.announcement_by_earlier_name(newcomer, &earlier).await?;
         let by_name = async {
             for request in &requests {
@@ -86,7 +89,13 @@ impl Custodian {
     /// Gives another custodian of ours what it may read of a room, including what has just come.
     pub async fn hand_keys_to(&self, heir: &Self, room: &RoomId) -> CustodianResult<()> {
         self.empty_letter_box().await?;
-        Ok(self.keys.copy_room_to(&matrix_room(room)?, &heir.keys).await?)
+        self.keys.copy_room_to(&matrix_room(room)?, &heir.keys).await?;
+        let mut tx = self.store.begin().await?;
+        if store::waiting::keys_came(&mut tx, room, self.clock.now()).await? > 0 {
+            tx.commit().await?;
+            self.keys_came.notify_one();
+        }
+        Ok(())
     }
 
     async fn announcement_by_earlier_name(

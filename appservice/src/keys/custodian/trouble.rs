@@ -8,6 +8,7 @@ impl From<CustodianError> for Trouble {
         match error {
             CustodianError::Homeserver(error) => error.into(),
             CustodianError::Store(error) => error.into(),
+            CustodianError::ServerAway => Self::Passing { why: "server-away".to_owned(), wait: None },
             other if other.is_passing() => Self::Passing { why: other.to_string(), wait: None },
             other => Self::Poison(other.to_string()),
         }

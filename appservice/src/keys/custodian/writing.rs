@@ -1,11 +1,15 @@
 //! Writing to people: encrypted, to named recipients, or not at all.
 
-use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings};
+use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings, types::requests::ToDeviceRequest};
 use routing::{EventId, RoomId};
-use ruma::{OwnedUserId, UserId, events::room::history_visibility::HistoryVisibility, serde::Raw};
+use ruma::{
+    OwnedUserId, UserId,
+    events::{ToDeviceEventType, room::history_visibility::HistoryVisibility},
+    serde::Raw,
+};
 use serde_json::Value;
 
-use super::{Custodian, CustodianResult};
+use super::{Custodian, CustodianResult, away::Away};
 use crate::running::fail_point;
 
 impl Custodian {
@@ -23,6 +27,7 @@ impl Custodian {
         self.keys.turn_to(&people);
         // Somebody's server may be silent for long: meanwhile others are served.
         self.learn_devices(&people).await?;
+        self.reaches_somebody(&people).await?;
         let encrypted = {
             let mut position = self.exchange.lock().await;
             self.share_room_key(room, &people, &mut position).await?;
@@ -50,11 +55,57 @@ impl Custodian {
             ..EncryptionSettings::default()
         };
         let matrix_room = matrix_room(room)?;
-        for request in self.machine.share_room_key(&matrix_room, people.iter().copied(), settings).await? {
+        let requests = self.machine.share_room_key(&matrix_room, people.iter().copied(), settings).await?;
+        if !requests.is_empty()
+            && requests.iter().all(|request| withholds(request))
+            && self.is_abroad(people).await?
+        {
+            // It would be said to nobody. The next attempt begins with a new key, as if this had not been.
+            self.machine.discard_room_key(&matrix_room).await?;
+            return Err(Self::server_away());
+        }
+        for request in requests {
             self.deliver(&request).await?;
         }
         fail_point::pass("keys.after_share");
         Ok(())
+    }
+
+    /// If nobody has a device for us, and that may be because a server is away, it is waited for: it would be said to nobody.
+    async fn reaches_somebody(&self, people: &[&UserId]) -> CustodianResult<()> {
+        let mut elsewhere = Vec::new();
+        for person in people.iter().copied().filter(|person| *person != self.user()) {
+            if self.has_trusted_device(person).await? {
+                return Ok(());
+            }
+            if person.server_name() != self.user().server_name() {
+                elsewhere.push(person);
+            }
+        }
+        if elsewhere.is_empty() {
+            return Ok(());
+        }
+        let away = self.refresh_devices(&elsewhere).await?;
+        for person in &elsewhere {
+            if self.has_trusted_device(person).await? {
+                return Ok(());
+            }
+        }
+        if elsewhere.iter().any(|person| away.has(person)) { Err(Self::server_away()) } else { Ok(()) }
+    }
+
+    /// Whether all who can be spoken to at all are on other servers.
+    async fn is_abroad(&self, people: &[&UserId]) -> CustodianResult<bool> {
+        let mut others = 0;
+        for person in people.iter().filter(|person| **person != self.user()) {
+            if self.has_trusted_device(person).await? {
+                if person.server_name() == self.user().server_name() {
+                    return Ok(false);
+                }
+                others += 1;
+            }
+        }
+        Ok(others > 0)
     }
 
     /// Forgets the key for what is written next, so that somebody who left cannot read on.
@@ -81,18 +132,20 @@ impl Custodian {
         Ok(())
     }
 
-    /// Whether somebody has a device that its owner has cross-signed: only such devices are ever given a key.
+    /// Whether somebody has a device that its owner has cross-signed: only such devices are ever given a key. Refuses with
+    /// [`CustodianError::ServerAway`](super::CustodianError::ServerAway) as long as their server does not say.
     pub async fn can_reach(&self, person: &UserId) -> CustodianResult<bool> {
         self.keys.turn_to(&[person]);
-        self.refresh_devices(&[person]).await?;
-        self.has_trusted_device(person).await
+        let away = self.refresh_devices(&[person]).await?;
+        let reachable = self.has_trusted_device(person).await?;
+        if !reachable && away.has(person) { Err(Self::server_away()) } else { Ok(reachable) }
     }
 
     /// Whether somebody is signed in on any device; nothing if their server does not say. Nothing is remembered of it.
     pub async fn is_signed_in(&self, person: &UserId) -> CustodianResult<Option<bool>> {
         let (_, question) = self.machine.query_keys_for_users([person]);
         let answer = self.homeserver.keys_query(&self.identity, &question).await?;
-        if answer.failures.contains_key(person.server_name().as_str()) {
+        if Away::of(answer.failures.keys()).has(person) {
             return Ok(None);
         }
         Ok(answer.device_keys.get(person).map(|devices| !devices.is_empty()))
@@ -102,6 +155,11 @@ impl Custodian {
         let devices = self.machine.get_user_devices(person, None).await?;
         Ok(devices.devices().any(|device| device.is_cross_signed_by_owner()))
     }
+}
+
+/// Whether a request only says that somebody gets no key.
+fn withholds(request: &ToDeviceRequest) -> bool {
+    request.event_type != ToDeviceEventType::RoomEncrypted
 }
 
 pub(super) fn matrix_room(room: &RoomId) -> CustodianResult<ruma::OwnedRoomId> {

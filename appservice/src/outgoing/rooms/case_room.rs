@@ -17,6 +17,7 @@ use crate::{
         seekers::{link_to, locale_of, reception_chat},
         service::{Service, matrix_id, seeker_matrix_id},
     },
+    keys::custodian::CustodianError,
     running::{entropy, fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, case::Stored, room::RoomKind},
@@ -173,6 +174,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         moving::finish(service, &mut stored, &room, Some(&custodian), &outgoing).await?;
     }
     let mut waiting = Vec::new();
+    let mut away = false;
     for counsellor in &who_may.counsellors {
         let counsellor = matrix_id(counsellor);
         if present.contains_key(&counsellor) {
@@ -181,6 +183,8 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         match admit(service, &custodian, &room, &counsellor).await {
             Ok(Admission::Invited) => {}
             Ok(Admission::NoTrustedDevice) => waiting.push(counsellor),
+            // Nothing that they could do anything about: nobody is told.
+            Err(CustodianError::ServerAway) => away = true,
             // One whose server is away keeps out nobody else.
             Err(error) => failed = Some(Trouble::from(error)),
         }
@@ -189,14 +193,18 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         return Err(trouble);
     }
     tidy(service, &room, &people).await?;
-    if waiting.is_empty() {
+    if waiting.is_empty() && !away {
         return Ok(Done::nothing());
     }
+    if away {
+        tracing::warn!(case.id = %case, "Somebody is not let in yet, since their server is away; trying again");
+    }
     let mut done = Done::nothing();
-    if !told {
+    if !waiting.is_empty() && !told {
         done = tell_unverified(service, &stored).await?;
     }
-    done.later(Effect::LookAgain { case: case.clone() }, DEVICE_WAIT);
+    let told = told || !waiting.is_empty();
+    done.later(Effect::LookAgain { case: case.clone(), told }, DEVICE_WAIT);
     Ok(done)
 }
 

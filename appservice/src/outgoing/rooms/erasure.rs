@@ -12,7 +12,7 @@ use crate::{
         service::{Service, seeker_matrix_id},
     },
     running::{fail_point, trouble::Trouble},
-    servers::homeserver::Purging,
+    servers::homeserver::{HomeserverError, Purging},
     store::{self, StoreResult, Tx, erasure::Erasure, purge::Purge, room::RoomKind},
 };
 
@@ -165,7 +165,7 @@ async fn purge_file(service: &Service, server: &str, id: &str) -> Result<bool, T
     let Some(administration) = &service.administration else { return Ok(false) };
     match administration.delete_file(server, id).await {
         Ok(()) => Ok(true),
-        Err(refused) if matches!(refused.status(), Some(401 | 403)) => Ok(false),
+        Err(refused) if refused.is_without_right() => Ok(false),
         Err(other) => Err(other.into()),
     }
 }
@@ -182,15 +182,13 @@ async fn purge_room(service: &Service, room: &str) -> Result<bool, Trouble> {
                 Purging::Failed if !asked => administration.purge_room(&room, true).await?,
                 Purging::UnderWay | Purging::Unasked | Purging::Failed => {}
             }
-            Ok(false)
+            Ok::<bool, HomeserverError>(false)
         };
         match step.await {
             Ok(true) => return Ok(true),
             Ok(false) => asked = true,
-            Err(refused) => match crate::servers::homeserver::HomeserverError::status(&refused) {
-                Some(401 | 403) => return Ok(false),
-                _ => return Err(refused.into()),
-            },
+            Err(refused) if refused.is_without_right() => return Ok(false),
+            Err(other) => return Err(other.into()),
         }
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }

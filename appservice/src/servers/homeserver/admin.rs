@@ -36,7 +36,8 @@ impl Administration {
     /// Whether the token is that of an administrator.
     pub async fn is_administrator(&self) -> HomeserverResult<bool> {
         let me = self.0.call(Method::GET, &client(&["account", "whoami"]), None, None).await?;
-        let me = me["user_id"].as_str().ok_or(HomeserverError::Unexpected("a whoami without a user"))?;
+        let me =
+            me["user_id"].as_str().ok_or_else(|| HomeserverError::unexpected("a whoami without a user"))?;
         let path = ["_synapse", "admin", "v1", "users", me, "admin"];
         match self.0.call(Method::GET, &path, None, None).await {
             Ok(answer) => Ok(answer["admin"] == true),
@@ -51,7 +52,7 @@ impl Administration {
         let path = ["_synapse", "admin", "v2", "rooms", room.as_str()];
         let body = json!({ "purge": true, "block": false, "force_purge": force });
         match self.0.call(Method::DELETE, &path, None, Some(body)).await {
-            Err(refused) if refused.status() == Some(400) && refused.is("M_UNKNOWN") => Ok(()),
+            Err(refused) if refused.is_with(400, "M_UNKNOWN") => Ok(()),
             other => other.map(drop),
         }
     }

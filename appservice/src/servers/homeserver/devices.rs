@@ -39,7 +39,7 @@ impl Homeserver {
     pub async fn devices(&self, user: &UserId) -> HomeserverResult<Vec<OwnedDeviceId>> {
         let answer = self.call(Method::GET, &client(&["devices"]), Some(&Identity::user(user)), None).await?;
         let devices =
-            answer["devices"].as_array().ok_or(HomeserverError::Unexpected("no list of devices"))?;
+            answer["devices"].as_array().ok_or_else(|| HomeserverError::unexpected("no list of devices"))?;
         Ok(devices
             .iter()
             .filter_map(|device| device["device_id"].as_str())
@@ -159,9 +159,26 @@ impl Homeserver {
         let answer =
             self.exchange(Method::POST, &path, Some(identity), &[], Some(Body::Bytes(bytes))).await?;
         let answer: Value = serde_json::from_slice(answer.body())
-            .map_err(|_| HomeserverError::Unexpected("an upload answer that is not JSON"))?;
+            .map_err(|_| HomeserverError::unexpected("an upload answer that is not JSON"))?;
         let address = answer["content_uri"].as_str().map(str::to_owned);
-        address.ok_or(HomeserverError::Unexpected("an upload answer without an address"))
+        address.ok_or_else(|| HomeserverError::unexpected("an upload answer without an address"))
+    }
+
+    /// Whether the server of somebody answers ours now. Asked for a profile, a homeserver tries also a server that it would
+    /// leave alone for a while otherwise.
+    pub(crate) async fn is_within_reach(
+        &self,
+        identity: &Identity,
+        person: &UserId,
+    ) -> HomeserverResult<bool> {
+        let path = client(&["profile", person.as_str(), "displayname"]);
+        match self.call(Method::GET, &path, Some(identity), None).await {
+            Ok(_) => Ok(true),
+            // There is no name, or no such person; but their server said so.
+            Err(refused) if refused.is_gone_or_forbidden() => Ok(true),
+            Err(HomeserverError::Refused { .. }) => Ok(false),
+            Err(other) => Err(other),
+        }
     }
 
     async fn typed<R: IncomingResponse>(
@@ -172,7 +189,8 @@ impl Homeserver {
         body: Value,
     ) -> HomeserverResult<R> {
         let answer = self.exchange(method, path, Some(identity), &[], Some(Body::Json(body))).await?;
-        R::try_from_http_response(answer)
-            .map_err(|_| HomeserverError::Unexpected("an answer out of specification"))
+        R::try_from_http_response(answer).map_err(|_| {
+            HomeserverError::Unexpected("an answer out of specification").note(&super::odd::kind_of(path))
+        })
     }
 }

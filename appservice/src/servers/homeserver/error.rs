@@ -5,6 +5,8 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::Value;
 
+use super::odd;
+
 /// Why the homeserver did not do as asked. It never holds a URL, since URLs name people and rooms.
 #[derive(Debug, thiserror::Error)]
 pub enum HomeserverError {
@@ -83,17 +85,32 @@ impl HomeserverError {
         }
     }
 
-    /// Whether this is the refusal `errcode`.
-    pub fn is(&self, code: &str) -> bool {
-        matches!(self, Self::Refused { errcode, .. } if errcode == code)
+    /// An answer that is out of specification, noted for the operator.
+    pub(super) fn unexpected(what: &'static str) -> Self {
+        Self::Unexpected(what).note(what)
     }
 
-    /// The HTTP status of a refusal.
-    pub fn status(&self) -> Option<u16> {
-        match self {
-            Self::Refused { status, .. } => Some(*status),
-            Self::Away(_) | Self::Unexpected(_) | Self::Impossible(_) => None,
-        }
+    /// Whether this is the refusal `code`. One that is final counts with the status that the specification gives it alone: a
+    /// proxy may repeat the body of another's answer under a status of its own.
+    pub fn is(&self, code: &str) -> bool {
+        let known = FINAL.iter().any(|(_, known)| *known == code);
+        matches!(self, Self::Refused { status, errcode, .. }
+            if errcode == code && (!known || FINAL.contains(&(*status, code))))
+    }
+
+    /// Whether this is the refusal `code` with this status, final or not.
+    pub fn is_with(&self, wanted: u16, code: &str) -> bool {
+        matches!(self, Self::Refused { status, errcode, .. } if *status == wanted && errcode == code)
+    }
+
+    /// Whether an identical call is being worked on. It has no code of its own.
+    pub(super) fn is_under_way(&self) -> bool {
+        matches!(self, Self::Refused { status: 409, .. })
+    }
+
+    /// Whether the homeserver itself says that our token may not do this: it is nobody's, or has not the right.
+    pub fn is_without_right(&self) -> bool {
+        self.is("M_FORBIDDEN") || self.is_with(401, "M_UNKNOWN_TOKEN") || self.is_with(401, "M_MISSING_TOKEN")
     }
 
     /// Whether the same call may succeed later: final is only what the specification names.
@@ -114,8 +131,10 @@ impl HomeserverError {
     /// it, or where its id is none.
     pub fn is_no_room(&self) -> bool {
         self.is_gone_or_forbidden()
-            || (matches!(self.status(), Some(400 | 404)) && self.is("M_UNKNOWN"))
-            || (self.status() == Some(400) && !self.is_passing())
+            || self.is("M_UNKNOWN")
+            || self.is_with(400, "M_UNKNOWN")
+            || self.is("M_UNSUPPORTED_ROOM_VERSION")
+            || self.is_with(400, "M_INCOMPATIBLE_ROOM_VERSION")
     }
 
     /// Whether something that is no homeserver seems to have answered, or none that knows us.
@@ -130,14 +149,10 @@ impl HomeserverError {
         }
     }
 
-    /// Counts answers that an operator must hear of, since they are waited out.
-    pub(super) fn note(self) -> Self {
+    /// Counts answers that an operator must hear of, since they are waited out. `call` is the kind of call, without ids.
+    pub(super) fn note(self, call: &str) -> Self {
         if self.is_odd() {
-            metrics::counter!("lotse_homeserver_odd_answers_total").increment(1);
-            tracing::error!(
-                answer = self.code(),
-                "Something answers that is not the homeserver, or it does not know our token; everything waits"
-            );
+            odd::note(call, &self.code());
         }
         self
     }
@@ -185,5 +200,46 @@ mod tests {
             assert_eq!(refused.is_passing(), passing, "{status} {body}");
         }
         assert!(HomeserverError::Unexpected("a page").is_passing());
+    }
+
+    fn refused(status: u16, errcode: &str) -> HomeserverError {
+        let body = format!(r#"{{"errcode":"{errcode}"}}"#);
+        HomeserverError::refused(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+    }
+
+    #[test]
+    fn a_code_counts_with_its_own_status_alone() {
+        assert!(refused(404, "M_NOT_FOUND").is("M_NOT_FOUND"));
+        assert!(!refused(502, "M_NOT_FOUND").is("M_NOT_FOUND"));
+        assert!(!refused(502, "M_FORBIDDEN").is_gone_or_forbidden());
+        assert!(!refused(429, "M_USER_IN_USE").is("M_USER_IN_USE"));
+        assert!(!refused(503, "M_UNKNOWN").is("M_UNKNOWN"));
+        assert!(refused(400, "M_UNKNOWN_POS").is("M_UNKNOWN_POS"), "what is not final is named by its code");
+        assert!(
+            refused(403, "M_FORBIDDEN").is_without_right()
+                && refused(401, "M_UNKNOWN_TOKEN").is_without_right()
+        );
+        assert!(!refused(403, NO_CODE).is_without_right() && !refused(401, "M_UNKNOWN").is_without_right());
+        assert!(!refused(502, "M_UNKNOWN_TOKEN").is_without_right());
+    }
+
+    #[test]
+    fn only_what_speaks_of_the_room_says_that_there_is_none() {
+        for (status, errcode, no_room) in [
+            (404, "M_NOT_FOUND", true),
+            (403, "M_FORBIDDEN", true),
+            (404, "M_UNKNOWN", true),
+            (400, "M_UNKNOWN", true),
+            (400, "M_UNSUPPORTED_ROOM_VERSION", true),
+            // Of our call, and not of the room: whoever knocks is not dropped for it.
+            (400, "M_BAD_JSON", false),
+            (400, "M_NOT_JSON", false),
+            (400, "M_INVALID_PARAM", false),
+            (400, "M_UNAUTHORIZED", false),
+            (502, "M_UNKNOWN", false),
+            (502, "M_NOT_FOUND", false),
+        ] {
+            assert_eq!(refused(status, errcode).is_no_room(), no_room, "{status} {errcode}");
+        }
     }
 }

@@ -42,7 +42,7 @@ impl Homeserver {
         let time = head(http::header::DATE).and_then(|date| OffsetDateTime::parse(&date, &Rfc2822).ok());
         let body: Value = answer.json().await.unwrap_or_default();
         if !body["versions"].is_array() {
-            return Err(HomeserverError::Unexpected("no list of versions"));
+            return Err(HomeserverError::unexpected("no list of versions"));
         }
         let time = time.map(|time| Timestamp::from_millis(time.unix_timestamp() * 1000));
         Ok(Greeting { software, time })
@@ -61,7 +61,7 @@ impl Homeserver {
         if answer["extensions"]["to_device"]["next_batch"].is_string() {
             Ok(())
         } else {
-            Err(HomeserverError::Unexpected("a sliding sync without a letter-box"))
+            Err(HomeserverError::unexpected("a sliding sync without a letter-box"))
         }
     }
 

@@ -12,6 +12,9 @@ use super::{Homeserver, HomeserverError, HomeserverResult, Identity, client};
 /// How long a homeserver may still be at work on a room after its answer was lost.
 const STILL_AT_WORK: Duration = Duration::from_secs(2);
 
+/// Why a room that is being made by an earlier call cannot be adopted yet.
+const AT_WORK: &str = "still making the room";
+
 /// What an interrupted creation did not get to.
 enum LeftOut {
     State { kind: String, key: String, content: Value },
@@ -81,12 +84,10 @@ impl Homeserver {
         let identity = Identity::user(creator);
         match self.call(Method::POST, &client(&["createRoom"]), Some(&identity), Some(body.clone())).await {
             Ok(answer) => room_in(&answer).map(Created::Made),
-            // 409 without a code of its own: an identical call is just making the room.
-            Err(refused) if refused.is("M_ROOM_IN_USE") || refused.status() == Some(409) => {
-                let alias = format!("#{alias}:{}", creator.server_name());
-                let path = client(&["directory", "room", &alias]);
-                let answer = self.call(Method::GET, &path, Some(&identity), None).await?;
-                let room = room_in(&answer)?;
+            Err(refused) if refused.is("M_ROOM_IN_USE") || refused.is_under_way() => {
+                // In use and not there yet: the room is just being made, and is adopted when it is.
+                let room =
+                    self.claimed(creator, alias).await?.ok_or(HomeserverError::Away(AT_WORK.to_owned()))?;
                 self.complete(creator, &room, &body).await?;
                 Ok(Created::Adopted(room))
             }
@@ -240,8 +241,9 @@ impl Homeserver {
     ) -> HomeserverResult<BTreeMap<OwnedUserId, Membership>> {
         let path = client(&["rooms", room.as_str(), "members"]);
         let answer = self.call(Method::GET, &path, Some(&Identity::user(user)), None).await?;
-        let events =
-            answer["chunk"].as_array().ok_or(HomeserverError::Unexpected("a member list without members"))?;
+        let events = answer["chunk"]
+            .as_array()
+            .ok_or_else(|| HomeserverError::unexpected("a member list without members"))?;
         Ok(events
             .iter()
             .filter_map(|event| {
@@ -335,9 +337,9 @@ impl Homeserver {
         query.extend(from.map(|from| ("from", from)));
         let answer = self.exchange(Method::GET, &path, Some(&Identity::user(user)), &query, None).await?;
         let mut answer: Value = serde_json::from_slice(answer.body())
-            .map_err(|_| HomeserverError::Unexpected("a page of messages that is not JSON"))?;
+            .map_err(|_| HomeserverError::unexpected("a page of messages that is not JSON"))?;
         let Value::Array(events) = answer["chunk"].take() else {
-            return Err(HomeserverError::Unexpected("a page of messages without messages"));
+            return Err(HomeserverError::unexpected("a page of messages without messages"));
         };
         let next = answer["end"].as_str().filter(|next| Some(*next) != from).map(str::to_owned);
         Ok(Page { events, next })
@@ -370,10 +372,10 @@ fn membership(word: &str) -> Membership {
 
 fn room_in(answer: &Value) -> HomeserverResult<RoomId> {
     let room = answer["room_id"].as_str().and_then(|id| RoomId::parse(id).ok());
-    room.ok_or(HomeserverError::Unexpected("an answer without a room id"))
+    room.ok_or_else(|| HomeserverError::unexpected("an answer without a room id"))
 }
 
 fn event_in(answer: &Value) -> HomeserverResult<EventId> {
     let event = answer["event_id"].as_str().and_then(|id| EventId::parse(id).ok());
-    event.ok_or(HomeserverError::Unexpected("an answer without an event id"))
+    event.ok_or_else(|| HomeserverError::unexpected("an answer without an event id"))
 }

@@ -88,7 +88,7 @@ impl Homeserver {
         let answer =
             self.exchange(Method::POST, &path, Some(identity), &query, Some(Body::Json(body))).await?;
         let answer: Answer = serde_json::from_slice(answer.body())
-            .map_err(|_| HomeserverError::Unexpected("a letter-box that is out of specification"))?;
+            .map_err(|_| HomeserverError::unexpected("a letter-box that is out of specification"))?;
         let Extensions { to_device, e2ee } = answer.extensions;
         Ok(Mail {
             messages: to_device.events,

@@ -443,6 +443,8 @@ phrases! {
         ErrorsDeviceUnverified = "errors-device-unverified",
         /// Please send it again.
         ErrorsUndecryptable = "errors-undecryptable",
+        /// The key has not come: it goes on by itself when it does; or send it again.
+        ErrorsKeyMissing = "errors-key-missing",
         /// Clear text in a case room.
         ErrorsUnencryptedCase = "errors-unencrypted-case",
         /// Clear text in the reception chat.

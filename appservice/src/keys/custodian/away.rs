@@ -1,0 +1,55 @@
+//! Other people's servers that do not answer: nothing follows from it for those people.
+
+use std::collections::BTreeSet;
+
+use ruma::{OwnedServerName, ServerName, UserId};
+
+use super::{Custodian, CustodianError, CustodianResult};
+
+/// The servers that did not answer a question.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Away(BTreeSet<OwnedServerName>);
+
+impl Away {
+    /// Those that an answer names among its failures.
+    pub(super) fn of<'a>(failures: impl Iterator<Item = &'a String>) -> Self {
+        Self(failures.filter_map(|server| ServerName::parse(server).ok()).collect())
+    }
+
+    /// Whether the server of this person is one of them.
+    pub(super) fn has(&self, person: &UserId) -> bool {
+        self.0.contains(person.server_name())
+    }
+
+    /// One person of each of them.
+    fn one_of_each<'p>(&self, people: &[&'p UserId]) -> Vec<&'p UserId> {
+        let mut seen = BTreeSet::new();
+        let people = people.iter().copied();
+        people.filter(|person| self.has(person) && seen.insert(person.server_name())).collect()
+    }
+}
+
+impl Custodian {
+    /// Learns these people's devices anew, whatever was known; says of which servers nothing was learnt.
+    ///
+    /// Who was away is asked by no homeserver for ten minutes and more, also when they are back, unless it is asked for
+    /// something that it cannot put off: a profile. So that comes before the second question.
+    pub(super) async fn refresh_devices(&self, people: &[&UserId]) -> CustodianResult<Away> {
+        let away = self.ask_for_devices(people).await?;
+        let mut back = false;
+        for person in away.one_of_each(people) {
+            back |= self.homeserver.is_within_reach(&self.identity, person).await?;
+        }
+        if !back {
+            return Ok(away);
+        }
+        let again: Vec<&UserId> = people.iter().copied().filter(|person| away.has(person)).collect();
+        self.ask_for_devices(&again).await
+    }
+
+    /// That somebody cannot be given keys since their server is away: counted, and waited out.
+    pub(super) fn server_away() -> CustodianError {
+        metrics::counter!("lotse_servers_away_total").increment(1);
+        CustodianError::ServerAway
+    }
+}

@@ -1,0 +1,106 @@
+//! A room key that comes late, or never: nobody else waits, and whoever wrote with it is told once.
+
+use anyhow::{Result, ensure};
+use lotse_tests::{
+    Person, Proxy, Stage,
+    stage::{Counsellor, Seeker, Setting},
+};
+
+use crate::{
+    asking::LOTSE,
+    kill::{AT_LATE_KEYS, FAIL_POINT, dies_of_it},
+};
+
+/// Room keys leave a program by these calls.
+const KEYS: &str = "/sendToDevice/";
+
+const WITHOUT_KEY: &str = "lotse_inbox_without_key";
+
+/// Somebody whose program can be made to give no keys.
+async fn with_a_slow_program(stage: &Stage, name: &str) -> Result<(Person, Proxy)> {
+    let way = Proxy::to(stage.synapse.url()).await?;
+    let person = Person::arrive_by(&stage.synapse, way.url(), name).await?;
+    Ok((person, way))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_key_holds_up_no_colleague_and_is_waited_for() -> Result<()> {
+    let stage = Stage::open(LOTSE).await?;
+    let (ben, way) = with_a_slow_program(&stage, "ben").await?;
+    let ben = Counsellor::at_work(ben).await?;
+    let cem = stage.counsellor("cem").await?;
+
+    way.withholds("PUT", KEYS);
+    ben.person.changes_the_key(&ben.team).await?;
+    ben.person.says(&ben.team, "annehmen AAAAAA").await?;
+    cem.person.says(&cem.team, "annehmen BBBBBB").await?;
+    ben.person.says(&ben.team, "annehmen CCCCCC").await?;
+    cem.person.says(&cem.team, "annehmen DDDDDD").await?;
+    // He cannot be read, and she is answered all the same, before and after his second word.
+    cem.person.hears(&cem.team, "Ein Zeichen BBBBBB").await?;
+    cem.person.hears(&cem.team, "Ein Zeichen DDDDDD").await?;
+    stage.lotse.counts(WITHOUT_KEY, "2", |count| count == 2.0).await?;
+
+    ensure!(way.hands_over().await? > 0, "his program gave no keys that could be withheld");
+    cem.person.hears(&cem.team, "Ein Zeichen AAAAAA").await?;
+    cem.person.hears(&cem.team, "Ein Zeichen CCCCCC").await?;
+    let answers = cem.person.reads_all(&cem.team);
+    let answers = answers.iter().filter_map(|text| text.split("Ein Zeichen ").nth(1)?.get(..1));
+    assert_eq!(answers.collect::<String>(), "BDAC", "the order of what can be read");
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_for_a_key_outlives_lotse_and_the_coming_of_the_key() -> Result<()> {
+    let mut stage = Stage::open(LOTSE).await?;
+    let (anna, way) = with_a_slow_program(&stage, "anna").await?;
+    let anna = Seeker::knocks(anna).await?;
+    way.withholds("PUT", KEYS);
+    anna.person.changes_the_key(&anna.chat).await?;
+    anna.person.says(&anna.chat, "Schulden").await?;
+    stage.lotse.counts(WITHOUT_KEY, "1", |count| count == 1.0).await?;
+
+    for point in AT_LATE_KEYS {
+        stage.lotse.kill();
+        stage.lotse.set_environment(FAIL_POINT, *point);
+        stage.lotse.serve().await?;
+        stage.lotse.counts(WITHOUT_KEY, "1", |count| count == 1.0).await?;
+        way.hands_over().await?;
+        dies_of_it(&mut stage.lotse).await?;
+    }
+    stage.lotse.serve().await?;
+    anna.person.hears_next(&anna.chat, "Postleitzahl").await?;
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_never_comes_is_told_of_once_and_given_up_after_a_day() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, Setting::default().with_clock()).await?;
+    let (ben, way) = with_a_slow_program(&stage, "ben").await?;
+    let ben = Counsellor::at_work(ben).await?;
+    way.withholds("PUT", KEYS);
+    ben.person.changes_the_key(&ben.team).await?;
+    for word in ["annehmen AAAAAA", "annehmen BBBBBB", "annehmen CCCCCC"] {
+        ben.person.says(&ben.team, word).await?;
+    }
+    stage.lotse.counts(WITHOUT_KEY, "3", |count| count == 3.0).await?;
+
+    stage.lets_time_pass(1)?;
+    ben.person.hears(&ben.team, "Der Schlüssel dazu ist noch nicht angekommen").await?;
+    ben.person.says(&ben.team, "annehmen DDDDDD").await?;
+    stage.lotse.counts(WITHOUT_KEY, "4", |count| count == 4.0).await?;
+    stage.lets_time_pass(25)?;
+    stage.lotse.counts("lotse_inbox_quarantined", "4", |count| count == 4.0).await?;
+    let told = ben.person.reads_all(&ben.team);
+    let told = told.iter().filter(|text| text.contains("Der Schlüssel dazu")).count();
+    ensure!(told == 1, "he was told {told} times");
+
+    // What was set aside can be taken up again, once the cause is gone.
+    let listed = stage.lotse.says(&["inbox", "list", "--reason", "key-never-came"]).await?;
+    ensure!(listed.lines().filter(|line| line.contains("key-never-came")).count() == 4, "{listed}");
+    way.hands_over().await?;
+    stage.lotse.says(&["inbox", "revive", "--reason", "key-never-came"]).await?;
+    ben.person.hears(&ben.team, "Ein Zeichen AAAAAA").await?;
+    ben.person.hears(&ben.team, "Ein Zeichen DDDDDD").await?;
+    stage.settles().await
+}
