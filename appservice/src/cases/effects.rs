@@ -152,6 +152,15 @@ pub(crate) enum Effect {
         /// Whether they wanted a new case on the same topic.
         renewed: bool,
     },
+    /// Let somebody of another server into the case's room, who belongs there.
+    Admit {
+        /// The case.
+        case: CaseId,
+        /// Who.
+        counsellor: routing::CounsellorId,
+        /// Whether somebody without a verified device was told so already.
+        told: bool,
+    },
     /// Invite a seeker of another server into the case's room.
     InviteSeeker {
         /// The case.
@@ -244,6 +253,9 @@ impl Effect {
             Self::InviteSeeker { case } | Self::LetBack { case, .. } => {
                 (Class::Invitation, format!("let_in:{case}"))
             }
+            Self::Admit { case, counsellor, .. } => {
+                (Class::Invitation, format!("let_in:{case}:{counsellor}"))
+            }
             Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
@@ -274,6 +286,7 @@ impl Effect {
             Self::EndChat { .. } => "end_chat",
             Self::CentreRooms { .. } => "centre_rooms",
             Self::InviteSeeker { .. } => "invite_seeker",
+            Self::Admit { .. } => "admit",
             Self::MissSeeker { .. } => "miss_seeker",
             Self::LetBack { .. } => "let_back",
             Self::LetIn { .. } => "let_in",

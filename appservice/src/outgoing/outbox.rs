@@ -205,6 +205,9 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::EndChat { room, left } => rooms::erasure::end_chat(service, room, *left).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
+        Effect::Admit { case, counsellor, told } => {
+            rooms::case_room::admit_from_elsewhere(service, case, counsellor, *told).await
+        }
         Effect::MissSeeker { case } => rooms::leaving::miss(service, case).await,
         Effect::LetBack { case, chat, renewed } => {
             rooms::leaving::let_back(service, case, chat, *renewed).await

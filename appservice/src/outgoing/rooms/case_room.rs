@@ -160,10 +160,15 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(outgoing) = stored.case.outgoing.clone() {
         moving::finish(service, &mut stored, &room, Some(&custodian), &outgoing).await?;
     }
-    let mut waiting = Vec::new();
-    for counsellor in &who_may.counsellors {
-        let counsellor = matrix_id(counsellor);
+    let (mut waiting, mut elsewhere) = (Vec::new(), Vec::new());
+    for id in &who_may.counsellors {
+        let counsellor = matrix_id(id);
         if present.contains_key(&counsellor) {
+            continue;
+        }
+        if counsellor.server_name() != service.names.steward().server_name() {
+            // Their server may be away, and nothing else in this case is to wait for it.
+            elsewhere.push(Effect::Admit { case: case.clone(), counsellor: id.clone(), told });
             continue;
         }
         match admit(service, &custodian, &room, &counsellor).await {
@@ -177,15 +182,59 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         return Err(trouble);
     }
     service.homeserver.forget_dead_alias(service.names.steward(), &room).await?;
-    if waiting.is_empty() {
+    let mut done = Done::then(elsewhere);
+    if !waiting.is_empty() {
+        wait_for_device(service, &stored, told, &mut done).await?;
+    }
+    Ok(done)
+}
+
+/// Lets somebody of another server in who belongs in the case's room.
+pub(crate) async fn admit_from_elsewhere(
+    service: &Service,
+    case: &CaseId,
+    counsellor: &routing::CounsellorId,
+    told: bool,
+) -> Result<Done, Trouble> {
+    let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    let who_may = access(&stored.case, &service.directory(), service.now());
+    let Some(centre) = who_may.custodian.as_ref().filter(|_| who_may.counsellors.contains(counsellor)) else {
+        return Ok(Done::nothing());
+    };
+    let (steward, member) = (service.names.steward(), matrix_id(counsellor));
+    let there = service.homeserver.membership(steward, &room, &member).await?;
+    if matches!(there, Membership::Joined | Membership::Invited) {
         return Ok(Done::nothing());
     }
+    let custodian = service.custodian(centre).await?;
     let mut done = Done::nothing();
-    if !told {
-        done = tell_unverified(service, &stored).await?;
+    if admit(service, &custodian, &room, &member).await? == Admission::NoTrustedDevice {
+        wait_for_device(service, &stored, told, &mut done).await?;
     }
-    done.later(Effect::LookAgain { case: case.clone() }, DEVICE_WAIT);
+    // Their time may have ended meanwhile, and whoever looked then did not find them.
+    let stored = load(service, case).await?;
+    let belongs = stored.is_some_and(|stored| {
+        access(&stored.case, &service.directory(), service.now()).counsellors.contains(counsellor)
+    });
+    if !belongs {
+        done.then.push((Effect::Reconcile { case: case.clone(), told: true }, Span::from_millis(0)));
+    }
     Ok(done)
+}
+
+/// Somebody has no device that could be given a key: they are told once, and it is looked again.
+async fn wait_for_device(
+    service: &Service,
+    stored: &Stored,
+    told: bool,
+    done: &mut Done,
+) -> Result<(), Trouble> {
+    if !told {
+        done.then.extend(tell_unverified(service, stored).await?.then);
+    }
+    done.later(Effect::LookAgain { case: stored.case.id.clone() }, DEVICE_WAIT);
+    Ok(())
 }
 
 /// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, and nobody else; at any
