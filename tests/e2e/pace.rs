@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use lotse_tests::{
     Stage,
     stage::{Seeker, Setting},
+    workbook::Cast,
 };
 use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 
@@ -49,5 +50,21 @@ async fn a_heap_of_effects_shuts_no_door() -> Result<()> {
     anna.is_placed("Schulden", "01067", "Blaue Amsel").await?;
     anna.consents().await?;
     ensure!(stage.counts(left).await? > 0, "the heap is worked off already: nothing was seen");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_server_is_away_holds_up_no_case() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.counsellor_elsewhere("@aaa:gone.invalid", "dresden");
+    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast)).await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    assert_eq!(ben.takes("Ich habe Post.").await?, case);
+    ben.person.says(&ben.team, "abwesend bis morgen vertretung @aaa:gone.invalid").await?;
+    ben.person.hears(&ben.team, "Vertretung:").await?;
+    anna.person.says(&case, "abschließen").await?;
+    anna.person.hears(&case, "Sie haben diesen Fall beendet").await?;
     Ok(())
 }

@@ -30,14 +30,10 @@ pub(crate) enum Effect {
         #[serde(default)]
         told: bool,
     },
-    /// Reconcile once more, since somebody had no verified device, or their server was away. Waits without holding up the
-    /// case's other effects.
+    /// Reconcile once more, since somebody had no verified device. Waits without holding up the case's other effects.
     LookAgain {
         /// The case.
         case: CaseId,
-        /// Whether somebody without a verified device was told so.
-        #[serde(default = "was_told")]
-        told: bool,
     },
     /// Post the card of an enquiry.
     PostCard {
@@ -157,6 +153,15 @@ pub(crate) enum Effect {
         /// Whether they wanted a new case on the same topic.
         renewed: bool,
     },
+    /// Let somebody of another server into the case's room, who belongs there.
+    Admit {
+        /// The case.
+        case: CaseId,
+        /// Who.
+        counsellor: routing::CounsellorId,
+        /// Whether somebody without a verified device was told so already.
+        told: bool,
+    },
     /// Invite a seeker of another server into the case's room.
     InviteSeeker {
         /// The case.
@@ -229,11 +234,6 @@ fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
     Ok(vault.unseal(&bytes)?)
 }
 
-/// What was written down by an earlier version was told before.
-fn was_told() -> bool {
-    true
-}
-
 impl Effect {
     /// Effects of one lane run in order.
     pub(crate) fn lane(&self) -> Lane {
@@ -262,7 +262,10 @@ impl Effect {
             Self::InviteSeeker { case } | Self::LetBack { case, .. } => {
                 (Class::Invitation, format!("let_in:{case}"))
             }
-            Self::LookAgain { case, .. } => (Class::Leisure, format!("later:{case}")),
+            Self::Admit { case, counsellor, .. } => {
+                (Class::Invitation, format!("let_in:{case}:{counsellor}"))
+            }
+            Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
             Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),
@@ -293,6 +296,7 @@ impl Effect {
             Self::CentreRooms { .. } => "centre_rooms",
             Self::MendRoom { .. } => "mend_room",
             Self::InviteSeeker { .. } => "invite_seeker",
+            Self::Admit { .. } => "admit",
             Self::MissSeeker { .. } => "miss_seeker",
             Self::LetBack { .. } => "let_back",
             Self::LetIn { .. } => "let_in",

@@ -185,8 +185,8 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
     match effect {
         Effect::OpenRoom { case } => rooms::case_room::open(service, case).await,
         Effect::Reconcile { case, told } => rooms::case_room::reconcile(service, case, *told).await,
-        Effect::LookAgain { case, told } => {
-            Ok(Done::then(vec![Effect::Reconcile { case: case.clone(), told: *told }]))
+        Effect::LookAgain { case } => {
+            Ok(Done::then(vec![Effect::Reconcile { case: case.clone(), told: true }]))
         }
         Effect::ReleaseCustody { case } => rooms::case_room::release_custody(service, case).await,
         Effect::InviteAgain { case, counsellor } => {
@@ -203,6 +203,9 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::MendRoom { room, .. } => rooms::mending::mend(service, room).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
+        Effect::Admit { case, counsellor, told } => {
+            rooms::case_room::admit_from_elsewhere(service, case, counsellor, *told).await
+        }
         Effect::MissSeeker { case } => rooms::leaving::miss(service, case).await,
         Effect::LetBack { case, chat, renewed } => {
             rooms::leaving::let_back(service, case, chat, *renewed).await

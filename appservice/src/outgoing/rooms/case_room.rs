@@ -17,7 +17,6 @@ use crate::{
         seekers::{link_to, locale_of, reception_chat},
         service::{Service, matrix_id, seeker_matrix_id},
     },
-    keys::custodian::CustodianError,
     running::{entropy, fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, case::Stored, room::RoomKind},
@@ -173,18 +172,20 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(outgoing) = stored.case.outgoing.clone() {
         moving::finish(service, &mut stored, &room, Some(&custodian), &outgoing).await?;
     }
-    let mut waiting = Vec::new();
-    let mut away = false;
-    for counsellor in &who_may.counsellors {
-        let counsellor = matrix_id(counsellor);
+    let (mut waiting, mut elsewhere) = (Vec::new(), Vec::new());
+    for id in &who_may.counsellors {
+        let counsellor = matrix_id(id);
         if present.contains_key(&counsellor) {
+            continue;
+        }
+        if counsellor.server_name() != service.names.steward().server_name() {
+            // Their server may be away, and nothing else in this case is to wait for it.
+            elsewhere.push(Effect::Admit { case: case.clone(), counsellor: id.clone(), told });
             continue;
         }
         match admit(service, &custodian, &room, &counsellor).await {
             Ok(Admission::Invited) => {}
             Ok(Admission::NoTrustedDevice) => waiting.push(counsellor),
-            // Nothing that they could do anything about: nobody is told.
-            Err(CustodianError::ServerAway) => away = true,
             // One whose server is away keeps out nobody else.
             Err(error) => failed = Some(Trouble::from(error)),
         }
@@ -193,19 +194,59 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         return Err(trouble);
     }
     tidy(service, &room, &people).await?;
-    if waiting.is_empty() && !away {
+    let mut done = Done::then(elsewhere);
+    if !waiting.is_empty() {
+        wait_for_device(service, &stored, told, &mut done).await?;
+    }
+    Ok(done)
+}
+
+/// Lets somebody of another server in who belongs in the case's room.
+pub(crate) async fn admit_from_elsewhere(
+    service: &Service,
+    case: &CaseId,
+    counsellor: &routing::CounsellorId,
+    told: bool,
+) -> Result<Done, Trouble> {
+    let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    let who_may = access(&stored.case, &service.directory(), service.now());
+    let Some(centre) = who_may.custodian.as_ref().filter(|_| who_may.counsellors.contains(counsellor)) else {
+        return Ok(Done::nothing());
+    };
+    let (steward, member) = (service.names.steward(), matrix_id(counsellor));
+    let there = service.homeserver.membership(steward, &room, &member).await?;
+    if matches!(there, Membership::Joined | Membership::Invited) {
         return Ok(Done::nothing());
     }
-    if away {
-        tracing::warn!(case.id = %case, "Somebody is not let in yet, since their server is away; trying again");
-    }
+    let custodian = service.custodian(centre).await?;
     let mut done = Done::nothing();
-    if !waiting.is_empty() && !told {
-        done = tell_unverified(service, &stored).await?;
+    if admit(service, &custodian, &room, &member).await? == Admission::NoTrustedDevice {
+        wait_for_device(service, &stored, told, &mut done).await?;
     }
-    let told = told || !waiting.is_empty();
-    done.later(Effect::LookAgain { case: case.clone(), told }, DEVICE_WAIT);
+    // Their time may have ended meanwhile, and whoever looked then did not find them.
+    let stored = load(service, case).await?;
+    let belongs = stored.is_some_and(|stored| {
+        access(&stored.case, &service.directory(), service.now()).counsellors.contains(counsellor)
+    });
+    if !belongs {
+        done.then.push((Effect::Reconcile { case: case.clone(), told: true }, Span::from_millis(0)));
+    }
     Ok(done)
+}
+
+/// Somebody has no device that could be given a key: they are told once, and it is looked again.
+async fn wait_for_device(
+    service: &Service,
+    stored: &Stored,
+    told: bool,
+    done: &mut Done,
+) -> Result<(), Trouble> {
+    if !told {
+        done.then.extend(tell_unverified(service, stored).await?.then);
+    }
+    done.later(Effect::LookAgain { case: stored.case.id.clone() }, DEVICE_WAIT);
+    Ok(())
 }
 
 /// What nobody waits for: also a room that was made before there was a rule follows it.
