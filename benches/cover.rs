@@ -7,6 +7,7 @@
 //!   old message;
 //! - floor: from the invitation by a stock matrix-sdk client that shares the history, to the same moment.
 
+mod binary;
 mod table;
 
 use std::time::Instant;
@@ -21,7 +22,6 @@ use lotse_tests::{
 
 use table::{Line, head, line, median};
 
-const LOTSE: &str = env!("CARGO_BIN_EXE_lotse");
 const GOAL: f64 = 1.5;
 const PSEUDONYM: &str = "Blaue Amsel";
 
@@ -34,7 +34,7 @@ async fn main() -> Result<()> {
     for name in &colleagues {
         cast.counsellor(name, "dresden");
     }
-    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast)).await?;
+    let stage = Stage::open_with(binary::measured(), Setting::default().cast(cast)).await?;
     let ben = stage.counsellor("ben").await?;
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
     let case = anna.asks("Schulden", "01067", PSEUDONYM, "Ich habe Post.").await?;

@@ -7,6 +7,7 @@
 //! - accept → readable: from the counsellor's click on ✅ to the first message in their client, beside an invitation
 //!   by a stock matrix-sdk client that shares the history, to the same moment.
 
+mod binary;
 mod table;
 
 use std::{
@@ -26,14 +27,13 @@ use serde_json::{Value, json};
 
 use table::{Line, head, line, median};
 
-const LOTSE: &str = env!("CARGO_BIN_EXE_lotse");
 const ROOM_GOAL: f64 = 1.2;
 const READABLE_GOAL: f64 = 1.5;
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let rounds = rounds();
-    let stage = Stage::open(LOTSE).await?;
+    let stage = Stage::open(binary::measured()).await?;
     let ben = stage.counsellor("ben").await?;
     let edda = stage.person("edda").await?;
     let bare = Bare::of(&stage)?;

@@ -5,6 +5,7 @@
 //! every centre has had a custodian as well: they are made first (minutes of work for the homeserver), then their
 //! letter-boxes are emptied after the start that counts.
 
+mod binary;
 mod table;
 
 use std::time::{Duration, Instant};
@@ -35,7 +36,6 @@ use routing::{
 
 use table::{Line, head, line, median};
 
-const LOTSE: &str = env!("CARGO_BIN_EXE_lotse");
 const CASES: u32 = 100_000;
 const CENTRES: u32 = 500;
 const TOPICS: u32 = 20;
@@ -51,7 +51,7 @@ const LONG: Duration = Duration::from_mins(15);
 #[tokio::main]
 async fn main() -> Result<()> {
     let full = std::env::args().any(|argument| argument == "--full");
-    let mut stage = Setting::default().set(LOTSE).await?;
+    let mut stage = Setting::default().set(binary::measured()).await?;
     let started = Instant::now();
     fill(&stage, full).await?;
     let size = std::fs::metadata(stage.lotse.file("data/lotse.db"))?.len() >> 20;
