@@ -31,10 +31,12 @@ const ROUNDS: u32 = 3;
 /// Effects that are due while somebody knocks, at full size.
 const EFFECTS: f64 = 20_000.0;
 /// Transactions at the door.
-const TRANSACTIONS: usize = 60;
+const TRANSACTIONS: u32 = 30;
 /// As the homeserver sends them at most.
-const EVENTS: usize = 100;
-const BYTES: usize = 88_000;
+const EVENTS: u32 = 100;
+const BYTES: u32 = 88_000;
+/// For as many events to be handled on a busy machine.
+const LONG: Duration = Duration::from_mins(20);
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -172,7 +174,7 @@ impl Bench {
             "select count(*) from inbox where state = 'done' and received_ms < {}",
             past::forgotten()
         );
-        wait::until("old events to be forgotten", Duration::from_mins(20), async || {
+        wait::until("old events to be forgotten", LONG, async || {
             Ok((self.stage.counts(&left).await? == 0).then_some(()))
         })
         .await
@@ -206,6 +208,14 @@ impl Bench {
             bare.push(floor.commits(body.as_bytes()).await?);
         }
         ms("door: 100 events (88 kB) acknowledged under load (was 13.8 ms)", &ours, Some(&bare), Some(1.5));
+        let began = Instant::now();
+        wait::until("all events to be handled", LONG, async || {
+            let left = "select count(*) from inbox where state = 'pending'";
+            Ok((self.stage.counts(left).await? == 0).then_some(()))
+        })
+        .await?;
+        let each = began.elapsed() / (TRANSACTIONS * EVENTS);
+        ms("  afterwards, until its events are settled: each", &[each], Some(&bare), None);
         self.stage.settles().await
     }
 
@@ -268,9 +278,9 @@ impl Bench {
 }
 
 /// A transaction of the usual size about rooms that are nobody's.
-fn transaction(number: usize) -> String {
-    let padding = "x".repeat(BYTES / EVENTS - 250);
-    let event = |n: usize| -> Value {
+fn transaction(number: u32) -> String {
+    let padding = "x".repeat((BYTES / EVENTS - 250) as usize);
+    let event = |n: u32| -> Value {
         json!({
             "event_id": format!("$grown{number:06}x{n:03}"), "room_id": format!("!nobody{n}:lotse.example"),
             "type": "m.room.message", "sender": "@nobody:lotse.example",

@@ -115,7 +115,7 @@ async fn what_waited_in_vain_is_put_aside_and_goes_with_its_room() {
         assert_eq!(inbox::revive(&mut tx, &reason, due).await.unwrap(), 1, "its body is there still");
         waiting::set_aside(&mut tx, &event("$1"), &key("S", "ben"), missing, due).await.unwrap();
         inbox::done(&mut tx, &event("$2")).await.unwrap();
-        inbox::forget_room(&mut tx, &room("!a")).await.unwrap();
+        inbox::forget_room(&mut tx, &room("!a"), 100).await.unwrap();
         assert_eq!(waiting::count(&mut tx).await.unwrap(), 0);
         assert_eq!(waiting::known(&mut tx, &key("S", "ben")).await.unwrap(), None);
         assert_eq!(waiting::look_at_all(&mut tx, due).await.unwrap(), 0);
