@@ -64,7 +64,7 @@ const FIGURES: &[Figure] = &[
     figure("lotse_covers_ended_total", "`how`", "covers ended"),
     figure(
         "lotse_left_alone_total",
-        "`why`: `centre-gone`, `no_keys`, `all_away`",
+        "`why`: `centre-gone`, `no_keys`, `all_away`, `all_gone`",
         "times that a seeker was found with nobody who could answer, and was told",
     ),
     figure("lotse_reminders_total", "", "reminders before a promise runs out"),

@@ -196,7 +196,8 @@ async fn keys_go_to_another_custodian_except_those_held_back(store: TestStore) {
 
 on_both!(a_machine_that_is_opened_asks_for_nobody_whom_an_earlier_one_followed);
 async fn a_machine_that_is_opened_asks_for_nobody_whom_an_earlier_one_followed(store: TestStore) {
-    let (_, _, machine) = acquainted(&store).await;
+    let (mut server, _, machine) = acquainted(&store).await;
+    server.share_room_key(&machine, case_room(), seeker()).await;
     drop(machine);
     let keys = DatabaseCryptoStore::open(store.clone(), custodian_id());
     let former: Vec<_> =
