@@ -10,8 +10,9 @@ use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-/// Between two attempts to write: what is held for less is not seen.
-const PAUSE: Duration = Duration::from_millis(1);
+/// Between two attempts to write: what is held for less is mostly not seen. Not shorter, since others wait for the writer
+/// in steps and would be starved by somebody who always tries.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A connection that tries to write again and again, and never does.
 pub(crate) struct Watch {
@@ -44,7 +45,7 @@ impl Watch {
         Ok(Self { stop, watching })
     }
 
-    /// Ends the watch: the longest time in which somebody else held the writer, to a millisecond or two.
+    /// Ends the watch: the longest time in which somebody else held the writer, to a few milliseconds.
     pub(crate) async fn most(self) -> Result<Duration> {
         self.stop.cancel();
         self.watching.await?

@@ -127,8 +127,9 @@ impl Bench {
     /// A connection of our own to what Lotse works on.
     async fn store(&self) -> Result<appservice::store::Store> {
         let url = self.database.clone();
-        let url = url.unwrap_or_else(|| format!("sqlite:{}", self.stage.lotse.file("lotse.db").display()));
-        past::open(&url, &self.stage.lotse.file("lotse.key")).await
+        let url =
+            url.unwrap_or_else(|| format!("sqlite:{}", self.stage.lotse.file("data/lotse.db").display()));
+        past::open(&url, &self.stage.lotse.file("secrets/lotse.key")).await
     }
 
     async fn somebody(&mut self) -> Result<Person> {
@@ -271,7 +272,7 @@ impl Bench {
         if self.database.is_some() {
             return Ok((deed(self).await?, None));
         }
-        let watch = hold::Watch::over(&self.stage.lotse.file("lotse.db")).await?;
+        let watch = hold::Watch::over(&self.stage.lotse.file("data/lotse.db")).await?;
         let done = deed(self).await?;
         Ok((done, Some(watch.most().await?)))
     }
