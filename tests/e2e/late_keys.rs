@@ -95,12 +95,8 @@ async fn a_key_that_never_comes_is_told_of_once_and_given_up_after_a_day() -> Re
     let told = told.iter().filter(|text| text.contains("Der Schlüssel dazu")).count();
     ensure!(told == 1, "he was told {told} times");
 
-    // What was set aside can be taken up again, once the cause is gone.
+    // What was set aside can be looked at by its reason.
     let listed = stage.lotse.says(&["inbox", "list", "--reason", "key-never-came"]).await?;
     ensure!(listed.lines().filter(|line| line.contains("key-never-came")).count() == 4, "{listed}");
-    way.hands_over().await?;
-    stage.lotse.says(&["inbox", "revive", "--reason", "key-never-came"]).await?;
-    ben.person.hears(&ben.team, "Ein Zeichen AAAAAA").await?;
-    ben.person.hears(&ben.team, "Ein Zeichen DDDDDD").await?;
-    stage.settles().await
+    Ok(())
 }
