@@ -30,7 +30,9 @@ fn gather(folder: &Path, into: &mut Vec<String>) {
             if name != "tests" {
                 gather(&path, into);
             }
-        } else if name.ends_with(".rs") && !matches!(name, "tests.rs" | "documented.rs") {
+        } else if path.extension().is_some_and(|kind| kind == "rs")
+            && !matches!(name, "tests.rs" | "documented.rs")
+        {
             let text = fs::read_to_string(&path).unwrap();
             into.push(text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().to_owned());
         }

@@ -39,7 +39,7 @@ async fn a_late_key_holds_up_no_colleague_and_is_waited_for() -> Result<()> {
     // He cannot be read, and she is answered all the same, before and after his second word.
     cem.person.hears(&cem.team, "Ein Zeichen BBBBBB").await?;
     cem.person.hears(&cem.team, "Ein Zeichen DDDDDD").await?;
-    stage.lotse.counts(WITHOUT_KEY, "2", |count| count == 2.0).await?;
+    stage.lotse.counts(WITHOUT_KEY, "2", |count| (count - 2.0).abs() < 0.5).await?;
 
     ensure!(way.hands_over().await? > 0, "his program gave no keys that could be withheld");
     cem.person.hears(&cem.team, "Ein Zeichen AAAAAA").await?;
@@ -58,13 +58,13 @@ async fn what_waits_for_a_key_outlives_lotse_and_the_coming_of_the_key() -> Resu
     way.withholds("PUT", KEYS);
     anna.person.changes_the_key(&anna.chat).await?;
     anna.person.says(&anna.chat, "Schulden").await?;
-    stage.lotse.counts(WITHOUT_KEY, "1", |count| count == 1.0).await?;
+    stage.lotse.counts(WITHOUT_KEY, "1", |count| (count - 1.0).abs() < 0.5).await?;
 
     for point in AT_LATE_KEYS {
         stage.lotse.kill();
         stage.lotse.set_environment(FAIL_POINT, *point);
         stage.lotse.serve().await?;
-        stage.lotse.counts(WITHOUT_KEY, "1", |count| count == 1.0).await?;
+        stage.lotse.counts(WITHOUT_KEY, "1", |count| (count - 1.0).abs() < 0.5).await?;
         way.hands_over().await?;
         dies_of_it(&mut stage.lotse).await?;
     }
@@ -83,14 +83,14 @@ async fn a_key_that_never_comes_is_told_of_once_and_given_up_after_a_day() -> Re
     for word in ["annehmen AAAAAA", "annehmen BBBBBB", "annehmen CCCCCC"] {
         ben.person.says(&ben.team, word).await?;
     }
-    stage.lotse.counts(WITHOUT_KEY, "3", |count| count == 3.0).await?;
+    stage.lotse.counts(WITHOUT_KEY, "3", |count| (count - 3.0).abs() < 0.5).await?;
 
     stage.lets_time_pass(1)?;
     ben.person.hears(&ben.team, "Der Schlüssel dazu ist noch nicht angekommen").await?;
     ben.person.says(&ben.team, "annehmen DDDDDD").await?;
-    stage.lotse.counts(WITHOUT_KEY, "4", |count| count == 4.0).await?;
+    stage.lotse.counts(WITHOUT_KEY, "4", |count| (count - 4.0).abs() < 0.5).await?;
     stage.lets_time_pass(25)?;
-    stage.lotse.counts("lotse_inbox_quarantined", "4", |count| count == 4.0).await?;
+    stage.lotse.counts("lotse_inbox_quarantined", "4", |count| (count - 4.0).abs() < 0.5).await?;
     let told = ben.person.reads_all(&ben.team);
     let told = told.iter().filter(|text| text.contains("Der Schlüssel dazu")).count();
     ensure!(told == 1, "he was told {told} times");

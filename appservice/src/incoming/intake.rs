@@ -187,10 +187,11 @@ impl Intake {
             return Ok(());
         }
         let mut tx = self.store.begin().await?;
-        match began {
-            true => waiting::moment_came(&mut tx, now).await?,
-            false => waiting::look_at_all(&mut tx, now).await?,
-        };
+        if began {
+            waiting::moment_came(&mut tx, now).await?;
+        } else {
+            waiting::look_at_all(&mut tx, now).await?;
+        }
         tx.commit().await
     }
 

@@ -136,7 +136,7 @@ mod tests {
         let lanes = Lanes::default();
         let places = Arc::new(Semaphore::new(2));
         let place = || places.clone().try_acquire_owned().unwrap();
-        assert!(lanes.start_at("a", place(), async { Duration::from_secs(600) }));
+        assert!(lanes.start_at("a", place(), async { Duration::from_mins(10) }));
         lanes.freed().await;
         assert!(lock(&lanes.busy).is_empty());
         assert_eq!(places.available_permits(), 1, "it rests");

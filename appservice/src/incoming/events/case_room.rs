@@ -79,9 +79,10 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         Reading::Other | Reading::NotOurs => None,
         Reading::Ignore(why) => return Ok(Handled::Nothing(why)),
         Reading::Aside(aside, custodian) => {
-            let outcome = match aside.tell {
-                true => life::say(service, &aside.event, &stored, who_may, Phrase::ErrorsKeyMissing).await,
-                false => aside.quietly(service).await,
+            let outcome = if aside.tell {
+                life::say(service, &aside.event, &stored, who_may, Phrase::ErrorsKeyMissing).await
+            } else {
+                aside.quietly(service).await
             };
             return aside.look_once_more(service, &custodian, outcome).await;
         }
@@ -164,7 +165,7 @@ enum Reading {
     /// No message at all.
     Ignore(&'static str),
     /// It cannot be read before its key comes.
-    Aside(Aside, Arc<Custodian>),
+    Aside(Box<Aside>, Arc<Custodian>),
     /// It could not be read, and will not be.
     Failed,
     /// Somebody else's session.

@@ -39,7 +39,7 @@ pub(super) enum Decrypted {
     /// It can be read.
     Opened(Opened),
     /// It cannot be read before its key comes.
-    Aside(Aside),
+    Aside(Box<Aside>),
     /// It never can.
     Never(Unreadable),
 }
@@ -107,7 +107,7 @@ pub(super) async fn decrypt(
         _ => missing.since.plus(LATE),
     };
     let event = Event { waits: Some(Waits { key, missing, due }), ..event.clone() };
-    Ok(Decrypted::Aside(Aside { event, tell, early: !late }))
+    Ok(Decrypted::Aside(Box::new(Aside { event, tell, early: !late })))
 }
 
 /// An event that waited for the same key takes its place before this one, if the key has come only now.

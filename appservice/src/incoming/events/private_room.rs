@@ -43,9 +43,10 @@ pub(super) async fn handle(
     let opened = match decrypt(service, &custodian, event).await? {
         Decrypted::Opened(opened) => opened,
         Decrypted::Aside(aside) => {
-            let outcome = match aside.tell {
-                true => desk::answer(service, &aside.event, Phrase::ErrorsKeyMissing).await,
-                false => aside.quietly(service).await,
+            let outcome = if aside.tell {
+                desk::answer(service, &aside.event, Phrase::ErrorsKeyMissing).await
+            } else {
+                aside.quietly(service).await
             };
             return aside.look_once_more(service, &custodian, outcome).await;
         }

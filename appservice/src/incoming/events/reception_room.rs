@@ -40,9 +40,10 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
     let opened = match decrypt(service, &custodian, event).await? {
         Decrypted::Opened(opened) => opened,
         Decrypted::Aside(aside) => {
-            let outcome = match aside.tell {
-                true => reception::answer(service, &aside.event, Phrase::ErrorsKeyMissing).await,
-                false => aside.quietly(service).await,
+            let outcome = if aside.tell {
+                reception::answer(service, &aside.event, Phrase::ErrorsKeyMissing).await
+            } else {
+                aside.quietly(service).await
             };
             return aside.look_once_more(service, &custodian, outcome).await;
         }

@@ -152,6 +152,8 @@ impl Custodian {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use ruma::{UserId, api::client::keys::get_keys, user_id};
     use serde_json::json;
 
@@ -167,7 +169,7 @@ mod tests {
 
     fn about(people: &[&UserId]) -> get_keys::v3::Response {
         let mut answer = get_keys::v3::Response::new();
-        answer.device_keys = people.iter().map(|person| ((*person).to_owned(), Default::default())).collect();
+        answer.device_keys = people.iter().map(|person| ((*person).to_owned(), BTreeMap::new())).collect();
         answer
     }
 

@@ -206,11 +206,11 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
         forget_events(service, room).await?;
     }
     let mut tx = service.store.begin().await?;
-    if let Some(room) = &erasure.room {
-        if store::transaction::waits(&mut tx).await? || store::inbox::waits(&mut tx, room).await? {
-            let why = "events-of-the-room-are-on-their-way".to_owned();
-            return Err(Trouble::Passing { why, wait: Some(EVENTS_WAIT) });
-        }
+    if let Some(room) = &erasure.room
+        && (store::transaction::waits(&mut tx).await? || store::inbox::waits(&mut tx, room).await?)
+    {
+        let why = "events-of-the-room-are-on-their-way".to_owned();
+        return Err(Trouble::Passing { why, wait: Some(EVENTS_WAIT) });
     }
     fail_point::pass("erasure.before_commit");
     let now = service.now();

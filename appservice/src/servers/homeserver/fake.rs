@@ -17,13 +17,16 @@ use url::Url;
 
 use super::Homeserver;
 
+/// Every call, as it came.
+type Asked = Arc<Mutex<Vec<String>>>;
+
 type Answers = dyn Fn(&str, &Value) -> (u16, String) + Send + Sync;
 
 /// A running fake on loopback.
 pub(crate) struct Fake {
     /// Lotse's way to it.
     pub(crate) homeserver: Homeserver,
-    asked: Arc<Mutex<Vec<String>>>,
+    asked: Asked,
     server: tokio::task::JoinHandle<()>,
 }
 
@@ -32,7 +35,7 @@ impl Fake {
     pub(crate) async fn answering(
         answers: impl Fn(&str, &Value) -> (u16, String) + Send + Sync + 'static,
     ) -> Self {
-        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let asked: Asked = Arc::default();
         let answers: Arc<Answers> = Arc::new(answers);
         let router = Router::new().fallback(answer).with_state((asked.clone(), answers));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
@@ -58,7 +61,7 @@ impl Drop for Fake {
 }
 
 async fn answer(
-    State((asked, answers)): State<(Arc<Mutex<Vec<String>>>, Arc<Answers>)>,
+    State((asked, answers)): State<(Asked, Arc<Answers>)>,
     method: Method,
     uri: Uri,
     body: Bytes,
