@@ -4,6 +4,7 @@
 //! is data in `corpus/` and `weights/`, made by the examples and compared by the tests.
 
 pub mod answer;
+pub mod danger;
 pub mod place;
 pub mod topics;
 mod words;

@@ -1,0 +1,179 @@
+//! What is counted in a stretch of words: words, neighbours, words that stand near each other in whatever order (German
+//! tears its verbs apart), and pieces of words, so that a misspelt or dialect word is still half known; and the same of
+//! what the words mean ([`super::lexicon`]).
+
+use super::lexicon::{Meaning, lexicon};
+
+/// How many numbers a feature can have. Two with the same number share their weights.
+pub(super) const BUCKETS: usize = 1 << 16;
+
+/// How far apart two words of a loose pair may stand.
+const NEAR: usize = 6;
+/// The letters of a word that count in a loose pair: its beginning, so that endings do not matter.
+const STEM: usize = 5;
+const WORD: f64 = 1.0;
+const NEIGHBOURS: f64 = 0.8;
+const THREE: f64 = 0.7;
+const LOOSE: f64 = 0.5;
+const PIECE: f64 = 0.35;
+const MEANING: f64 = 1.0;
+const TWO_MEANINGS: f64 = 0.8;
+const MEANINGS_IN_ORDER: f64 = 0.7;
+const THREE_MEANINGS: f64 = 0.6;
+/// How far apart words may stand whose meanings are taken together.
+const REACH: usize = 9;
+
+/// What a feature is made of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part<'a> {
+    Word(&'a str),
+    Neighbours(&'a str, &'a str),
+    Three(&'a str, &'a str, &'a str),
+    Loose(&'a str, &'a str),
+    Piece(&'a str),
+    Meaning(Meaning),
+    TwoMeanings(Meaning, Meaning),
+    MeaningsInOrder(Meaning, Meaning),
+    ThreeMeanings(Meaning, Meaning, Meaning),
+}
+
+/// Shows every feature of a stretch, as often as it occurs.
+pub(super) fn each<'a>(words: &'a [String], pieces: &'a [String], mut show: impl FnMut(Part<'a>)) {
+    for (place, word) in words.iter().enumerate() {
+        show(Part::Word(word));
+        if let Some(next) = words.get(place + 1) {
+            show(Part::Neighbours(word, next));
+            if let Some(third) = words.get(place + 2) {
+                show(Part::Three(word, next, third));
+            }
+        }
+        for other in words.iter().skip(place + 1).take(NEAR) {
+            let (one, other) = (stem(word), stem(other));
+            show(if one < other { Part::Loose(one, other) } else { Part::Loose(other, one) });
+        }
+    }
+    each_meaning(words, &mut show);
+    for word in pieces {
+        let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        for length in 3..=5 {
+            for ends in starts.windows(length + 1) {
+                show(Part::Piece(&word[ends[0]..ends[length]]));
+            }
+        }
+    }
+}
+
+fn each_meaning<'a>(words: &'a [String], show: &mut impl FnMut(Part<'a>)) {
+    let meant: Vec<(usize, Meaning)> = words
+        .iter()
+        .enumerate()
+        .flat_map(|(place, word)| lexicon().meanings(word).into_iter().map(move |meaning| (place, meaning)))
+        .collect();
+    for (first, (place, one)) in meant.iter().enumerate() {
+        show(Part::Meaning(*one));
+        let near = || meant[first + 1..].iter().take_while(|(other, _)| other - place <= REACH);
+        for (nth, (next, two)) in near().enumerate().filter(|(_, (other, _))| other > place) {
+            show(Part::TwoMeanings(*one.min(two), *one.max(two)));
+            if next - place <= 3 {
+                show(Part::MeaningsInOrder(*one, *two));
+            }
+            for (_, three) in near().skip(nth + 1).filter(|(other, _)| other > next) {
+                let mut set = [*one, *two, *three];
+                set.sort_unstable();
+                show(Part::ThreeMeanings(set[0], set[1], set[2]));
+            }
+        }
+    }
+}
+
+/// The words with their ends marked, of which pieces are made.
+pub(super) fn edged(words: &[String]) -> Vec<String> {
+    words.iter().filter(|word| !word.starts_with('#')).map(|word| format!("<{word}>")).collect()
+}
+
+/// The features with what each counts: rare ones more, and all together one, however long the stretch is.
+pub(super) fn weighted(words: &[String], rarity: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
+    let mut found = Vec::with_capacity(words.len() * 30);
+    each(words, &edged(words), |part| found.push((part.number(), part.value())));
+    found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    found.dedup_by_key(|(number, _)| *number);
+    for (number, value) in &mut found {
+        *value *= rarity(*number);
+    }
+    found.retain(|(_, value)| *value > 0.0);
+    let length = found.iter().map(|(_, value)| value * value).sum::<f64>().sqrt();
+    for (_, value) in &mut found {
+        *value /= length;
+    }
+    found
+}
+
+impl Part<'_> {
+    /// In which bucket it is.
+    pub(super) fn number(self) -> usize {
+        match self {
+            Self::Word(word) => hash(b'w', [word, "", ""]),
+            Self::Neighbours(one, two) => hash(b'n', [one, two, ""]),
+            Self::Three(one, two, three) => hash(b't', [one, two, three]),
+            Self::Loose(one, two) => hash(b'l', [one, two, ""]),
+            Self::Piece(piece) => hash(b'p', [piece, "", ""]),
+            Self::Meaning(one) => hash(b'1', [name(one), "", ""]),
+            Self::TwoMeanings(one, two) => hash(b'2', [name(one), name(two), ""]),
+            Self::MeaningsInOrder(one, two) => hash(b'o', [name(one), name(two), ""]),
+            Self::ThreeMeanings(one, two, three) => hash(b'3', [name(one), name(two), name(three)]),
+        }
+    }
+
+    fn value(self) -> f64 {
+        match self {
+            Self::Word(_) => super::knob::k("WORD", WORD),
+            Self::Neighbours(..) => super::knob::k("NEIGHBOURS", NEIGHBOURS),
+            Self::Three(..) => super::knob::k("THREE", THREE),
+            Self::Loose(..) => super::knob::k("LOOSE", LOOSE),
+            Self::Piece(_) => super::knob::k("PIECE", PIECE),
+            Self::Meaning(_) => super::knob::k("MEANING", MEANING),
+            Self::TwoMeanings(..) => super::knob::k("TWO_MEANINGS", TWO_MEANINGS),
+            Self::MeaningsInOrder(..) => super::knob::k("MEANINGS_IN_ORDER", MEANINGS_IN_ORDER),
+            Self::ThreeMeanings(..) => super::knob::k("THREE_MEANINGS", THREE_MEANINGS),
+        }
+    }
+}
+
+impl std::fmt::Display for Part<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Word(word) => write!(f, "{word}"),
+            Self::Neighbours(one, two) => write!(f, "{one} {two}"),
+            Self::Three(one, two, three) => write!(f, "{one} {two} {three}"),
+            Self::Loose(one, two) => write!(f, "{one}…{two}"),
+            Self::Piece(piece) => write!(f, "-{piece}-"),
+            Self::Meaning(one) => write!(f, "{}", name(*one)),
+            Self::TwoMeanings(one, two) => write!(f, "{}…{}", name(*one), name(*two)),
+            Self::MeaningsInOrder(one, two) => write!(f, "{} {}", name(*one), name(*two)),
+            Self::ThreeMeanings(one, two, three) => {
+                write!(f, "{}…{}…{}", name(*one), name(*two), name(*three))
+            }
+        }
+    }
+}
+
+fn name(meaning: Meaning) -> &'static str {
+    lexicon().name(meaning)
+}
+
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(at, _)| &word[..at])
+}
+
+/// FNV-1a, which is the same everywhere and for ever.
+fn hash(kind: u8, parts: [&str; 3]) -> usize {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    eat(kind);
+    for part in parts {
+        part.bytes().for_each(&mut eat);
+        eat(0);
+    }
+    let folded = (hash ^ (hash >> 31)) & (BUCKETS as u64 - 1);
+    usize::try_from(folded).unwrap_or(0)
+}
