@@ -7,8 +7,9 @@ use appservice::words::reception::topics;
 use clap::Args as ClapArgs;
 use hearing::{
     answer::{self, FirstAnswer},
+    danger::{self, Kind},
     place::Postcode,
-    topics::{Meant, Reason, Topics},
+    topics::{Meant, Topics},
 };
 use routing::{Directory, Topic};
 use serde::Serialize;
@@ -72,22 +73,27 @@ impl<'d> Ear<'d> {
 
     fn tell(&self, text: &str, args: &Args) -> String {
         let said = answer::first(text, &self.ready);
+        let danger = danger::hear(text);
+        let kind = danger.as_ref().map(|heard| heard.kind);
         if args.json {
-            return serde_json::to_string(&self.heard(&said)).unwrap_or_default() + "\n";
+            return serde_json::to_string(&self.heard(&said, kind)).unwrap_or_default() + "\n";
         }
-        let mut told = self.heard(&said).in_words(&said.postcode);
+        let mut told = self.heard(&said, kind).in_words(&said.postcode);
+        if let Some(heard) = danger.filter(|_| args.why) {
+            // Writing into a string does not fail.
+            let _ = writeln!(told, "  danger because: {heard}");
+        }
         if args.why && self.picked(&said).is_some() {
             told += "  because: it is a number of the list\n";
         } else if args.why {
             for reason in &said.understood.reasons {
-                // Writing into a string does not fail.
                 let _ = writeln!(told, "  because: {}", reason.say(|topic| self.name(topic)));
             }
         }
         told
     }
 
-    fn heard(&self, said: &FirstAnswer) -> Heard<'d> {
+    fn heard(&self, said: &FirstAnswer, danger: Option<Kind>) -> Heard<'d> {
         let picked = self.picked(said);
         let (topic, ask) = match (picked, &said.understood.meant) {
             (Some(place), _) | (None, &Meant::One(place)) => (Some(self.name(place)), Vec::new()),
@@ -95,7 +101,7 @@ impl<'d> Ear<'d> {
             (None, Meant::Nothing) => (None, Vec::new()),
         };
         let postcode = if let Postcode::One(code) = &said.postcode { Some(code.clone()) } else { None };
-        Heard { danger: danger(said), topic, ask, postcode }
+        Heard { danger: danger.map(Kind::name), topic, ask, postcode }
     }
 
     /// The place in the list of the number that was said.
@@ -106,14 +112,6 @@ impl<'d> Ear<'d> {
     fn name(&self, place: usize) -> &'d str {
         self.topics.get(place).map_or("", |topic| topic.name.as_str())
     }
-}
-
-/// What kind of danger the words speak of; the ear for topics knows of two.
-fn danger(said: &FirstAnswer) -> Option<&'static str> {
-    said.understood.reasons.iter().find_map(|reason| match reason {
-        Reason::Crisis { self_harm } => Some(if *self_harm { "self_harm" } else { "suicide" }),
-        _ => None,
-    })
 }
 
 impl Heard<'_> {
@@ -171,5 +169,8 @@ mod tests {
         assert!(told[0].starts_with("Topic: Schulden.\nPostcode: 79100.\n  because: "), "{}", told[0]);
         assert!(heard(&["Ich will nicht mehr leben"], &["json"])[0].starts_with(r#"{"danger":"suicide""#));
         assert!(told[1].contains("not in Germany"), "{}", told[1]);
+        let told = heard(&["Ich habe 30 Tabletten genommen"], &["why"]);
+        assert!(told[0].starts_with("Danger: poisoning;"), "{}", told[0]);
+        assert!(told[0].contains("danger because: poisoning, "), "{}", told[0]);
     }
 }

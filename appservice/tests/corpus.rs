@@ -1,10 +1,13 @@
-//! How well the reception hears, with the topics of the sample directory: the tables that the docs quote.
+//! How well the reception hears danger, and topics with those of the sample directory: the tables that the docs quote.
 
 use appservice::words::reception::topics;
-use hearing::topics::{
-    corpus::{self, Sentence},
-    measure::{Measured, measure},
-    train,
+use hearing::{
+    danger,
+    topics::{
+        corpus::{self, Sentence},
+        measure::{Measured, measure},
+        train,
+    },
 };
 use routing::Topic;
 
@@ -62,4 +65,30 @@ fn u25_is_neither_reached_nor_missed(measured: &Measured) {
     assert!(measured.mistakes.iter().all(|(_, taken)| taken != "u25"), "{measured}");
     let u25 = measured.kinds["u25"];
     assert_eq!((u25.wrong, u25.asked_beside), (0, 0), "{measured}");
+}
+
+#[test]
+fn corpus_danger_unseen() {
+    let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen.tsv")).unwrap();
+    let measured = danger::measure::measure(&danger::ear(), &sentences);
+    println!("\nDanger, sentences that were never learnt from\n{measured}");
+    assert!(measured.recall() >= 95.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 5.0, "too many false alarms: {measured}");
+}
+
+#[test]
+fn corpus_danger_held_back_fifth() {
+    let (held, rest): (Vec<_>, Vec<_>) = danger::corpus::learnt(&danger::corpus::folder())
+        .unwrap()
+        .into_iter()
+        .partition(danger::corpus::Sentence::is_held_back);
+    let model = danger::train::learn(&rest);
+    let measured = danger::measure::measure(&danger::Ear { model: Some(&model) }, &held);
+    println!("\nDanger, held-back fifth of the corpus, each frame as a whole\n{measured}");
+    for (sentence, heard) in &measured.mistakes {
+        let name = |kind: Option<danger::Kind>| kind.map_or("none", danger::Kind::name);
+        println!("  {} heard as {}: {}", name(sentence.kind), name(*heard), sentence.text);
+    }
+    assert!(measured.recall() >= 85.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 8.0, "too many false alarms: {measured}");
 }

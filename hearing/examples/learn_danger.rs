@@ -6,7 +6,7 @@ use hearing::danger::{corpus, train};
 
 fn main() -> io::Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let sentences = corpus::learnt(&here.join("corpus/danger"))?;
+    let sentences = corpus::learnt(&corpus::folder())?;
     let bytes = train::learn(&sentences).write();
     println!("{} sentences, {} bytes", sentences.len(), bytes.len());
     fs::write(here.join("weights/danger.bin"), bytes)

@@ -1,9 +1,9 @@
 //! Whether somebody is in danger, or is one to others.
 //!
 //! A text is listened to stretch by stretch ([`tokens`]): each sentence, each pair of neighbours, windows of what has no
-//! full stops. Two ears listen to each: rules of high precision ([`rules`]), and weights that were learnt from a corpus
-//! ([`model`]). Marks of negation, quotation, idiom and bereavement ([`rules`]) make both harder of hearing. The most
-//! pressing kind of all stretches is what was heard.
+//! full stops. Weights that were learnt from a corpus judge each ([`model`]), by its words and by what they mean
+//! ([`lexicon`]); where somebody denies it, or tells of what has happened or is over ([`rules`]), they must be surer. The
+//! most pressing kind of all stretches is what was heard.
 //!
 //! It is set for recall: the price of a false alarm is one message with telephone numbers. Nobody may rely on being heard
 //! by it; `docs/hearing.md` says what the figures mean.
@@ -12,7 +12,6 @@ pub mod corpus;
 mod exact;
 mod features;
 mod lexicon;
-mod knob;
 pub mod measure;
 pub mod model;
 mod rules;
@@ -21,12 +20,12 @@ pub mod train;
 
 use std::fmt;
 
-use self::{model::Model, rules::Verdict};
+use self::model::Model;
 
-/// From which share on the learnt ear alone is believed.
+/// From which share on danger is heard.
 const ENOUGH: f64 = 0.5;
-/// The same in stretches with a mark of negation, quotation, idiom or bereavement.
-const ENOUGH_IN_DOUBT: f64 = 0.8;
+/// The same where there is reason to doubt.
+const ENOUGH_IN_DOUBT: f64 = 0.9;
 
 /// A kind of danger, most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,39 +69,24 @@ impl Kind {
     }
 }
 
-/// Danger, and what spoke of it.
+/// Danger, and what spoke of it. It holds people's words: show it to whoever tries a text, and log it never.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heard {
     /// Which danger.
     pub kind: Kind,
-    /// What spoke.
-    pub why: Why,
+    /// How sure the ear is, from 0 to 1.
+    pub share: f64,
+    /// The words, groups of words and meanings that told most.
+    pub telling: Vec<String>,
 }
 
-/// What spoke of danger. It holds people's words: show it to whoever tries a text, and log it never.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Why {
-    /// A rule, by the words that it found.
-    Rule(String),
-    /// The corpus says that people in danger write so.
-    Learnt {
-        /// How sure, from 0 to 1.
-        share: f64,
-        /// The words and groups of words that told most.
-        telling: Vec<String>,
-    },
-}
-
-impl fmt::Display for Why {
+impl fmt::Display for Heard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Rule(words) => write!(f, "rule: {words}"),
-            Self::Learnt { share, telling } => write!(f, "{:.0} %, by: {}", share * 100.0, telling.join(", ")),
-        }
+        write!(f, "{}, {:.0} % sure, by: {}", self.kind.name(), self.share * 100.0, self.telling.join(", "))
     }
 }
 
-/// Listens for danger with a model, or with rules alone.
+/// Listens for danger with a model; without one it hears nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct Ear<'m> {
     /// What was learnt.
@@ -125,26 +109,27 @@ impl Ear<'_> {
     }
 
     fn hear_stretch(&self, words: &[String]) -> Option<Heard> {
-        let Verdict { danger, doubt } = rules::judge(words);
-        if let Some((kind, found)) = danger.filter(|_| !doubt) {
-            return Some(Heard { kind, why: Why::Rule(found) });
-        }
         let model = self.model?;
         let shares = model.shares(words);
         let share = 1.0 - shares[0];
-        if share < if doubt { ENOUGH_IN_DOUBT } else { ENOUGH } {
+        if share < ENOUGH || share < ENOUGH_IN_DOUBT && rules::is_in_doubt(words) {
             return None;
         }
         let kind = Kind::ALL
             .into_iter()
             .max_by(|one, other| shares[one.class()].total_cmp(&shares[other.class()]))?;
-        Some(Heard { kind, why: Why::Learnt { share, telling: model.telling(words, kind) } })
+        Some(Heard { kind, share, telling: model.telling(words, kind) })
     }
+}
+
+/// The ear with what was learnt from the corpus of this repository.
+pub fn ear() -> Ear<'static> {
+    Ear { model: model::learnt() }
 }
 
 /// The most pressing danger of a text, read to its end.
 pub fn hear(text: &str) -> Option<Heard> {
-    Ear { model: model::learnt() }.hear(text)
+    ear().hear(text)
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 //!
 //! All of them are invented for this purpose; none is from a real talk.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use super::{Kind, tokens};
 
@@ -23,11 +26,16 @@ pub struct Sentence {
 const VARIANTS: usize = 14;
 
 impl Sentence {
-    /// In which of five parts it is; the first is held back. Variants of one frame are in the same part.
-    pub fn part(&self) -> u8 {
+    /// Whether it belongs to the fifth that is held back; variants of one frame do all or none.
+    pub fn is_held_back(&self) -> bool {
         let hash = hash(&self.frame);
-        u8::try_from((hash ^ (hash >> 15)) % 5).unwrap_or(0)
+        (hash ^ (hash >> 15)).is_multiple_of(5)
     }
+}
+
+/// Where the tables of this repository are.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/danger")
 }
 
 /// Reads one table: kind (or `none`), register, text. Lines that begin with `#` are remarks. A text with braces is a frame:

@@ -20,6 +20,8 @@ const MEANING: f64 = 1.0;
 const TWO_MEANINGS: f64 = 0.8;
 const MEANINGS_IN_ORDER: f64 = 0.7;
 const THREE_MEANINGS: f64 = 0.6;
+/// How rare a feature is that was never learnt.
+const UNKNOWN: f64 = 4.0;
 /// How far apart words may stand whose meanings are taken together.
 const REACH: usize = 9;
 
@@ -97,11 +99,15 @@ pub(super) fn weighted(words: &[String], rarity: impl Fn(usize) -> f64) -> Vec<(
     each(words, &edged(words), |part| found.push((part.number(), part.value())));
     found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
     found.dedup_by_key(|(number, _)| *number);
+    let mut length = 0.0;
     for (number, value) in &mut found {
-        *value *= rarity(*number);
+        let known = rarity(*number);
+        // What was never learnt says nothing, and makes the rest say less.
+        length += (*value * if known > 0.0 { known } else { UNKNOWN }).powi(2);
+        *value *= known;
     }
     found.retain(|(_, value)| *value > 0.0);
-    let length = found.iter().map(|(_, value)| value * value).sum::<f64>().sqrt();
+    let length = length.sqrt();
     for (_, value) in &mut found {
         *value /= length;
     }
@@ -126,15 +132,15 @@ impl Part<'_> {
 
     fn value(self) -> f64 {
         match self {
-            Self::Word(_) => super::knob::k("WORD", WORD),
-            Self::Neighbours(..) => super::knob::k("NEIGHBOURS", NEIGHBOURS),
-            Self::Three(..) => super::knob::k("THREE", THREE),
-            Self::Loose(..) => super::knob::k("LOOSE", LOOSE),
-            Self::Piece(_) => super::knob::k("PIECE", PIECE),
-            Self::Meaning(_) => super::knob::k("MEANING", MEANING),
-            Self::TwoMeanings(..) => super::knob::k("TWO_MEANINGS", TWO_MEANINGS),
-            Self::MeaningsInOrder(..) => super::knob::k("MEANINGS_IN_ORDER", MEANINGS_IN_ORDER),
-            Self::ThreeMeanings(..) => super::knob::k("THREE_MEANINGS", THREE_MEANINGS),
+            Self::Word(_) => WORD,
+            Self::Neighbours(..) => NEIGHBOURS,
+            Self::Three(..) => THREE,
+            Self::Loose(..) => LOOSE,
+            Self::Piece(_) => PIECE,
+            Self::Meaning(_) => MEANING,
+            Self::TwoMeanings(..) => TWO_MEANINGS,
+            Self::MeaningsInOrder(..) => MEANINGS_IN_ORDER,
+            Self::ThreeMeanings(..) => THREE_MEANINGS,
         }
     }
 }

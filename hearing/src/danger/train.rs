@@ -76,7 +76,7 @@ fn descend(examples: &[Example]) -> (Vec<f64>, [f64; CLASSES]) {
     let mut biases = [0.0_f64; CLASSES];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut dice = 12_345_u64;
-    let (pace,restraint,danger,bp)=(super::knob::k("PACE",PACE),super::knob::k("RESTRAINT",RESTRAINT),super::knob::k("DANGER",DANGER),super::knob::k("BP",BIAS_PACE));for _ in 0..(super::knob::k("ROUNDS",f64::from(ROUNDS)) as u32) {
+    for _ in 0..ROUNDS {
         shuffle(&mut order, &mut dice);
         for example in order.iter().map(|place| &examples[*place]) {
             let mut wrong = biases;
@@ -88,16 +88,16 @@ fn descend(examples: &[Example]) -> (Vec<f64>, [f64; CLASSES]) {
             for (class, share) in wrong.iter_mut().enumerate() {
                 let right = if class == example.class { 1.0 - DOUBT } else { 0.0 };
                 *share -= right + DOUBT / count(CLASSES);
-                *share *= if example.class == 0 { 1.0 } else { danger };
+                *share *= if example.class == 0 { 1.0 } else { DANGER };
             }
-            biases.iter_mut().zip(&wrong).for_each(|(bias, wrong)| *bias -= bp * wrong);
+            biases.iter_mut().zip(&wrong).for_each(|(bias, wrong)| *bias -= BIAS_PACE * wrong);
             for (number, value) in &example.features {
                 let row = weights[number * CLASSES..][..CLASSES].iter_mut();
                 let ways = travelled[number * CLASSES..][..CLASSES].iter_mut();
                 for ((weight, way), wrong) in row.zip(ways).zip(&wrong) {
-                    let slope = wrong * value + restraint * *weight;
+                    let slope = wrong * value + RESTRAINT * *weight;
                     *way += slope * slope;
-                    *weight -= pace * slope / way.sqrt();
+                    *weight -= PACE * slope / way.sqrt();
                 }
             }
         }
