@@ -20,15 +20,18 @@ pub mod train;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use self::model::Model;
 
 /// From which share on danger is heard.
-const ENOUGH: f64 = 0.5;
+const ENOUGH: f64 = 0.55;
 /// The same where there is reason to doubt.
 const ENOUGH_IN_DOUBT: f64 = 0.9;
 
 /// A kind of danger, most pressing first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Something harmful was swallowed or taken, on purpose or not: every minute counts.
     Poisoning,

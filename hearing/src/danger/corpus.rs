@@ -56,8 +56,7 @@ fn sentences(line: &str) -> Option<Vec<Sentence>> {
     // A long letter stands on one line.
     let text = text.replace("\\n", "\n");
     let frame = tokens::sentences(&text).concat().join(" ");
-    let sentence =
-        |text| Sentence { kind, register: register.to_owned(), text, frame: frame.clone() };
+    let sentence = |text| Sentence { kind, register: register.to_owned(), text, frame: frame.clone() };
     Some(variants(&text)?.into_iter().map(sentence).collect())
 }
 

@@ -79,7 +79,9 @@ impl Lexicon {
         let whole = std::iter::once(word.to_owned()).chain(one_less(word));
         for shorter in whole {
             found.extend(self.nearly_words.get(&shorter).into_iter().flatten());
-            found.extend(self.words.get(shorter.as_str()).into_iter().flatten().filter(|_| word.len() > SHORTEST));
+            found.extend(
+                self.words.get(shorter.as_str()).into_iter().flatten().filter(|_| word.len() > SHORTEST),
+            );
         }
         let ends = word.char_indices().map(|(end, _)| end).skip(SHORTEST - 1).chain([word.len()]);
         for end in ends {

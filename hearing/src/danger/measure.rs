@@ -44,7 +44,8 @@ impl Measured {
     /// Percent of the dangerous sentences in which danger was heard.
     pub fn recall(&self) -> f64 {
         let dangerous = self.kinds.iter().filter(|(kind, _)| **kind != "none").map(|(_, tally)| tally);
-        let (heard, all) = dangerous.fold((0, 0), |(heard, all), tally| (heard + tally.heard, all + tally.all));
+        let (heard, all) =
+            dangerous.fold((0, 0), |(heard, all), tally| (heard + tally.heard, all + tally.all));
         percent(heard, all)
     }
 

@@ -11,17 +11,40 @@ const BEHIND: usize = 2;
 
 /// Words that deny; `nicht mehr leben` denies life, and is none of them by what stands around it.
 const DENIALS: &[&str] = &[
-    "aint", "didnt", "doesnt", "dont", "hasnt", "havent", "isnt", "kein", "keine", "keinen", "keiner", "keinem", "ned",
-    "net", "never", "nich", "nicht", "nie", "niemals", "niemand", "no", "nobody", "not", "wasnt", "wont", "wouldnt",
+    "aint", "didnt", "doesnt", "dont", "hasnt", "havent", "isnt", "kein", "keine", "keinen", "keiner",
+    "keinem", "ned", "net", "never", "nich", "nicht", "nie", "niemals", "niemand", "no", "nobody", "not",
+    "wasnt", "wont", "wouldnt",
 ];
 
 /// What may be denied so that no danger is left, by what it means.
-const ACTS: &[&str] = &["HIT", "KILL", "RAPE", "SUICIDE", "THREAT", "VIOLENCE", "CUT", "DO_TO", "TOUCH", "HURT"];
+const ACTS: &[&str] =
+    &["HIT", "KILL", "RAPE", "SUICIDE", "THREAT", "VIOLENCE", "CUT", "DO_TO", "TOUCH", "HURT"];
 
 /// Words before which a denial does not stand for their absence: `hört nicht auf zu schlagen`, `kann nicht mehr`.
 const STILL: &[&str] = &[
-    "an", "any", "anymore", "auf", "aufhoeren", "aufhoert", "because", "damit", "glaubt", "mehr", "more", "nur", "only",
-    "obwohl", "stop", "stopped", "weil", "wenn", "when", "until", "bis", "und", "and",
+    "an",
+    "any",
+    "anymore",
+    "auf",
+    "aufhoeren",
+    "aufhoert",
+    "because",
+    "damit",
+    "glaubt",
+    "mehr",
+    "more",
+    "nur",
+    "only",
+    "obwohl",
+    "stop",
+    "stopped",
+    "weil",
+    "wenn",
+    "when",
+    "until",
+    "bis",
+    "und",
+    "and",
 ];
 
 /// How a death that happened is told.
@@ -46,16 +69,41 @@ const DEATHS: &[&[&str]] = &[
 ];
 /// Words that tell of one that has not: an attempt, a wish, a threat.
 const NOT_YET: &[&str] = &[
-    "versucht", "versuchte", "versuch", "will", "wollte", "droht", "drohte", "almost", "fast", "tried", "wants", "auch",
-    "too", "ich", "beinahe", "i",
+    "versucht",
+    "versuchte",
+    "versuch",
+    "will",
+    "wollte",
+    "droht",
+    "drohte",
+    "almost",
+    "fast",
+    "tried",
+    "wants",
+    "auch",
+    "too",
+    "ich",
+    "beinahe",
+    "i",
 ];
 
 /// How somebody says that it is over.
 const OVER: &[&str] = &[
-    "vorbei", "laengst", "over", "fine", "stabil", "frueher", "damals", "used", "inzwischen", "mittlerweile", "well",
+    "vorbei",
+    "laengst",
+    "over",
+    "fine",
+    "stabil",
+    "frueher",
+    "damals",
+    "used",
+    "inzwischen",
+    "mittlerweile",
+    "well",
 ];
 /// Time that has passed.
-const SINCE: &[&str] = &["jahre", "jahren", "years", "ago", "heute", "today", "now", "jetzt", "lange", "long"];
+const SINCE: &[&str] =
+    &["jahre", "jahren", "years", "ago", "heute", "today", "now", "jetzt", "lange", "long"];
 
 /// Whether something in these words gives reason to doubt that somebody is in danger.
 pub(super) fn is_in_doubt(words: &[String]) -> bool {

@@ -44,7 +44,8 @@ fn harmless_words_are_not_danger() {
 
 #[test]
 fn one_sentence_in_the_middle_of_a_letter_is_heard() {
-    let before = "Guten Tag, ich habe eine Frage zur Miete. Die Wohnung ist zu klein. Wir sind zu viert. ".repeat(20);
+    let before =
+        "Guten Tag, ich habe eine Frage zur Miete. Die Wohnung ist zu klein. Wir sind zu viert. ".repeat(20);
     let after = "Das Amt antwortet nicht. Können Sie mir beim Antrag helfen? ".repeat(20);
     assert_eq!(hear(&(before.clone() + &after)), None);
     let heard = hear(&(before + "Manchmal will ich einfach nicht mehr leben. " + &after)).unwrap();

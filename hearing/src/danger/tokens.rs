@@ -50,7 +50,17 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
             'ü' => word.push_str("ue"),
             'ß' => word.push_str("ss"),
             // What stands within a word: apostrophes, gender marks, stars for letters, invisible signs.
-            '\'' | '’' | '‘' | '`' | '´' | '·' | '*' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'
+            '\''
+            | '’'
+            | '‘'
+            | '`'
+            | '´'
+            | '·'
+            | '*'
+            | '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2060}'
+            | '\u{FEFF}'
             | '\u{FE0F}' => {}
             '$' | '@' => word.push(letter),
             letter if letter.is_ascii_alphanumeric() => word.push(letter),
@@ -135,7 +145,9 @@ mod tests {
     fn every_word_is_in_a_stretch() {
         let text = (0..100).map(|number| format!("w{number} ")).collect::<String>();
         let stretches = stretches(&text);
-        assert!(sentences(&text)[0].iter().all(|word| stretches.iter().any(|stretch| stretch.contains(word))));
+        assert!(
+            sentences(&text)[0].iter().all(|word| stretches.iter().any(|stretch| stretch.contains(word)))
+        );
         assert!(stretches.iter().all(|stretch| stretch.len() == WINDOW));
     }
 }
