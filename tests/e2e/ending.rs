@@ -46,7 +46,7 @@ async fn a_case_without_a_word_and_a_chat_without_a_case_end_by_themselves() -> 
     .await?;
     stage.settles().await?;
     assert!(!yusuf.person.members(&yusuf.chat).await?.contains(Stage::RECEPTION));
-    let known = "select count(*) from crypto_item where kind = 'tracked_user' and owner like '@lotse:%'";
+    let known = "select count(*) from crypto_item where kind = 'user_identity' and owner like '@lotse:%'";
     assert_eq!(stage.counts(known).await?, 2, "the reception knows itself and anna");
     // Whoever comes again is welcome.
     let again = Seeker::knocks(yusuf.person).await?;

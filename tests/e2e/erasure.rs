@@ -231,7 +231,7 @@ async fn when_its_time_is_over_a_case_is_gone_from_everywhere_unless_it_is_held(
     assert_eq!(files(&stage), [] as [PathBuf; 0]);
     // The reception knows itself and nobody else any more; that nothing sealed names anybody is proven beside the code.
     let known = "select count(*) from crypto_item where owner like '@lotse:%' and \
-                 (kind = 'tracked_user' or kind in ('olm_session', 'olm_hash', 'former_device'))";
+                 (kind = 'user_identity' or kind in ('olm_session', 'olm_hash', 'former_device'))";
     assert_eq!(stage.counts(known).await?, 1);
     stage.lotse.stop().await?;
     let home: &Path = stage.lotse.home();

@@ -283,7 +283,7 @@ impl Stage {
             sqlx::query(statement).execute(&mut database).await?;
             return Ok(());
         }
-        let file = SqliteConnectOptions::new().filename(self.lotse.file("lotse.db"));
+        let file = SqliteConnectOptions::new().filename(self.lotse.file("data/lotse.db"));
         let mut database = SqliteConnection::connect_with(&file).await?;
         sqlx::query(statement).execute(&mut database).await?;
         Ok(())
