@@ -57,14 +57,14 @@ const FIGURES: &[Figure] = &[
     figure(
         "lotse_cases_forwarded_total",
         "",
-        "cases that went to another centre, with their seeker's consent",
+        "cases that went to another centre, with their seeker's consent, or to the successor of a centre that left",
     ),
     figure("lotse_cases_erased_total", "", "cases erased"),
     figure("lotse_covers_begun_total", "", "covers begun"),
     figure("lotse_covers_ended_total", "`how`", "covers ended"),
     figure(
         "lotse_left_alone_total",
-        "`why`: `centre-gone`, `no_keys`, `all_away`, `all_gone`",
+        "`why`: `centre-gone`, `topic-gone`, `no_keys`, `all_away`, `all_gone`",
         "times that a seeker was found with nobody who could answer, and was told",
     ),
     figure("lotse_reminders_total", "", "reminders before a promise runs out"),

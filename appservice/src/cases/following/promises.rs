@@ -100,7 +100,7 @@ pub(super) async fn follow(service: &Service, directory: &Directory) -> StoreRes
     meta::put(&mut tx, NAME, &serde_json::to_vec(&now_known)?).await?;
     tx.commit().await?;
     if written > 0 {
-        tracing::info!(cases = written, "Running cases follow new promises");
+        tracing::info!(count = written, "Running cases follow new promises");
     }
     Ok(())
 }
