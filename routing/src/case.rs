@@ -68,6 +68,8 @@ pub struct Case {
     pub silence: Silence,
     /// Set while the seeker, once invited, is not in the room.
     pub seeker_out: Option<Out>,
+    /// Something that the seeker wrote before the first answer sounded like danger: the shorter promise holds.
+    pub urgent: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,9 @@ pub struct Topic {
     pub keywords: Vec<String>,
     /// Within how many hours a first enquiry is answered.
     pub promise_hours: u16,
+    /// The same for somebody who seems to be in danger; never more than the other.
+    #[serde(default = "Topic::usual_crisis")]
+    pub crisis_hours: u16,
     /// How many days after its end a case is erased.
     pub retention_days: u16,
     /// After how many days without a word both sides are asked whether a case is still needed.
@@ -29,6 +32,8 @@ pub struct Topic {
 impl Topic {
     /// The usual promise: 48 hours.
     pub const PROMISE_HOURS: u16 = 48;
+    /// The usual promise to somebody who seems to be in danger: 4 hours.
+    pub const CRISIS_HOURS: u16 = 4;
     /// The usual retention: 90 days.
     pub const RETENTION_DAYS: u16 = 90;
     /// The usual patience with silence: 180 days.
@@ -43,10 +48,21 @@ impl Topic {
             name_en: None,
             keywords: Vec::new(),
             promise_hours: Self::PROMISE_HOURS,
+            crisis_hours: Self::CRISIS_HOURS,
             retention_days: Self::RETENTION_DAYS,
             silence_days: Self::SILENCE_DAYS,
             white_spot: None,
         }
+    }
+
+    /// Within how many hours this case is answered.
+    #[must_use]
+    pub fn promised(&self, urgent: bool) -> u16 {
+        if urgent { self.crisis_hours.min(self.promise_hours) } else { self.promise_hours }
+    }
+
+    const fn usual_crisis() -> u16 {
+        Self::CRISIS_HOURS
     }
 
     const fn usual_silence() -> u16 {

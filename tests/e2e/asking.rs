@@ -34,6 +34,7 @@ async fn whoever_writes_of_dying_in_the_case_room_reads_the_help_lines() -> anyh
     let long = format!("{} Ich will nicht mehr leben.", "Es ist eine lange Geschichte. ".repeat(80));
     let case = anna.asks("Schulden", "01067", "Blaue Amsel", &long).await?;
     anna.person.hears_next(&case, "TelefonSeelsorge").await?;
+    ben.sees_card("bitte zuerst lesen").await?;
     assert_eq!(ben.takes("Es ist eine lange Geschichte.").await?, case);
     anna.person.says(&case, "Ich habe eine Frage.").await?;
     ben.person.hears(&case, "Ich habe eine Frage.").await?;

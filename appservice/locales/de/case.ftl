@@ -9,6 +9,7 @@ case-welcome-team =
     }
     • Fällt sie aus, kann eine Vertretung aus dem Team mitlesen. Das steht dann hier im Raum.
     • Damit das möglich ist, verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte technisch mitlesen.
+    Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
     Zum Beenden schreiben Sie <b>abschließen</b>.
 
 case-welcome-pair =
@@ -20,6 +21,7 @@ case-welcome-pair =
     }
     • Nach der ersten Antwort verlasse ich den Raum und vernichte meine Schlüssel. Spätestens einen Tag nach dem Beitritt der Person. Dann lesen nur noch Sie beide.
     • Bis dahin verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte bis dahin technisch mitlesen.
+    Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
     Zum Beenden schreiben Sie <b>abschließen</b>.
 
 case-received =

@@ -2,7 +2,10 @@
 
 centre-card =
     <b>Erstanfrage { $reference }</b> von <b>{ $pseudonym }</b>
-    { $topic } · { $time }
+    { $topic } · { $time }{ $urgent ->
+        [yes] {" "}· <b>bitte zuerst lesen</b>
+       *[no] {""}
+    }
     > { $text }
     ✅ anklicken oder <b>annehmen { $reference }</b> schreiben
 

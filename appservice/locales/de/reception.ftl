@@ -5,6 +5,7 @@ reception-greeting =
     Guten Tag. Ich bin <b>Lotse</b>. Ich bringe Sie zu der Beratungsstelle, die für Sie da ist.
     Die Beratung ist kostenlos. Sie brauchen keinen Namen und keine E-Mail-Adresse.
     Ich bin ein Programm. Bitte schreiben Sie mir noch nichts Persönliches. Dafür bekommen Sie gleich einen geschützten Raum, in dem Ihnen Menschen antworten.
+    Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
     Sie können jederzeit schreiben: <b>hilfe</b>, <b>neu</b> oder <b>abbrechen</b>. For English write <b>english</b>.
 
 reception-topics =

@@ -9,6 +9,7 @@ case-welcome-team =
     }
     • If that person is away, someone of the team may stand in and read. The room will then say so.
     • To make this possible I keep the keys. I am a program. Those who run me could technically read along.
+    In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
     To end the case write <b>close</b>.
 
 case-welcome-pair =
@@ -20,6 +21,7 @@ case-welcome-pair =
     }
     • After the first answer I leave the room and destroy my keys. At the latest one day after that person has joined. From then on only the two of you can read.
     • Until then I keep the keys. I am a program. Those who run me could technically read along until then.
+    In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
     To end the case write <b>close</b>.
 
 case-received =

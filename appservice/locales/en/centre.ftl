@@ -2,7 +2,10 @@
 
 centre-card =
     <b>First enquiry { $reference }</b> from <b>{ $pseudonym }</b>
-    { $topic } · { $time }
+    { $topic } · { $time }{ $urgent ->
+        [yes] {" "}· <b>please read first</b>
+       *[no] {""}
+    }
     > { $text }
     Click ✅ or write <b>accept { $reference }</b>
 

@@ -9,6 +9,8 @@ notice-follow-up =
        *[other] , standing in: <b>{ $covers }</b>
     }.
 
+notice-urgent = Somebody should <b>please read first</b>, and answer soon: the enquiry <b>{ $reference }</b>.
+
 notice-waiting = The enquiry <b>{ $reference }</b> has been waiting for { $hours ->
         [one] one hour
        *[other] { $hours } hours

@@ -5,6 +5,7 @@ reception-greeting =
     Hello. I am <b>Lotse</b>. I will take you to the counselling centre that is there for you.
     Counselling is free of charge. You need no name and no e-mail address.
     I am a program. Please do not tell me anything personal yet. For that you will get a protected room, where people answer you.
+    In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
     You can always write: <b>help</b>, <b>new</b> or <b>cancel</b>. Auf Deutsch geht es mit <b>deutsch</b>.
 
 reception-topics =

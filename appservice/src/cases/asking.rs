@@ -1,6 +1,7 @@
 //! The seeker's first message makes the case an enquiry.
 
-use routing::{Case, Landing, State, Target, land};
+use hearing::danger::Kind;
+use routing::{Case, Landing, State, Target, Topic, land};
 
 use crate::{
     cases::{
@@ -15,7 +16,7 @@ use crate::{
 
 /// The first message has come: its card goes to the team; with a personal link the case goes to its counsellor.
 /// Whoever seems to be in `danger` reads the help lines first.
-pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, danger: bool) -> Outcome {
+pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, danger: Option<Kind>) -> Outcome {
     let now = service.now();
     let sent_at = event.sent_at(service, stored.case.opened_at);
     let (case, away) = led(service, stored.case.clone());
@@ -23,6 +24,7 @@ pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, da
         return Ok(Handled::Nothing("asked already"));
     };
     stored.case = asked;
+    stored.case.urgent |= danger.is_some();
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;
     super::save(service, &mut tx, &mut stored).await?;
@@ -35,11 +37,11 @@ pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, da
     }
     let directory = service.directory();
     if let Some(centre) = directory.centre(&stored.case.centre) {
-        let hours = directory.topic(&stored.case.topic).map_or(48, |topic| topic.promise_hours);
+        let hours = directory.topic(&stored.case.topic).map_or(Topic::PROMISE_HOURS, |topic| topic.promised(stored.case.urgent));
         let received = Phrase::CaseReceived { centre: centre.name.clone(), hours };
         let locale = seekers::locale_of(service, &mut tx, &stored).await?;
-        let help = danger.then_some(Phrase::HelpLines);
-        let say = help.into_iter().chain(away).chain([received]).map(Into::into).collect();
+        let help = danger.map(|danger| [Phrase::HelpCrisis { danger }, Phrase::HelpLines]);
+        let say = help.into_iter().flatten().chain(away).chain([received]).map(Into::into).collect();
         Effect::say(service.store.vault(), &event.room, Some(&case), locale, say)?
             .push(&mut tx, now, now)
             .await?;
@@ -50,6 +52,34 @@ pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, da
     metrics::counter!("lotse_cases_asked_total").increment(1);
     tracing::info!(case.id = %case, "A case was asked");
     settle(service, tx, event).await
+}
+
+/// Whoever waits for an answer seems to be in danger: they read the help lines, and the team is asked to read them first.
+pub(crate) async fn in_danger(service: &Service, event: &Event, mut stored: Stored, danger: Kind) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    if !stored.case.urgent {
+        stored.case.urgent = true;
+        super::save(service, &mut tx, &mut stored).await?;
+        let enquiries = RoomKind::Enquiries(stored.case.centre.clone());
+        let said = Phrase::NoticeUrgent { reference: stored.case.reference.clone() };
+        super::follow_up::say_in(service, &mut tx, &enquiries, said).await?;
+    }
+    say_help(service, &mut tx, event, &stored, danger).await?;
+    settle(service, tx, event).await
+}
+
+/// The help lines, worded for this danger, in the case room.
+pub(super) async fn say_help(
+    service: &Service,
+    tx: &mut Tx,
+    event: &Event,
+    stored: &Stored,
+    danger: Kind,
+) -> StoreResult<()> {
+    let now = service.now();
+    let locale = seekers::locale_of(service, tx, stored).await?;
+    let help = vec![Phrase::HelpCrisis { danger }.into(), Phrase::HelpLines.into()];
+    Effect::say(service.store.vault(), &event.room, None, locale, help)?.push(tx, now, now).await
 }
 
 /// A case of a personal link goes to whoever can take it now: its counsellor, the deputy, or the centre's pool. Also

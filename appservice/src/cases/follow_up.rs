@@ -1,5 +1,6 @@
 //! A seeker's later messages: the Team room is told, and whoever has the case may get an e-mail.
 
+use hearing::danger::Kind;
 use routing::{CaseId, FollowUps, Notice, State, access, notice};
 
 use crate::{
@@ -17,14 +18,12 @@ const AT_ONCE: u32 = 100;
 
 /// The seeker of an accepted case has written.
 /// Whoever seems to be in `danger` reads the help lines at once.
-pub(crate) async fn arrived(service: &Service, event: &Event, stored: &Stored, danger: bool) -> Outcome {
+pub(crate) async fn arrived(service: &Service, event: &Event, stored: &Stored, danger: Option<Kind>) -> Outcome {
     let now = service.now();
     let case = &stored.case.id;
     let mut tx = service.store.begin().await?;
-    if danger {
-        let locale = super::seekers::locale_of(service, &mut tx, stored).await?;
-        let help = vec![Phrase::HelpLines.into()];
-        Effect::say(service.store.vault(), &event.room, None, locale, help)?.push(&mut tx, now, now).await?;
+    if let Some(danger) = danger {
+        super::asking::say_help(service, &mut tx, event, stored, danger).await?;
     }
     if the_team_is_told(service, stored) {
         let known = follow_up::of_case(&mut tx, case).await?;

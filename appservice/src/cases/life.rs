@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use hearing::danger::Kind;
 use routing::{Access, Closer, CounsellorId, Span, State, Timestamp, access};
 
 use super::{covering, following};
@@ -141,7 +142,12 @@ pub(crate) async fn write_closing(
 }
 
 /// A new message opens a closed case again.
-pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored) -> Outcome {
+pub(crate) async fn reopen(
+    service: &Service,
+    event: &Event,
+    mut stored: Stored,
+    danger: Option<Kind>,
+) -> Outcome {
     let now = service.now();
     let directory = service.directory();
     if following::is_stranded(&stored.case, &directory) {
@@ -156,9 +162,10 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
         return Ok(Handled::Nothing("nothing to reopen"));
     };
     stored.case = reopened;
+    stored.case.urgent |= danger.is_some();
     if never_asked {
         // Closed before the first message: this is it.
-        return super::asking::ask(service, event, stored, false).await;
+        return super::asking::ask(service, event, stored, danger).await;
     }
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;
@@ -169,6 +176,9 @@ pub(crate) async fn reopen(service: &Service, event: &Event, mut stored: Stored)
         super::absence::attend(service, &mut tx, &mut stored).await?;
     }
     Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
+    if let Some(danger) = danger {
+        super::asking::say_help(service, &mut tx, event, &stored, danger).await?;
+    }
     push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
     if stored.case.seeker_out.is_some() {
         Effect::MissSeeker { case: case.clone() }.push(&mut tx, now, now).await?;

@@ -36,7 +36,8 @@ impl Waiting {
         let hours = service.now().since(since).millis() / 3_600_000;
         let directory = service.directory();
         let topic = directory.topic(&stored.case.topic);
-        let promised = topic.map_or(Topic::PROMISE_HOURS, |topic| topic.promise_hours);
+        let usual = Topic::new(stored.case.topic.clone(), "");
+        let promised = topic.unwrap_or(&usual).promised(stored.case.urgent);
         Some(Self { since, hours: u16::try_from(hours).unwrap_or(u16::MAX), promised, holder })
     }
 }

@@ -99,7 +99,7 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
             Some(known) => known.state.hear(text, ctx),
             // The first word is heard as well if it is a link.
             None if ctx.link.is_some() => Dialogue::begin(service.locale, ctx).next.hear(text, ctx),
-            None => Dialogue::begin(service.locale, ctx),
+            None => Dialogue::greet(text, service.locale, ctx),
         }
     })
     .await?;
@@ -107,7 +107,8 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
     match then {
         None => {}
         Some(Act::Open { topic, outcome, pseudonym, locale, link }) => {
-            let wanted = Wanted { topic, outcome, pseudonym, locale, link };
+            let urgent = next.is_urgent();
+            let wanted = Wanted { topic, outcome, pseudonym, locale, link, urgent };
             let opened = open(service, &mut tx, event, &seeker, wanted).await?;
             next = opened.next;
             say.extend(opened.say);
@@ -144,6 +145,7 @@ struct Wanted {
     pseudonym: Pseudonym,
     locale: Locale,
     link: Option<Ticket>,
+    urgent: bool,
 }
 
 struct Opening {
@@ -166,7 +168,7 @@ async fn open(
     wanted: Wanted,
 ) -> Result<Opening, Trouble> {
     let now = service.now();
-    let Wanted { topic, outcome, pseudonym, locale, link } = wanted;
+    let Wanted { topic, outcome, pseudonym, locale, link, urgent } = wanted;
     let mut open = store::case::of_seeker(tx, seeker).await?;
     open.retain(|stored| {
         matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_))
@@ -210,7 +212,8 @@ async fn open(
             personal: personal.clone(),
         };
         let reference = new.reference.clone();
-        let case = Case::open(new, now);
+        let mut case = Case::open(new, now);
+        case.urgent = urgent;
         let due = agenda::next(&case, &service.directory(), now);
         if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
             let case = stored.case.id.clone();

@@ -24,6 +24,7 @@ pub(super) const NAME_EN: &str = "Name englisch";
 pub(super) const KEYWORDS: &str = "Stichwörter";
 pub(super) const PROMISE: &str = "Antwortzeit in Stunden";
 pub(super) const RETENTION: &str = "Aufbewahrung in Tagen";
+pub(super) const CRISIS: &str = "Antwortzeit in Krisen in Stunden";
 pub(super) const SILENCE: &str = "Stille in Tagen";
 pub(super) const WHITE_SPOT: &str = "Weißer Fleck";
 pub(super) const CARRIER: &str = "Träger";
@@ -78,6 +79,14 @@ pub(super) const TOPICS: Sheet = Sheet {
                 SILENCE,
                 14,
                 "Ganze Zahl: schreibt so lange niemand, werden beide Seiten gefragt; zwei Wochen später endet der Fall. Leer bedeutet 180.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                CRISIS,
+                14,
+                "Ganze Zahl: so bald wird geantwortet, wenn jemand in Gefahr zu sein scheint. Leer bedeutet 4.",
             )
         },
     ],

@@ -8,7 +8,7 @@ use super::{
     cell::Cell,
     fault::Fault,
     format::{
-        CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, FALLBACK, ID, MATRIX_ID, NAME, ONLINE, POSTCODES, PROMISE,
+        CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, FALLBACK, ID, MATRIX_ID, NAME, ONLINE, POSTCODES, PROMISE,
         RETENTION, SILENCE, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
     },
     table::{Opened, fault},
@@ -69,6 +69,7 @@ fn heading(broken: &routing::Fault) -> &'static str {
         (Entity::Service, _) => POSTCODES,
         (_, "name") => NAME,
         (_, "promise_hours") => PROMISE,
+        (_, "crisis_hours") => CRISIS,
         (_, "retention_days") => RETENTION,
         (_, "silence_days") => SILENCE,
         (_, "white_spot") => WHITE_SPOT,

@@ -10,7 +10,7 @@ use routing::{
 use super::{
     fault::{Fault, Problem},
     format::{
-        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, FALLBACK, FOLLOW_UPS,
+        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CRISIS, CENTRE, CENTRES, COUNSELLORS, EMAIL, FALLBACK, FOLLOW_UPS,
         ID, KEYWORDS, MATRIX_ID, NAME, NAME_EN, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SHEETS,
         SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
@@ -72,6 +72,7 @@ impl Reading {
             let keywords = row.list(KEYWORDS);
             let promise_hours = row.whole(PROMISE, Topic::PROMISE_HOURS);
             let retention_days = row.whole(RETENTION, Topic::RETENTION_DAYS);
+            let crisis_hours = row.whole(CRISIS, Topic::CRISIS_HOURS);
             let silence_days = row.whole(SILENCE, Topic::SILENCE_DAYS);
             let white_spot = row.optional(WHITE_SPOT, CentreId::parse);
             let Some(id) = id else { return };
@@ -82,6 +83,7 @@ impl Reading {
                 name_en,
                 keywords,
                 promise_hours,
+                crisis_hours,
                 retention_days,
                 silence_days,
                 white_spot,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use routing::{Centre, Counsellor, Draft, FollowUps, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, EMAIL, FALLBACK, FOLLOW_UPS, ID, KEYWORDS, MATRIX_ID, NAME,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FOLLOW_UPS, ID, KEYWORDS, MATRIX_ID, NAME,
     NAME_EN, NO, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SILENCE, TEAM, TOPICS_SERVED,
     TRAINED_ON, WHITE_SPOT, YES,
 };
@@ -27,6 +27,7 @@ pub(super) fn topic(topic: &Topic) -> Fields {
         (RETENTION, topic.retention_days.to_string()),
         (WHITE_SPOT, text(topic.white_spot.as_ref())),
         (SILENCE, topic.silence_days.to_string()),
+        (CRISIS, topic.crisis_hours.to_string()),
     ]
 }
 

@@ -2,7 +2,6 @@
 //!
 //! Everything here is pure: a dialogue hears words and answers with what to say and what to do.
 
-pub(crate) mod crisis;
 pub mod dialogue;
 pub mod pseudonym;
 pub mod topics;

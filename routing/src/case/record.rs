@@ -48,6 +48,9 @@ pub struct CaseRecord {
     /// See [`Case::seeker_out`].
     #[serde(default)]
     pub seeker_out: Option<Out>,
+    /// See [`Case::urgent`].
+    #[serde(default)]
+    pub urgent: bool,
 }
 
 /// A stored case that cannot be.
@@ -94,6 +97,7 @@ impl TryFrom<CaseRecord> for Case {
             keeping: record.keeping,
             silence: record.silence,
             seeker_out: record.seeker_out,
+            urgent: record.urgent,
         })
     }
 }
@@ -119,6 +123,7 @@ impl From<Case> for CaseRecord {
             keeping: if erased { Keeping::default() } else { case.keeping },
             silence: if erased { Silence::default() } else { case.silence },
             seeker_out: case.seeker_out.filter(|_| !erased),
+            urgent: case.urgent && !erased,
         }
     }
 }

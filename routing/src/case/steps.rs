@@ -30,6 +30,7 @@ impl Case {
             keeping: Keeping::default(),
             silence: Silence::default(),
             seeker_out: None,
+            urgent: false,
         }
     }
 

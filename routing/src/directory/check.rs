@@ -44,6 +44,7 @@ impl<'a> Check<'a> {
             self.refuse(!seen.insert(&topic.id), place("id"), &topic.id, Problem::Duplicate);
             self.refuse(topic.name.trim().is_empty(), place("name"), &topic.name, Problem::Empty);
             self.refuse(topic.promise_hours == 0, place("promise_hours"), 0, Problem::Zero);
+            self.refuse(topic.crisis_hours == 0, place("crisis_hours"), 0, Problem::Zero);
             self.refuse(topic.retention_days == 0, place("retention_days"), 0, Problem::Zero);
             self.refuse(topic.silence_days == 0, place("silence_days"), 0, Problem::Zero);
             let Some(white_spot) = &topic.white_spot else { continue };

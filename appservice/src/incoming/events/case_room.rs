@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use hearing::danger;
 use routing::{Access, CaseId, Closer, CounsellorId, State, access};
 
 use crate::{
@@ -21,7 +22,6 @@ use crate::{
         command::Command,
         heard::{self, Heard},
         phrases::Phrase,
-        reception::crisis,
     },
 };
 
@@ -117,18 +117,20 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     if !by_seeker {
         cases::offering::talked(service, &mut stored).await?;
     }
-    let danger = by_seeker && text.as_deref().is_some_and(crisis::is_in);
+    let danger =
+        text.as_deref().filter(|_| by_seeker).and_then(danger::hear).map(|heard| heard.kind);
     let counsellor = counsellor_id(&event.sender);
     let stored =
         if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
     match (&stored.case.state, by_seeker) {
         (State::Opened, true) => cases::asking::ask(service, event, stored, danger).await,
-        (State::Asked { .. }, true) if danger => {
-            life::say(service, event, &stored, who_may, Phrase::HelpLines).await
-        }
         (State::Asked { .. } | State::Accepted(_), true) if closing => {
             life::close(service, event, stored, Closer::Seeker).await
         }
+        (State::Asked { .. }, true) => match danger {
+            Some(danger) => cases::asking::in_danger(service, event, stored, danger).await,
+            None => Ok(Handled::Nothing("a message that changes nothing")),
+        },
         (State::Accepted(_), false) => match counsellor {
             Some(counsellor) if closing => {
                 life::close(service, event, stored, Closer::Counsellor(counsellor)).await
@@ -140,7 +142,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             None => Ok(Handled::Nothing("nobody who counsels")),
         },
         (State::Accepted(_), true) => cases::follow_up::arrived(service, event, &stored, danger).await,
-        (State::Closed { .. }, _) => life::reopen(service, event, stored).await,
+        (State::Closed { .. }, _) => life::reopen(service, event, stored, danger).await,
         (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
             Ok(Handled::Nothing("a message that changes nothing"))
         }

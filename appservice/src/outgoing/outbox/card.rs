@@ -41,6 +41,7 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
         pseudonym: stored.case.pseudonym().unwrap_or_default().to_owned(),
         topic,
         time: *asked_at,
+        urgent: stored.case.urgent,
         text,
     };
     let message = service.catalogue.say(service.locale, &card);

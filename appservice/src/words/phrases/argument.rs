@@ -4,6 +4,7 @@
 //! tell it from the sentence around it: inside the fence nothing is markup and everything is escaped.
 
 use fluent::FluentValue;
+use hearing::danger::Kind as Danger;
 use routing::{CoverReason, Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +144,12 @@ impl IntoArgument for Until {
             return Argument::Text(days::written(last));
         }
         self.0.argument()
+    }
+}
+
+impl IntoArgument for Danger {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.name())
     }
 }
 

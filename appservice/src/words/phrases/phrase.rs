@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use hearing::danger::Kind as Danger;
 use routing::{CoverReason, Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -298,6 +299,8 @@ phrases! {
         PortalPrivacy = "portal-privacy",
         /// Later messages of a seeker, and whose case it is.
         NoticeFollowUp { reference: Reference, count: u16, holder: String, covers: Option<String> } = "notice-follow-up",
+        /// To the centre: an enquiry that nobody has accepted yet should be read first.
+        NoticeUrgent { reference: Reference } = "notice-urgent",
         /// An enquiry that nobody has accepted.
         NoticeWaiting { reference: Reference, hours: u16, promised: u16 } = "notice-waiting",
         /// An accepted enquiry that nobody has answered.
@@ -434,8 +437,8 @@ phrases! {
 
         /// The help lines.
         HelpLines = "help-lines",
-        /// Before the help lines, when somebody seems to be in danger.
-        HelpCrisis = "help-crisis",
+        /// Before the help lines, when somebody seems to be in danger: words for this one.
+        HelpCrisis { danger: Danger } = "help-crisis",
 
         /// Our fault, try again.
         ErrorsTemporary = "errors-temporary",
@@ -551,7 +554,7 @@ phrases! {
         /// One message in a transcript.
         TranscriptLine { time: Timestamp, name: String, text: String } = "transcript-line",
         /// The card of a first enquiry.
-        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, text: String } = "centre-card",
+        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, urgent: bool, text: String } = "centre-card",
     }
 }
 

@@ -135,6 +135,7 @@ fn an_absence_reads_well_in_german() {
 
 fn card(text: &str) -> Confidence {
     Confidence::CentreCard {
+        urgent: false,
         reference: reference(),
         pseudonym: "Blauer Reiher 27".into(),
         topic: "Schulden".into(),

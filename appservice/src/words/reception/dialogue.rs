@@ -5,13 +5,14 @@
 //! one thing to do. A state holds what is needed next and no more: the postcode is used once, to find the
 //! centre, and never kept. A state with a pseudonym is stored sealed.
 
+use hearing::danger::{self, Kind};
 use routing::{
     Case, CentreId, Directory, Landing, Load, Outcome, Reference, Target, Timestamp, TopicId, land,
 };
 use serde::{Deserialize, Serialize};
 
 pub use self::step::{Offer, Step, Ticket};
-use super::{crisis, pseudonym::Pseudonym};
+use super::pseudonym::Pseudonym;
 use crate::words::{
     heard::{self, Answer, Heard, Wish},
     phrases::{Locale, Phrase, Say},
@@ -26,6 +27,9 @@ mod step;
 pub struct Dialogue {
     locale: Locale,
     step: Step,
+    /// Something that was said sounded like danger; it goes on to the case.
+    #[serde(default)]
+    urgent: bool,
 }
 
 /// What the world looks like while somebody speaks.
@@ -92,7 +96,23 @@ pub enum Act {
     },
 }
 
+impl Turn {
+    /// The help lines come first, whatever else is said.
+    fn after(mut self, danger: Option<Kind>) -> Self {
+        if let Some(danger) = danger {
+            self.say.retain(|say| !matches!(say, Say::Open(Phrase::HelpCrisis { .. } | Phrase::HelpLines)));
+            self.say.splice(0..0, [Phrase::HelpCrisis { danger }.into(), Phrase::HelpLines.into()]);
+            self.next.urgent = true;
+        }
+        self
+    }
+}
+
 impl Dialogue {
+    fn at(locale: Locale, step: Step) -> Self {
+        Self { locale, step, urgent: false }
+    }
+
     /// Greets, and asks what it is about.
     pub fn begin(locale: Locale, ctx: &Context<'_>) -> Turn {
         let mut turn = Self::restart(locale, ctx);
@@ -102,24 +122,24 @@ impl Dialogue {
 
     /// The state after the case was opened, or when an open case on the topic exists already.
     pub fn opened(locale: Locale, reference: Reference) -> Self {
-        Self { locale, step: Step::Done { reference: Some(reference) } }
+        Self::at(locale, Step::Done { reference: Some(reference) })
     }
 
     /// The state after no case was opened for good reason.
     pub fn refused(locale: Locale) -> Self {
-        Self { locale, step: Step::Ended }
+        Self::at(locale, Step::Ended)
     }
 
     /// Says that the chosen centre has closed in the meantime, and asks for the postcode again.
     pub fn centre_gone(locale: Locale, topic: TopicId, ctx: &Context<'_>) -> Turn {
-        let mut turn = Self { locale, step: Step::Postcode { topic, tries: 0 } }.enter(ctx);
+        let mut turn = Self::at(locale, Step::Postcode { topic, tries: 0 }).enter(ctx);
         turn.say.insert(0, Phrase::ReceptionCentreGone.into());
         turn
     }
 
     /// Says that the link does not hold any more, and asks for the postcode.
     pub fn link_gone(locale: Locale, topic: TopicId, ctx: &Context<'_>) -> Turn {
-        let mut turn = Self { locale, step: Step::Postcode { topic, tries: 0 } }.enter(ctx);
+        let mut turn = Self::at(locale, Step::Postcode { topic, tries: 0 }).enter(ctx);
         turn.say.insert(0, Phrase::ReceptionLinkInvalid.into());
         turn
     }
@@ -138,7 +158,7 @@ impl Dialogue {
     #[must_use]
     pub fn asking_erasure(self, references: Vec<Reference>, now: Timestamp) -> Self {
         let back = Box::new(self.step);
-        Self { locale: self.locale, step: Step::Erase { references, asked_at: now, back } }
+        Self { step: Step::Erase { references, asked_at: now, back }, ..self }
     }
 
     /// Whether nothing is being asked or answered.
@@ -149,13 +169,24 @@ impl Dialogue {
     /// The same without this case, if it is the one that the dialogue led to.
     pub fn without(&self, case: &Reference) -> Option<Self> {
         matches!(&self.step, Step::Done { reference: Some(reference) } if reference == case)
-            .then_some(Self { locale: self.locale, step: Step::Ended })
+            .then_some(Self::at(self.locale, Step::Ended))
+    }
+
+    /// Whether something that was said sounded like danger.
+    pub fn is_urgent(&self) -> bool {
+        self.urgent
+    }
+
+    /// The first word of all: it is greeted, and only listened to for danger.
+    pub fn greet(input: &str, locale: Locale, ctx: &Context<'_>) -> Turn {
+        Self::begin(locale, ctx).after(danger::hear(input).map(|heard| heard.kind))
     }
 
     /// Hears a message, whatever it is.
     pub fn hear(self, input: &str, ctx: &Context<'_>) -> Turn {
         let heard = Heard::new(input);
-        let is_crisis = crisis::is_in(input);
+        let danger = danger::hear(input).map(|heard| heard.kind);
+        let urgent = self.urgent;
         let wish = Wish::of(&heard);
         let mut turn = match self.mended(ctx) {
             Err(turn) if wish == Some(Wish::Start) => turn.next.follow(ctx),
@@ -165,15 +196,12 @@ impl Dialogue {
             }
             Ok(dialogue) => match wish {
                 Some(wish) => dialogue.grant(wish, &heard, ctx),
-                None if is_crisis => dialogue.answer_in_crisis(&heard, ctx),
+                None if danger.is_some() => dialogue.answer_in_crisis(&heard, ctx),
                 None => dialogue.answer(&heard, ctx),
             },
         };
-        if is_crisis {
-            turn.say.retain(|say| *say != Phrase::HelpLines.into());
-            turn.say.splice(0..0, [Phrase::HelpCrisis.into(), Phrase::HelpLines.into()]);
-        }
-        turn
+        turn.next.urgent |= urgent;
+        turn.after(danger)
     }
 
     /// The directory may have changed since the last message: goes back to where the ground is firm.
@@ -252,7 +280,7 @@ impl Dialogue {
             [only] => self.take_linked(only.clone(), ticket.clone(), ctx),
             _ => {
                 let step = Step::Topic { offered, tries: 0, link: Some(ticket.clone()) };
-                Self { locale: self.locale, step }.enter(ctx)
+                Self::at(self.locale, step).enter(ctx)
             }
         };
         turn.say.splice(0..0, away.map(Say::from));
@@ -266,7 +294,7 @@ impl Dialogue {
         let Step::Erase { references, asked_at, back } = self.step else {
             return self.ask_again(Vec::new(), ctx);
         };
-        let before = Self { locale, step: *back };
+        let before = Self { locale, step: *back, urgent: self.urgent };
         if ctx.now >= asked_at.plus(Case::WISH_LASTS) {
             return before.hear(input, ctx);
         }
@@ -287,11 +315,11 @@ impl Dialogue {
 
     fn restart(locale: Locale, ctx: &Context<'_>) -> Turn {
         let offered = ctx.directory.topics().iter().map(|topic| topic.id.clone()).collect();
-        Self { locale, step: Step::Topic { offered, tries: 0, link: None } }.enter(ctx)
+        Self::at(locale, Step::Topic { offered, tries: 0, link: None }).enter(ctx)
     }
 
     fn ended<const N: usize>(locale: Locale, say: [Phrase; N]) -> Turn {
-        let next = Self { locale, step: Step::Ended };
+        let next = Self::at(locale, Step::Ended);
         Turn { next, say: say.into_iter().map(Say::from).collect(), then: None }
     }
 

@@ -73,7 +73,7 @@ impl Dialogue {
         if offer.link.is_some() {
             // They came by a link: another centre is found as for those who have none.
             let step = Step::Postcode { topic: topic.clone(), tries: 0 };
-            let mut turn = Self { locale: self.locale, step }.enter(ctx);
+            let mut turn = Self::at(self.locale, step).enter(ctx);
             turn.say.insert(0, Phrase::ReceptionLinkOthers.into());
             return turn;
         }
@@ -89,7 +89,7 @@ impl Dialogue {
             .cloned()
             .collect();
         let step = Step::Choose { topic: topic.clone(), centres, pseudonym, tries: 0 };
-        Self { locale: self.locale, step }.enter(ctx)
+        Self::at(self.locale, step).enter(ctx)
     }
 
     /// The topics that the number or the words mean, best first, among those of the link's centre if they came by a
@@ -127,7 +127,7 @@ impl Dialogue {
             (Ok([topic]), None, None) => Step::Postcode { topic, tries: 0 },
             (Err(offered), link, _) => Step::Topic { offered, tries: 0, link },
         };
-        Self { locale: self.locale, step }.enter(ctx)
+        Self::at(self.locale, step).enter(ctx)
     }
 
     /// The centre that a link leads to, without the postcode; if it cannot take the topic now, the usual way.
@@ -165,7 +165,7 @@ impl Dialogue {
         };
         centres.retain(|other| *other != centre);
         let offer = Offer { outcome: Outcome::Centre(centre), others: centres, link: None };
-        let dialogue = Self { locale: self.locale, step: Step::Ended };
+        let dialogue = Self::at(self.locale, Step::Ended);
         match pseudonym {
             None => dialogue.show_offer(topic, offer, ctx),
             Some(pseudonym) => {
@@ -177,7 +177,7 @@ impl Dialogue {
 
     fn show_offer(&self, topic: TopicId, offer: Offer, ctx: &Context<'_>) -> Turn {
         let step = Step::Pseudonym { topic, offer, suggestion: ctx.suggestion.clone(), tries: 0 };
-        Self { locale: self.locale, step }.enter(ctx)
+        Self::at(self.locale, step).enter(ctx)
     }
 
     fn take_pseudonym(self, pseudonym: Pseudonym, ctx: &Context<'_>) -> Turn {
@@ -185,7 +185,7 @@ impl Dialogue {
             return self.ask_again(Vec::new(), ctx);
         };
         let step = Step::Consent { topic, offer, pseudonym, tries: 0 };
-        Self { locale: self.locale, step }.enter(ctx)
+        Self::at(self.locale, step).enter(ctx)
     }
 
     fn refuse_pseudonym(self, fault: PseudonymFault, ctx: &Context<'_>) -> Turn {
@@ -194,7 +194,7 @@ impl Dialogue {
 
     fn open(self) -> Turn {
         let locale = self.locale;
-        let next = Self { locale, step: Step::Done { reference: None } };
+        let next = Self::at(locale, Step::Done { reference: None });
         let Step::Consent { topic, offer, pseudonym, .. } = self.step else {
             return Turn { next, say: Vec::new(), then: None };
         };

@@ -81,7 +81,7 @@ struct Talk {
 
 impl Talk {
     fn begin(locale: Locale) -> Self {
-        let dialogue = Dialogue { locale, step: Step::Ended };
+        let dialogue = Dialogue::at(locale, Step::Ended);
         let (directory, catalogue) = (directory(), Catalogue::load().unwrap());
         let mut talk =
             Self { directory, catalogue, dialogue, transcript: String::new(), act: None, link: None };

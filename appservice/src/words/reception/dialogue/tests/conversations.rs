@@ -9,6 +9,7 @@ fn anna_is_led_to_her_centre() {
         Guten Tag. Ich bin Lotse. Ich bringe Sie zu der Beratungsstelle, die für Sie da ist.
         Die Beratung ist kostenlos. Sie brauchen keinen Namen und keine E-Mail-Adresse.
         Ich bin ein Programm. Bitte schreiben Sie mir noch nichts Persönliches. Dafür bekommen Sie gleich einen geschützten Raum, in dem Ihnen Menschen antworten.
+        Bei Lebensgefahr rufen Sie bitte 112 an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: 116 123.
         Sie können jederzeit schreiben: hilfe, neu oder abbrechen. For English write english.
 
         Worum geht es? Antworten Sie mit der Zahl oder mit einem Wort.
@@ -55,6 +56,7 @@ fn in_english_nothing_is_german_but_names() {
         Guten Tag. Ich bin Lotse. Ich bringe Sie zu der Beratungsstelle, die für Sie da ist.
         Die Beratung ist kostenlos. Sie brauchen keinen Namen und keine E-Mail-Adresse.
         Ich bin ein Programm. Bitte schreiben Sie mir noch nichts Persönliches. Dafür bekommen Sie gleich einen geschützten Raum, in dem Ihnen Menschen antworten.
+        Bei Lebensgefahr rufen Sie bitte 112 an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: 116 123.
         Sie können jederzeit schreiben: hilfe, neu oder abbrechen. For English write english.
 
         Worum geht es? Antworten Sie mit der Zahl oder mit einem Wort.
@@ -66,6 +68,7 @@ fn in_english_nothing_is_german_but_names() {
         Hello. I am Lotse. I will take you to the counselling centre that is there for you.
         Counselling is free of charge. You need no name and no e-mail address.
         I am a program. Please do not tell me anything personal yet. For that you will get a protected room, where people answer you.
+        In danger to life please call 112. To talk to someone, day and night: TelefonSeelsorge, 116 123.
         You can always write: help, new or cancel. Auf Deutsch geht es mit deutsch.
 
         What is it about? Answer with the number or with a word.
@@ -209,8 +212,8 @@ fn in_danger_the_help_lines_come_first_and_nothing_is_guessed() {
     let talk = german().afresh().writes("Ich will nicht mehr leben").at("topic");
     insta::assert_snapshot!(talk.transcript, @r"
     Anna: Ich will nicht mehr leben
-        Das klingt sehr schwer. Es ist gut, dass Sie es schreiben.
-        Wenn Sie oder andere jetzt in Gefahr sind, warten Sie bitte nicht auf eine Antwort hier. Rufen Sie an:
+        Das klingt sehr schwer. Es ist gut, dass Sie es schreiben. Sie müssen damit nicht allein bleiben.
+        Wenn Sie oder andere jetzt in Gefahr sind, warten Sie bitte nicht auf eine Antwort hier. Rufen Sie an: 112, oder zum Reden 116 123.
 
         Hilfe für jetzt gleich
         • Notruf bei Lebensgefahr: 112
@@ -227,8 +230,9 @@ fn in_danger_the_help_lines_come_first_and_nothing_is_guessed() {
     ");
     let talk = talk.all(&["Schulden", "01067"]).afresh().writes("Mein Mann schlägt mich").at("pseudonym");
     assert!(talk.transcript.contains("116 016") && talk.transcript.contains("genannt werden"));
-    let talk = talk.all(&["ok", "ja"]).afresh().writes("es ist ein Notfall").at("done");
-    assert_eq!(talk.transcript.matches("112").count(), 1);
+    assert!(talk.dialogue.is_urgent(), "what was heard goes on to the case");
+    let talk = talk.all(&["ok", "ja"]).afresh().writes("Mein Kind hat Putzmittel getrunken").at("done");
+    assert!(talk.transcript.contains("jetzt 112"));
 }
 
 #[test]
