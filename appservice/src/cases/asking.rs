@@ -16,7 +16,12 @@ use crate::{
 
 /// The first message has come: its card goes to the team; with a personal link the case goes to its counsellor.
 /// Whoever seems to be in `danger` reads the help lines first.
-pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, danger: Option<Kind>) -> Outcome {
+pub(crate) async fn ask(
+    service: &Service,
+    event: &Event,
+    mut stored: Stored,
+    danger: Option<Kind>,
+) -> Outcome {
     let now = service.now();
     let sent_at = event.sent_at(service, stored.case.opened_at);
     let (case, away) = led(service, stored.case.clone());
@@ -37,7 +42,9 @@ pub(crate) async fn ask(service: &Service, event: &Event, mut stored: Stored, da
     }
     let directory = service.directory();
     if let Some(centre) = directory.centre(&stored.case.centre) {
-        let hours = directory.topic(&stored.case.topic).map_or(Topic::PROMISE_HOURS, |topic| topic.promised(stored.case.urgent));
+        let hours = directory
+            .topic(&stored.case.topic)
+            .map_or(Topic::PROMISE_HOURS, |topic| topic.promised(stored.case.urgent));
         let received = Phrase::CaseReceived { centre: centre.name.clone(), hours };
         let locale = seekers::locale_of(service, &mut tx, &stored).await?;
         let help = danger.map(|danger| [Phrase::HelpCrisis { danger }, Phrase::HelpLines]);

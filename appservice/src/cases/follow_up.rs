@@ -18,7 +18,12 @@ const AT_ONCE: u32 = 100;
 
 /// The seeker of an accepted case has written.
 /// Whoever seems to be in `danger` reads the help lines at once.
-pub(crate) async fn arrived(service: &Service, event: &Event, stored: &Stored, danger: Option<Kind>) -> Outcome {
+pub(crate) async fn arrived(
+    service: &Service,
+    event: &Event,
+    stored: &Stored,
+    danger: Option<Kind>,
+) -> Outcome {
     let now = service.now();
     let case = &stored.case.id;
     let mut tx = service.store.begin().await?;

@@ -42,6 +42,19 @@ fn whoever_waits_is_thought_of_until_somebody_answers() {
 }
 
 #[test]
+fn whoever_seems_to_be_in_danger_is_promised_an_answer_sooner() {
+    let mut case = opened("dresden", None).ask(message(), NOW).unwrap();
+    case.urgent = true;
+    let promised =
+        [(hours(1), Moment::Reminder), (hours(3), Moment::Reminder), (hours(4), Moment::PromiseBroken)];
+    assert_eq!(moments(&case, &town(true)), promised);
+    let gone = directory(vec![], vec![], vec![]);
+    assert_eq!(moments(&case, &gone), promised, "also without its topic");
+    let quick = Topic { promise_hours: 2, ..topic("schulden") };
+    assert_eq!(quick.promised(true), 2, "never later than for others");
+}
+
+#[test]
 fn custody_ends_by_itself_only_where_the_centre_is_no_team() {
     let case = opened("dresden", None).ask(message(), NOW).unwrap().accept(person("ben"), NOW).unwrap();
     let case = case.answered(&person("ben"), hours(2)).unwrap();

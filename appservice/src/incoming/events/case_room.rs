@@ -117,8 +117,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     if !by_seeker {
         cases::offering::talked(service, &mut stored).await?;
     }
-    let danger =
-        text.as_deref().filter(|_| by_seeker).and_then(danger::hear).map(|heard| heard.kind);
+    let danger = text.as_deref().filter(|_| by_seeker).and_then(danger::hear).map(|heard| heard.kind);
     let counsellor = counsellor_id(&event.sender);
     let stored =
         if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
