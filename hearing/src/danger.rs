@@ -111,7 +111,7 @@ impl Ear<'_> {
         heard
     }
 
-    fn hear_stretch(&self, words: &[String]) -> Option<Heard> {
+    fn hear_stretch(self, words: &[String]) -> Option<Heard> {
         let model = self.model?;
         let shares = model.shares(words);
         let share = 1.0 - shares[0];

@@ -71,9 +71,7 @@ impl Promises {
     pub fn of(case: &Case, directory: &Directory) -> Self {
         let topic = directory.topic(&case.topic);
         Self {
-            answer_hours: topic
-                .unwrap_or(&Topic::new(case.topic.clone(), ""))
-                .promised(case.urgent),
+            answer_hours: topic.unwrap_or(&Topic::new(case.topic.clone(), "")).promised(case.urgent),
             retention_days: topic.map_or(Topic::RETENTION_DAYS, |topic| topic.retention_days),
             silence_days: topic.map_or(Topic::SILENCE_DAYS, |topic| topic.silence_days),
             team: directory.centre(&case.centre).is_some_and(|centre| centre.team),

@@ -126,7 +126,7 @@ fn is_act(word: &str) -> bool {
 
 fn has_happened(words: &[String]) -> bool {
     let has = |word: &&str| words.iter().any(|other| other == word);
-    DEATHS.iter().any(|death| death.iter().all(|word| has(&word))) && !NOT_YET.iter().any(|word| has(&word))
+    DEATHS.iter().any(|death| death.iter().all(&has)) && !NOT_YET.iter().any(has)
 }
 
 fn is_over(words: &[String]) -> bool {

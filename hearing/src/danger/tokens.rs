@@ -71,10 +71,10 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<String>> {
             other => {
                 finish(&mut word, &mut sentences);
                 match other {
-                    '.' | '!' | '?' | '…' | ';' | '\n' => {
-                        if sentences.last().is_some_and(|sentence| !sentence.is_empty()) {
-                            sentences.push(Vec::new());
-                        }
+                    '.' | '!' | '?' | '…' | ';' | '\n'
+                        if sentences.last().is_some_and(|sentence| !sentence.is_empty()) =>
+                    {
+                        sentences.push(Vec::new());
                     }
                     '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}' => {
                         word.push(other);
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn every_word_is_in_a_stretch() {
-        let text = (0..100).map(|number| format!("w{number} ")).collect::<String>();
+        let text = (0..100).map(|number| format!("w{number}")).collect::<Vec<_>>().join(" ");
         let stretches = stretches(&text);
         assert!(
             sentences(&text)[0].iter().all(|word| stretches.iter().any(|stretch| stretch.contains(word)))
