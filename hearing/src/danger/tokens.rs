@@ -9,6 +9,9 @@ const WINDOW: usize = 16;
 /// How far the next window lies behind.
 const STEP: usize = 6;
 
+/// A longer word is none: it is listened to in parts, since each of its beginnings is looked up.
+const LONGEST_WORD: usize = 60;
+
 /// One stretch of words.
 pub(super) type Stretch = Vec<String>;
 
@@ -111,9 +114,8 @@ fn finish(word: &mut String, sentences: &mut [Vec<String>]) {
         }
     }
     plain.retain(|letter| !matches!(letter, '$' | '@'));
-    if !plain.is_empty() {
-        sentence.push(plain);
-    }
+    let letters: Vec<char> = plain.chars().collect();
+    sentence.extend(letters.chunks(LONGEST_WORD).map(|part| part.iter().collect::<String>()));
     word.clear();
 }
 
@@ -139,6 +141,13 @@ mod tests {
         assert_eq!(sentences("s0000 su1z1d m$ch 20mg 79100"), [["so", "suizid", "msch", "#2", "mg", "#5"]]);
         assert_eq!(sentences("tot 🔪. Ja"), [vec!["tot", "🔪"], vec!["ja"]]);
         assert_eq!(sentences(" ?! \n"), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn a_word_without_end_is_heard_in_parts() {
+        let sentences = sentences(&"ä".repeat(1_000));
+        assert_eq!(sentences[0].len(), 2_000_usize.div_ceil(LONGEST_WORD));
+        assert!(sentences[0].iter().all(|word| word.len() <= LONGEST_WORD));
     }
 
     #[test]
