@@ -138,7 +138,7 @@ async fn lotse_is_away_while_a_seeker_writes_with_a_new_key_each_time() -> Resul
         is_away(&mut stage.lotse, killed).await?;
         let worry = format!("Ich habe Post vom Inkasso ({name}).");
         let mut said = vec![worry.clone()];
-        said.extend((2..=6).map(|number| format!("{number}. Brief an {name}")));
+        said.extend((2..=6).map(|number| format!("{number}. Schreiben vom Inkasso ({name})")));
         for text in &said {
             seeker.person.changes_the_key(&case).await?;
             seeker.person.says(&case, text).await?;
