@@ -28,7 +28,7 @@ use serde_json::{Value, json};
 use table::{Line, head, line, median};
 
 const ROOM_GOAL: f64 = 1.2;
-const READABLE_GOAL: f64 = 1.5;
+const READABLE_GOAL: f64 = 1.3;
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -62,6 +62,7 @@ async fn main() -> Result<()> {
         if before {
             invites(&edda, &ben, &words, &mut readable).await?;
         }
+        anna.person.hears(&case, "angekommen").await?;
         accepts(&stage, &ben, &case, &words, &mut readable, &mut readable_calls).await?;
         anna.person.hears(&case, "ben").await?;
         if !before {

@@ -9,7 +9,11 @@ use sqlx::{
     migrate::Migrator,
 };
 
-use std::sync::Arc;
+use std::{
+    panic::Location,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -34,6 +38,7 @@ pub mod inbox;
 pub mod lease;
 pub mod link;
 pub mod mail_wish;
+mod many;
 pub mod meta;
 pub mod opening;
 pub mod outbox;
@@ -51,6 +56,9 @@ mod wiping;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.
 const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";
+
+/// Whoever holds the one writer for longer is named in the log: everybody else waits meanwhile.
+const LONG: Duration = Duration::from_millis(20);
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -72,8 +80,26 @@ pub struct Tx {
     inner: sqlx::Transaction<'static, Any>,
     vault: Vault,
     at_leisure: bool,
+    _held: Held,
     /// Given to the next one when this ends.
     _turn: Option<OwnedMutexGuard<()>>,
+}
+
+/// Since when a commit is in the making, and where it was begun.
+struct Held {
+    began: Instant,
+    place: &'static Location<'static>,
+    writes: bool,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let held = self.began.elapsed();
+        if self.writes && held > LONG {
+            let ms = u64::try_from(held.as_millis()).unwrap_or(u64::MAX);
+            tracing::debug!(commit.place = %self.place, commit.ms = ms, "A commit held the writer for long");
+        }
+    }
 }
 
 /// Why the store could not do as asked.
@@ -148,26 +174,45 @@ impl Store {
     }
 
     /// Begins a commit.
-    pub async fn begin(&self) -> StoreResult<Tx> {
-        let turn = match &self.turns {
-            Some(turns) => Some(turns.clone().lock_owned().await),
-            None => None,
-        };
-        Ok(Tx { _turn: turn, ..self.begin_first().await? })
+    #[track_caller]
+    pub fn begin(&self) -> impl Future<Output = StoreResult<Tx>> + Send + '_ {
+        let place = Location::caller();
+        async move {
+            let turn = match &self.turns {
+                Some(turns) => Some(turns.clone().lock_owned().await),
+                None => None,
+            };
+            Ok(Tx { _turn: turn, ..self.begin_at(place).await? })
+        }
     }
 
     /// Begins a commit before everybody who waits to begin one. For the door and the lease: the homeserver, and other
     /// processes, must not wait for what Lotse does for itself.
-    pub async fn begin_first(&self) -> StoreResult<Tx> {
+    #[track_caller]
+    pub fn begin_first(&self) -> impl Future<Output = StoreResult<Tx>> + Send + '_ {
+        self.begin_at(Location::caller())
+    }
+
+    async fn begin_at(&self, place: &'static Location<'static>) -> StoreResult<Tx> {
         let inner = self.write.begin_with(self.begin).await?;
-        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false, _turn: None })
+        Ok(self.tx(inner, place, true))
     }
 
     /// Begins a look at one moment of the database; it is never committed. Not while the same task has a [`Tx`] open:
     /// on PostgreSQL both come from one pool.
     pub async fn look(&self) -> StoreResult<Tx> {
         let inner = self.read.begin_with(self.look).await?;
-        Ok(Tx { inner, vault: self.vault.clone(), at_leisure: false, _turn: None })
+        Ok(self.tx(inner, Location::caller(), false))
+    }
+
+    fn tx(
+        &self,
+        inner: sqlx::Transaction<'static, Any>,
+        place: &'static Location<'static>,
+        writes: bool,
+    ) -> Tx {
+        let held = Held { began: Instant::now(), place, writes };
+        Tx { inner, vault: self.vault.clone(), at_leisure: false, _held: held, _turn: None }
     }
 
     /// The number of the last migration that the database has seen.
@@ -201,8 +246,9 @@ impl Tx {
 
     /// A commit that follows from nothing that anybody has just said or done: its effects stand back for those that do.
     #[must_use]
-    pub fn at_leisure(self) -> Self {
-        Self { at_leisure: true, ..self }
+    pub fn at_leisure(mut self) -> Self {
+        self.at_leisure = true;
+        self
     }
 
     /// Whether nobody waits for what follows from this commit.

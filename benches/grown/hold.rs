@@ -14,6 +14,9 @@ use tokio_util::sync::CancellationToken;
 /// in steps and would be starved by somebody who always tries.
 const PAUSE: Duration = Duration::from_millis(5);
 
+/// What Lotse itself says of a commit that took more than 20 ms.
+pub(crate) const SAID: &str = "held the writer";
+
 /// A connection that tries to write again and again, and never does.
 pub(crate) struct Watch {
     stop: CancellationToken,

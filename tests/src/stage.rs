@@ -419,6 +419,11 @@ impl Seeker {
         self.person.accepts(&invitation).await
     }
 
+    /// Waits for the invitation to the case's room.
+    pub async fn is_invited(&self) -> Result<()> {
+        self.person.is_invited_where("a case room", is_case_room).await.map(drop)
+    }
+
     /// Agrees, and goes into the case room.
     pub async fn consents(&self) -> Result<OwnedRoomId> {
         self.person.says(&self.chat, "ja").await?;

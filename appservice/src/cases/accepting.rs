@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How long the notices of an acceptance wait, so that they do not stand in the way of the counsellor who comes in.
-const NOTICES_WAIT: Span = Span::from_millis(1_000);
+pub(crate) const NOTICES_WAIT: Span = Span::from_millis(1_000);
 
 /// `counsellor`, an active counsellor of `centre`, takes the case.
 pub(crate) async fn accept(
@@ -49,7 +49,7 @@ pub(crate) async fn accept(
             super::save(service, &mut tx, &mut stored).await?;
             // In this order: the counsellor can read as soon as possible, the card goes, the people are told.
             Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
-            take_card(&mut tx, &stored, now).await?;
+            take_card_at(&mut tx, &stored, (now.plus(NOTICES_WAIT), now)).await?;
             super::life::push_notice(service, &mut tx, &stored, Phrase::CaseAccepted, NOTICES_WAIT).await?;
             metrics::counter!("lotse_cases_accepted_total").increment(1);
             tracing::info!(case.id = %case, centre.id = %centre, "Accepted a case");
@@ -92,11 +92,16 @@ pub(crate) async fn too_late(
 
 /// Nobody accepts by the case's card any more, and the card goes.
 pub(super) async fn take_card(tx: &mut Tx, stored: &Stored, now: Timestamp) -> StoreResult<()> {
+    take_card_at(tx, stored, (now, now)).await
+}
+
+/// Nobody accepts by the case's card any more, and the card goes when that is due.
+async fn take_card_at(tx: &mut Tx, stored: &Stored, (due, now): (Timestamp, Timestamp)) -> StoreResult<()> {
     let case = &stored.case.id;
     let Some(card) = store::card::of_case(tx, case).await? else { return Ok(()) };
     store::card::taken(tx, &card.event).await?;
     let (case, centre) = (case.clone(), stored.case.centre.clone());
-    Effect::RemoveCard { case, centre, room: card.room, event: card.event }.push(tx, now, now).await
+    Effect::RemoveCard { case, centre, room: card.room, event: card.event }.push(tx, due, now).await
 }
 
 /// The card that was just posted goes again if the case was closed meanwhile.

@@ -1,14 +1,17 @@
 //! What happens without anybody asking: the directory is followed, timed steps are taken, letter-boxes emptied, old
 //! rows pruned.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use routing::{Span, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     cases::{self, effects::Effect, service::Service},
-    store::{self, StoreResult, case::Stage, purge::Purge},
+    store::{self, StoreResult, Tx, case::Stage, purge::Purge},
 };
 
 /// How often the directory and the timed steps are looked at.
@@ -26,8 +29,8 @@ const MENDED_AT_ONCE: u32 = 5;
 /// Rooms and files that are purged in one round.
 const PURGED_AT_ONCE: u32 = 100;
 
-/// Rows of each table that are forgotten in one commit.
-const PRUNED_AT_ONCE: u32 = 500;
+/// Rows of each table that are forgotten in one commit: a few milliseconds of the writer.
+const PRUNED_AT_ONCE: u32 = 50;
 
 /// Cases are counted once in so many rounds: all that there have ever been are looked at.
 const COUNTING: u32 = 5;
@@ -91,21 +94,28 @@ fn told(step: &'static str, done: StoreResult<()>) {
     }
 }
 
-/// Forgets old rows in slices, since whoever writes meanwhile waits for each commit.
+/// Forgets old rows in slices, a table at a time, since whoever writes meanwhile waits for each commit.
 async fn prune(service: &Service) -> StoreResult<()> {
     let before = Timestamp::from_millis(service.now().millis() - MEMORY.millis());
     let yesterday = service.now().minus(cases::limit::COUNTS);
+    in_slices(service, async |tx| store::transaction::prune(tx, before, PRUNED_AT_ONCE).await).await?;
+    in_slices(service, async |tx| store::inbox::prune(tx, before, PRUNED_AT_ONCE).await).await?;
+    in_slices(service, async |tx| store::waiting::prune(tx, before, PRUNED_AT_ONCE).await).await?;
+    in_slices(service, async |tx| store::opening::prune(tx, yesterday, PRUNED_AT_ONCE).await).await
+}
+
+/// Commits `slice` until nothing is left for it.
+async fn in_slices(service: &Service, slice: impl AsyncFn(&mut Tx) -> StoreResult<u64>) -> StoreResult<()> {
     loop {
+        let began = Instant::now();
         let mut tx = service.store.begin().await?;
-        let pruned = store::transaction::prune(&mut tx, before, PRUNED_AT_ONCE).await?
-            + store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?
-            + store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?
-            + store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?;
+        let pruned = slice(&mut tx).await?;
         tx.commit().await?;
         if pruned == 0 {
             return Ok(());
         }
-        tokio::task::yield_now().await;
+        // As long again for everybody else: who comes while a slice is written comes next.
+        tokio::time::sleep(began.elapsed()).await;
     }
 }
 

@@ -1,11 +1,12 @@
 //! Room events that wait to be handled: one queue per room, one effect per event.
 
 use routing::{EventId, RoomId, Timestamp};
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::{
     StoreResult, Tx,
     column::{Columns, one_row, reason},
+    many,
 };
 
 const TABLE: &str = "inbox";
@@ -82,22 +83,25 @@ pub async fn add(
     now: Timestamp,
 ) -> StoreResult<usize> {
     let mut new = 0;
-    for (seq, arrival) in (transaction_seq * PLACES..).zip(arrivals) {
-        let body = tx.vault().seal_bytes(&arrival.body)?;
-        let written = sqlx::query(
-            "insert into inbox (event_id, seq, room_id, body, state, attempts, received_ms, due_ms) \
-             values ($1, $2, $3, $4, 'pending', 0, $5, $5) on conflict (event_id) do nothing",
-        )
-        .bind(arrival.event_id.as_str())
-        .bind(seq)
-        .bind(arrival.room_id.as_str())
-        .bind(body)
-        .bind(now.millis())
-        .execute(tx.conn())
-        .await?;
-        new += usize::from(written.rows_affected() == 1);
+    let numbered: Vec<_> = (transaction_seq * PLACES..).zip(arrivals).collect();
+    for rows in numbered.chunks(many::ROWS) {
+        let values: Vec<String> = (0..rows.len())
+            .map(|row| format!("({}, 'pending', 0, $1, $1)", many::numbers(2 + row * 4, 4)))
+            .collect();
+        let statement = format!(
+            "insert into inbox (event_id, seq, room_id, body, state, attempts, received_ms, due_ms) values {} \
+             on conflict (event_id) do nothing",
+            values.join(", ")
+        );
+        let mut insert = sqlx::query(AssertSqlSafe(statement)).bind(now.millis());
+        for (seq, arrival) in rows {
+            let body = tx.vault().seal_bytes(&arrival.body)?;
+            insert = insert.bind(arrival.event_id.as_str()).bind(*seq);
+            insert = insert.bind(arrival.room_id.as_str()).bind(body);
+        }
+        new += insert.execute(tx.conn()).await?.rows_affected();
     }
-    Ok(new)
+    Ok(usize::try_from(new).unwrap_or(usize::MAX))
 }
 
 /// The rooms whose next event is due, those that wait longest first.
@@ -160,11 +164,16 @@ pub async fn done(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
 
 /// Records that events are handled, and erases their bodies. One that somebody else has settled meanwhile is left as it is.
 pub async fn done_all(tx: &mut Tx, events: &[EventId]) -> StoreResult<()> {
-    for event in events {
-        sqlx::query("update inbox set state = 'done', body = null where event_id = $1 and state = 'pending'")
-            .bind(event.as_str())
-            .execute(tx.conn())
-            .await?;
+    for some in events.chunks(many::ROWS) {
+        let statement = format!(
+            "update inbox set state = 'done', body = null where state = 'pending' and event_id in ({})",
+            many::numbers(1, some.len())
+        );
+        let mut update = sqlx::query(AssertSqlSafe(statement));
+        for event in some {
+            update = update.bind(event.as_str());
+        }
+        update.execute(tx.conn()).await?;
     }
     Ok(())
 }

@@ -154,6 +154,17 @@ impl Custodian {
         Ok(())
     }
 
+    /// As [`Self::claim_sessions`], for people of other servers only. Before the exchange is locked: their server may be silent for
+    /// long, and whoever writes elsewhere does not wait for it. The machine leaves it alone for a while afterwards.
+    pub(super) async fn claim_sessions_abroad(&self, people: &[&UserId]) -> CustodianResult<()> {
+        let here = self.user().server_name();
+        let abroad: Vec<_> = people.iter().copied().filter(|user| user.server_name() != here).collect();
+        if !abroad.is_empty() {
+            self.claim_sessions(&abroad).await?;
+        }
+        Ok(())
+    }
+
     /// Makes sure that there is an Olm session with each of these people's devices, as far as their servers answer.
     pub(super) async fn claim_sessions(&self, people: &[&UserId]) -> CustodianResult<Away> {
         let Some((txn, request)) = self.machine.get_missing_sessions(people.iter().copied()).await? else {

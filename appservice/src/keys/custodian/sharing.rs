@@ -45,6 +45,7 @@ impl Custodian {
     pub async fn give_history(&self, room: &RoomId, newcomer: &UserId) -> CustodianResult<History> {
         self.keys.turn_to(&[newcomer]);
         let away = self.refresh_devices(&[newcomer]).await?;
+        self.claim_sessions_abroad(&[newcomer]).await?;
         let _exchange = self.exchange.lock().await;
         if !self.has_trusted_device(newcomer).await? {
             return if away.has(newcomer) { Err(Self::server_away()) } else { Ok(History::NoTrustedDevice) };

@@ -28,6 +28,7 @@ impl Custodian {
         // Somebody's server may be silent for long: meanwhile others are served.
         self.learn_devices(&people).await?;
         self.reaches_somebody(&people).await?;
+        self.claim_sessions_abroad(&people).await?;
         let encrypted = {
             let mut position = self.exchange.lock().await;
             self.share_room_key(room, &people, &mut position).await?;

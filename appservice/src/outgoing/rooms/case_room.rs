@@ -13,6 +13,7 @@ use super::{
 use crate::{
     cases::{
         self,
+        accepting::NOTICES_WAIT,
         effects::{Done, Effect, Words},
         seekers::{link_to, locale_of, reception_chat},
         service::{Service, matrix_id, seeker_matrix_id},
@@ -172,7 +173,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(outgoing) = stored.case.outgoing.clone() {
         moving::finish(service, &mut stored, &room, Some(&custodian), &outgoing).await?;
     }
-    let (mut waiting, mut elsewhere) = (Vec::new(), Vec::new());
+    let (mut waiting, mut elsewhere, mut admitted) = (Vec::new(), Vec::new(), false);
     for id in &who_may.counsellors {
         let counsellor = matrix_id(id);
         if present.contains_key(&counsellor) {
@@ -184,7 +185,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
             continue;
         }
         match admit(service, &custodian, &room, &counsellor).await {
-            Ok(Admission::Invited) => {}
+            Ok(Admission::Invited) => admitted = true,
             Ok(Admission::NoTrustedDevice) => waiting.push(counsellor),
             // One whose server is away keeps out nobody else.
             Err(error) => failed = Some(Trouble::from(error)),
@@ -193,8 +194,13 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(trouble) = failed {
         return Err(trouble);
     }
-    tidy(service, &room, &people).await?;
     let mut done = Done::then(elsewhere);
+    if admitted {
+        // Whoever was let in is on the way now, and nothing stands in it.
+        done.later(Effect::mend(&room, &RoomKind::Case(case.clone())), NOTICES_WAIT);
+    } else {
+        tidy(service, &room, &people).await?;
+    }
     if !waiting.is_empty() {
         wait_for_device(service, &stored, told, &mut done).await?;
     }

@@ -24,7 +24,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 const PURGE_WAIT: Span = Span::from_millis(2_000);
 
 /// Events that are forgotten in one commit.
-const EVENTS_AT_ONCE: u32 = 100;
+const EVENTS_AT_ONCE: u32 = 50;
 
 /// How long until it is looked again whether all events of the room were handled.
 const EVENTS_WAIT: Span = Span::from_millis(250);
