@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     cases::{self, effects::Effect, service::Service},
-    store::{self, StoreResult, Tx, case::Stage, purge::Purge},
+    store::{self, StoreResult, case::Stage, purge::Purge},
 };
 
 /// How often the directory and the timed steps are looked at.
@@ -94,29 +94,48 @@ fn told(step: &'static str, done: StoreResult<()>) {
     }
 }
 
-/// Forgets old rows in slices, a table at a time, since whoever writes meanwhile waits for each commit.
-async fn prune(service: &Service) -> StoreResult<()> {
-    let before = Timestamp::from_millis(service.now().millis() - MEMORY.millis());
-    let yesterday = service.now().minus(cases::limit::COUNTS);
-    in_slices(service, async |tx| store::transaction::prune(tx, before, PRUNED_AT_ONCE).await).await?;
-    in_slices(service, async |tx| store::inbox::prune(tx, before, PRUNED_AT_ONCE).await).await?;
-    in_slices(service, async |tx| store::waiting::prune(tx, before, PRUNED_AT_ONCE).await).await?;
-    in_slices(service, async |tx| store::opening::prune(tx, yesterday, PRUNED_AT_ONCE).await).await
+/// Whose rows grow old.
+#[derive(Clone, Copy)]
+enum Old {
+    Transactions,
+    Events,
+    Waiting,
+    Openings,
 }
 
-/// Commits `slice` until nothing is left for it.
-async fn in_slices(service: &Service, slice: impl AsyncFn(&mut Tx) -> StoreResult<u64>) -> StoreResult<()> {
-    loop {
-        let began = Instant::now();
+impl Old {
+    const ALL: [Self; 4] = [Self::Transactions, Self::Events, Self::Waiting, Self::Openings];
+
+    /// Forgets a slice of them; says how many rows it was.
+    async fn forget(self, service: &Service) -> StoreResult<u64> {
+        let now = service.now();
+        let before = Timestamp::from_millis(now.millis() - MEMORY.millis());
+        let yesterday = now.minus(cases::limit::COUNTS);
         let mut tx = service.store.begin().await?;
-        let pruned = slice(&mut tx).await?;
+        let forgotten = match self {
+            Self::Transactions => store::transaction::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
+            Self::Events => store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
+            Self::Waiting => store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
+            Self::Openings => store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?,
+        };
         tx.commit().await?;
-        if pruned == 0 {
-            return Ok(());
-        }
-        // As long again for everybody else: who comes while a slice is written comes next.
-        tokio::time::sleep(began.elapsed()).await;
+        Ok(forgotten)
     }
+}
+
+/// Forgets old rows in slices, a table at a time, since whoever writes meanwhile waits for each commit.
+async fn prune(service: &Service) -> StoreResult<()> {
+    for old in Old::ALL {
+        loop {
+            let began = Instant::now();
+            if old.forget(service).await? == 0 {
+                break;
+            }
+            // As long again for everybody else: who comes while a slice is written comes next.
+            tokio::time::sleep(began.elapsed()).await;
+        }
+    }
+    Ok(())
 }
 
 /// Cases that were accepted before a pseudonym led to them.
