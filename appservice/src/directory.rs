@@ -56,7 +56,9 @@ pub fn check(draft: Draft) -> Result<Directory, Vec<Fault>> {
 /// Whether a homeserver can know the id, by the grammar of Matrix for users of today: no upper case, no umlauts, nothing that
 /// cannot be seen.
 pub fn can_be_invited(counsellor: &CounsellorId) -> bool {
-    <&UserId>::try_from(counsellor.as_str()).is_ok_and(|user| user.validate_strict().is_ok())
+    // Names of servers are compared as they are written, and all are written in lower case.
+    let upper = counsellor.as_str().bytes().any(|byte| byte.is_ascii_uppercase());
+    !upper && <&UserId>::try_from(counsellor.as_str()).is_ok_and(|user| user.validate_strict().is_ok())
 }
 
 /// Whether the name of their server has a port: a server ACL is compared without it, and so lets nobody of such a server in.

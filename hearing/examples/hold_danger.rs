@@ -1,5 +1,5 @@
 //! Holds the corpus' fifth back, learns from the rest, and measures: `cargo run -p hearing --example hold_danger`. Also says
-//! how long a sentence takes. The fifth part by part: `hold_danger all`.
+//! how long a sentence takes.
 
 use std::{io, time::Instant};
 

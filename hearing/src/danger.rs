@@ -30,7 +30,7 @@ const ENOUGH: f64 = 0.55;
 /// The same where there is reason to doubt.
 const ENOUGH_IN_DOUBT: f64 = 0.9;
 /// The same where no word speaks of anything that has to do with danger.
-const ENOUGH_WITHOUT_A_WORD: f64 = 0.75;
+const ENOUGH_WITHOUT_A_WORD: f64 = 0.65;
 /// How sure a rule is at least: it was made for exactly these words.
 const BY_RULE: f64 = 0.95;
 

@@ -161,8 +161,7 @@ fn telephones(html: &str) -> String {
         let number = if in_tag { "" } else { leading_number(rest) };
         let digits = number.chars().filter(char::is_ascii_digit).collect::<String>();
         if digits.len() >= 3 {
-            let shown = number.replace(' ', "\u{A0}");
-            linked.push_str(&html! { a.tel href={ "tel:" (digits) } { (shown) } }.into_string());
+            linked.push_str(&html! { a.tel href={ "tel:" (digits) } { (number) } }.into_string());
             rest = &rest[number.len()..];
         } else {
             // What is too short to be dialled stays as it is, as a whole.
@@ -208,7 +207,7 @@ mod tests {
         assert_eq!(
             telephones("<li title=\"116 117\">Notruf: <b>112</b>, <b>0800 111 0 111</b> oder 24 h</li>"),
             "<li title=\"116 117\">Notruf: <b><a class=\"tel\" href=\"tel:112\">112</a></b>, \
-             <b><a class=\"tel\" href=\"tel:08001110111\">0800\u{A0}111\u{A0}0\u{A0}111</a></b> oder 24 h</li>"
+             <b><a class=\"tel\" href=\"tel:08001110111\">0800 111 0 111</a></b> oder 24 h</li>"
         );
     }
 }

@@ -19,6 +19,7 @@ workbook-empty = Hier muss etwas stehen.
 workbook-broken-formula = Die Formel in dieser Zelle geht nicht auf. Schreiben Sie statt der Formel den Wert hinein.
 workbook-formula-without-result = Die Formel in dieser Zelle hat noch kein Ergebnis. Öffnen Sie die Datei in Excel oder LibreOffice und speichern Sie sie; oder schreiben Sie statt der Formel den Wert hinein.
 workbook-reinterpreted = Hier gehört Text hin, aber das Programm hat ein Datum, eine Uhrzeit, eine Kommazahl oder „WAHR“ daraus gemacht. Formatieren Sie die Zelle als Text und tippen Sie den Wert neu.
+workbook-mixed-letters = In diesem Wort stehen Buchstaben aus zwei Schriften, die gleich aussehen.
 workbook-numeric-postcode = Eine Postleitzahl muss Text sein, denn als Zahl verliert sie ihre Null am Anfang. Formatieren Sie die Zelle als Text und schreiben Sie { $postcode }
 workbook-comma-postcodes = Aus zwei Postleitzahlen mit einem Komma ist eine Zahl geworden. Formatieren Sie die Zelle als Text und schreiben Sie { $postcodes }
 workbook-number-no-postcode = Eine Zahl, keine Postleitzahlen. Formatieren Sie die Zelle als Text und schreiben Sie die Postleitzahlen mit Semikolon dazwischen: 79100; 79101
@@ -27,7 +28,7 @@ workbook-postcode-backwards = Der Bereich „{ $part }“ hört auf, bevor er an
 workbook-centre-id = Kein Kürzel einer Beratungsstelle. Erlaubt sind Kleinbuchstaben a-z, Ziffern, - und _, höchstens 40 Zeichen, zum Beispiel caritas-dresden.
 workbook-topic-id = Kein Kürzel eines Fachbereichs. Erlaubt sind Kleinbuchstaben a-z, Ziffern, - und _, höchstens 40 Zeichen, zum Beispiel schulden.
 workbook-matrix-id = Keine Matrix-Kennung. Sie beginnt mit @ und endet mit dem Server, zum Beispiel @ben:lotse.example.
-workbook-not-invitable = Diese Kennung kann nicht eingeladen werden. Vor dem Doppelpunkt stehen nur a-z, 0-9 und . _ = - / + (keine Großbuchstaben, keine Umlaute, nichts Unsichtbares), danach der Name des Servers. Am sichersten kopieren Sie sie in Element aus „Einstellungen, Konto“.
+workbook-not-invitable = Diese Kennung kann nicht eingeladen werden. Vor dem Doppelpunkt stehen nur a-z, 0-9 und . _ = - / + (keine Großbuchstaben, keine Umlaute, nichts Unsichtbares), danach der Name des Servers, auch er in Kleinbuchstaben. Am sichersten kopieren Sie sie in Element aus „Einstellungen, Konto“.
 workbook-email = Keine E-Mail-Adresse. Hier steht genau eine, zum Beispiel ben@lotse.example, oder nichts.
 workbook-date-spelling = Kein Datum. Schreiben Sie den Tag als 23.11.2026 oder 2026-11-23.
 workbook-no-such-day = Diesen Tag gibt es im Kalender nicht.

@@ -19,6 +19,7 @@ workbook-empty = must not be empty
 workbook-broken-formula = the cell's formula is broken: write the value instead of the formula
 workbook-formula-without-result = the cell's formula has no result yet: open the file in Excel or LibreOffice and save it, or write the value instead of the formula
 workbook-reinterpreted = this must be text, but the program has made a date, a time, a decimal number or TRUE of it: format the cell as text and type the value again
+workbook-mixed-letters = a word here has letters of two scripts that look alike
 workbook-numeric-postcode = a postcode must be text, because a number loses its leading zero: format the cell as text and write '{ $postcode }'
 workbook-comma-postcodes = two postcodes with a comma have become one number: format the cell as text and write '{ $postcodes }'
 workbook-number-no-postcode = a number, not postcodes: format the cell as text and write the postcodes with semicolons between them, such as 79100; 79101
@@ -27,7 +28,7 @@ workbook-postcode-backwards = the range `{ $part }` ends before it begins: write
 workbook-centre-id = not a centre id: it has lower-case letters a-z, digits, - and _, at most 40, such as caritas-dresden
 workbook-topic-id = not a topic id: it has lower-case letters a-z, digits, - and _, at most 40, such as schulden
 workbook-matrix-id = not a Matrix id: it begins with @ and ends with the server, such as @ben:lotse.example
-workbook-not-invitable = cannot be invited: before the colon a Matrix id has a-z, 0-9 and . _ = - / + alone (no upper case, no umlauts, nothing invisible), after it the name of its server. Best copy it from Element, “Settings, Account”
+workbook-not-invitable = cannot be invited: before the colon a Matrix id has a-z, 0-9 and . _ = - / + alone (no upper case, no umlauts, nothing invisible), after it the name of its server, in lower case as well. Best copy it from Element, “Settings, Account”
 workbook-email = not an e-mail address: here stands exactly one, such as ben@lotse.example, or nothing
 workbook-date-spelling = a date is written 2026-11-23 or 23.11.2026
 workbook-no-such-day = there is no such day in the calendar

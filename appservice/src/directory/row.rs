@@ -55,6 +55,10 @@ impl<'a> Row<'a> {
     /// Text for people to read, without signs that nobody sees.
     pub(super) fn free(&mut self, heading: &str) -> String {
         match self.cell(heading) {
+            Cell::Text(text) if signs::mixes(text) => {
+                self.refuse(heading, Problem::MixedLetters);
+                String::new()
+            }
             Cell::Text(text) => signs::cleaned(text),
             _ => self.text(heading),
         }
@@ -63,7 +67,8 @@ impl<'a> Row<'a> {
     /// Text for people to read that must not be empty.
     pub(super) fn name(&mut self, heading: &str) -> String {
         let name = self.free(heading);
-        if name.is_empty() && matches!(self.cell(heading), Cell::Empty | Cell::Text(_)) {
+        let mixes = matches!(self.cell(heading), Cell::Text(text) if signs::mixes(text));
+        if name.is_empty() && !mixes && matches!(self.cell(heading), Cell::Empty | Cell::Text(_)) {
             self.refuse(heading, Problem::Empty);
         }
         name
@@ -195,6 +200,9 @@ impl<'a> Row<'a> {
             return None;
         }
         self.try_parse(heading, &address, |text| {
+            if !signs::odd(text).is_empty() {
+                return Err(Problem::Email);
+            }
             text.parse::<lettre::Address>().map(|_| text.to_owned()).map_err(|_| Problem::Email)
         })
     }

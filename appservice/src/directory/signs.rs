@@ -2,7 +2,7 @@
 
 use routing::{CounsellorId, Draft};
 use unicode_normalization::UnicodeNormalization;
-use unicode_security::confusable_detection::skeleton;
+use unicode_security::{confusable_detection::skeleton, mixed_script::AugmentedScriptSet};
 
 use super::fault::Problem;
 
@@ -96,7 +96,7 @@ fn name(sign: char) -> &'static str {
 
 /// The plain letter that a letter of another script is drawn like. Letters with a mark are no such letters.
 fn looks_like(sign: char) -> Option<char> {
-    if sign.is_ascii() || !sign.is_alphanumeric() {
+    if sign.is_ascii() || !sign.is_alphabetic() || is_latin(sign) {
         return None;
     }
     let sign = sign.to_string();
@@ -105,6 +105,21 @@ fn looks_like(sign: char) -> Option<char> {
         (Some(like), None) if like.is_ascii_alphanumeric() => Some(like),
         _ => None,
     }
+}
+
+fn is_latin(sign: char) -> bool {
+    let mut scripts = AugmentedScriptSet::for_char(sign);
+    scripts.intersect_with(AugmentedScriptSet::for_char('a'));
+    !scripts.is_empty()
+}
+
+/// Whether a word has letters of ours and letters that only look like ours: nobody writes so on purpose.
+pub(super) fn mixes(text: &str) -> bool {
+    let mixed = |word: &str| {
+        word.chars().any(|sign| sign.is_alphabetic() && is_latin(sign))
+            && word.chars().any(|sign| looks_like(sign).is_some())
+    };
+    text.split(|sign: char| !sign.is_alphanumeric()).any(mixed)
 }
 
 /// Pairs of people whose ids look almost the same, such as `@ben1` and `@benl`: most likely one of them is a slip.
@@ -136,6 +151,8 @@ mod tests {
         let codes = |text: &str| odd(text).len();
         assert_eq!(codes("Jörg Müller-Lüdenscheidt, Straße 5 – ‚ja‘"), 0);
         assert_eq!(codes("j\u{430}"), 1);
+        assert_eq!(codes("Yıldız Ćosić Ørsted"), 0, "names of people");
+        assert!(mixes("Dresd\u{435}n") && !mixes("Anna Иванова") && !mixes("Yıldız"));
         assert_eq!(codes("@ben\u{200B}\u{200B}:x"), 1);
     }
 }

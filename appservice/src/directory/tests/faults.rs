@@ -41,7 +41,7 @@ fn rows_of_the_same_centre_and_topic_add_up() {
 }
 
 /// Sheet, cell, what somebody types into it, and what they are told after the place.
-const WRONG: [(&str, &str, Typed, &str); 58] = [
+const WRONG: [(&str, &str, Typed, &str); 61] = [
     ("Einzugsgebiete", "C2", Number(1067.0), "(Postleitzahlen): \"1067\": a postcode must be text"),
     ("Einzugsgebiete", "C2", Number(1067.0), "format the cell as text and write '01067'"),
     ("Einzugsgebiete", "C2", Number(80437.0), "format the cell as text and write '80437'"),
@@ -91,6 +91,7 @@ const WRONG: [(&str, &str, Typed, &str); 58] = [
     ),
     ("Berater·innen", "A2", Text("@jürgen:lotse.example"), "cannot be invited"),
     ("Berater·innen", "A2", Text("@b\u{200b}en:lotse.example"), "cannot be invited"),
+    ("Berater·innen", "A2", Text("@ben:Lotse.Example"), "cannot be invited"),
     ("Berater·innen", "A2", Text("@ben:lotse_example"), "cannot be invited"),
     ("Berater·innen", "A2", Text("@ben:lotse.example:haus"), "cannot be invited"),
     ("Berater·innen", "B2", Text("leipzig"), "(Beratungsstelle): \"leipzig\": there is no such centre"),
@@ -128,6 +129,8 @@ const WRONG: [(&str, &str, Typed, &str); 58] = [
         "(E-Mail): \"ben(at)lotse.example\": not an e-mail address",
     ),
     ("Berater·innen", "D2", Text("b@lotse.example; i@lotse.example"), "not an e-mail address"),
+    ("Berater·innen", "D2", Text("ben@lotse.example\u{200B}"), "(zero width space, U+200B)"),
+    ("Beratungsstellen", "B2", Text("Beratung Dresd\u{435}n"), "a word here has letters of two scripts"),
 ];
 
 #[test]
@@ -194,7 +197,8 @@ fn two_people_who_look_alike_are_named() {
 #[test]
 fn every_kind_of_wrong_cell_is_told_with_its_place_and_value() {
     for (sheet, cell, typed, told) in WRONG {
-        let lines = Book::small().with(sheet, cell, typed).lines();
+        let faults = Book::small().with(sheet, cell, typed).faults();
+        let lines = faults.iter().flat_map(|fault| lines(std::slice::from_ref(fault))).collect::<Vec<_>>();
         let place = format!("{sheet}, row {}, column {} (", &cell[1..], &cell[..1]);
         let found = lines.iter().any(|line| line.starts_with(&place) && line.contains(told));
         assert!(found, "{place} {told}\nbut\n{lines:#?}");
@@ -243,28 +247,29 @@ fn what_follows_from_an_unreadable_cell_is_not_told_as_well() {
 
 #[test]
 fn headings_and_sheets_are_checked() {
+    let begin = |lines: &[String], starts: &[&str]| {
+        assert_eq!(lines.len(), starts.len(), "{lines:#?}");
+        assert!(lines.iter().zip(starts).all(|(line, start)| line.starts_with(start)), "{lines:#?}");
+    };
     let missing = Book::small().with("Einzugsgebiete", "B1", Text("Themen")).lines();
-    assert_eq!(
-        missing,
-        [
+    begin(
+        &missing,
+        &[
             "Einzugsgebiete, column \"Fachbereiche\": the heading is missing",
-            "Einzugsgebiete, row 1, column B: \"Themen\": unknown heading"
-        ]
+            "Einzugsgebiete, row 1, column B: \"Themen\": unknown heading",
+        ],
     );
     let twice = Book::small().with("Einzugsgebiete", "D1", Text("postleitzahlen")).lines();
-    assert_eq!(
-        twice,
-        ["Einzugsgebiete, row 1, column D: \"postleitzahlen\": the heading stands there twice"]
-    );
+    begin(&twice, &["Einzugsgebiete, row 1, column D: \"postleitzahlen\": the heading stands there twice"]);
     let stray = Book::small().with("Einzugsgebiete", "D3", Text("80437")).lines();
-    assert_eq!(
-        stray,
-        ["Einzugsgebiete, row 3, column D: \"80437\": there is a value in a column without a heading"]
+    begin(
+        &stray,
+        &["Einzugsgebiete, row 3, column D: \"80437\": there is a value in a column without a heading"],
     );
     let gone = Book::small().without("Einzugsgebiete").lines();
-    assert_eq!(gone, ["Einzugsgebiete: the sheet is missing"]);
+    begin(&gone, &["Einzugsgebiete: the sheet is missing"]);
     let doubled = Book::small().and("Berater-Innen", "x").lines();
-    assert_eq!(doubled, ["Berater·innen: there are two sheets of this name"]);
+    begin(&doubled, &["Berater·innen: there are two sheets of this name"]);
 }
 
 #[test]

@@ -51,6 +51,8 @@ phrases! {
         FormulaWithoutResult = "workbook-formula-without-result",
         /// The program has made a date, a time, a number or a truth value of what was typed as text.
         Reinterpreted = "workbook-reinterpreted",
+        /// A word with letters of two scripts that look alike.
+        MixedLetters = "workbook-mixed-letters",
         /// A number where a postcode should stand.
         NumericPostcode { postcode: String } = "workbook-numeric-postcode",
         /// Two postcodes with a comma, which have become one number.
