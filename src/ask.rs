@@ -9,6 +9,7 @@ use hearing::{
     answer::{self, FirstAnswer},
     danger::{self, Kind},
     place::Postcode,
+    places,
     topics::{Meant, Topics},
 };
 use routing::{Directory, Topic};
@@ -51,7 +52,7 @@ struct Ear<'d> {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let directory = match directory::given(args.file.as_deref())? {
         Ok(directory) => directory,
-        Err(faults) => return Ok(directory::refused(&faults)),
+        Err(faults) => return directory::refused(&faults, directory::Lang::De),
     };
     let ear = Ear::of(&directory);
     if args.text != "-" {
@@ -123,6 +124,9 @@ impl Heard<'_> {
             (None, some) => format!("Asks among: {}.\n", some.join(" | ")),
         };
         let place = match postcode {
+            Postcode::One(code) if !places::exists(code) => {
+                format!("Postcode: {code}, which is not known: asks once more.\n")
+            }
             Postcode::One(code) => format!("Postcode: {code}.\n"),
             Postcode::Several => "Several postcodes: asks which.\n".to_owned(),
             Postcode::Foreign => "The place is not in Germany.\n".to_owned(),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
 
-use config::{KeyFile, Registrations, Settings};
+use config::{Fault, KeyFile, Place, Registrations, Settings};
 use secrecy::SecretString;
 
 use crate::logging;
@@ -51,7 +51,16 @@ pub(crate) fn run(path: &Path) -> anyhow::Result<ExitCode> {
 
 /// Reads the settings alone, for commands that make the other files.
 pub(crate) fn settings(path: &Path) -> Result<Settings, Faults> {
-    Settings::load(path).map_err(Faults::from_iter)
+    let made_by = |fault: &Fault| made_by(fault, &format!("lotse sample settings > {}", path.display()));
+    Settings::load(path).map_err(|faults| faults.iter().map(made_by).collect())
+}
+
+/// The fault; of a file that is not there, with the command that makes it.
+fn made_by(fault: &Fault, command: &str) -> String {
+    match &fault.place {
+        Place::File(path) if !path.exists() => format!("{fault} `{command}` makes it."),
+        _ => fault.to_string(),
+    }
 }
 
 /// Reads everything that serving needs. Refuses with all faults at once, once the settings are in order.
@@ -59,9 +68,12 @@ pub(crate) fn load(path: &Path) -> Result<Ready, Faults> {
     let settings = settings(path)?;
     let mut faults = Vec::new();
     let mut note = |fault: &dyn ToString| faults.push(fault.to_string());
-    let registrations =
-        Registrations::load(&settings).map_err(|all| all.iter().for_each(|fault| note(fault))).ok();
-    let key = KeyFile::load(&settings.custody.key_file).map_err(|fault| note(&fault)).ok();
+    let registrations = Registrations::load(&settings)
+        .map_err(|all| all.iter().for_each(|fault| note(&made_by(fault, "lotse registration"))))
+        .ok();
+    let key = KeyFile::load(&settings.custody.key_file)
+        .map_err(|fault| note(&made_by(&fault, "lotse key new")))
+        .ok();
     let admin_token = settings.erasure.admin_token().map_err(|fault| note(&fault)).ok();
     if let Err(error) = logging::filter(&settings.log) {
         note(&format!("{}: `log.filter` cannot be understood: {error}.", path.display()));
@@ -107,6 +119,8 @@ mod tests {
         let lines: Vec<&str> = refused.lines().collect();
         assert_eq!(lines.len(), 4, "{refused}");
         assert!(lines[0].contains("registration.yaml: the file cannot be read"), "{refused}");
+        assert!(lines[0].ends_with("`lotse registration` makes it."), "{refused}");
+        assert!(lines[2].ends_with("`lotse key new` makes it."), "{refused}");
         assert!(lines[1].contains("registration-seekers.yaml: the file cannot be read"), "{refused}");
         assert!(lines[2].contains("lotse.key: the file cannot be read"), "{refused}");
         assert!(lines[3].contains("`log.filter` cannot be understood"), "{refused}");

@@ -34,6 +34,9 @@ pub(crate) enum Command {
     Directory {
         #[command(subcommand)]
         command: directory::Command,
+        /// The language in which faults are told.
+        #[arg(long, global = true, value_enum, default_value_t)]
+        lang: directory::Lang,
     },
     /// Say how the reception would hear a text as the first answer; without settings or database.
     Ask(ask::Args),

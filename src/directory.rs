@@ -16,9 +16,15 @@ use std::{
 };
 
 use anyhow::Context as _;
-use appservice::directory::{self as workbook, Fault};
-use clap::{Args, Subcommand};
-use routing::{Directory, Postcode, Timestamp};
+use appservice::{
+    directory::{self as workbook, Fault},
+    words::{
+        days,
+        phrases::{Catalogue, Locale, workbook::Problem},
+    },
+};
+use clap::{Args, Subcommand, ValueEnum};
+use routing::{Date, Directory, Draft, Postcode, Timestamp};
 use serde_json::json;
 
 use self::source::Source;
@@ -41,7 +47,13 @@ pub(crate) enum Command {
     /// Write the directory as a workbook (.xlsx) that `import` reads.
     Export(Out),
     /// Write the sample directory: 20 topics, invented centres and counsellors all over Germany (.xlsx).
-    Sample(Out),
+    Sample {
+        #[command(flatten)]
+        out: Out,
+        /// The homeserver of the counsellors' Matrix ids.
+        #[arg(long, value_name = "NAME", default_value = "lotse.example")]
+        server: String,
+    },
     /// Say every fault of the directory, or of a workbook.
     Check {
         #[command(flatten)]
@@ -79,6 +91,25 @@ pub(crate) enum Command {
     },
 }
 
+/// The language in which faults are told: that of whoever fills in the workbook.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Lang {
+    /// German.
+    #[default]
+    De,
+    /// English.
+    En,
+}
+
+impl Lang {
+    fn locale(self) -> Locale {
+        match self {
+            Self::De => Locale::De,
+            Self::En => Locale::En,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Out {
     /// The file to write, ending in .xlsx.
@@ -97,23 +128,30 @@ pub(crate) struct From {
 
 /// Runs one command. The exit code is 0 when done, 1 when the directory is refused, 2 when an argument names
 /// something that is not there.
-pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<ExitCode> {
+pub(crate) async fn run(settings: &Path, command: Command, lang: Lang) -> anyhow::Result<ExitCode> {
     let now = now();
     match command {
-        Command::Import { file, dry_run, leaving } => import::run(settings, &file, dry_run, &leaving).await,
+        Command::Import { file, dry_run, leaving } => {
+            import::run(settings, &file, dry_run, &leaving, lang).await
+        }
         Command::Template(out) => write(&out, &workbook::template()?),
-        Command::Sample(out) => match workbook::sample() {
-            Ok((draft, _)) => write(&out, &workbook::export(&draft)?),
-            Err(faults) => Ok(refused(&faults)),
+        Command::Sample { out, server } => match workbook::sample() {
+            Ok((draft, _)) => match workbook::at_server(draft, &server) {
+                Some(draft) => write(&out, &workbook::export(&draft)?),
+                None => Ok(usage(&format!("`{server}` is no name of a homeserver."))),
+            },
+            Err(faults) => refused(&faults, lang),
         },
         Command::Export(out) => {
             let draft = source::open(settings).await?.draft().await?;
             write(&out, &workbook::export(&draft)?)
         }
-        Command::Check { from, json } => check(&Source::load(settings, from.file.as_deref()).await?, json),
+        Command::Check { from, json } => {
+            check(&Source::load(settings, from.file.as_deref()).await?, json, lang)
+        }
         Command::Coverage { topic, from, csv, json } => {
             let source = Source::load(settings, from.file.as_deref()).await?;
-            with(&source, |directory| {
+            with(&source, lang, |directory| {
                 let topic = match topic.map(|word| topic::find(&word, directory)).transpose() {
                     Ok(topic) => topic,
                     Err(unknown) => return Ok(usage(&unknown)),
@@ -130,7 +168,7 @@ pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<Exi
         }
         Command::Explain { topic, postcode, from, json } => {
             let source = Source::load(settings, from.file.as_deref()).await?;
-            with(&source, |directory| match topic::find(&topic, directory) {
+            with(&source, lang, |directory| match topic::find(&topic, directory) {
                 Ok(topic) => {
                     let explanation =
                         explain::Explanation { topic, postcode, directory, load: &source.load, now };
@@ -142,12 +180,12 @@ pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<Exi
     }
 }
 
-fn check(source: &Source, json: bool) -> anyhow::Result<ExitCode> {
+fn check(source: &Source, json: bool, lang: Lang) -> anyhow::Result<ExitCode> {
     let counts = |directory: &Directory| {
         (directory.topics().len(), directory.centres().len(), directory.counsellors().len())
     };
     if !json {
-        return with(source, |directory| {
+        return with(source, lang, |directory| {
             let (topics, centres, counsellors) = counts(directory);
             say(&format!(
                 "The directory is in order: {topics} topics, {centres} centres, {counsellors} counsellors.\n"
@@ -163,8 +201,10 @@ fn check(source: &Source, json: bool) -> anyhow::Result<ExitCode> {
             (answer, ExitCode::SUCCESS)
         }
         Err(faults) => {
+            let catalogue = Catalogue::load()?;
             let faults = faults.iter().map(|fault| {
-                json!({ "place": fault.place, "value": fault.value, "problem": fault.problem.to_string() })
+                let problem = workbook::sentence(fault, &catalogue, lang.locale());
+                json!({ "place": fault.place, "value": fault.value, "problem": problem })
             });
             (json!({ "ok": false, "faults": faults.collect::<Vec<_>>() }), ExitCode::FAILURE)
         }
@@ -175,30 +215,43 @@ fn check(source: &Source, json: bool) -> anyhow::Result<ExitCode> {
 /// Goes on with a directory in order, or tells all its faults.
 fn with(
     source: &Source,
+    lang: Lang,
     go_on: impl FnOnce(&Directory) -> anyhow::Result<ExitCode>,
 ) -> anyhow::Result<ExitCode> {
     match &source.directory {
         Ok(directory) => go_on(directory),
-        Err(faults) => Ok(refused(faults)),
+        Err(faults) => refused(faults, lang),
     }
 }
 
 /// The directory of a workbook, or the sample's; or its faults.
 pub(crate) fn given(workbook: Option<&Path>) -> anyhow::Result<Result<Directory, Vec<Fault>>> {
     let read = match workbook {
-        Some(path) => workbook::read(&source::bytes(path)?),
+        Some(path) => workbook::read(&source::bytes(path)?, today()),
         None => workbook::sample(),
     };
     Ok(read.map(|(_, directory)| directory))
 }
 
-pub(crate) fn refused(faults: &[Fault]) -> ExitCode {
-    for fault in faults {
-        eprintln!("{fault}");
+/// Tells every fault, the same one in many rows on one line.
+pub(crate) fn refused(faults: &[Fault], lang: Lang) -> anyhow::Result<ExitCode> {
+    let (catalogue, locale) = (Catalogue::load()?, lang.locale());
+    for line in workbook::told(faults, &catalogue, locale) {
+        eprintln!("{line}");
     }
-    let number = faults.len();
-    eprintln!("{number} {}.", if number == 1 { "fault" } else { "faults" });
-    ExitCode::FAILURE
+    let count = Problem::Count { count: u32::try_from(faults.len()).unwrap_or(u32::MAX) };
+    eprintln!("{}", catalogue.say(locale, &count).plain);
+    Ok(ExitCode::FAILURE)
+}
+
+/// Tells whoever looks alike; it is no fault, since it may be so.
+pub(crate) fn tell_alike(draft: &Draft, lang: Lang) -> anyhow::Result<()> {
+    let catalogue = Catalogue::load()?;
+    for (one, other) in workbook::alike(draft) {
+        let pair = Problem::TwoAlike { one: one.to_string(), other: other.to_string() };
+        eprintln!("{}", catalogue.say(lang.locale(), &pair).plain);
+    }
+    Ok(())
 }
 
 fn usage(message: &str) -> ExitCode {
@@ -239,4 +292,9 @@ pub(crate) fn put(out: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<ExitC
 fn now() -> Timestamp {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Which day it is in Germany.
+fn today() -> Date {
+    days::today(now())
 }

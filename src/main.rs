@@ -47,7 +47,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Registration(args) => registration::run(&settings, &args),
         Command::Check => check::run(&settings),
         Command::Doctor(args) => doctor::run(&settings, &args).await,
-        Command::Directory { command } => directory::run(&settings, command).await,
+        Command::Directory { command, lang } => directory::run(&settings, command, lang).await,
         Command::Ask(args) => ask::run(&args),
         Command::Audit { command } => audit::run(&settings, &command).await,
         Command::Figures(args) => figures::run(&settings, &args).await,

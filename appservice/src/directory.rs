@@ -4,25 +4,31 @@
 //! An import is all or nothing: either every cell is right and the whole directory changes, or every fault is
 //! named and nothing does.
 
-use routing::{CounsellorId, Directory, Draft};
+use routing::{CounsellorId, Date, Directory, Draft};
 use ruma::UserId;
 
 mod cell;
 mod diff;
 mod fault;
 mod format;
+mod kind;
+mod ods;
 mod origins;
 mod read;
 pub mod roster;
 mod row;
 mod rows;
 mod sample;
+mod signs;
 mod table;
+mod telling;
 mod write;
 
 pub use diff::{Change, Diff, FieldChange, Kind};
 pub use fault::{Fault, Place, Problem};
-pub use sample::sample;
+pub use sample::{at_server, sample};
+pub use signs::alike;
+pub use telling::{sentence, told};
 pub use write::{WriteError, export, template};
 
 /// What an import would do, or has done.
@@ -37,9 +43,9 @@ pub struct Import {
 }
 
 /// Takes the bytes of an .xlsx or .ods workbook; gives its contents, unchecked and checked, or every fault
-/// with its cell, in the order of the sheets.
-pub fn read(workbook: &[u8]) -> Result<(Draft, Directory), Vec<Fault>> {
-    read::directory(table::open(workbook))
+/// with its cell, in the order of the sheets. Whoever is trained after `today` cannot be activated yet.
+pub fn read(workbook: &[u8], today: Date) -> Result<(Draft, Directory), Vec<Fault>> {
+    read::directory(table::open(workbook), today)
 }
 
 /// Checks a draft that does not come from a workbook, such as the one in the store.
@@ -50,7 +56,9 @@ pub fn check(draft: Draft) -> Result<Directory, Vec<Fault>> {
 /// Whether a homeserver can know the id, by the grammar of Matrix for users of today: no upper case, no umlauts, nothing that
 /// cannot be seen.
 pub fn can_be_invited(counsellor: &CounsellorId) -> bool {
-    <&UserId>::try_from(counsellor.as_str()).is_ok_and(|user| user.validate_strict().is_ok())
+    // Names of servers are compared as they are written, and all are written in lower case.
+    let upper = counsellor.as_str().bytes().any(|byte| byte.is_ascii_uppercase());
+    !upper && <&UserId>::try_from(counsellor.as_str()).is_ok_and(|user| user.validate_strict().is_ok())
 }
 
 /// Whether the name of their server has a port: a server ACL is compared without it, and so lets nobody of such a server in.
@@ -62,8 +70,8 @@ pub fn has_port(user: &str) -> bool {
 ///
 /// Absences and deputies are in neither: people set them during the day, and they are laid over whatever was imported
 /// last (`routing::absence`). So an import loses none, and an export shows none.
-pub fn import(workbook: &[u8], present: &Draft) -> Result<Import, Vec<Fault>> {
-    let (draft, directory) = read(workbook)?;
+pub fn import(workbook: &[u8], present: &Draft, today: Date) -> Result<Import, Vec<Fault>> {
+    let (draft, directory) = read(workbook, today)?;
     let diff = Diff::between(present, &draft);
     Ok(Import { draft, directory, diff })
 }

@@ -2,7 +2,8 @@
 //!
 //! A text is listened to stretch by stretch ([`tokens`]): each sentence, each pair of neighbours, windows of what has no
 //! full stops. Weights that were learnt from a corpus judge each ([`model`]), by its words and by what they mean
-//! ([`lexicon`]); where somebody denies it, or tells of what has happened or is over ([`rules`]), they must be surer. The
+//! ([`lexicon`]); where somebody denies it, or tells of what has happened or is over, or no word has to do with danger ([`rules`]), they must be
+//! surer; a few sayings that mean one thing alone are heard by rule. The
 //! most pressing kind of all stretches is what was heard.
 //!
 //! It is set for recall: the price of a false alarm is one message with telephone numbers. Nobody may rely on being heard
@@ -28,6 +29,10 @@ use self::model::Model;
 const ENOUGH: f64 = 0.55;
 /// The same where there is reason to doubt.
 const ENOUGH_IN_DOUBT: f64 = 0.9;
+/// The same where no word speaks of anything that has to do with danger.
+const ENOUGH_WITHOUT_A_WORD: f64 = 0.65;
+/// How sure a rule is at least: it was made for exactly these words.
+const BY_RULE: f64 = 0.95;
 
 /// A kind of danger, most pressing first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,7 +120,14 @@ impl Ear<'_> {
         let model = self.model?;
         let shares = model.shares(words);
         let share = 1.0 - shares[0];
-        if share < ENOUGH || share < ENOUGH_IN_DOUBT && rules::is_in_doubt(words) {
+        let doubt = rules::is_in_doubt(words);
+        if let Some((kind, telling)) = rules::plain(words).filter(|_| !doubt) {
+            return Some(Heard { kind, share: share.max(BY_RULE), telling });
+        }
+        if share < ENOUGH
+            || share < ENOUGH_IN_DOUBT && doubt
+            || share < ENOUGH_WITHOUT_A_WORD && !rules::has_a_word(words)
+        {
             return None;
         }
         let kind = Kind::ALL

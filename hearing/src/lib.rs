@@ -6,5 +6,6 @@
 pub mod answer;
 pub mod danger;
 pub mod place;
+pub mod places;
 pub mod topics;
 mod words;

@@ -85,6 +85,65 @@ const COUNTRIES: &[&str] = &[
     "ungarn",
     "usa",
 ];
+/// Large cities abroad; none is also a place in Germany where somebody would live.
+const CITIES: &[&str] = &[
+    "amsterdam",
+    "ankara",
+    "antwerpen",
+    "athen",
+    "barcelona",
+    "basel",
+    "bern",
+    "bozen",
+    "breslau",
+    "bruessel",
+    "budapest",
+    "bukarest",
+    "dublin",
+    "genf",
+    "graz",
+    "innsbruck",
+    "istanbul",
+    "izmir",
+    "kiew",
+    "klagenfurt",
+    "kopenhagen",
+    "krakau",
+    "kyiv",
+    "lausanne",
+    "linz",
+    "lissabon",
+    "london",
+    "luzern",
+    "lyon",
+    "madrid",
+    "mailand",
+    "meran",
+    "moskau",
+    "new york",
+    "oslo",
+    "palermo",
+    "paris",
+    "prag",
+    "prague",
+    "rom",
+    "rotterdam",
+    "salzburg",
+    "sofia",
+    "st gallen",
+    "stockholm",
+    "strasbourg",
+    "strassburg",
+    "vaduz",
+    "vienna",
+    "villach",
+    "warschau",
+    "wien",
+    "winterthur",
+    "zagreb",
+    "zuerich",
+    "zurich",
+];
 /// Before a country's name: where somebody comes from or wants to go, not where they live.
 const NOT_LIVING: &[&str] = &["aus", "from", "nach", "to", "von"];
 /// After a number: it counts something.
@@ -256,7 +315,8 @@ fn lives_abroad(text: &str, code: Option<&str>) -> bool {
             (Some(_), None) => place + 1 == words.len(),
             (Some(_), Some(at)) => place + 1 == at || place > at && place - at <= 3,
         };
-        COUNTRIES.contains(&word.as_str()) && !leaves && beside
+        let abroad = COUNTRIES.contains(&word.as_str()) || CITIES.contains(&word.as_str());
+        abroad && !leaves && beside
     })
 }
 
@@ -293,6 +353,8 @@ mod tests {
             "79100 79100",
             "15000 Euro Schulden, 79100 Freiburg",
             "plz79100",
+            "79100 Freiburg, Basler Straße 5",
+            "Ich komme aus Wien und wohne in 79100",
         ] {
             assert_eq!(postcode(text), Postcode::One("79100".to_owned()), "{text}");
         }
@@ -318,6 +380,10 @@ mod tests {
             "PL 00-950",
             "1010 Wien, Austria",
             "I live in Switzerland",
+            "Wien",
+            "8010 Graz",
+            "Ich wohne in Zürich",
+            "67000 Straßburg",
         ] {
             assert_eq!(postcode(text), Postcode::Foreign, "{text}");
         }

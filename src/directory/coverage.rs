@@ -2,16 +2,17 @@
 
 use std::fmt::Write as _;
 
-use routing::{Catchment, Directory, Timestamp, Topic, TopicCoverage, WhiteSpot};
+use hearing::places::delivered;
+use routing::{Catchment, Directory, Postcode, Timestamp, Topic, TopicCoverage, WhiteSpot};
 use serde_json::{Value, json};
 
 use super::columns::{align, csv_cell};
 
-/// The postal areas that Deutsche Post has given out: all two-digit areas but 00, 05, 43 and 62. Which of their
-/// codes belong to a place changes every month, so areas are counted and not places.
-const AREAS_IN_USE: [(u32, u32); 4] = [(1_000, 4_999), (6_000, 42_999), (44_000, 61_999), (63_000, 99_999)];
-const COUNTED: &str = "Counted are the 96000 codes of the postal areas in use (all but 00, 05, 43 and 62), and the centres \
-                       that can take enquiries now.";
+/// What is counted. Codes of boxes and large customers are not: nobody lives there.
+fn counted() -> String {
+    let all = delivered().len();
+    format!("Counted are the {all} postcodes where people live, and the centres that can take enquiries now.")
+}
 
 /// The coverage of the topics asked about.
 pub(super) struct Report<'a> {
@@ -22,36 +23,31 @@ pub(super) struct Report<'a> {
 
 struct Row<'a> {
     topic: &'a Topic,
-    covered: u32,
-    gaps: Catchment,
-    overlaps: Catchment,
+    covered: usize,
+    gaps: Real,
+    overlaps: Real,
     found: TopicCoverage,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn of(directory: &'a Directory, topic: Option<&'a Topic>, now: Timestamp) -> Self {
         let coverage = routing::coverage(directory, topic.map(|topic| &topic.id), now);
-        let all = Catchment::from_ranges(AREAS_IN_USE).width();
         let rows = coverage.topics.into_iter().filter_map(|found| {
             let topic = directory.topic(&found.topic)?;
-            let (gaps, overlaps) = (in_use(&found.gaps), in_use(&found.overlaps));
-            Some(Row { topic, covered: all - gaps.width(), gaps, overlaps, found })
+            let (gaps, overlaps) = (Real::of(&found.gaps), Real::of(&found.overlaps));
+            Some(Row { topic, covered: delivered().len() - gaps.number, gaps, overlaps, found })
         });
         Self { detailed: topic.is_some(), rows: rows.collect() }
     }
 
     pub(super) fn table(&self) -> String {
-        let mut text = format!("{COUNTED}\n\n");
+        let mut text = format!("{}\n\n", counted());
         let rows = self.rows.iter().map(|row| {
             vec![
                 row.topic.id.to_string(),
-                format!(
-                    "{} ({} %)",
-                    row.covered,
-                    row.covered * 100 / (row.covered + row.gaps.width()).max(1)
-                ),
-                row.gaps.width().to_string(),
-                row.overlaps.width().to_string(),
+                format!("{} ({} %)", row.covered, row.covered * 100 / delivered().len().max(1)),
+                row.gaps.number.to_string(),
+                row.overlaps.number.to_string(),
                 row.found.unreachable.len().to_string(),
                 white_spot(&row.found.white_spot),
             ]
@@ -63,8 +59,8 @@ impl<'a> Report<'a> {
                 let _ = write!(
                     text,
                     "\ngaps      {}\noverlaps  {}\n",
-                    or_none(&row.gaps),
-                    or_none(&row.overlaps)
+                    or_none(&row.gaps.codes),
+                    or_none(&row.overlaps.codes)
                 );
             }
         }
@@ -94,10 +90,10 @@ impl<'a> Report<'a> {
                 row.topic.id.to_string(),
                 row.topic.name.clone(),
                 row.covered.to_string(),
-                row.gaps.width().to_string(),
-                row.overlaps.width().to_string(),
-                row.gaps.to_string(),
-                row.overlaps.to_string(),
+                row.gaps.number.to_string(),
+                row.overlaps.number.to_string(),
+                row.gaps.codes.to_string(),
+                row.overlaps.codes.to_string(),
                 unreachable.collect::<Vec<_>>().join("; "),
                 centre,
                 state.to_owned(),
@@ -114,22 +110,40 @@ impl<'a> Report<'a> {
                 "topic": row.topic.id,
                 "name": row.topic.name,
                 "covered": row.covered,
-                "gap_codes": row.gaps.width(),
-                "overlap_codes": row.overlaps.width(),
-                "gaps": row.gaps,
-                "overlaps": row.overlaps,
+                "gap_codes": row.gaps.number,
+                "overlap_codes": row.overlaps.number,
+                "gaps": row.gaps.codes,
+                "overlaps": row.overlaps.codes,
                 "unreachable": row.found.unreachable,
                 "white_spot": row.found.white_spot,
             })
         });
-        let counted = Catchment::from_ranges(AREAS_IN_USE).width();
-        format!("{:#}\n", json!({ "counted": counted, "topics": topics.collect::<Vec<Value>>() }))
+        format!("{:#}\n", json!({ "counted": delivered().len(), "topics": topics.collect::<Vec<Value>>() }))
     }
 }
 
-fn in_use(codes: &Catchment) -> Catchment {
-    let cut = |&(from, to): &(u32, u32)| AREAS_IN_USE.map(|(first, last)| (from.max(first), to.min(last)));
-    Catchment::from_ranges(codes.ranges().iter().flat_map(cut))
+/// The real codes of a catchment.
+struct Real {
+    number: usize,
+    /// From the first to the last of each run: codes between them that nobody has are inside.
+    codes: Catchment,
+}
+
+impl Real {
+    fn of(catchment: &Catchment) -> Self {
+        let inside = |code: &u32| Postcode::from_code(*code).is_ok_and(|code| catchment.covers(code));
+        let mut number = 0;
+        let mut runs = Vec::new();
+        for run in delivered().chunk_by(|one, next| inside(one) == inside(next)) {
+            if let ([first, ..], [.., last]) = (run, run)
+                && inside(first)
+            {
+                number += run.len();
+                runs.push((*first, *last));
+            }
+        }
+        Self { number, codes: Catchment::from_ranges(runs) }
+    }
 }
 
 fn white_spot(white_spot: &WhiteSpot) -> String {

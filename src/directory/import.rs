@@ -9,11 +9,13 @@ use appservice::{
     },
     directory as workbook,
     store::{self, Tx},
+    words::phrases::{Catalogue, workbook::Problem},
 };
 
 use super::{
+    Lang,
     leaving::{Choices, Plan},
-    refused, say, source,
+    refused, say, source, tell_alike, today,
 };
 
 pub(super) async fn run(
@@ -21,6 +23,7 @@ pub(super) async fn run(
     file: &Path,
     dry_run: bool,
     choices: &Choices,
+    lang: Lang,
 ) -> anyhow::Result<ExitCode> {
     let bytes = source::bytes(file)?;
     let shelf = source::open(settings).await?;
@@ -30,14 +33,15 @@ pub(super) async fn run(
         let version = store::directory::version(&mut tx).await?;
         (version, store::directory::load(&mut tx).await?, store::case::running(&mut tx).await?)
     };
-    let import = match workbook::import(&bytes, &before) {
+    let import = match workbook::import(&bytes, &before, today()) {
         Ok(import) => import,
         Err(faults) => {
-            let code = refused(&faults);
-            eprintln!("Nothing was changed.");
+            let code = refused(&faults, lang)?;
+            eprintln!("{}", Catalogue::load()?.say(lang.locale(), &Problem::NothingChanged).plain);
             return Ok(code);
         }
     };
+    tell_alike(&import.draft, lang)?;
     if import.diff.is_empty() {
         return say("Nothing changes.\n");
     }

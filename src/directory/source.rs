@@ -24,7 +24,7 @@ impl Source {
     /// who are away are away.
     pub(super) async fn load(settings: &Path, workbook: Option<&Path>) -> anyhow::Result<Self> {
         if let Some(path) = workbook {
-            let directory = workbook::read(&bytes(path)?).map(|(_, directory)| directory);
+            let directory = workbook::read(&bytes(path)?, super::today()).map(|(_, directory)| directory);
             return Ok(Self { directory, load: Load::none() });
         }
         let shelf = open(settings).await?;

@@ -13,9 +13,9 @@ use appservice::{
     directory as workbook,
     links::{NewLink, Presented, card, issue},
     store,
-    words::phrases::Catalogue,
+    words::{days, phrases::Catalogue},
 };
-use routing::{CentreId, CounsellorId, Date, Directory, Span, Target, Timestamp};
+use routing::{CentreId, CounsellorId, Date, Directory, Target, Timestamp};
 
 use super::Desk;
 
@@ -28,7 +28,7 @@ pub(crate) struct Args {
     /// the enquiries.
     #[arg(long, value_name = "@NAME:SERVER")]
     counsellor: Option<CounsellorId>,
-    /// The last day on which it holds (UTC), such as 2027-03-31 or 31.03.2027; without, it holds until it is revoked.
+    /// The last day on which it holds, to midnight in Germany, such as 2027-03-31 or 31.03.2027; without, it holds until it is revoked.
     #[arg(long, value_name = "DATE")]
     expires: Option<Date>,
     /// How many cases may be opened by it; without, any number.
@@ -93,7 +93,7 @@ fn target(args: &Args, directory: &Directory) -> anyhow::Result<Target> {
 
 /// The first moment after the day.
 fn end(day: Date, now: Timestamp) -> anyhow::Result<Timestamp> {
-    let end = day.start().plus(Span::days(1));
+    let end = days::start(days::after(day));
     if end <= now {
         bail!("{day} is over: the link would hold for nobody.");
     }
@@ -118,13 +118,20 @@ fn write(file: &Path, card: &str) -> anyhow::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use routing::Span;
+
     use super::*;
 
     #[test]
-    fn a_link_holds_on_its_last_day() {
+    fn a_link_holds_on_its_last_day_until_midnight_in_germany() {
+        let hour = |text: &str, hour| Date::parse(text).unwrap().start().plus(Span::hours(hour));
+        let early = hour("2026-11-26", 12);
+        let ends = |day: &str| end(Date::parse(day).unwrap(), early).unwrap();
+        assert_eq!(ends("31.12.2026"), hour("2026-12-31", 23));
+        assert_eq!(ends("28.03.2027"), hour("2027-03-28", 22), "the clocks went forward that day");
+        assert_eq!(ends("31.10.2027"), hour("2027-10-31", 23), "the clocks went back that day");
         let day = Date::parse("31.03.2027").unwrap();
-        let last = day.start().plus(Span::hours(23));
-        assert_eq!(end(day, last).unwrap(), Date::parse("2027-04-01").unwrap().start());
-        assert!(end(day, day.start().plus(Span::days(1))).unwrap_err().to_string().contains("is over"));
+        assert!(end(day, hour("2027-03-31", 21)).is_ok());
+        assert!(end(day, hour("2027-03-31", 22)).unwrap_err().to_string().contains("is over"));
     }
 }

@@ -45,7 +45,7 @@ async fn a_click_a_thumb_or_a_word_accepts() -> Result<()> {
     cem.person.says(&cem.team, "annehmen ZZZZZZ").await?;
     cem.person.hears(&cem.team, "gibt es in dieser Beratungsstelle nicht").await?;
     cem.person.says(&cem.team, "annehmen").await?;
-    cem.person.hears(&cem.team, "Dazu brauche ich das Zeichen").await?;
+    cem.person.hears(&cem.team, "Dazu brauche ich die Fallnummer").await?;
     stage.settles().await
 }
 

@@ -121,7 +121,7 @@ async fn a_colleague_stands_in_until_the_end() -> Result<()> {
     comes_in(&cem, &case).await?;
 
     // Out: when the time is over, by a word, and when Ben is back.
-    stage.lets_time_pass(14 * 24 + 1)?;
+    stage.lets_time_pass(15 * 24 + 1)?;
     reads_no_more(&cem, &anna, &ben, &case).await?;
     let path = format!("/_matrix/client/v3/rooms/{case}/event/{old}");
     let sealed = ben.person.calls("GET", &path, None).await?;
@@ -203,7 +203,7 @@ async fn whoever_does_not_know_the_name_learns_nothing() -> Result<()> {
     // The same for references.
     for reference in [&elsewhere, &ended] {
         let words = format!("vertretung ende {reference}");
-        answered(&cem, &words, &format!("Ein Zeichen {reference} gibt es")).await?;
+        answered(&cem, &words, &format!("Die Fallnummer {reference} gibt es")).await?;
     }
     // What is wrong with the wish itself is said, whoever is meant.
     for (words, answer) in [
@@ -317,8 +317,8 @@ async fn a_transcript_is_given_once_and_to_members_only() -> Result<()> {
     ben.person.hears(&case, "Ende des Briefs").await?;
     let wish = format!("verlauf {reference}");
 
-    answered(&cem, &wish, &format!("Ein Zeichen {reference} gibt es")).await?;
-    answered(&cem, "verlauf ZZZZZZ", "Ein Zeichen ZZZZZZ gibt es").await?;
+    answered(&cem, &wish, &format!("Die Fallnummer {reference} gibt es")).await?;
+    answered(&cem, "verlauf ZZZZZZ", "Die Fallnummer ZZZZZZ gibt es").await?;
     answered(&ben, &wish, "kommt in unseren verschlüsselten Chat").await?;
     let invitation =
         ben.person.is_invited_where("the chat", |to| to.name.as_deref() == Some("Lotse")).await?;

@@ -37,15 +37,15 @@ async fn a_late_key_holds_up_no_colleague_and_is_waited_for() -> Result<()> {
     ben.person.says(&ben.team, "annehmen CCCCCC").await?;
     cem.person.says(&cem.team, "annehmen DDDDDD").await?;
     // He cannot be read, and she is answered all the same, before and after his second word.
-    cem.person.hears(&cem.team, "Ein Zeichen BBBBBB").await?;
-    cem.person.hears(&cem.team, "Ein Zeichen DDDDDD").await?;
+    cem.person.hears(&cem.team, "Die Fallnummer BBBBBB").await?;
+    cem.person.hears(&cem.team, "Die Fallnummer DDDDDD").await?;
     stage.lotse.counts(WITHOUT_KEY, "2", |count| (count - 2.0).abs() < 0.5).await?;
 
     ensure!(way.hands_over().await? > 0, "his program gave no keys that could be withheld");
-    cem.person.hears(&cem.team, "Ein Zeichen AAAAAA").await?;
-    cem.person.hears(&cem.team, "Ein Zeichen CCCCCC").await?;
+    cem.person.hears(&cem.team, "Die Fallnummer AAAAAA").await?;
+    cem.person.hears(&cem.team, "Die Fallnummer CCCCCC").await?;
     let answers = cem.person.reads_all(&cem.team);
-    let answers = answers.iter().filter_map(|text| text.split("Ein Zeichen ").nth(1)?.get(..1));
+    let answers = answers.iter().filter_map(|text| text.split("Die Fallnummer ").nth(1)?.get(..1));
     assert_eq!(answers.collect::<String>(), "BDAC", "the order of what can be read");
     stage.settles().await
 }

@@ -38,6 +38,8 @@ pub fn router(state: State) -> Router {
     Router::new()
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
+        .route("/", get(link::ask))
+        .route("/k/", get(link::ask_below))
         .route("/k", get(link::ask).post(link::typed).layer(DefaultBodyLimit::max(1_024)))
         .route("/k/{link}", get(link::get))
         .route("/k/{link}/karte.svg", get(link::card))

@@ -30,9 +30,14 @@ pub(crate) async fn get(
     show(&state, &link, &headers, "../").await
 }
 
-/// `GET /k`: asks for the code of a card.
+/// `GET /k`, and `GET /`: asks for the code of a card, and shows the way without one.
 pub(crate) async fn ask(State(state): State<crate::State>, headers: HeaderMap) -> Response {
     page::of(&state.portal, language(&state, &headers), page::Content::Ask { root: "" }).into_response()
+}
+
+/// `GET /k/`: the same, asked for with a slash too many.
+pub(crate) async fn ask_below(State(state): State<crate::State>, headers: HeaderMap) -> Response {
+    page::of(&state.portal, language(&state, &headers), page::Content::Ask { root: "../" }).into_response()
 }
 
 /// `POST /k`: the code of a card.

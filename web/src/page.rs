@@ -66,10 +66,14 @@ pub(crate) fn of(portal: &Portal, locale: Locale, content: Content) -> Page {
                     h1 { (says(Phrase::PortalTitle)) }
                     @match content {
                         Content::Link { found, root } => (link(portal, locale, &found, root)),
-                        Content::Ask { root } => { (lead(portal, locale)) (code(portal, locale, root)) }
+                        Content::Ask { root } => {
+                            (lead(portal, locale))
+                            (code(portal, locale, root))
+                            (steps(portal, locale, &html! { li { (says(Phrase::PortalBegin)) } }))
+                        }
                         Content::Trouble => div.note { (says(Phrase::ErrorsTemporary)) }
                     }
-                    section.help { (says(Phrase::HelpLines)) }
+                    section.help { (PreEscaped(telephones(&says(Phrase::HelpLines).into_string()))) }
                 }
                 footer {
                     p { (says(Phrase::PortalTraces)) }
@@ -143,6 +147,46 @@ fn code(portal: &Portal, locale: Locale, root: &str) -> Markup {
     }
 }
 
+/// The numbers in a piece of HTML as links to dial, which do not break at the end of a line.
+fn telephones(html: &str) -> String {
+    let mut linked = String::with_capacity(html.len() + 400);
+    let mut rest = html;
+    let mut in_tag = false;
+    while let Some(sign) = rest.chars().next() {
+        in_tag = match sign {
+            '<' => true,
+            '>' => false,
+            _ => in_tag,
+        };
+        let number = if in_tag { "" } else { leading_number(rest) };
+        let digits = number.chars().filter(char::is_ascii_digit).collect::<String>();
+        if digits.len() >= 3 {
+            linked.push_str(&html! { a.tel href={ "tel:" (digits) } { (number) } }.into_string());
+            rest = &rest[number.len()..];
+        } else {
+            // What is too short to be dialled stays as it is, as a whole.
+            let step = number.len().max(sign.len_utf8());
+            linked.push_str(&rest[..step]);
+            rest = &rest[step..];
+        }
+    }
+    linked
+}
+
+/// Digits in groups, with one blank between them.
+fn leading_number(text: &str) -> &str {
+    let mut end = 0;
+    let mut signs = text.char_indices().peekable();
+    while let Some((place, sign)) = signs.next() {
+        match sign {
+            '0'..='9' => end = place + 1,
+            ' ' if end > 0 && signs.peek().is_some_and(|(_, next)| next.is_ascii_digit()) => {}
+            _ => break,
+        }
+    }
+    &text[..end]
+}
+
 /// A sentence of the catalogue: its HTML is made and escaped there.
 fn said(portal: &Portal, locale: Locale, phrase: &Phrase) -> Markup {
     let message = portal.say(locale, phrase);
@@ -151,5 +195,19 @@ fn said(portal: &Portal, locale: Locale, phrase: &Phrase) -> Markup {
         None => {
             html! { @for (place, line) in message.plain.lines().enumerate() { @if place > 0 { br; } (line) } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::telephones;
+
+    #[test]
+    fn numbers_can_be_dialled_and_do_not_break() {
+        assert_eq!(
+            telephones("<li title=\"116 117\">Notruf: <b>112</b>, <b>0800 111 0 111</b> oder 24 h</li>"),
+            "<li title=\"116 117\">Notruf: <b><a class=\"tel\" href=\"tel:112\">112</a></b>, \
+             <b><a class=\"tel\" href=\"tel:08001110111\">0800 111 0 111</a></b> oder 24 h</li>"
+        );
     }
 }

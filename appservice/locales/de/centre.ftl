@@ -17,11 +17,11 @@ centre-withdrawn = Die Erstanfrage <b>{ $reference }</b> ist zurückgezogen.
 
 centre-topic-left = Der Fall <b>{ $reference }</b> ist beendet: Seinen Fachbereich gibt es hier nicht mehr. Die ratsuchende Person weiß Bescheid.
 
-centre-reference-unknown = Ein Zeichen <b>{ $reference }</b> gibt es in dieser Beratungsstelle nicht. Bitte prüfen Sie die sechs Zeichen auf der Karte.
+centre-reference-unknown = Die Fallnummer <b>{ $reference }</b> gibt es in dieser Beratungsstelle nicht. Bitte prüfen Sie die sechs Buchstaben und Ziffern auf der Karte.
 
-centre-reference-unreadable = Dazu brauche ich das Zeichen des Falls. Das sind sechs Buchstaben und Ziffern, zum Beispiel <b>annehmen 7F3K9Q</b>.
+centre-reference-unreadable = Dazu brauche ich die Fallnummer. Das sind sechs Buchstaben und Ziffern, zum Beispiel <b>annehmen 7F3K9Q</b>.
 
-centre-not-allowed = Das geht leider nicht: Sie sind in dieser Beratungsstelle noch nicht für die Beratung freigeschaltet. Bitte wenden Sie sich an Ihr Referat.
+centre-not-allowed = Das geht leider nicht: Sie sind in dieser Beratungsstelle noch nicht für die Beratung freigeschaltet. Bitte wenden Sie sich an Ihre Verwaltung.
 
 centre-not-open = Der Fall <b>{ $reference }</b> ist nicht mehr offen.
 
@@ -40,26 +40,31 @@ centre-already-in = Sie sind schon im Raum <b>Fall { $reference }</b>. Wenn Sie 
 centre-closed = Der Fall <b>{ $reference }</b> ist beendet.
 
 centre-enquiries-help =
-    <b>Erstanfragen.</b> Hier erscheint für jede neue Anfrage eine Karte. Wer zuerst annimmt, berät. Die Karte verschwindet dann.
-    • ✅ auf der Karte anklicken, oder <b>annehmen</b> und das Zeichen schreiben
-    • <b>schlüssel</b> und das Zeichen: neue Einladung, wenn Sie nichts lesen können
-    • <b>abschließen</b> und das Zeichen: einen eigenen Fall beenden
+    <b>Erstanfragen.</b> Hier erscheint für jede neue Anfrage eine Karte. Wer zuerst annimmt, berät. Die Karte verschwindet dann. Auf ihr steht die Fallnummer, zum Beispiel 7F3K9Q.
+    • ✅ auf der Karte anklicken, oder <b>annehmen 7F3K9Q</b>: die Anfrage annehmen
+    • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
+    • <b>abschließen 7F3K9Q</b>: einen eigenen Fall beenden
     • <b>hilfe</b>: diese Übersicht
 
 centre-team-help =
-    <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen.
-    • <b>vertretung</b>, der Name auf der Karte und der Grund: für jemanden einspringen. Am Ende kann <b>bis 31.12.</b> stehen, sonst gilt es 14 Tage.
-    • <b>verlauf</b> und das Zeichen: was in einem eigenen Fall geschrieben wurde, als Text, wenn Ihr Programm es nicht zeigt
-    • <b>vertretung ende</b> und das Zeichen: nicht mehr vertreten
-    • <b>schlüssel</b> und das Zeichen: neue Einladung in einen eigenen Fall
-    • <b>abschließen</b> und das Zeichen: einen eigenen Fall beenden
-    • <b>übergeben</b>, das Zeichen und @kollegin: den eigenen Fall abgeben, wenn die ratsuchende Person zustimmt
-    • <b>weiterleiten</b>, das Zeichen und die Beratungsstelle: an eine andere Stelle geben, wenn die ratsuchende Person zustimmt; das geht auch mit Anfragen, die noch niemand angenommen hat
-      Mit <b>ohne verlauf</b> am Ende gehen die früheren Nachrichten nicht mit
-    • <b>übergabe zurück</b> und das Zeichen: eine solche Frage zurücknehmen
-    • <b>abwesend bis 24.12. vertretung @name</b>: weg sein; die Vertretung kann fehlen
+    <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen. 7F3K9Q steht hier für die Fallnummer.
+    <b>Eigene Fälle</b>
+    • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
+    • <b>verlauf 7F3K9Q</b>: das Geschriebene als Text, wenn Ihr Programm es nicht zeigt
+    • <b>abschließen 7F3K9Q</b>: den Fall beenden
+    <b>Vertretung</b>
+    • <b>vertretung Blaue Amsel krank</b>: für jemanden einspringen, mit dem Namen auf der Karte und dem Grund. Es gilt 14 Tage, oder bis zum Tag am Ende: <b>bis 31.12.</b>
+    • <b>vertretung ende 7F3K9Q</b>: nicht mehr vertreten
+    <b>Abgeben</b> (nur wenn die ratsuchende Person zustimmt)
+    • <b>übergeben 7F3K9Q @kollegin</b>: an jemanden aus dieser Stelle
+    • <b>weiterleiten 7F3K9Q Name der Stelle</b>: an eine andere Stelle, auch Anfragen, die noch niemand angenommen hat
+    • <b>übergeben 7F3K9Q @kollegin ohne verlauf</b>: die früheren Nachrichten bleiben verborgen; auch beim Weiterleiten
+    • <b>übergabe zurück 7F3K9Q</b>: die Frage zurücknehmen
+    <b>Abwesenheit</b>
+    • <b>abwesend bis 24.12.</b> oder <b>abwesend bis 24.12. vertretung @kollegin</b>: weg sein
     • <b>anwesend</b>: wieder da sein
+    <b>Link und E-Mail</b>
     • <b>mein link</b>: ein neuer Link mit QR-Code, der direkt zu Ihnen führt; Ihr früherer gilt dann nicht mehr
     • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt
     • <b>ruhe 20-7</b>, <b>ruhe aus</b>: wann keine E-Mails kommen
-    • <b>hilfe</b>: diese Übersicht
+    <b>hilfe</b>: diese Übersicht

@@ -22,7 +22,7 @@ cover-ended-case = <b>{ $name }</b> vertritt nicht mehr und kann nicht mehr lese
 
 cover-unknown = Unter diesem Namen gibt es hier keinen laufenden Fall. Bitte schreiben Sie den Namen genau so wie auf der Karte, dahinter den Grund: <b>vertretung Blaue Amsel krank</b>.
 
-cover-which = Diesen Namen haben mehrere Ratsuchende. Bitte schreiben Sie hinter den Namen auch das Zeichen des Falls: <b>vertretung Blaue Amsel 7F3K9Q krank</b>.
+cover-which = Diesen Namen haben mehrere Ratsuchende. Bitte schreiben Sie hinter den Namen auch die Fallnummer: <b>vertretung Blaue Amsel 7F3K9Q krank</b>.
 
 cover-own = Den Fall <b>{ $reference }</b> haben Sie selbst. Dafür brauchen Sie keine Vertretung.
 

@@ -1,4 +1,4 @@
-# E-Mails. Sie laufen offen durch fremde Hände: nie ein Name, ein Zeichen, ein Fachbereich oder Inhalt eines Falls.
+# E-Mails. Sie laufen offen durch fremde Hände: nie ein Name, eine Fallnummer, ein Fachbereich oder Inhalt eines Falls.
 
 mail-unread-subject = Lotse: Es gibt etwas Neues
 
@@ -21,7 +21,7 @@ mail-on = Sie bekommen jetzt eine E-Mail, wenn in Ihren Fällen eine Viertelstun
 
 mail-off = Sie bekommen keine E-Mails.
 
-mail-no-address = Für Sie ist keine E-Mail-Adresse eingetragen. Bitte wenden Sie sich an Ihr Referat.
+mail-no-address = Für Sie ist keine E-Mail-Adresse eingetragen. Bitte wenden Sie sich an Ihre Verwaltung.
 
 mail-not-set-up = Hier werden keine E-Mails verschickt.
 

@@ -9,7 +9,7 @@ notice-follow-up =
        *[other] , in Vertretung <b>{ $covers }</b>
     }.
 
-notice-urgent = Die Erstanfrage <b>{ $reference }</b> sollte jemand <b>bitte zuerst</b> lesen und bald beantworten.
+notice-urgent = Die Erstanfrage <b>{ $reference }</b> bitte <b>zuerst</b> lesen und bald beantworten.
 
 notice-waiting = Die Erstanfrage <b>{ $reference }</b> wartet seit { $hours ->
         [one] einer Stunde

@@ -23,11 +23,11 @@ reception-topics-close =
 
 reception-postcode =
     Gut, es geht um <b>{ $topic }</b>.
-    <b>Wie ist Ihre Postleitzahl?</b> Ich brauche sie nur, um die richtige Stelle zu finden. Ich bewahre sie nicht auf.
+    <b>Wie ist Ihre Postleitzahl?</b> Ich brauche sie nur, um die richtige Stelle zu finden. Ich bewahre sie nicht auf. Sie können auch den Ort schreiben.
     Sie haben keine feste Adresse? Dann nehmen Sie die Postleitzahl des Ortes, an dem Sie gerade sind.
 
 reception-postcode-again =
-    Das sieht nicht wie eine Postleitzahl aus. Bitte schreiben Sie alle fünf Ziffern, zum Beispiel <b>01067</b>.
+    Das sieht nicht wie eine Postleitzahl aus. Bitte schreiben Sie alle fünf Ziffern, zum Beispiel <b>01067</b>, oder den Namen des Ortes.
     Sie haben keine feste Adresse? Dann nehmen Sie die Postleitzahl des Ortes, an dem Sie gerade sind.
 
 reception-postcode-foreign =
@@ -35,6 +35,20 @@ reception-postcode-foreign =
     Leben Sie in Deutschland oder sind Sie gerade hier? Dann schreiben Sie bitte die <b>fünf Ziffern</b> von diesem Ort, zum Beispiel <b>01067</b>.
 
 reception-postcode-several = Ich lese mehrere Postleitzahlen. Bitte schreiben Sie nur die eine, an der Sie jetzt wohnen oder gerade sind.
+
+reception-postcode-unknown =
+    Diese Postleitzahl kenne ich nicht. Bitte sehen Sie noch einmal nach und schreiben Sie sie mir wieder.
+    Stimmt sie, schreiben Sie sie einfach noch einmal. Oder schreiben Sie den Namen des Ortes.
+
+reception-place-taken = { $place } hat die Postleitzahl <b>{ $code }</b>, damit suche ich. Wohnen Sie woanders, schreiben Sie bitte <b>neu</b>.
+
+reception-place-codes =
+    { $lines }
+    <b>Welche Postleitzahl ist Ihre?</b> Wissen Sie es nicht genau, schreiben Sie eine aus Ihrer Nähe, zum Beispiel <b>{ $example }</b>.
+    { $more ->
+        [yes] Es gibt noch mehr Orte, die so heißen. Ist Ihrer nicht dabei, schreiben Sie bitte die fünf Ziffern.
+       *[no] {""}
+    }
 
 reception-topic = Gut, es geht um <b>{ $topic }</b>.
 
@@ -164,6 +178,11 @@ reception-help =
     • <b>zurück</b>: wieder in den Raum eines Falls, den Sie verlassen haben
     • <b>alles löschen</b>: Ihre Fälle für immer löschen. Ich frage vorher nach.
     • <b>english</b> oder <b>deutsch</b>: Sprache wechseln
+
+# Mitten im Gespräch: kurz, denn darunter steht noch einmal die Frage.
+reception-help-short = Sie können auch <b>neu</b> (von vorn), <b>abbrechen</b> oder <b>english</b> schreiben.
+
+reception-topics-short = <b>Worum geht es?</b> Antworten Sie mit einem Wort oder einer Zahl. <b>liste</b> zeigt alle Themen.
 
 reception-language = Gern auf Deutsch.
 

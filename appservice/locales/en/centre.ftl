@@ -17,9 +17,9 @@ centre-withdrawn = The enquiry <b>{ $reference }</b> has been withdrawn.
 
 centre-topic-left = The case <b>{ $reference }</b> is closed: its topic does not exist here any more. The seeker has been told.
 
-centre-reference-unknown = There is no reference <b>{ $reference }</b> in this centre. Please check the six characters on the card.
+centre-reference-unknown = There is no case number <b>{ $reference }</b> in this centre. Please check the six letters and digits on the card.
 
-centre-reference-unreadable = For this I need the reference of the case. It has six letters and digits, for example <b>accept 7F3K9Q</b>.
+centre-reference-unreadable = For this I need the case number. It has six letters and digits, for example <b>accept 7F3K9Q</b>.
 
 centre-not-allowed = Sorry, that is not possible: you are not yet activated for counselling in this centre. Please ask your administration.
 
@@ -40,26 +40,31 @@ centre-already-in = You are already in the room <b>Case { $reference }</b>. If y
 centre-closed = Case <b>{ $reference }</b> is closed.
 
 centre-enquiries-help =
-    <b>First enquiries.</b> For each new enquiry a card appears here. Who accepts first, counsels. The card then disappears.
-    • click ✅ on the card, or write <b>accept</b> and the reference
-    • <b>key</b> and the reference: a new invitation if you cannot read anything
-    • <b>close</b> and the reference: end one of your cases
+    <b>First enquiries.</b> For each new enquiry a card appears here. Who accepts first, counsels. The card then disappears. It has the case number, for example 7F3K9Q.
+    • click ✅ on the card, or <b>accept 7F3K9Q</b>: accept the enquiry
+    • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
+    • <b>close 7F3K9Q</b>: end one of your cases
     • <b>help</b>: this overview
 
 centre-team-help =
-    <b>Team.</b> Here the centre talks. Please write nothing from cases.
-    • <b>cover</b>, the name on the card and the reason: stand in for somebody. You may add <b>until 2026-12-31</b>; otherwise it is for 14 days.
-    • <b>transcript</b> and the reference: what was written in one of your cases, as text, if your program does not show it
-    • <b>cover end</b> and the reference: stand in no longer
-    • <b>key</b> and the reference: a new invitation to one of your cases
-    • <b>close</b> and the reference: end one of your cases
-    • <b>handover</b>, the reference and @colleague: give one of your cases away, if the seeker agrees
-    • <b>forward</b>, the reference and the centre: give it to another centre, if the seeker agrees; also an enquiry that nobody has accepted yet
-      With <b>without history</b> at the end the earlier messages do not go along
-    • <b>withdraw</b> and the reference: take such a question back
-    • <b>away until 24.12. deputy @name</b>: be away; a deputy is not needed
+    <b>Team.</b> Here the centre talks. Please write nothing from cases. 7F3K9Q stands for the case number.
+    <b>Your cases</b>
+    • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
+    • <b>transcript 7F3K9Q</b>: what was written, as text, if your program does not show it
+    • <b>close 7F3K9Q</b>: end the case
+    <b>Standing in</b>
+    • <b>cover Blue Heron illness</b>: stand in for somebody, with the name on the card and the reason. It is for 14 days, or until the day at the end: <b>until 2026-12-31</b>
+    • <b>cover end 7F3K9Q</b>: stand in no longer
+    <b>Giving away</b> (only if the seeker agrees)
+    • <b>handover 7F3K9Q @colleague</b>: to somebody of this centre
+    • <b>forward 7F3K9Q name of the centre</b>: to another centre; also an enquiry that nobody has accepted yet
+    • <b>handover 7F3K9Q @colleague without history</b>: the earlier messages stay hidden; the same for forwarding
+    • <b>withdraw 7F3K9Q</b>: take the question back
+    <b>Being away</b>
+    • <b>away until 24.12.</b> or <b>away until 24.12. deputy @colleague</b>: be away
     • <b>back</b>: be there again
+    <b>Link and e-mail</b>
     • <b>my link</b>: a new link with a QR code that leads straight to you; your earlier one ends
     • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread
     • <b>quiet 20-7</b>, <b>quiet off</b>: when no e-mails come
-    • <b>help</b>: this overview
+    <b>help</b>: this overview

@@ -22,7 +22,7 @@ cover-ended-case = <b>{ $name }</b> no longer stands in and cannot read what is 
 
 cover-unknown = There is no open case here by this name. Please write the name exactly as on the card, followed by the reason: <b>cover Blue Heron illness</b>.
 
-cover-which = Several people go by this name. Please write the reference of the case after the name as well: <b>cover Blue Heron 7F3K9Q illness</b>.
+cover-which = Several people go by this name. Please write the case number after the name as well: <b>cover Blue Heron 7F3K9Q illness</b>.
 
 cover-own = You have case <b>{ $reference }</b> yourself. You need no cover for it.
 

@@ -23,11 +23,11 @@ reception-topics-close =
 
 reception-postcode =
     Good, it is about <b>{ $topic }</b>.
-    <b>What is your postcode?</b> I need it only to find the right centre. I do not keep it.
+    <b>What is your postcode?</b> I need it only to find the right centre. I do not keep it. You can also write the name of the place.
     You have no fixed address? Then take the postcode of the place where you are now.
 
 reception-postcode-again =
-    That does not look like a postcode. Please write all five digits, for example <b>01067</b>.
+    That does not look like a postcode. Please write all five digits, for example <b>01067</b>, or the name of the place.
     You have no fixed address? Then take the postcode of the place where you are now.
 
 reception-postcode-foreign =
@@ -35,6 +35,20 @@ reception-postcode-foreign =
     Do you live in Germany, or are you here now? Then please write the <b>five digits</b> of that place, for example <b>01067</b>.
 
 reception-postcode-several = I see several postcodes. Please write only the one where you live or where you are now.
+
+reception-postcode-unknown =
+    I do not know this postcode. Please look once more and write it to me again.
+    If it is right, just write it again. Or write the name of the place.
+
+reception-place-taken = { $place } has the postcode <b>{ $code }</b>, and I look there. If you live somewhere else, please write <b>new</b>.
+
+reception-place-codes =
+    { $lines }
+    <b>Which postcode is yours?</b> If you do not know exactly, write one that is near you, for example <b>{ $example }</b>.
+    { $more ->
+        [yes] There are more places with this name. If yours is not among them, please write the five digits.
+       *[no] {""}
+    }
 
 reception-topic = Good, it is about <b>{ $topic }</b>.
 
@@ -164,6 +178,11 @@ reception-help =
     • <b>back</b>: into the room of a case that you have left
     • <b>delete everything</b>: delete your cases for good. I ask you first.
     • <b>english</b> or <b>deutsch</b>: change the language
+
+# In the midst of a talk: short, since the question stands below once more.
+reception-help-short = You can also write <b>new</b> (start again), <b>cancel</b> or <b>deutsch</b>.
+
+reception-topics-short = <b>What is it about?</b> Answer with a word or a number. <b>list</b> shows all topics.
 
 reception-language = English it is.
 

@@ -12,16 +12,33 @@ pub(super) enum Cell {
     Number(f64),
     Flag(bool),
     Date(Date),
+    /// A time of day or an elapsed time, as people see it.
+    Time(String),
     /// What a broken formula shows, for example `#NAME?`.
     Broken(String),
+    /// A formula that no program has worked out yet.
+    Unfinished(String),
 }
 
 impl Cell {
+    /// What a cell with a formula holds. Libraries that write workbooks leave its result out, or write 0.
+    pub(super) fn of_formula(formula: &str, value: Self) -> Self {
+        match value {
+            Self::Empty => Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' ']))),
+            Self::Number(number) if number == 0.0 => {
+                Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' '])))
+            }
+            value => value,
+        }
+    }
+
     /// As a person sees it in the spreadsheet.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Empty => String::new(),
-            Self::Text(text) | Self::Broken(text) => text.trim().to_owned(),
+            Self::Text(text) | Self::Broken(text) | Self::Time(text) | Self::Unfinished(text) => {
+                text.trim().to_owned()
+            }
             Self::Number(number) => number.to_string(),
             Self::Flag(true) => "ja".to_owned(),
             Self::Flag(false) => "nein".to_owned(),
@@ -38,26 +55,36 @@ impl Cell {
     }
 }
 
+/// Days as hours and minutes, as `[h]:mm` shows them.
+fn elapsed(days: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "saturates; a workbook's times are small")]
+    let minutes = (days * 24.0 * 60.0).round() as i64;
+    format!("{}:{:02}", minutes / 60, (minutes % 60).abs())
+}
+
 impl From<Data> for Cell {
     fn from(data: Data) -> Self {
         match data {
             Data::Empty => Self::Empty,
-            Data::String(text) | Data::DurationIso(text) => Self::Text(text),
+            Data::String(text) => Self::Text(text),
+            Data::DurationIso(text) => Self::Time(text),
             Data::Float(number) => Self::Number(number),
             Data::Bool(flag) => Self::Flag(flag),
             Data::Error(error) => Self::Broken(error.to_string()),
             // Serial numbers of days stay far below the integers that a float holds exactly.
             #[expect(clippy::cast_precision_loss, reason = "spreadsheets hold numbers as floats anyway")]
             Data::Int(number) => Self::Number(number as f64),
-            Data::DateTimeIso(text) => {
-                let day = text.split('T').next().unwrap_or(&text);
-                Date::parse(day).map_or_else(|_| Self::Text(text.clone()), Self::Date)
-            }
-            Data::DateTime(moment) if moment.is_datetime() => {
+            Data::DateTimeIso(text) => match text.split_once('T') {
+                Some(("", time)) => Self::Time(time.to_owned()),
+                Some((day, _)) => Date::parse(day).map_or_else(|_| Self::Text(text.clone()), Self::Date),
+                None => Date::parse(&text).map_or_else(|_| Self::Text(text.clone()), Self::Date),
+            },
+            // A time of day has no day: its whole part is 0.
+            Data::DateTime(moment) if moment.is_datetime() && moment.as_f64() >= 1.0 => {
                 let (year, month, day, ..) = moment.to_ymd_hms_milli();
                 Date::new(year, month, day).map_or(Self::Number(moment.as_f64()), Self::Date)
             }
-            Data::DateTime(duration) => Self::Number(duration.as_f64()),
+            Data::DateTime(time) => Self::Time(elapsed(time.as_f64())),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The sheets and headings of the workbook. They are words of a file format, so they stand here and not in the
 //! catalogue of phrases: a workbook reads the same in every language.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// One sheet.
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -155,7 +157,11 @@ pub(super) const COUNSELLORS: Sheet = Sheet {
             "Zum Beispiel @ben:lotse.example. Wer in zwei Beratungsstellen arbeitet, hat zwei Zeilen.",
         ),
         column(CENTRE, 26, "Kürzel der Beratungsstelle."),
-        column(NAME, 24, "Für die Verwaltung; Ratsuchende sehen ihn nicht."),
+        column(
+            NAME,
+            24,
+            "Das Team liest ihn. Ratsuchende lesen ihn, wenn jemand vertritt oder einen Fall übernimmt.",
+        ),
         column(EMAIL, 34, "Darf leer bleiben."),
         column(TRAINED_ON, 14, "Tag der Schulung: 2026-11-23 oder 23.11.2026. Leer: noch nicht geschult."),
         column(ACTIVATED, 14, "ja erst nach der Schulung."),
@@ -171,5 +177,5 @@ const fn column(heading: &'static str, width: u8, note: &'static str) -> Column 
 
 /// A name without what people vary: case, spaces, the sign in the middle of `Berater·innen`.
 pub(super) fn folded(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.nfkc().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

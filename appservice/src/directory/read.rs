@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use routing::{
-    BusinessCard, Catchment, Centre, CentreId, Counsellor, CounsellorId, Directory, Draft, FollowUps, Topic,
-    TopicId,
+    Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Topic, TopicId,
 };
 
 use super::{
@@ -16,18 +15,19 @@ use super::{
     },
     origins::Origins,
     row::Row,
+    signs,
     table::Opened,
 };
 
 /// Takes what could be opened; gives the directory, or all faults in the order of sheets, rows and columns.
-pub(super) fn directory(opened: Opened) -> Result<(Draft, Directory), Vec<Fault>> {
+pub(super) fn directory(opened: Opened, today: Date) -> Result<(Draft, Directory), Vec<Fault>> {
     // With a whole sheet gone, every reference to it would be a fault of its own, and hide the real one.
     let complete = opened.tables.len() == SHEETS.len();
     let mut reading = Reading { opened, complete, ..Reading::default() };
     reading.topics();
     reading.centres();
     reading.catchments();
-    reading.counsellors();
+    reading.counsellors(today);
     let Reading { opened, mut faults, origins, draft, .. } = reading;
     faults.extend(opened.faults.iter().cloned());
     let checked = if complete { Directory::check(draft.clone()) } else { Err(Vec::new()) };
@@ -47,7 +47,7 @@ pub(super) fn directory(opened: Opened) -> Result<(Draft, Directory), Vec<Fault>
 }
 
 fn follow_ups(text: &str) -> Result<FollowUps, Problem> {
-    match folded(text) {
+    match folded(&signs::plain(text)) {
         word if word == ALL => Ok(FollowUps::All),
         word if word == folded(RESPONSIBLE) => Ok(FollowUps::HolderAndCovers),
         _ => Err(Problem::NotFollowUps),
@@ -67,8 +67,8 @@ impl Reading {
     fn topics(&mut self) {
         self.each(&TOPICS, |row, this| {
             let id = row.parsed(ID, TopicId::parse);
-            let name = row.required(NAME);
-            let name_en = Some(row.text(NAME_EN)).filter(|text| !text.is_empty());
+            let name = row.name(NAME);
+            let name_en = Some(row.free(NAME_EN)).filter(|text| !text.is_empty());
             let keywords = row.list(KEYWORDS);
             let promise_hours = row.whole(PROMISE, Topic::PROMISE_HOURS);
             let retention_days = row.whole(RETENTION, Topic::RETENTION_DAYS);
@@ -94,9 +94,9 @@ impl Reading {
     fn centres(&mut self) {
         self.each(&CENTRES, |row, this| {
             let id = row.parsed(ID, CentreId::parse);
-            let name = row.required(NAME);
-            let carrier = row.required(CARRIER);
-            let card = row.optional(CARD, BusinessCard::parse).unwrap_or_default();
+            let name = row.name(NAME);
+            let carrier = row.name(CARRIER);
+            let card = row.card(CARD);
             let (team, online) = (row.flag(TEAM), row.flag(ONLINE));
             let fallback = row.optional(FALLBACK, CentreId::parse);
             let follow_ups = row.optional(FOLLOW_UPS, follow_ups).unwrap_or_default();
@@ -139,12 +139,13 @@ impl Reading {
     }
 
     fn topics_served(&self, row: &mut Row<'_>) -> Vec<TopicId> {
-        if row.required(TOPICS_SERVED).to_lowercase() == ALL {
+        let words = row.required(TOPICS_SERVED);
+        if signs::plain(&words).to_lowercase() == ALL {
             return self.draft.topics.iter().map(|topic| topic.id.clone()).collect();
         }
         let mut served = Vec::new();
-        for word in row.list(TOPICS_SERVED) {
-            match TopicId::parse(&word) {
+        for word in words.split([';', ',', '\n']).map(str::trim).filter(|word| !word.is_empty()) {
+            match TopicId::parse(word) {
                 Ok(id) if !self.complete || self.draft.topics.iter().any(|topic| topic.id == id) => {
                     served.push(id);
                 }
@@ -155,14 +156,17 @@ impl Reading {
         served
     }
 
-    fn counsellors(&mut self) {
+    fn counsellors(&mut self, today: Date) {
         self.each(&COUNSELLORS, |row, this| {
             let id = row.parsed(MATRIX_ID, invitable);
             let centre = row.parsed(CENTRE, CentreId::parse);
-            let name = row.required(NAME);
-            let email = Some(row.text(EMAIL)).filter(|text| !text.is_empty());
+            let name = row.name(NAME);
+            let email = row.email(EMAIL);
             let trained_on = row.date(TRAINED_ON);
             let activated = row.flag(ACTIVATED);
+            if activated && trained_on.is_some_and(|day| day > today) {
+                row.refuse(TRAINED_ON, Problem::TrainedLater);
+            }
             let (Some(id), Some(centre)) = (id, centre) else { return };
             this.origins.counsellors.push(row.number);
             this.draft.counsellors.push(Counsellor {

@@ -3,9 +3,10 @@
 //! Its source is four tables of text, with the headings of the workbook, that go through the same door as a
 //! workbook. `samples/directory.xlsx` is made from them, and a test compares it.
 
-use routing::{Directory, Draft};
+use routing::{CounsellorId, Date, Directory, Draft};
 
 use super::{
+    can_be_invited,
     cell::Cell,
     fault::Fault,
     format::{CATCHMENTS, CENTRES, COUNSELLORS, TOPICS},
@@ -25,7 +26,17 @@ pub fn sample() -> Result<(Draft, Directory), Vec<Fault>> {
     opened.add(&CENTRES, grid(CENTRES_TEXT));
     opened.add(&CATCHMENTS, grid(CATCHMENTS_TEXT));
     opened.add(&COUNSELLORS, grid(COUNSELLORS_TEXT));
-    read::directory(opened)
+    let Ok(last_day) = Date::new(9999, 12, 31) else { return Err(Vec::new()) };
+    read::directory(opened, last_day)
+}
+
+/// The sample with its people at another homeserver; `None` if that is no name of one.
+pub fn at_server(mut draft: Draft, server: &str) -> Option<Draft> {
+    for counsellor in &mut draft.counsellors {
+        let (name, _) = counsellor.id.as_str().split_once(':')?;
+        counsellor.id = CounsellorId::parse(&format!("{name}:{server}")).ok().filter(can_be_invited)?;
+    }
+    Some(draft)
 }
 
 /// Cells divided by `|`; a `\n` inside a cell is a line end.

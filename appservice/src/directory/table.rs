@@ -5,13 +5,14 @@ use std::{
     io::Cursor,
 };
 
-use calamine::{Ods, Reader, Xlsx};
+use calamine::{Ods, OdsError, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
 use zip::ZipArchive;
 
 use super::{
     cell::Cell,
     fault::{Fault, Place, Problem, letters},
     format::{Column, SHEETS, Sheet, folded},
+    kind, ods,
 };
 
 /// The cells that hold something, by row and column from 0. Sparse, so that a stray cell in the last row costs
@@ -57,26 +58,32 @@ impl Opened {
 
 /// Takes a file's bytes; the kind of workbook is told by the contents, not by a file name.
 pub(super) fn open(bytes: &[u8]) -> Opened {
+    let refuse = |problem| Opened { faults: vec![Fault::of_file(problem)], ..Opened::default() };
+    if let Some(problem) = kind::unreadable(bytes) {
+        return refuse(problem);
+    }
     if unfolds_beyond(bytes, MOST_UNFOLDED) {
-        let problem = Problem::Unfolds { most: MOST_UNFOLDED >> 20 };
-        let fault = Fault { place: Place::default(), value: String::new(), problem };
-        return Opened { faults: vec![fault], ..Opened::default() };
+        return refuse(Problem::Unfolds { most: u32::try_from(MOST_UNFOLDED >> 20).unwrap_or(u32::MAX) });
+    }
+    if let Some(tight) = ods::tightened(bytes, MOST_UNFOLDED) {
+        return match Ods::new(Cursor::new(tight.as_slice())) {
+            Ok(mut workbook) => {
+                let names = workbook.sheet_names();
+                sheets(&names, |name| ods(&mut workbook, name))
+            }
+            Err(OdsError::Password) => refuse(Problem::Password),
+            Err(error) => refuse(Problem::Damaged { detail: error.to_string() }),
+        };
     }
     match Xlsx::new(Cursor::new(bytes)) {
         Ok(mut workbook) => {
             let names = workbook.sheet_names();
             sheets(&names, |name| xlsx(&mut workbook, name))
         }
+        Err(XlsxError::Password) => refuse(Problem::Password),
         Err(no_xlsx) => match Ods::new(Cursor::new(bytes)) {
-            Ok(mut workbook) => {
-                let names = workbook.sheet_names();
-                sheets(&names, |name| ods(&mut workbook, name))
-            }
-            Err(no_ods) => {
-                let problem = Problem::NotAWorkbook(format!("{no_xlsx}; {no_ods}"));
-                let fault = Fault { place: Place::default(), value: String::new(), problem };
-                Opened { faults: vec![fault], ..Opened::default() }
-            }
+            Err(OdsError::Password) => refuse(Problem::Password),
+            _ => refuse(Problem::Damaged { detail: no_xlsx.to_string() }),
         },
     }
 }
@@ -109,24 +116,46 @@ fn sheets(names: &[String], mut grid: impl FnMut(&str) -> Result<Grid, Problem>)
 }
 
 fn xlsx(workbook: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, Problem> {
-    let unreadable = |error: calamine::XlsxError| Problem::UnreadableSheet(error.to_string());
+    let unreadable = |error: XlsxError| Problem::UnreadableSheet { detail: error.to_string() };
     let mut cells = workbook.worksheet_cells_reader(name).map_err(unreadable)?;
     let mut grid = Grid::new();
-    while let Some(cell) = cells.next_cell().map_err(unreadable)? {
-        put(&mut grid, cell.get_position(), cell.get_value().clone().into())?;
+    while let Some(found) = cells.next_cell_with_formula_metadata().map_err(unreadable)? {
+        let value = Cell::from(found.value);
+        let cell = match &found.formula {
+            None => value,
+            Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => {
+                Cell::of_formula(formula, value)
+            }
+            Some(_) => Cell::of_formula("…", value),
+        };
+        put(&mut grid, found.pos, cell)?;
     }
     Ok(grid)
 }
 
 fn ods(workbook: &mut Ods<Cursor<&[u8]>>, name: &str) -> Result<Grid, Problem> {
-    let range =
-        workbook.worksheet_range(name).map_err(|error| Problem::UnreadableSheet(error.to_string()))?;
-    let (top, left) = range.start().unwrap_or_default();
-    let mut grid = Grid::new();
-    for (row, column, data) in range.used_cells() {
-        let from_left = u32::try_from(column).unwrap_or(u32::MAX);
+    let unreadable = |error: OdsError| Problem::UnreadableSheet { detail: error.to_string() };
+    let formulas = workbook.worksheet_formula(name).map_err(unreadable)?;
+    let range = workbook.worksheet_range(name).map_err(unreadable)?;
+    let at = |(top, left): (u32, u32), row: usize, column: usize| {
         let from_top = u32::try_from(row).unwrap_or(u32::MAX);
-        put(&mut grid, (top.saturating_add(from_top), left.saturating_add(from_left)), data.clone().into())?;
+        let from_left = u32::try_from(column).unwrap_or(u32::MAX);
+        (top.saturating_add(from_top), left.saturating_add(from_left))
+    };
+    let mut grid = Grid::new();
+    let start = range.start().unwrap_or_default();
+    for (row, column, data) in range.used_cells() {
+        put(&mut grid, at(start, row, column), data.clone().into())?;
+    }
+    let start = formulas.start().unwrap_or_default();
+    for (row, column, formula) in formulas.used_cells() {
+        let place = at(start, row, column);
+        // An empty text is a result.
+        if matches!(range.get_value(place), Some(calamine::Data::String(_))) {
+            continue;
+        }
+        let value = grid.get(&place.0).and_then(|row| row.get(&place.1)).cloned().unwrap_or_default();
+        put(&mut grid, place, Cell::of_formula(formula.trim_start_matches("of:"), value))?;
     }
     Ok(grid)
 }
@@ -152,6 +181,7 @@ fn headed(sheet: &'static Sheet, mut grid: Grid) -> (Option<Table>, Vec<Fault>) 
             let text = cell.shown();
             let heading = sheet.columns.iter().find(|it| folded(it.heading) == folded(&text));
             let problem = match heading.map(|it| columns.insert(it.heading, column)) {
+                None if matches!(cell, Cell::Unfinished(_)) => Problem::FormulaWithoutResult,
                 None => Problem::UnknownHeading,
                 Some(Some(_)) => Problem::HeadingTwice,
                 Some(None) => continue,

@@ -22,6 +22,7 @@ mod markup;
 mod moment;
 mod phrase;
 pub mod standing_in;
+pub mod workbook;
 
 /// All sentences in all languages, from the files in `locales/`, which are part of the binary.
 pub struct Catalogue {
@@ -72,6 +73,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/mail.ftl")),
             include_str!(concat!("../../locales/", $language, "/silence.ftl")),
             include_str!(concat!("../../locales/", $language, "/leaving.ftl")),
+            include_str!(concat!("../../locales/", $language, "/workbook.ftl")),
         ]
     };
 }

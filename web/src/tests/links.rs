@@ -129,7 +129,14 @@ fn is_kind(page: &str) {
     for loaded in ["<script", "<img", "<link", "<iframe", "@import", "url(", "src="] {
         assert!(!page.contains(loaded), "{loaded}: {page}");
     }
-    for needed in ["116 123", "https://www.dwd.de/", "Schnell weg", "noindex", "width=device-width"] {
+    for needed in [
+        "116 123",
+        "href=\"tel:116123\"",
+        "https://www.dwd.de/",
+        "Schnell weg",
+        "noindex",
+        "width=device-width",
+    ] {
         assert!(page.contains(needed), "{needed}: {page}");
     }
     let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
@@ -198,6 +205,17 @@ async fn whatever_became_of_a_link_the_page_leads_on() {
     assert_eq!(site.types(&"x".repeat(100_000)).await.0, StatusCode::NOT_FOUND);
     let (status, page) = site.opens("/k").await;
     assert_eq!((status, page.contains("name=\"code\"")), (StatusCode::OK, true), "{page}");
+    // Also without a code there is a way, and whoever shortens the address finds it.
+    for path in ["/k", "/k/", "/"] {
+        let (status, page) = site.opens(path).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        is_kind(&page);
+        assert!(
+            page.contains("Schreiben Sie dort <b>Hallo</b>") || page.contains("<strong>Hallo</strong>"),
+            "{page}"
+        );
+        assert!(page.contains("https://matrix.to/#/@lotse:lotse.example"), "{page}");
+    }
 }
 
 #[tokio::test]

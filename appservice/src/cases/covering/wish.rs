@@ -98,10 +98,11 @@ impl Wish {
         Ok(Choice::One(Box::new(stored), reason))
     }
 
-    /// When the cover ends: with the day that was named, or after [`Cover::USUAL`].
+    /// When the cover ends: with the day that was named, or with the day after [`Cover::USUAL`].
     pub(super) fn until(&self, now: Timestamp) -> Timestamp {
         let usual: Span = Cover::USUAL;
-        self.until.map_or(now.plus(usual), |day| days::start(days::after(day)))
+        let day = self.until.unwrap_or_else(|| days::today(now.plus(usual)));
+        days::start(days::after(day))
     }
 }
 
@@ -128,7 +129,7 @@ mod tests {
     #[test]
     fn a_cover_ends_with_the_day_or_after_two_weeks() {
         let until = |text: &str| read(text).unwrap().until(NOW);
-        assert_eq!(until("Blaue Amsel krank"), NOW.plus(Span::days(14)));
+        assert_eq!(until("Blaue Amsel krank"), days::start(Date::parse("2026-12-09").unwrap()));
         let new_year = days::start(Date::parse("2027-01-01").unwrap());
         for text in
             ["Blaue Amsel krank bis 31.12.", "Amsel Urlaub bis 31.12.2026", "Amsel Urlaub bis 2026-12-31"]

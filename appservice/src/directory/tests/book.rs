@@ -4,7 +4,24 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
-use super::super::{Fault, read};
+use routing::{Date, Directory, Draft};
+
+use super::super::{Fault, told};
+use crate::words::phrases::{Catalogue, Locale};
+
+/// As the directory reads a workbook on the day of these tests.
+pub(super) fn read(workbook: &[u8]) -> Result<(Draft, Directory), Vec<Fault>> {
+    super::super::read(workbook, today())
+}
+
+pub(super) fn today() -> Date {
+    Date::parse("2026-11-26").unwrap()
+}
+
+/// Faults as the operator reads them, in English.
+pub(super) fn lines(faults: &[Fault]) -> Vec<String> {
+    told(faults, &Catalogue::load().unwrap(), Locale::En)
+}
 
 /// What somebody types into a cell.
 pub(super) enum Typed {
@@ -12,10 +29,14 @@ pub(super) enum Typed {
     Number(f64),
     Flag(bool),
     Day(u16, u8, u8),
+    /// A number that is shown by a format.
+    Shown(f64, &'static str),
     Broken,
+    /// A formula with the result that a library stores.
+    Formula(&'static str, &'static str),
 }
 
-pub(super) use Typed::{Broken, Day, Flag, Number, Text};
+pub(super) use Typed::{Broken, Day, Flag, Formula as Worked, Number, Shown, Text};
 
 /// Sheets in order, each with its cells by row and column from 0.
 pub(super) struct Book(Vec<(&'static str, Cells)>);
@@ -112,6 +133,13 @@ impl Book {
                         let day = ExcelDateTime::from_ymd(*year, *month, *day).unwrap();
                         sheet.write_datetime_with_format(row, column, &day, &date).unwrap()
                     }
+                    Shown(number, format) => {
+                        let format = Format::new().set_num_format(*format);
+                        sheet.write_number_with_format(row, column, *number, &format).unwrap()
+                    }
+                    Worked(formula, result) => {
+                        sheet.write_formula(row, column, Formula::new(*formula).set_result(*result)).unwrap()
+                    }
                     Broken => sheet
                         .write_formula(row, column, Formula::new("=nope()").set_result("#NAME?"))
                         .unwrap(),
@@ -127,7 +155,7 @@ impl Book {
 
     /// The faults as the operator reads them.
     pub(super) fn lines(&self) -> Vec<String> {
-        self.faults().iter().map(ToString::to_string).collect()
+        lines(&self.faults())
     }
 }
 

@@ -1,8 +1,8 @@
 use routing::Draft;
 
 use super::{
-    super::{Diff, Kind, export, import, read, sample, template},
-    book::{Book, Text},
+    super::{Diff, Kind, export, import, sample, template},
+    book::{Book, Text, lines, read, today},
 };
 
 fn small() -> Draft {
@@ -36,7 +36,7 @@ fn a_catchment_too_long_for_a_cell_goes_on_in_the_next_row() {
 
 #[test]
 fn a_template_is_complete_and_empty() {
-    let import = import(&template().unwrap(), &Draft::default()).unwrap();
+    let import = import(&template().unwrap(), &Draft::default(), today()).unwrap();
     assert_eq!(import.draft, Draft::default());
     assert!(import.diff.is_empty());
 }
@@ -48,10 +48,10 @@ fn the_same_draft_gives_the_same_bytes() {
 
 #[test]
 fn a_first_import_adds_everything_and_a_second_nothing() {
-    let first = import(&Book::small().bytes(), &Draft::default()).unwrap();
+    let first = import(&Book::small().bytes(), &Draft::default(), today()).unwrap();
     assert_eq!(first.diff.counts(), (6, 0, 0));
     assert_eq!(first.directory.centres().len(), 2);
-    let second = import(&Book::small().bytes(), &first.draft).unwrap();
+    let second = import(&Book::small().bytes(), &first.draft, today()).unwrap();
     assert!(second.diff.is_empty());
     assert_eq!(second.diff.to_string(), "0 added, 0 changed, 0 removed");
 }
@@ -63,7 +63,7 @@ fn a_diff_names_each_field_that_changes() {
         .with("Beratungsstellen", "D2", Text("Wir helfen.\nSchnell."))
         .with("Einzugsgebiete", "B2", Text("sucht"))
         .with("Berater·innen", "A2", Text("@cem:lotse.example"));
-    let diff = import(&book.bytes(), &small()).unwrap().diff;
+    let diff = import(&book.bytes(), &small(), today()).unwrap().diff;
     let expected = "~ topic schulden
     Antwortzeit in Stunden: \"24\" -> \"12\"
 ~ centre dresden
@@ -93,7 +93,7 @@ fn another_order_of_topics_is_a_change_and_another_order_of_centres_is_none() {
 #[test]
 fn one_fault_refuses_the_whole_import() {
     let book = Book::small().with("Fachbereiche", "E2", Text("x"));
-    assert_eq!(import(&book.bytes(), &small()).unwrap_err().len(), 1);
+    assert_eq!(import(&book.bytes(), &small(), today()).unwrap_err().len(), 1);
 }
 
 #[test]
@@ -101,8 +101,7 @@ fn a_directory_that_is_no_workbook_is_checked_by_the_same_words() {
     let mut draft = small();
     draft.counsellors[0].trained_on = None;
     let faults = super::super::check(draft).unwrap_err();
-    assert_eq!(
-        faults[0].to_string(),
+    assert!(lines(&faults)[0].starts_with(
         "Berater·innen, @ben:lotse.example/dresden, column \"Schulung am\": nobody is activated before the training is recorded"
-    );
+    ));
 }

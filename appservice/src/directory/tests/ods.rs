@@ -2,7 +2,7 @@ use std::io::{Cursor, Write as _};
 
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use super::{super::read, book::Book};
+use super::book::{Book, lines, read};
 
 const TEXT: &str = r#"<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>"#;
 
@@ -86,7 +86,7 @@ fn an_ods_workbook_is_read_like_an_xlsx_one() {
 #[test]
 fn an_ods_postcode_without_its_zero_is_refused() {
     let cell = r#"<table:table-cell office:value-type="float" office:value="1067"><text:p>01067</text:p></table:table-cell>"#;
-    let lines = read(&document(cell)).unwrap_err().iter().map(ToString::to_string).collect::<Vec<_>>();
+    let lines = lines(&read(&document(cell)).unwrap_err());
     assert_eq!(lines.len(), 1, "{lines:#?}");
     assert!(
         lines[0].starts_with(
@@ -94,4 +94,43 @@ fn an_ods_postcode_without_its_zero_is_refused() {
         )
     );
     assert!(lines[0].ends_with("write '01067'"));
+}
+
+/// As other programs set it out: blanks and line ends between all tags, and around the words.
+#[test]
+fn blanks_between_the_tags_of_an_ods_mean_nothing() {
+    let ods = document(&TEXT.replace("{}", "01067-01099"));
+    let mut archive = zip::ZipArchive::new(Cursor::new(ods.as_slice())).unwrap();
+    let mut content = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("content.xml").unwrap(), &mut content).unwrap();
+    let spaced = content
+        .replace("><", ">\n   <")
+        .replace("<text:p>", "<text:p>\n  ")
+        .replace("</text:p>", "\n </text:p>");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in [("META-INF/manifest.xml", MANIFEST), ("content.xml", &spaced)] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(part.as_bytes()).unwrap();
+    }
+    for name in ["mimetype"] {
+        zip.start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
+            .unwrap();
+        zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
+    }
+    let bytes = zip.finish().unwrap().into_inner();
+    assert_eq!(read(&bytes).unwrap().0, read(&Book::small().bytes()).unwrap().0);
+}
+
+#[test]
+fn an_ods_formula_without_a_result_and_a_time_are_faults() {
+    let lines_of = |cell: &str| lines(&read(&document(cell)).unwrap_err());
+    let formula = lines_of(r#"<table:table-cell table:formula="of:=[.A1]"/>"#);
+    assert!(
+        formula.len() == 1 && formula[0].contains("\"=[.A1]\": the cell's formula has no result"),
+        "{formula:?}"
+    );
+    let time = lines_of(
+        r#"<table:table-cell office:value-type="time" office:time-value="PT48H00M00S"><text:p>48:00</text:p></table:table-cell>"#,
+    );
+    assert!(time.len() == 1 && time[0].contains("this must be text"), "{time:?}");
 }

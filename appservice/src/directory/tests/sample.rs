@@ -5,7 +5,10 @@ use routing::{
     coverage, place,
 };
 
-use super::super::{export, read, sample};
+use super::{
+    super::{at_server, export, sample},
+    book::read,
+};
 
 const CHECKED_IN: &[u8] = include_bytes!("../../../samples/directory.xlsx");
 const HOW: &str = "make it new: cargo run -- directory sample --force appservice/samples/directory.xlsx";
@@ -103,4 +106,13 @@ fn it_shows_every_outcome() {
 
 fn centre(id: &str) -> Outcome {
     Outcome::Centre(routing::CentreId::parse(id).unwrap())
+}
+
+#[test]
+fn the_samples_people_can_be_at_any_homeserver() {
+    let draft = at_server(sample().unwrap().0, "beratung.example:8448").unwrap();
+    assert!(draft.counsellors.iter().any(|one| one.id.as_str() == "@ben:beratung.example:8448"));
+    for server in ["", "a b", "müller.de", "x:y"] {
+        assert!(at_server(sample().unwrap().0, server).is_none(), "{server}");
+    }
 }

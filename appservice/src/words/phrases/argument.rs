@@ -119,6 +119,12 @@ impl IntoArgument for u16 {
     }
 }
 
+impl IntoArgument for u32 {
+    fn argument(&self) -> Argument {
+        Argument::Number(*self)
+    }
+}
+
 impl IntoArgument for bool {
     fn argument(&self) -> Argument {
         Argument::Choice(if *self { "yes" } else { "no" })
@@ -131,19 +137,15 @@ impl IntoArgument for Timestamp {
     }
 }
 
-/// The first moment at which something holds no more, as people say it: the last whole day, or else the minute.
+/// The first moment at which something holds no more, as people say it: the last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Until(pub Timestamp);
 
 impl IntoArgument for Until {
     fn argument(&self) -> Argument {
-        let day = days::today(self.0);
-        if days::start(day) == self.0 {
-            let last = days::today(self.0.minus(routing::Span::from_millis(1)));
-            return Argument::Text(days::written(last));
-        }
-        self.0.argument()
+        let last = days::today(self.0.minus(routing::Span::from_millis(1)));
+        Argument::Text(days::written(last))
     }
 }
 

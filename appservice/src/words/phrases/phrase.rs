@@ -7,6 +7,7 @@ use routing::{CoverReason, Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::argument::{Argument, IntoArgument, Link, Until};
+use super::workbook::WORKBOOK;
 use crate::words::{
     days::DayFault,
     phrases::standing_in::{DeputyFault, DeputysCovers, Ending},
@@ -62,6 +63,8 @@ macro_rules! phrases {
     };
 }
 
+pub(super) use phrases;
+
 phrases! {
     /// What may stand in the database in clear: no text of people, no pseudonym, no postcode.
     #[derive(Debug)]
@@ -82,6 +85,8 @@ phrases! {
         ReceptionPostcodeForeign = "reception-postcode-foreign",
         /// There are several postcodes in the answer.
         ReceptionPostcodeSeveral = "reception-postcode-several",
+        /// The table of postcodes does not have this one: asked once more.
+        ReceptionPostcodeUnknown = "reception-postcode-unknown",
         /// The topic that was understood, when the postcode is known as well.
         ReceptionTopic { topic: String } = "reception-topic",
         /// The centre that was found, with its card; `others`: whether another can be chosen.
@@ -126,6 +131,10 @@ phrases! {
         ReceptionDone { reference: Option<Reference> } = "reception-done",
         /// The seeker's words.
         ReceptionHelp = "reception-help",
+        /// The same in the midst of the dialogue.
+        ReceptionHelpShort = "reception-help-short",
+        /// Asks what it is about, without the list.
+        ReceptionTopicsShort = "reception-topics-short",
         /// The language has been changed.
         ReceptionLanguage = "reception-language",
         /// No open case of this seeker fits `abschließen`.
@@ -545,6 +554,10 @@ phrases! {
     Confidence, CONFIDENCES {
         /// Asks for a pseudonym and suggests one.
         ReceptionPseudonym { suggestion: String } = "reception-pseudonym",
+        /// The place that was named has one postcode, which is taken.
+        ReceptionPlaceTaken { place: String, code: String } = "reception-place-taken",
+        /// The postcodes of the place that was named, one place on a line; `more`: there are others of this name.
+        ReceptionPlaceCodes { lines: String, example: String, more: bool } = "reception-place-codes",
         /// In the Team room: who stands in for whom, and why; `note` is the reason in their own words.
         CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String } = "cover-begun-team",
         /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.
@@ -611,7 +624,7 @@ pub(crate) const PSEUDONYM_LISTS: [(&str, &str); 2] = [
 /// Every key that the code can say, with the names of its arguments.
 pub(super) fn shapes() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
     let lists = PSEUDONYM_LISTS.into_iter().flat_map(|(first, second)| [first, second]);
-    PHRASES.iter().chain(CONFIDENCES).copied().chain(lists.map(|key| (key, &[] as &[&str])))
+    PHRASES.iter().chain(CONFIDENCES).chain(WORKBOOK).copied().chain(lists.map(|key| (key, &[] as &[&str])))
 }
 
 /// Every key that the code can say.

@@ -132,14 +132,14 @@ impl Dialogue {
 
     /// Says that the chosen centre has closed in the meantime, and asks for the postcode again.
     pub fn centre_gone(locale: Locale, topic: TopicId, ctx: &Context<'_>) -> Turn {
-        let mut turn = Self::at(locale, Step::Postcode { topic, tries: 0 }).enter(ctx);
+        let mut turn = Self::at(locale, Step::Postcode { topic, tries: 0, doubted: false }).enter(ctx);
         turn.say.insert(0, Phrase::ReceptionCentreGone.into());
         turn
     }
 
     /// Says that the link does not hold any more, and asks for the postcode.
     pub fn link_gone(locale: Locale, topic: TopicId, ctx: &Context<'_>) -> Turn {
-        let mut turn = Self::at(locale, Step::Postcode { topic, tries: 0 }).enter(ctx);
+        let mut turn = Self::at(locale, Step::Postcode { topic, tries: 0, doubted: false }).enter(ctx);
         turn.say.insert(0, Phrase::ReceptionLinkInvalid.into());
         turn
     }
@@ -224,10 +224,7 @@ impl Dialogue {
 
     fn grant(self, wish: Wish, heard: &Heard, ctx: &Context<'_>) -> Turn {
         match wish {
-            Wish::Help => {
-                let say = vec![Phrase::ReceptionHelp.into(), Phrase::HelpLines.into()];
-                self.ask_again(say, ctx)
-            }
+            Wish::Help => self.help(ctx),
             Wish::New => Self::restart(self.locale, ctx),
             Wish::Cancel => match self.step {
                 Step::Done { .. } | Step::Ended => self.ask_again(Vec::new(), ctx),

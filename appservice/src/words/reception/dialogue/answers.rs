@@ -1,12 +1,12 @@
 //! What is made of an answer at each step.
 
-use hearing::{answer, place as places};
+use hearing::{answer, place as codes, places};
 use routing::{CentreId, Enquiry, Outcome, Postcode, Topic, TopicId, place};
 
 use super::{Act, Context, Dialogue, Offer, Step, Ticket, Turn};
 use crate::words::{
     heard::{self, Answer, Heard},
-    phrases::{Phrase, Say},
+    phrases::{Confidence, Phrase, Say},
     reception::{
         pseudonym::{Pseudonym, PseudonymFault},
         topics,
@@ -20,14 +20,18 @@ impl Dialogue {
                 (topics, _) if topics.is_empty() => self.stumble(Vec::new(), ctx),
                 (topics, postcode) => self.take_topics(topics, postcode, ctx),
             },
-            Step::Postcode { topic, .. } => match places::postcode(&heard.text) {
-                places::Postcode::One(code) => match Postcode::parse(&code) {
+            Step::Postcode { topic, doubted, .. } => match codes::postcode(&heard.text) {
+                codes::Postcode::One(code) if !doubted && !places::exists(&code) => self.doubt(),
+                codes::Postcode::One(code) => match Postcode::parse(&code) {
                     Ok(postcode) => self.find_centre(topic, postcode, ctx),
                     Err(_) => self.stumble(Vec::new(), ctx),
                 },
-                places::Postcode::Several => self.stumble_over(Phrase::ReceptionPostcodeSeveral),
-                places::Postcode::Foreign => self.stumble_over(Phrase::ReceptionPostcodeForeign),
-                places::Postcode::None => self.stumble(Vec::new(), ctx),
+                codes::Postcode::Several => self.stumble_over(Phrase::ReceptionPostcodeSeveral),
+                codes::Postcode::Foreign => self.stumble_over(Phrase::ReceptionPostcodeForeign),
+                codes::Postcode::None => {
+                    let topic = topic.clone();
+                    self.take_place(&topic, &heard.text, ctx)
+                }
             },
             Step::Choose { centres, .. } => match choice(heard, centres, ctx) {
                 Some(centre) => self.take_centre(centre, ctx),
@@ -72,7 +76,7 @@ impl Dialogue {
         };
         if offer.link.is_some() {
             // They came by a link: another centre is found as for those who have none.
-            let step = Step::Postcode { topic: topic.clone(), tries: 0 };
+            let step = Step::Postcode { topic: topic.clone(), tries: 0, doubted: false };
             let mut turn = Self::at(self.locale, step).enter(ctx);
             turn.say.insert(0, Phrase::ReceptionLinkOthers.into());
             return turn;
@@ -109,7 +113,7 @@ impl Dialogue {
             None => topics::ids(&said.understood.meant, &topics),
         };
         let code =
-            if let places::Postcode::One(code) = said.postcode { Postcode::parse(&code).ok() } else { None };
+            if let codes::Postcode::One(code) = said.postcode { Postcode::parse(&code).ok() } else { None };
         (meant, code)
     }
 
@@ -118,13 +122,19 @@ impl Dialogue {
         let link = if let Step::Topic { link, .. } = &self.step { link.clone() } else { None };
         let step = match (<[TopicId; 1]>::try_from(topics), link, postcode) {
             (Ok([topic]), Some(ticket), _) => return self.take_linked(topic, ticket, ctx),
+            (Ok([topic]), None, Some(postcode)) if !places::exists(&postcode.to_string()) => {
+                let named = Phrase::ReceptionTopic { topic: self.topic_name(&topic, ctx) };
+                let step = Step::Postcode { topic, tries: 0, doubted: true };
+                let say = vec![named.into(), Phrase::ReceptionPostcodeUnknown.into()];
+                return Turn { next: Self::at(self.locale, step), say, then: None };
+            }
             (Ok([topic]), None, Some(postcode)) => {
                 let mut turn = self.find_centre(&topic, postcode, ctx);
                 let topic = self.topic_name(&topic, ctx);
                 turn.say.insert(0, Phrase::ReceptionTopic { topic }.into());
                 return turn;
             }
-            (Ok([topic]), None, None) => Step::Postcode { topic, tries: 0 },
+            (Ok([topic]), None, None) => Step::Postcode { topic, tries: 0, doubted: false },
             (Err(offered), link, _) => Step::Topic { offered, tries: 0, link },
         };
         Self::at(self.locale, step).enter(ctx)
@@ -140,6 +150,36 @@ impl Dialogue {
         }
         let offer = Offer { outcome: placement.outcome, others: Vec::new(), link: Some(ticket) };
         self.show_offer(topic, offer, ctx)
+    }
+
+    /// No such code is known: asked once more, for tables of codes age.
+    fn doubt(mut self) -> Turn {
+        if let Step::Postcode { doubted, .. } = &mut self.step {
+            *doubted = true;
+        }
+        Turn { next: self, say: vec![Phrase::ReceptionPostcodeUnknown.into()], then: None }
+    }
+
+    /// The name of a place: its only code is taken, and several are said.
+    fn take_place(self, topic: &TopicId, text: &str, ctx: &Context<'_>) -> Turn {
+        let named = places::named(text);
+        if let [place] = named.as_slice()
+            && let Some(code) = place.only_code()
+            && let Ok(postcode) = Postcode::parse(&code)
+        {
+            let mut turn = self.find_centre(topic, postcode, ctx);
+            let taken = Confidence::ReceptionPlaceTaken { place: place.name.to_owned(), code };
+            turn.say.insert(0, taken.into());
+            return turn;
+        }
+        let Some(first) = named.first().and_then(|place| place.runs.first()) else {
+            return self.stumble(Vec::new(), ctx);
+        };
+        let example = format!("{:05}", first.0);
+        let more = named.len() > MOST_PLACES;
+        let lines = named.iter().take(MOST_PLACES).map(codes_of).collect::<Vec<_>>().join("\n");
+        let say = vec![Confidence::ReceptionPlaceCodes { lines, example, more }.into()];
+        Turn { next: self, say, then: None }
     }
 
     fn find_centre(&self, topic: &TopicId, postcode: Postcode, ctx: &Context<'_>) -> Turn {
@@ -221,6 +261,17 @@ impl Dialogue {
         say.push(self.question_again(ctx));
         Turn { next: self, say, then: None }
     }
+}
+
+/// So many places of one name are told.
+const MOST_PLACES: usize = 6;
+
+/// A place with its codes, neighbours drawn together.
+fn codes_of(place: &places::Place) -> String {
+    let run = |(first, last): &(u32, u32)| {
+        if first == last { format!("{first:05}") } else { format!("{first:05}–{last:05}") }
+    };
+    format!("{}: {}", place.name, place.runs.iter().map(run).collect::<Vec<_>>().join(", "))
 }
 
 fn nth<T: Clone>(list: &[T], number: usize) -> Option<T> {

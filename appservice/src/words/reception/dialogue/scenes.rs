@@ -2,7 +2,7 @@
 
 use routing::{CentreId, Outcome, TopicId, land};
 
-use super::{Context, Dialogue, Offer, Step};
+use super::{Context, Dialogue, Offer, Step, Turn};
 use crate::words::{
     phrases::{Confidence, Link, Phrase, Say},
     reception::topics,
@@ -24,6 +24,20 @@ impl Dialogue {
         }
         say.push(self.question(ctx));
         say
+    }
+
+    /// Help, and the question once more; in the midst of the dialogue in few lines, for somebody may need the first.
+    pub(super) fn help(self, ctx: &Context<'_>) -> Turn {
+        let (words, question) = match &self.step {
+            Step::Topic { offered, link: None, .. } if is_all(offered, ctx) => {
+                (Phrase::ReceptionHelpShort, Phrase::ReceptionTopicsShort.into())
+            }
+            Step::Done { .. } | Step::Erase { .. } | Step::Ended => {
+                (Phrase::ReceptionHelp, self.question(ctx))
+            }
+            _ => (Phrase::ReceptionHelpShort, self.question(ctx)),
+        };
+        Turn { next: self, say: vec![Phrase::HelpLines.into(), words.into(), question], then: None }
     }
 
     /// Only the question.

@@ -25,6 +25,9 @@ pub enum Step {
         topic: TopicId,
         /// How often the answer was not understood.
         tries: u8,
+        /// Whether a code was doubted already: the next one is taken, since tables of codes age.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        doubted: bool,
     },
     /// Asked which of several centres.
     Choose {

@@ -19,7 +19,7 @@ fn anna_is_led_to_her_centre() {
         4. Schulden
     Anna: Schuldn
         Gut, es geht um Schulden.
-        Wie ist Ihre Postleitzahl? Ich brauche sie nur, um die richtige Stelle zu finden. Ich bewahre sie nicht auf.
+        Wie ist Ihre Postleitzahl? Ich brauche sie nur, um die richtige Stelle zu finden. Ich bewahre sie nicht auf. Sie können auch den Ort schreiben.
         Sie haben keine feste Adresse? Dann nehmen Sie die Postleitzahl des Ortes, an dem Sie gerade sind.
     Anna: D-01067
         Für Sie da ist:
@@ -78,7 +78,7 @@ fn in_english_nothing_is_german_but_names() {
         4. Debt
     Anna: debt
         Good, it is about Debt.
-        What is your postcode? I need it only to find the right centre. I do not keep it.
+        What is your postcode? I need it only to find the right centre. I do not keep it. You can also write the name of the place.
         You have no fixed address? Then take the postcode of the place where you are now.
     Anna: 01067
         There for you:
