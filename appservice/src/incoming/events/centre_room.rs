@@ -81,6 +81,9 @@ async fn reaction(service: &Service, event: &Event, centre: &CentreId, counsello
 
 async fn card_is_under_way(service: &Service, centre: &CentreId) -> StoreResult<bool> {
     let mut tx = service.store.look().await?;
+    if store::outbox::is_any_pending(&mut tx, &["refresh_card"]).await? {
+        return Ok(true);
+    }
     for case in store::case::ids_of_centre(&mut tx, centre, &[store::case::Stage::Asked]).await? {
         if store::card::of_case(&mut tx, &case).await?.is_none() {
             return Ok(true);
@@ -180,6 +183,9 @@ async fn encrypted(
 }
 
 async fn member(service: &Service, event: &Event, centre: &CentreId, who: &str, membership: &str) -> Outcome {
+    if membership == "join" && service.team(centre).iter().any(|member| member == who) {
+        return cases::newcomers::came(service, event, centre).await;
+    }
     let known = service.team(centre).iter().any(|member| member == who)
         || service.names.custodian(centre) == who
         || service.names.steward() == who;
