@@ -85,7 +85,8 @@ pub(super) async fn reopened(
 ) -> StoreResult<()> {
     let (case, now) = (stored.case.id.clone(), service.now());
     if !matches!(stored.case.state, State::Accepted(_)) {
-        return back_in_pool(service, tx, stored).await;
+        // Its holder is away, so that it waits in Erstanfragen, and that is told.
+        return Ok(());
     }
     if the_team_is_told(service, stored) || !is_held(service, stored) {
         follow_up::told(tx, &case, now).await?;

@@ -181,7 +181,9 @@ pub(crate) async fn reopen(
         super::asking::say_help(service, &mut tx, event, &stored, danger).await?;
     }
     push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
-    if by_seeker {
+    if asked {
+        super::follow_up::back_in_pool(service, &mut tx, &stored).await?;
+    } else if by_seeker {
         super::follow_up::reopened(service, &mut tx, event, &mut stored, danger).await?;
     }
     if stored.case.seeker_out.is_some() {

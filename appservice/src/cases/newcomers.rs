@@ -1,5 +1,7 @@
 //! Whoever comes into the rooms of a centre, or signs in on another device: it is looked at what they can read there.
 
+use std::collections::BTreeSet;
+
 use routing::CentreId;
 use ruma::OwnedUserId;
 
@@ -23,37 +25,29 @@ pub(crate) async fn came(service: &Service, event: &Event, centre: &CentreId) ->
 pub(crate) async fn devices_changed(service: &Service, people: &[OwnedUserId]) -> StoreResult<()> {
     let directory = service.directory();
     let counsellors = people.iter().filter_map(|person| counsellor_id(person));
-    let centres: std::collections::BTreeSet<CentreId> = counsellors
+    let centres: BTreeSet<CentreId> = counsellors
         .flat_map(|who| {
             directory.centres_of_counsellor(&who).map(|centre| centre.id.clone()).collect::<Vec<_>>()
         })
         .collect();
-    look_at_all(service, centres).await
+    look_at_all(service, centres.into_iter().collect(), false).await
 }
 
 /// What happened to people's devices while nobody looked is unknown: where cards are open, it is looked at.
 pub(crate) async fn after_start(service: &Service) -> StoreResult<()> {
-    let mut open = Vec::new();
-    {
+    let open = {
         let mut tx = service.store.look().await?;
-        for centre in service.directory().centres() {
-            if !store::case::ids_of_centre(&mut tx, &centre.id, &[Stage::Asked]).await?.is_empty() {
-                open.push(centre.id.clone());
-            }
-        }
-    }
-    look_at_all(service, open).await
+        store::case::centres_with(&mut tx, Stage::Asked).await?
+    };
+    look_at_all(service, open, true).await
 }
 
-async fn look_at_all(
-    service: &Service,
-    centres: impl IntoIterator<Item = CentreId> + Send,
-) -> StoreResult<()> {
-    let centres: Vec<CentreId> = centres.into_iter().collect();
+async fn look_at_all(service: &Service, centres: Vec<CentreId>, at_leisure: bool) -> StoreResult<()> {
     if centres.is_empty() {
         return Ok(());
     }
-    let mut tx = service.store.begin().await?;
+    let tx = service.store.begin().await?;
+    let mut tx = if at_leisure { tx.at_leisure() } else { tx };
     for centre in &centres {
         look_at(service, &mut tx, centre).await?;
     }

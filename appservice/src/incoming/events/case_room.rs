@@ -39,12 +39,15 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     if let Some((who, membership)) = event.membership() {
         return member(service, event, stored, &who_may, who.as_str(), membership).await;
     }
+    if event.kind == "m.room.redaction" {
+        // Whoever did it, a moderator of the homeserver or the seeker: what is gone is gone from the card, too.
+        return showing::taken_back(service, event, &stored).await;
+    }
     if !who_may.may_read(event.sender.as_str()) {
         return Ok(alert(event, "a stranger in a case room"));
     }
     match event.kind.as_str() {
         "m.room.encrypted" => encrypted(service, event, stored, &who_may).await,
-        "m.room.redaction" if is_seeker(&stored, event) => showing::taken_back(service, event, &stored).await,
         "m.reaction" if is_seeker(&stored, event) => cases::agreeing::reacted(service, event, stored).await,
         "m.room.message" | "m.sticker" => {
             let _ = alert(event, "clear text in a case room");

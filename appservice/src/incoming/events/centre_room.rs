@@ -183,12 +183,13 @@ async fn encrypted(
 }
 
 async fn member(service: &Service, event: &Event, centre: &CentreId, who: &str, membership: &str) -> Outcome {
-    if membership == "join" && service.team(centre).iter().any(|member| member == who) {
+    let in_team = service.team(centre).iter().any(|member| member == who);
+    // Whoever has gone for good and comes back is a newcomer.
+    let gone = matches!(membership, "leave" | "ban") && !in_team;
+    if (membership == "join" && in_team) || gone {
         return cases::newcomers::came(service, event, centre).await;
     }
-    let known = service.team(centre).iter().any(|member| member == who)
-        || service.names.custodian(centre) == who
-        || service.names.steward() == who;
+    let known = in_team || service.names.custodian(centre) == who || service.names.steward() == who;
     if known || !matches!(membership, "join" | "invite" | "knock") {
         return Ok(Handled::Nothing("a membership that changes nothing"));
     }

@@ -149,7 +149,7 @@ impl Custodian {
         let mut signed = BTreeMap::new();
         for person in people.iter().filter(|person| !away.has(person)) {
             let devices = self.machine.get_user_devices(person, None).await?;
-            let theirs = devices.devices().filter(|device| device.is_cross_signed_by_owner());
+            let theirs = devices.devices().filter(matrix_sdk_crypto::Device::is_cross_signed_by_owner);
             signed.insert(person.clone(), theirs.map(|device| device.device_id().to_string()).collect());
         }
         Ok(signed)

@@ -1,7 +1,7 @@
 //! Whoever comes into the rooms of a centre finds no wreckage: the open cards are there, written for their devices as well, and
 //! one word of welcome; whoever has no signed device is told so before there is anything that they cannot read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{CentreId, CounsellorId, RoomId, Span};
 use ruma::OwnedUserId;
@@ -39,7 +39,7 @@ pub(crate) async fn look(service: &Service, centre: &CentreId, again: bool) -> R
     let there: Vec<OwnedUserId> = in_enquiries.union(&in_team).cloned().collect();
     // Opened only for those who are there.
     let devices = if there.is_empty() {
-        Default::default()
+        BTreeMap::default()
     } else {
         service.custodian(centre).await?.signed_devices(&there).await?
     };

@@ -59,6 +59,11 @@ pub(super) async fn of(
             break;
         }
     }
+    if !begun {
+        // So far back that the pages did not reach it.
+        let event = service.homeserver.event(custodian.user(), room, first).await?;
+        original = event.filter(|event| event["content"]["ciphertext"].is_string());
+    }
     let say = |quote: Quote| {
         let seconds = if let Quote::Voice { seconds } = quote { seconds } else { None };
         service.catalogue.say(service.locale, &Phrase::CentreQuote { quote, seconds }).plain
