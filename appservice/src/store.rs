@@ -43,6 +43,7 @@ pub mod meta;
 pub mod opening;
 pub mod outbox;
 pub mod purge;
+pub mod reader;
 pub mod room;
 pub mod tenure;
 #[cfg(test)]

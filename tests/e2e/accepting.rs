@@ -116,7 +116,7 @@ async fn a_hundred_races_have_a_hundred_winners() -> Result<()> {
     stage.settles().await?;
     ben.person.catches_up().await?;
     let said = [&ben.enquiries, &ben.team].map(|room| ben.person.reads_all(room)).concat();
-    assert_eq!(said.iter().filter(|said| said.contains("Sie haben die Erstanfrage")).count(), races);
+    assert_eq!(said.iter().filter(|said| said.contains("angenommen. Die Einladung")).count(), races);
     assert_eq!(said.iter().filter(|said| said.contains("hat schon")).count(), races);
     Ok(())
 }

@@ -20,7 +20,7 @@ async fn a_counsellor_without_a_signed_device_is_told_and_comes_in_afterwards() 
 
     // He sees that there is a card, not what it says; a click accepts all the same.
     ben.person.sees_reaction(&ben.enquiries, &card.event, "✅").await?;
-    assert_eq!(ben.person.reads_all(&ben.enquiries), [] as [&str; 0]);
+    assert!(ben.person.reads_all(&ben.enquiries).iter().all(|said| !said.contains("Post")));
     ben.person.reacts(&ben.enquiries, &card.event, "✅").await?;
     let told = ben.person.hears(&ben.enquiries, "Ihr Gerät ist nicht bestätigt").await?;
     assert!(!told.encrypted && told.body.contains(&format!("schlüssel {fall}")), "{}", told.body);

@@ -56,6 +56,9 @@ const AT_ERASURE: &[&str] = &[
     "chat.after_keys",
 ];
 
+/// While a card is posted anew; played in `cards.rs`.
+pub(crate) const AT_CARDS: &[&str] = &["card.after_redaction"];
+
 /// While a room key comes for which somebody waits; played in `late_keys.rs`.
 pub(crate) const AT_LATE_KEYS: &[&str] = &["keys.before_bell"];
 
@@ -92,6 +95,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_ERASURE,
         AROUND_TRANSCRIPTS,
         AT_LATE_KEYS,
+        AT_CARDS,
     ]
     .concat()
     .into_iter()

@@ -4,6 +4,7 @@ mod absence;
 mod accepting;
 mod asking;
 mod canaries;
+mod cards;
 mod closing;
 mod cover;
 mod custody;

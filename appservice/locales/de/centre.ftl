@@ -7,11 +7,33 @@ centre-card =
        *[no] {""}
     }
     > { $text }
+    { $further ->
+        [0] {""}
+        [one] + 1 weitere Nachricht
+       *[other] + { $further } weitere Nachrichten
+    }
     ✅ anklicken oder <b>annehmen { $reference }</b> schreiben
 
-centre-won = Sie haben die Erstanfrage <b>{ $reference }</b> angenommen. Die Einladung in den Raum kommt sofort. Bitte nehmen Sie sie an.
+centre-quote = { $quote ->
+        [image] (Bild)
+        [video] (Video)
+        [voice] { $seconds ->
+            [none] (Sprachnachricht)
+           *[other] (Sprachnachricht, { $seconds } s)
+        }
+        [audio] (Tonaufnahme)
+        [file] (Datei)
+        [location] (Standort)
+        [sticker] (Sticker)
+        [withdrawn] (Die Nachricht wurde zurückgenommen.)
+        [changed] (Die Nachricht wurde geändert und ist noch nicht lesbar.)
+        [unreadable] (Die Nachricht ist noch nicht lesbar.)
+       *[other] (Nachricht ohne Text)
+    }
 
-centre-taken = Die Erstanfrage <b>{ $reference }</b> hat schon <b>{ $name }</b> angenommen.
+centre-won = <b>{ $name }</b> hat <b>{ $reference }</b> angenommen. Die Einladung in den Raum kommt sofort: { $link }
+
+centre-taken = <b>{ $you }</b>, die Erstanfrage <b>{ $reference }</b> hat schon <b>{ $name }</b> angenommen.
 
 centre-withdrawn = Die Erstanfrage <b>{ $reference }</b> ist zurückgezogen.
 
@@ -33,9 +55,26 @@ centre-device-unverified =
     • Wählen Sie <b>Dieses Gerät verifizieren</b>. Nehmen Sie ein anderes Gerät oder Ihren Wiederherstellungsschlüssel. Beim ersten Mal wählen Sie <b>Wiederherstellung einrichten</b>.
     Schreiben Sie danach hier: <b>schlüssel { $reference }</b>. Dann lade ich Sie noch einmal ein.
 
-centre-invited-again = Ich habe Ihnen die Schlüssel für <b>{ $reference }</b> gegeben und Sie noch einmal eingeladen. Bitte nehmen Sie die Einladung an.
+centre-welcome-enquiries =
+    <b>Willkommen, { $names }.</b> Hier erscheint für jede neue Anfrage eine Karte. Die offenen Karten stehen für Sie noch einmal da.
+    Mit ✅ auf einer Karte nehmen Sie die Anfrage an. Dann beraten Sie, und die Einladung in den Raum kommt sofort.
+    Was hier sonst geht, zeigt <b>hilfe</b>.
 
-centre-already-in = Sie sind schon im Raum <b>Fall { $reference }</b>. Wenn Sie ältere Nachrichten nicht lesen können, schreiben Sie <b>schlüssel { $reference }</b>.
+centre-welcome-team =
+    <b>Willkommen, { $names }.</b> Hier spricht sich die Beratungsstelle ab, und hier steht, was in Fällen geschieht: Folgenachrichten, Vertretung, Abwesenheit. Bitte keine Inhalte aus Fällen.
+    Was hier geht, zeigt <b>hilfe</b>.
+
+centre-new-device =
+    Willkommen. Ihr Gerät ist noch nicht bestätigt. Bis dahin können Sie hier keine Anfrage lesen, denn ohne Bestätigung könnte sich jemand anderes als Sie ausgeben.
+    <b>So bestätigen Sie Ihr Gerät in Element:</b>
+    • Klicken Sie oben links auf Ihr Bild und dann auf <b>Alle Einstellungen</b>.
+    • Öffnen Sie <b>Verschlüsselung</b> (in älteren Fassungen <b>Sitzungen</b>).
+    • Wählen Sie <b>Dieses Gerät verifizieren</b>. Nehmen Sie ein anderes Gerät oder Ihren Wiederherstellungsschlüssel. Beim ersten Mal wählen Sie <b>Wiederherstellung einrichten</b>.
+    Danach stehen die offenen Anfragen von selbst hier.
+
+centre-invited-again = Ich habe Ihnen die Schlüssel für <b>{ $reference }</b> gegeben und Sie noch einmal eingeladen. Bitte nehmen Sie die Einladung an: { $link }
+
+centre-already-in = Sie sind schon im Raum <b>Fall { $reference }</b>: { $link } Wenn Sie ältere Nachrichten nicht lesen können, schreiben Sie <b>schlüssel { $reference }</b>.
 
 centre-closed = Der Fall <b>{ $reference }</b> ist beendet.
 

@@ -1,6 +1,8 @@
 # Vertretung: wer für wen einspringt, warum und bis wann.
 
-cover-begun-team = <b>{ $name }</b> vertritt <b>{ $holder }</b> im Fall <b>{ $reference }</b> bis { $until }. Grund: { $reason ->
+cover-begun-team =
+    <b>{ $name }</b> vertritt <b>{ $holder }</b> im Fall <b>{ $reference }</b> bis { $until }. Der Raum: { $link }
+    Grund: { $reason ->
         [illness] krank
         [holiday] Urlaub
         [crisis] Krise

@@ -43,4 +43,15 @@ leaving-which =
     Sie haben mehrere Fälle. In welchen möchten Sie zurück? Schreiben Sie zum Beispiel <b>zurück { $example }</b>.
     { $references }
 
-leaving-invited-bare = Ich habe Sie wieder in den Raum <b>Fall { $reference }</b> eingeladen. Bitte nehmen Sie die Einladung an. Was dort in der Zwischenzeit geschrieben wurde, können Sie vielleicht nicht lesen, denn die Schlüssel habe ich nicht mehr. Bitten Sie dann darum, es noch einmal zu schreiben.
+leaving-invited-bare = Ich habe Sie wieder in den Raum <b>Fall { $reference }</b> eingeladen. Bitte nehmen Sie die Einladung an: { $link } Was dort in der Zwischenzeit geschrieben wurde, können Sie vielleicht nicht lesen, denn die Schlüssel habe ich nicht mehr. Bitten Sie dann darum, es noch einmal zu schreiben.
+
+# Der Grund, den Programme zeigen, wenn jemand aus einem Raum genommen wird. Er steht im Klartext.
+leaving-reason = { $why ->
+        [cover-ended] Die Vertretung ist zu Ende
+        [handed-over] Der Fall gehört jetzt jemand anderem
+        [given-back] Der Fall wartet wieder in den Erstanfragen
+        [staff] Sie beraten hier nicht mehr
+        [again] Die Einladung kommt gleich noch einmal, mit den Schlüsseln
+        [erased] Der Fall ist gelöscht
+       *[stranger] Sie gehören nicht in diesen Raum
+    }

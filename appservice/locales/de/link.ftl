@@ -29,6 +29,6 @@ link-own =
     }
     Ich kenne den Link jetzt nicht mehr. Schreiben Sie noch einmal <b>mein link</b>, bekommen Sie einen neuen, und dieser gilt nicht mehr.
 
-link-arrived = Über einen persönlichen Link ist der Fall <b>{ $reference }</b> direkt zu <b>{ $name }</b> gekommen. Die Einladung in den Raum kommt sofort. Bitte nehmen Sie sie an.
+link-arrived = Über einen persönlichen Link ist der Fall <b>{ $reference }</b> direkt zu <b>{ $name }</b> gekommen. Die Einladung in den Raum kommt sofort: { $link }
 
 link-team-only = Ihren persönlichen Link bekommen Sie im Raum „Team“. Schreiben Sie dort <b>mein link</b>.

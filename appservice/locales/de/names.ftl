@@ -2,6 +2,8 @@
 
 names-reception = Lotse
 
+names-steward = Lotse · Raumdienst, liest nicht mit
+
 names-custodian = Lotse · { $centre }
 
 names-seeker = Ratsuchende·r { $reference }

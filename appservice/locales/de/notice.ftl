@@ -7,11 +7,44 @@ notice-follow-up =
     } im Fall <b>{ $reference }</b>. Zuständig: <b>{ $holder }</b>{ $covers ->
         [none] {""}
        *[other] , in Vertretung <b>{ $covers }</b>
-    }.
+    }.{ $away ->
+        [none] {""}
+       *[other] {" "}{ $holder } ist bis einschließlich { $away } abwesend, und niemand vertritt. Einspringen können Sie mit <b>vertretung</b>, siehe <b>hilfe</b>.
+    }{ $gone ->
+        [yes] {" "}{ $holder } berät hier nicht mehr, und niemand vertritt. Einspringen können Sie mit <b>vertretung</b>, siehe <b>hilfe</b>.
+       *[no] {""}
+    }
+
+notice-follow-up-open =
+    { $count ->
+        [one] Neue Nachricht
+       *[other] { $count } neue Nachrichten
+    } in der Erstanfrage <b>{ $reference }</b>. Sie wartet darauf, dass jemand sie annimmt.
+
+notice-reopened = Der Fall <b>{ $reference }</b> ist wieder offen: Die ratsuchende Person hat geschrieben. Zuständig: <b>{ $holder }</b>{ $covers ->
+        [none] {""}
+       *[other] , in Vertretung <b>{ $covers }</b>
+    }.{ $away ->
+        [none] {""}
+       *[other] {" "}{ $holder } ist bis einschließlich { $away } abwesend, und niemand vertritt. Einspringen können Sie mit <b>vertretung</b>, siehe <b>hilfe</b>.
+    }
+
+notice-back-in-pool = Der Fall <b>{ $reference }</b> ist wieder in den Erstanfragen und wartet darauf, dass jemand ihn annimmt.
+
+notice-danger = Im Fall <b>{ $reference }</b> sollte jemand <b>bitte zuerst</b> lesen und bald antworten. Zuständig: <b>{ $holder }</b>{ $covers ->
+        [none] {""}
+       *[other] , in Vertretung <b>{ $covers }</b>
+    }.{ $away ->
+        [none] {""}
+       *[other] {" "}{ $holder } ist bis einschließlich { $away } abwesend, und niemand vertritt. Einspringen können Sie mit <b>vertretung</b>, siehe <b>hilfe</b>.
+    }
 
 notice-urgent = Die Erstanfrage <b>{ $reference }</b> bitte <b>zuerst</b> lesen und bald beantworten.
 
-notice-waiting = Die Erstanfrage <b>{ $reference }</b> wartet seit { $hours ->
+notice-waiting = { $urgent ->
+        [yes] <b>Bitte zuerst:</b>{" "}
+       *[no] {""}
+    }Die Erstanfrage <b>{ $reference }</b> wartet seit { $hours ->
         [one] einer Stunde
        *[other] { $hours } Stunden
     } darauf, dass jemand sie annimmt. Zugesagt ist eine Antwort innerhalb von { $promised ->
@@ -19,7 +52,10 @@ notice-waiting = Die Erstanfrage <b>{ $reference }</b> wartet seit { $hours ->
        *[other] { $promised } Stunden
     }.
 
-notice-unanswered = Im Fall <b>{ $reference }</b> von <b>{ $holder }</b> wartet jemand seit { $hours ->
+notice-unanswered = { $urgent ->
+        [yes] <b>Bitte zuerst:</b>{" "}
+       *[no] {""}
+    }Im Fall <b>{ $reference }</b> von <b>{ $holder }</b> wartet jemand seit { $hours ->
         [one] einer Stunde
        *[other] { $hours } Stunden
     } auf die erste Antwort. Zugesagt ist sie innerhalb von { $promised ->

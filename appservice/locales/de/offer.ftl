@@ -93,7 +93,7 @@ offer-lapsed = Zum Fall <b>{ $reference }</b>: Nach 7 Tagen ist die Frage abgela
 
 offer-gone = Zum Fall <b>{ $reference }</b>: Die ratsuchende Person ist einverstanden, aber das Ziel kann den Fall nicht mehr nehmen. Es bleibt alles, wie es ist.
 
-offer-handed-over = Der Fall <b>{ $reference }</b> gehört jetzt <b>{ $name }</b>.
+offer-handed-over = Der Fall <b>{ $reference }</b> gehört jetzt <b>{ $name }</b>: { $link }
 
 offer-forwarded = Der Fall <b>{ $reference }</b> ist jetzt bei <b>{ $centre }</b>.
 

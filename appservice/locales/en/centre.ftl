@@ -7,11 +7,33 @@ centre-card =
        *[no] {""}
     }
     > { $text }
+    { $further ->
+        [0] {""}
+        [one] + 1 more message
+       *[other] + { $further } more messages
+    }
     Click ✅ or write <b>accept { $reference }</b>
 
-centre-won = You have accepted the enquiry <b>{ $reference }</b>. The invitation to the room comes at once. Please accept it.
+centre-quote = { $quote ->
+        [image] (Picture)
+        [video] (Video)
+        [voice] { $seconds ->
+            [none] (Voice message)
+           *[other] (Voice message, { $seconds } s)
+        }
+        [audio] (Recording)
+        [file] (File)
+        [location] (Location)
+        [sticker] (Sticker)
+        [withdrawn] (The message was taken back.)
+        [changed] (The message was changed and cannot be read yet.)
+        [unreadable] (The message cannot be read yet.)
+       *[other] (Message without text)
+    }
 
-centre-taken = <b>{ $name }</b> has already accepted the enquiry <b>{ $reference }</b>.
+centre-won = <b>{ $name }</b> has accepted <b>{ $reference }</b>. The invitation to the room comes at once: { $link }
+
+centre-taken = <b>{ $you }</b>, <b>{ $name }</b> has already accepted the enquiry <b>{ $reference }</b>.
 
 centre-withdrawn = The enquiry <b>{ $reference }</b> has been withdrawn.
 
@@ -33,9 +55,26 @@ centre-device-unverified =
     • Choose <b>Verify this device</b>. Use another device or your recovery key. The first time, choose <b>Set up recovery</b>.
     Then write here: <b>key { $reference }</b>. I will invite you once more.
 
-centre-invited-again = I have given you the keys for <b>{ $reference }</b> and invited you once more. Please accept the invitation.
+centre-welcome-enquiries =
+    <b>Welcome, { $names }.</b> A card appears here for each new enquiry. The open cards are here once more for you.
+    With ✅ on a card you accept the enquiry. Then you counsel, and the invitation to the room comes at once.
+    What else can be done here: <b>help</b>.
 
-centre-already-in = You are already in the room <b>Case { $reference }</b>. If you cannot read older messages, write <b>key { $reference }</b>.
+centre-welcome-team =
+    <b>Welcome, { $names }.</b> Here the centre arranges things, and here it says what happens in cases: follow-ups, cover, absence. Please nothing of what is said in cases.
+    What can be done here: <b>help</b>.
+
+centre-new-device =
+    Welcome. Your device is not verified yet. Until then you cannot read any enquiry here, since without that somebody else could pretend to be you.
+    <b>How to verify your device in Element:</b>
+    • Click your picture at the top left, then <b>All settings</b>.
+    • Open <b>Encryption</b> (in older versions <b>Sessions</b>).
+    • Choose <b>Verify this device</b>. Use another device or your recovery key. The first time, choose <b>Set up recovery</b>.
+    After that the open enquiries are here by themselves.
+
+centre-invited-again = I have given you the keys for <b>{ $reference }</b> and invited you once more. Please accept the invitation: { $link }
+
+centre-already-in = You are already in the room <b>Case { $reference }</b>: { $link } If you cannot read older messages, write <b>key { $reference }</b>.
 
 centre-closed = Case <b>{ $reference }</b> is closed.
 

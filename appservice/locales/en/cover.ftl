@@ -1,6 +1,8 @@
 # Cover: who stands in for whom, why and until when.
 
-cover-begun-team = <b>{ $name }</b> stands in for <b>{ $holder }</b> in case <b>{ $reference }</b> until { $until }. Reason: { $reason ->
+cover-begun-team =
+    <b>{ $name }</b> stands in for <b>{ $holder }</b> in case <b>{ $reference }</b> until { $until }. The room: { $link }
+    Reason: { $reason ->
         [illness] illness
         [holiday] holiday
         [crisis] crisis

@@ -43,4 +43,15 @@ leaving-which =
     You have several cases. Which one would you like to come back to? Write for example <b>back { $example }</b>.
     { $references }
 
-leaving-invited-bare = I have invited you into the room <b>Case { $reference }</b> once more. Please accept the invitation. You may not be able to read what was written there in the meantime, since I no longer have the keys. Then please ask for it to be written again.
+leaving-invited-bare = I have invited you into the room <b>Case { $reference }</b> once more. Please accept the invitation: { $link } You may not be able to read what was written there in the meantime, since I no longer have the keys. Then please ask for it to be written again.
+
+# The reason that clients show when somebody is taken out of a room. It is clear text.
+leaving-reason = { $why ->
+        [cover-ended] The cover is over
+        [handed-over] The case is somebody else's now
+        [given-back] The case waits in First enquiries again
+        [staff] You do not counsel here any more
+        [again] The invitation comes again in a moment, with the keys
+        [erased] The case is erased
+       *[stranger] You do not belong in this room
+    }

@@ -29,6 +29,6 @@ link-own =
     }
     I do not know the link any more now. If you write <b>my link</b> again, you get a new one, and this one ends.
 
-link-arrived = By a personal link case <b>{ $reference }</b> has come straight to <b>{ $name }</b>. The invitation to the room comes at once. Please accept it.
+link-arrived = By a personal link case <b>{ $reference }</b> has come straight to <b>{ $name }</b>. The invitation to the room comes at once: { $link }
 
 link-team-only = You get your personal link in the room “Team”. Write <b>my link</b> there.

@@ -2,6 +2,8 @@
 
 names-reception = Lotse
 
+names-steward = Lotse · room service, cannot read
+
 names-custodian = Lotse · { $centre }
 
 names-seeker = Seeker { $reference }

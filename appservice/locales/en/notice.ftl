@@ -7,11 +7,44 @@ notice-follow-up =
     } in case <b>{ $reference }</b>. Responsible: <b>{ $holder }</b>{ $covers ->
         [none] {""}
        *[other] , standing in: <b>{ $covers }</b>
-    }.
+    }.{ $away ->
+        [none] {""}
+       *[other] {" "}{ $holder } is away up to and including { $away }, and nobody stands in. You can, with <b>cover</b>, see <b>help</b>.
+    }{ $gone ->
+        [yes] {" "}{ $holder } does not counsel here any more, and nobody stands in. You can, with <b>cover</b>, see <b>help</b>.
+       *[no] {""}
+    }
+
+notice-follow-up-open =
+    { $count ->
+        [one] New message
+       *[other] { $count } new messages
+    } in the enquiry <b>{ $reference }</b>. It waits for somebody to accept it.
+
+notice-reopened = Case <b>{ $reference }</b> is open again: the seeker has written. Responsible: <b>{ $holder }</b>{ $covers ->
+        [none] {""}
+       *[other] , standing in: <b>{ $covers }</b>
+    }.{ $away ->
+        [none] {""}
+       *[other] {" "}{ $holder } is away up to and including { $away }, and nobody stands in. You can, with <b>cover</b>, see <b>help</b>.
+    }
+
+notice-back-in-pool = Case <b>{ $reference }</b> is among the first enquiries again and waits for somebody to accept it.
+
+notice-danger = In case <b>{ $reference }</b> somebody should <b>please read first</b>, and answer soon. Responsible: <b>{ $holder }</b>{ $covers ->
+        [none] {""}
+       *[other] , standing in: <b>{ $covers }</b>
+    }.{ $away ->
+        [none] {""}
+       *[other] {" "}{ $holder } is away up to and including { $away }, and nobody stands in. You can, with <b>cover</b>, see <b>help</b>.
+    }
 
 notice-urgent = Somebody should <b>please read first</b>, and answer soon: the enquiry <b>{ $reference }</b>.
 
-notice-waiting = The enquiry <b>{ $reference }</b> has been waiting for { $hours ->
+notice-waiting = { $urgent ->
+        [yes] <b>Please first:</b>{" "}
+       *[no] {""}
+    }The enquiry <b>{ $reference }</b> has been waiting for { $hours ->
         [one] one hour
        *[other] { $hours } hours
     } for somebody to accept it. An answer is promised within { $promised ->
@@ -19,7 +52,10 @@ notice-waiting = The enquiry <b>{ $reference }</b> has been waiting for { $hours
        *[other] { $promised } hours
     }.
 
-notice-unanswered = In case <b>{ $reference }</b> of <b>{ $holder }</b> somebody has been waiting for { $hours ->
+notice-unanswered = { $urgent ->
+        [yes] <b>Please first:</b>{" "}
+       *[no] {""}
+    }In case <b>{ $reference }</b> of <b>{ $holder }</b> somebody has been waiting for { $hours ->
         [one] one hour
        *[other] { $hours } hours
     } for the first answer. It is promised within { $promised ->

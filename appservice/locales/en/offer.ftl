@@ -93,7 +93,7 @@ offer-lapsed = Case <b>{ $reference }</b>: the question has lapsed after 7 days.
 
 offer-gone = Case <b>{ $reference }</b>: the seeker agrees, but it cannot be taken there any more. Everything stays as it is.
 
-offer-handed-over = Case <b>{ $reference }</b> is now <b>{ $name }</b>'s.
+offer-handed-over = Case <b>{ $reference }</b> is now <b>{ $name }</b>'s: { $link }
 
 offer-forwarded = Case <b>{ $reference }</b> is now with <b>{ $centre }</b>.
 

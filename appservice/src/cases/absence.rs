@@ -9,19 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{Absence, Arrangement, CentreId, CounsellorId, Date, Directory, State, Timestamp, arrangement};
 
-use super::{accepting::name_of, agreeing, covering, desk};
+use super::{accepting::name_of, covering, desk};
 use crate::words::phrases::standing_in::{DeputysCovers, Ending};
 use crate::{
     cases::{
-        effects::Effect,
+        effects::{Effect, Whom},
         event::{Event, Outcome, settle},
-        service::Service,
+        service::{Service, matrix_id},
     },
     store::{
         self, StoreError, StoreResult, Tx,
         absence::Stored as StoredAbsence,
         audit::{self, Actor, Entry, Kind},
         case::Stored,
+        room::RoomKind,
     },
     words::{days, phrases::Phrase},
 };
@@ -74,7 +75,8 @@ pub(crate) async fn leave(
         let away = Away { service, absence: &absence, directory: &directory, now };
         let said = away.leaves(&mut tx, &workplace, until).await?;
         let room = if workplace == *centre { Some(event.room.clone()) } else { None };
-        say_to_team(service, &mut tx, &workplace, room, said).await?;
+        let deputy = absence.deputies.get(&workplace).map(matrix_id);
+        say_to_team(service, &mut tx, &workplace, room, (Whom::these(deputy), said)).await?;
     }
     tracing::info!(centre.id = %centre, "Somebody is away");
     finish(service, tx, event).await
@@ -144,7 +146,11 @@ pub(crate) async fn attend(service: &Service, tx: &mut Tx, stored: &mut Stored) 
     }
     let Some(holder) = stored.case.holder().cloned() else { return Ok(()) };
     let Some(StoredAbsence { absence, .. }) = store::absence::of(tx, &holder).await? else { return Ok(()) };
-    Away { service, absence: &absence, directory: &directory, now }.arrange(tx, stored).await.map(drop)
+    let away = Away { service, absence: &absence, directory: &directory, now };
+    if away.arrange(tx, stored).await? == Fared::GivenBack {
+        super::follow_up::back_in_pool(service, tx, stored).await?;
+    }
+    Ok(())
 }
 
 /// A seeker has written in a case whose holder may be away: whoever has not been told is told, and whoever can stand in
@@ -340,7 +346,7 @@ async fn end(
             standing_in::end(service, tx, &mut stored, (who.clone(), Ending::Return), now, |_| true).await?;
         }
         let room = here.as_ref().filter(|(centre, _)| *centre == workplace).map(|(_, room)| room.clone());
-        say_to_team(service, tx, workplace, room, said.clone()).await?;
+        say_to_team(service, tx, workplace, room, (Whom::Nobody, said.clone())).await?;
     }
     tracing::info!("Somebody is back");
     Ok(())
@@ -370,13 +376,15 @@ async fn say_to_team(
     tx: &mut Tx,
     centre: &CentreId,
     room: Option<routing::RoomId>,
-    said: Phrase,
+    (whom, said): (Whom, Phrase),
 ) -> StoreResult<()> {
-    let Some(room) = room else { return agreeing::tell_team(service, tx, centre, said).await };
+    let Some(room) = room else {
+        let team = RoomKind::Team(centre.clone());
+        return super::follow_up::say_in(service, tx, &team, (whom, said)).await.map(drop);
+    };
     let now = service.now();
-    Effect::say(service.store.vault(), &room, None, service.locale, vec![said.into()])?
-        .push(tx, now, now)
-        .await
+    let said = (whom, vec![said.into()]);
+    Effect::say_to(service.store.vault(), &room, None, service.locale, said)?.push(tx, now, now).await
 }
 
 /// The centres in which somebody has a place.

@@ -1,12 +1,13 @@
 //! A counsellor takes a case. The version guard decides: one wins, the others are told.
 
-use routing::{CaseId, CentreId, CounsellorId, Span, State, Timestamp, Why};
+use routing::{CaseId, CentreId, CounsellorId, RoomId, Span, State, Timestamp, Why};
 
 use crate::{
     cases::{
-        effects::Effect,
+        effects::{Effect, Whom},
         event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle, wait_for_card},
-        service::Service,
+        seekers::link_to,
+        service::{Service, matrix_id},
     },
     store::{self, StoreResult, Tx, case::Stored},
     words::phrases::Phrase,
@@ -53,19 +54,23 @@ pub(crate) async fn accept(
             super::life::push_notice(service, &mut tx, &stored, Phrase::CaseAccepted, NOTICES_WAIT).await?;
             metrics::counter!("lotse_cases_accepted_total").increment(1);
             tracing::info!(case.id = %case, centre.id = %centre, "Accepted a case");
-            Phrase::CentreWon { reference }
+            let link = link_to(service, stored.room.as_ref().map_or("", RoomId::as_str));
+            Phrase::CentreWon { reference, name: name_of(service, centre, &counsellor), link }
         }
         Err(illegal) => match illegal.why {
             Why::AlreadyTaken { by } if by == counsellor => return Ok(Handled::Nothing("theirs already")),
             Why::AlreadyTaken { by } => {
-                Phrase::CentreTaken { reference, name: name_of(service, centre, &by) }
+                let you = name_of(service, centre, &counsellor);
+                Phrase::CentreTaken { reference, you, name: name_of(service, centre, &by) }
             }
             _ => Phrase::CentreNotOpen { reference },
         },
     };
     let nobody_reads = out.then(|| Phrase::LeavingTeam { reference: stored.case.reference.clone() });
     let say = [answer].into_iter().chain(nobody_reads).map(Into::into).collect();
-    Effect::say(service.store.vault(), &event.room, waits_for, service.locale, say)?
+    // One message for all, and it rings for the one whom it is about.
+    let said = (Whom::these([matrix_id(&counsellor)]), say);
+    Effect::say_to(service.store.vault(), &event.room, waits_for, service.locale, said)?
         .push(&mut tx, now.plus(wait), now)
         .await?;
     settle(service, tx, event).await
@@ -82,7 +87,9 @@ pub(crate) async fn too_late(
     let waits_again = {
         let mut tx = service.store.look().await?;
         let stored = store::case::by_id(&mut tx, case).await?;
-        stored.is_none_or(|stored| matches!(stored.case.state, State::Opened | State::Asked { .. }))
+        // The card was posted anew under their hand: the click is meant for the case, which is shown here all the same.
+        let here = store::card::of_case(&mut tx, case).await?.is_some_and(|card| card.room == event.room);
+        !here && stored.is_none_or(|stored| matches!(stored.case.state, State::Opened | State::Asked { .. }))
     };
     if waits_again {
         return Ok(Handled::Nothing("a card that is gone"));
@@ -98,10 +105,15 @@ pub(super) async fn take_card(tx: &mut Tx, stored: &Stored, now: Timestamp) -> S
 /// Nobody accepts by the case's card any more, and the card goes when that is due.
 async fn take_card_at(tx: &mut Tx, stored: &Stored, (due, now): (Timestamp, Timestamp)) -> StoreResult<()> {
     let case = &stored.case.id;
-    let Some(card) = store::card::of_case(tx, case).await? else { return Ok(()) };
-    store::card::taken(tx, &card.event).await?;
-    let (case, centre) = (case.clone(), stored.case.centre.clone());
-    Effect::RemoveCard { case, centre, room: card.room, event: card.event }.push(tx, due, now).await
+    if let Some(card) = store::card::of_case(tx, case).await? {
+        store::card::taken(tx, &card.event).await?;
+    }
+    // The card and its edits: each shows what the seeker wrote.
+    for card in store::card::live_of(tx, case).await? {
+        let (case, centre) = (case.clone(), stored.case.centre.clone());
+        Effect::RemoveCard { case, centre, room: card.room, event: card.event }.push(tx, due, now).await?;
+    }
+    Ok(())
 }
 
 /// The card that was just posted goes again if the case was closed meanwhile.

@@ -9,10 +9,10 @@ use super::covering;
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{
-        effects::Effect,
+        effects::{Effect, Whom},
         event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle},
-        seekers::{locale_of, reception_chat},
-        service::Service,
+        seekers::{link_to, locale_of, reception_chat},
+        service::{Service, matrix_id},
     },
     keys::crypto_store,
     running::trouble::Trouble,
@@ -208,6 +208,7 @@ async fn changed_hands(
     let (case, now) = (stored.case.id.clone(), service.now());
     let reference = stored.case.reference.clone();
     let name = name_of(service, from, &offer.to);
+    let link = link_to(service, stored.room.as_ref().map_or("", RoomId::as_str));
     let waits = stored.case.offer.as_ref().filter(|offer| offer.stage == OfferStage::Agreed);
     let actor = Actor::Counsellor(offer.by.clone());
     let entry = |kind| {
@@ -232,7 +233,7 @@ async fn changed_hands(
         (Recipient::Counsellor(_), None) => {
             metrics::counter!("lotse_cases_handed_over_total").increment(1);
             tracing::info!(case.id = %case, "A case was handed over");
-            (Phrase::OfferDone { name: name.clone() }, Phrase::OfferHandedOver { reference, name })
+            (Phrase::OfferDone { name: name.clone() }, Phrase::OfferHandedOver { reference, name, link })
         }
         (Recipient::Centre(_), _) => {
             Effect::PostCard { case: case.clone() }.push(tx, now, now).await?;
@@ -244,8 +245,13 @@ async fn changed_hands(
         }
     };
     tell_seeker(service, tx, stored, to_seeker).await?;
+    let whom = match (&offer.to, waits) {
+        (Recipient::Counsellor(_), Some(_)) => Whom::these([matrix_id(&offer.by)]),
+        (Recipient::Counsellor(who), None) => Whom::these([matrix_id(who)]),
+        (Recipient::Centre(_), _) => Whom::Nobody,
+    };
     // After the room is as it should be: whoever is to let somebody in can do so then.
-    say_to_team(service, tx, from, Some(stored), to_team).await
+    say_to_team(service, tx, from, Some(stored), (whom, to_team)).await
 }
 
 /// Ends an offer of which nothing comes, and tells the seeker. The room is made as it was. Says whether there was one.
@@ -304,7 +310,7 @@ pub(super) async fn tell_team(
     centre: &CentreId,
     phrase: Phrase,
 ) -> StoreResult<()> {
-    say_to_team(service, tx, centre, None, phrase).await
+    say_to_team(service, tx, centre, None, (Whom::Nobody, phrase)).await
 }
 
 async fn say_to_team(
@@ -312,13 +318,12 @@ async fn say_to_team(
     tx: &mut Tx,
     centre: &CentreId,
     after: Option<&Stored>,
-    phrase: Phrase,
+    (whom, phrase): (Whom, Phrase),
 ) -> StoreResult<()> {
     let Some(room) = team_room(tx, centre).await? else { return Ok(()) };
     let (case, now) = (after.map(|stored| &stored.case.id), service.now());
-    Effect::say(service.store.vault(), &room, case, service.locale, vec![phrase.into()])?
-        .push(tx, now, now)
-        .await
+    let said = (whom, vec![phrase.into()]);
+    Effect::say_to(service.store.vault(), &room, case, service.locale, said)?.push(tx, now, now).await
 }
 
 async fn team_room(tx: &mut Tx, centre: &CentreId) -> StoreResult<Option<RoomId>> {

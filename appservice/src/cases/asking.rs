@@ -1,14 +1,14 @@
 //! The seeker's first message makes the case an enquiry.
 
 use hearing::danger::Kind;
-use routing::{Case, Landing, State, Target, Topic, land};
+use routing::{Case, Landing, RoomId, State, Target, Topic, land};
 
 use crate::{
     cases::{
-        effects::Effect,
+        effects::{Effect, Whom},
         event::{Event, Handled, Outcome, settle},
         seekers,
-        service::Service,
+        service::{Service, matrix_id},
     },
     store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
     words::phrases::Phrase,
@@ -64,15 +64,28 @@ pub(crate) async fn ask(
 /// Whoever waits for an answer seems to be in danger: they read the help lines, and the team is asked to read them first.
 pub(crate) async fn in_danger(service: &Service, event: &Event, mut stored: Stored, danger: Kind) -> Outcome {
     let mut tx = service.store.begin().await?;
+    note_danger(service, &mut tx, event, &mut stored, danger).await?;
+    super::showing::count(service, &mut tx, &stored).await?;
+    settle(service, tx, event).await
+}
+
+/// The same, within the caller's commit.
+pub(super) async fn note_danger(
+    service: &Service,
+    tx: &mut Tx,
+    event: &Event,
+    stored: &mut Stored,
+    danger: Kind,
+) -> StoreResult<()> {
     if !stored.case.urgent {
         stored.case.urgent = true;
-        super::save(service, &mut tx, &mut stored).await?;
+        super::save(service, tx, stored).await?;
         let enquiries = RoomKind::Enquiries(stored.case.centre.clone());
         let said = Phrase::NoticeUrgent { reference: stored.case.reference.clone() };
-        super::follow_up::say_in(service, &mut tx, &enquiries, said).await?;
+        // Somebody must read it now, whoever it is.
+        super::follow_up::say_in(service, tx, &enquiries, (Whom::Everybody, said)).await?;
     }
-    say_help(service, &mut tx, event, &stored, danger).await?;
-    settle(service, tx, event).await
+    say_help(service, tx, event, stored, danger).await
 }
 
 /// The help lines, worded for this danger, in the case room.
@@ -114,8 +127,8 @@ async fn tell_team(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResu
     let team = rooms.into_iter().find(|(kind, _)| matches!(kind, RoomKind::Team(_)));
     let Some((_, team)) = team else { return Ok(()) };
     let reference = stored.case.reference.clone();
-    let arrived = Phrase::LinkArrived { reference, name: counsellor.name.clone() };
-    Effect::say(service.store.vault(), &team, None, service.locale, vec![arrived.into()])?
-        .push(tx, now, now)
-        .await
+    let link = seekers::link_to(service, stored.room.as_ref().map_or("", RoomId::as_str));
+    let arrived = Phrase::LinkArrived { reference, name: counsellor.name.clone(), link };
+    let said = (Whom::these([matrix_id(holder)]), vec![arrived.into()]);
+    Effect::say_to(service.store.vault(), &team, None, service.locale, said)?.push(tx, now, now).await
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use routing::{
-    Case, CentreId, CounsellorId, Cover, CoverFacts, CoverReason, Reference, Span, Timestamp, Why,
+    Case, CentreId, CounsellorId, Cover, CoverFacts, CoverReason, Reference, RoomId, Span, Timestamp, Why,
 };
 
 use self::wish::{Choice, Wish, WishFault};
@@ -11,9 +11,10 @@ use super::{accepting::name_of, life::push_notice, timed};
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{
-        effects::Effect,
+        effects::{Effect, Whom},
         event::{Event, Outcome, settle},
-        service::Service,
+        seekers::link_to,
+        service::{Service, matrix_id},
     },
     store::{
         self, StoreResult, Tx,
@@ -160,8 +161,10 @@ pub(super) async fn announce(
         name,
         until,
         note,
+        link: link_to(service, stored.room.as_ref().map_or("", RoomId::as_str)),
     };
-    tell_team(service, tx, stored, begun.into()).await
+    let whom = Whom::these([matrix_id(&cover.colleague)]);
+    tell_team(service, tx, stored, (whom, begun.into())).await
 }
 
 /// Writes that these colleagues no longer stand in, with all effects and the entries in the audit trail. Those who do
@@ -215,7 +218,7 @@ pub(super) async fn has_ended(
     push_notice(service, tx, stored, Phrase::CoverEndedCase { name: name.clone() }, ANSWER_AFTER).await?;
     let reference = stored.case.reference.clone();
     let ended = Phrase::CoverEndedTeam { name, reference, how };
-    tell_team(service, tx, stored, ended.into()).await?;
+    tell_team(service, tx, stored, (Whom::Nobody, ended.into())).await?;
     tracing::info!(case.id = %stored.case.id, how = how.code(), "A colleague no longer stands in");
     metrics::counter!("lotse_covers_ended_total", "how" => how.code()).increment(1);
     Ok(())
@@ -228,13 +231,19 @@ pub(crate) fn left(case: &Case, now: Timestamp, agreed: Timestamp) -> BTreeSet<C
     covers.filter(is_meant).map(|cover| cover.colleague.clone()).collect()
 }
 
-async fn tell_team(service: &Service, tx: &mut Tx, stored: &Stored, say: Say) -> StoreResult<()> {
+async fn tell_team(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    (whom, say): (Whom, Say),
+) -> StoreResult<()> {
     let now = service.now();
     let rooms = store::room::of_centre(tx, &stored.case.centre).await?;
     let Some((_, team)) = rooms.into_iter().find(|(kind, _)| matches!(kind, RoomKind::Team(_))) else {
         return Ok(());
     };
-    Effect::say(service.store.vault(), &team, Some(&stored.case.id), service.locale, vec![say])?
+    let said = (whom, vec![say]);
+    Effect::say_to(service.store.vault(), &team, Some(&stored.case.id), service.locale, said)?
         .push(tx, now.plus(ANSWER_AFTER), now)
         .await
 }

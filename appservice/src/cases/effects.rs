@@ -1,7 +1,11 @@
 //! What is to happen outside after a commit: rows of the outbox, written in the same commit as their cause.
 
+use std::collections::BTreeSet;
+
 use routing::{CaseId, CentreId, EventId, RoomId, Span, Timestamp};
+use ruma::OwnedUserId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
 
 use crate::{
     store::{
@@ -37,6 +41,18 @@ pub(crate) enum Effect {
     },
     /// Post the card of an enquiry.
     PostCard {
+        /// The case.
+        case: CaseId,
+    },
+    /// Make the card of an enquiry say what is true now.
+    RefreshCard {
+        /// The case.
+        case: CaseId,
+        /// Whether nothing of the old card may stay readable: it goes, and a new one comes.
+        anew: bool,
+    },
+    /// Refresh a card after a while. Waits without holding up the case's other effects.
+    CountOnCard {
         /// The case.
         case: CaseId,
     },
@@ -174,6 +190,18 @@ pub(crate) enum Effect {
         /// Who.
         counsellor: routing::CounsellorId,
     },
+    /// Look who of a centre can read in its rooms: whoever has come, or has another device, gets the open cards and a welcome.
+    LookAtReaders {
+        /// The centre.
+        centre: CentreId,
+        /// Whether somebody had no signed device a moment ago: they are told now.
+        again: bool,
+    },
+    /// The same after a moment: whoever has just signed in may be about to sign their device.
+    LookAtReadersLater {
+        /// The centre.
+        centre: CentreId,
+    },
     /// Make a room that nothing else looks at follow the rules for all rooms.
     MendRoom {
         /// The room.
@@ -193,6 +221,36 @@ pub(crate) enum Effect {
 pub(crate) struct Words {
     pub locale: Locale,
     pub say: Vec<Say>,
+    /// Who must act.
+    #[serde(default)]
+    pub whom: Whom,
+}
+
+/// For whom a message rings: whoever must act because of it, nobody else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Whom {
+    #[default]
+    Nobody,
+    People(BTreeSet<OwnedUserId>),
+    /// All who are in the room.
+    Everybody,
+}
+
+impl Whom {
+    /// These people.
+    pub(crate) fn these(people: impl IntoIterator<Item = OwnedUserId>) -> Self {
+        Self::People(people.into_iter().collect())
+    }
+
+    /// As Matrix wants it (`m.mentions`): without it, clients look for names in the text, and people's words would ring.
+    pub(crate) fn mentions(&self) -> Value {
+        match self {
+            Self::Nobody => json!({}),
+            Self::People(people) if people.is_empty() => json!({}),
+            Self::People(people) => json!({ "user_ids": people }),
+            Self::Everybody => json!({ "room": true }),
+        }
+    }
 }
 
 impl Words {
@@ -241,6 +299,7 @@ impl Effect {
             Self::OpenRoom { case }
             | Self::Reconcile { case, .. }
             | Self::PostCard { case }
+            | Self::RefreshCard { case, .. }
             | Self::RemoveCard { case, .. }
             | Self::ReleaseCustody { case }
             | Self::InviteAgain { case, .. }
@@ -265,6 +324,9 @@ impl Effect {
             Self::Admit { case, counsellor, .. } => {
                 (Class::Invitation, format!("let_in:{case}:{counsellor}"))
             }
+            Self::CountOnCard { case } => (Class::Leisure, format!("card:{case}")),
+            Self::LookAtReaders { centre, .. } => (Class::Invitation, format!("readers:{centre}")),
+            Self::LookAtReadersLater { centre } => (Class::Leisure, format!("readers_later:{centre}")),
             Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
@@ -281,6 +343,8 @@ impl Effect {
             Self::Reconcile { .. } => "reconcile",
             Self::LookAgain { .. } => "look_again",
             Self::PostCard { .. } => "post_card",
+            Self::RefreshCard { .. } => "refresh_card",
+            Self::CountOnCard { .. } => "count_on_card",
             Self::RemoveCard { .. } => "remove_card",
             Self::ReleaseCustody { .. } => "release_custody",
             Self::InviteAgain { .. } => "invite_again",
@@ -300,6 +364,8 @@ impl Effect {
             Self::MissSeeker { .. } => "miss_seeker",
             Self::LetBack { .. } => "let_back",
             Self::LetIn { .. } => "let_in",
+            Self::LookAtReaders { .. } => "look_at_readers",
+            Self::LookAtReadersLater { .. } => "look_at_readers_later",
             Self::Mail { .. } => "mail",
             Self::Tell { .. } => "tell",
         }
@@ -354,7 +420,18 @@ impl Effect {
         locale: Locale,
         say: Vec<Say>,
     ) -> StoreResult<Self> {
-        let sealed = Words { locale, say }.seal(vault)?;
+        Self::say_to(vault, room, case, locale, (Whom::Nobody, say))
+    }
+
+    /// The same, ringing for whoever must act.
+    pub(crate) fn say_to(
+        vault: &Vault,
+        room: &RoomId,
+        case: Option<&CaseId>,
+        locale: Locale,
+        (whom, say): (Whom, Vec<Say>),
+    ) -> StoreResult<Self> {
+        let sealed = Words { locale, say, whom }.seal(vault)?;
         Ok(Self::Say { room: room.clone(), case: case.cloned(), sealed })
     }
 }
@@ -364,7 +441,10 @@ impl Effect {
 pub(crate) struct Done {
     pub(crate) then: Vec<(Effect, Span)>,
     pub(crate) card: Option<(EventId, RoomId, CaseId)>,
-    pub(crate) removed: Option<EventId>,
+    /// An edit of a card.
+    pub(crate) edited: Option<(EventId, RoomId, CaseId)>,
+    /// Cards, and edits of cards, that are redacted.
+    pub(crate) removed: Vec<EventId>,
 }
 
 impl Done {

@@ -11,7 +11,7 @@ use ruma::OwnedUserId;
 
 use crate::{
     cases::{
-        effects::Effect,
+        effects::{Effect, Whom},
         event::{Event, Handled, Outcome, settle},
         seekers::locale_of,
         service::{Service, seeker_id},
@@ -65,7 +65,8 @@ pub(crate) async fn write(
     super::save(service, tx, &mut stored).await?;
     store::erasure::begin(tx, &erasure).await?;
     if cause == Cause::Wish {
-        say_to_team(service, tx, &stored, |reference| Phrase::ErasureTeamWished { reference }).await?;
+        say_to_team(service, tx, &stored, Whom::Nobody, |reference| Phrase::ErasureTeamWished { reference })
+            .await?;
     }
     Effect::EmptyRoom { case: case.clone() }.push(tx, now, now).await?;
     tracing::info!(case.id = %case, "Erasing a case");
@@ -85,7 +86,8 @@ pub(super) async fn warn(service: &Service, tx: &mut Tx, stored: &Stored) -> Sto
             .push(tx, now, now)
             .await?;
     }
-    say_to_team(service, tx, stored, |reference| Phrase::ErasureTeamWarning { reference, date }).await
+    say_to_team(service, tx, stored, Whom::Nobody, |reference| Phrase::ErasureTeamWarning { reference, date })
+        .await
 }
 
 /// What the agenda says is due, with erasure left out as long as the warning is still to come: Lotse was away.
@@ -282,13 +284,16 @@ pub(super) async fn say_to_team(
     service: &Service,
     tx: &mut Tx,
     stored: &Stored,
+    whom: Whom,
     phrase: impl Fn(Reference) -> Phrase,
 ) -> StoreResult<()> {
     let now = service.now();
     for (kind, room) in store::room::of_centre(tx, &stored.case.centre).await? {
         if matches!(kind, RoomKind::Team(_)) {
-            let say = vec![phrase(stored.case.reference.clone()).into()];
-            Effect::say(service.store.vault(), &room, None, service.locale, say)?.push(tx, now, now).await?;
+            let said = (whom.clone(), vec![phrase(stored.case.reference.clone()).into()]);
+            Effect::say_to(service.store.vault(), &room, None, service.locale, said)?
+                .push(tx, now, now)
+                .await?;
         }
     }
     Ok(())

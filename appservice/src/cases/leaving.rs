@@ -6,13 +6,13 @@ use routing::{CaseId, Closer, CounsellorId, Reference, SeekerId, State};
 use crate::{
     cases::{
         accepting::name_of,
-        effects::Effect,
+        effects::{Effect, Whom},
         erasing::say_to_team,
         event::{Event, Handled, Outcome, settle},
         follow_up,
         life::{AT_ONCE, push_notice, write_closing},
         seekers::say_in_chat,
-        service::Service,
+        service::{Service, matrix_id},
     },
     store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
     words::phrases::{Phrase, Say},
@@ -80,7 +80,8 @@ pub(crate) async fn end(service: &Service, case: &CaseId) -> StoreResult<()> {
         return Ok(());
     }
     if accepted {
-        say_to_team(service, &mut tx, &stored, |reference| Phrase::LeavingGone { reference }).await?;
+        say_to_team(service, &mut tx, &stored, Whom::Nobody, |reference| Phrase::LeavingGone { reference })
+            .await?;
     }
     tx.commit().await?;
     metrics::counter!("lotse_cases_ended_total", "why" => "gone").increment(1);
@@ -102,7 +103,8 @@ async fn tell_centre(
         State::Accepted(_) => RoomKind::Team(centre),
         State::Opened | State::Closed { .. } | State::Erased { .. } => return Ok(()),
     };
-    follow_up::say_in(service, tx, &room, phrase(stored.case.reference.clone())).await.map(drop)
+    let said = (Whom::Nobody, phrase(stored.case.reference.clone()));
+    follow_up::say_in(service, tx, &room, said).await.map(drop)
 }
 
 /// A counsellor of a running case has left its room or declined the invitation: the team is told, and how they come back.
@@ -117,7 +119,8 @@ pub(crate) async fn counsellor_left(
     }
     let name = name_of(service, &stored.case.centre, who);
     let mut tx = service.store.begin().await?;
-    say_to_team(service, &mut tx, stored, |reference| Phrase::LeavingCounsellor {
+    let whom = Whom::these([matrix_id(who)]);
+    say_to_team(service, &mut tx, stored, whom, |reference| Phrase::LeavingCounsellor {
         name: name.clone(),
         reference,
     })

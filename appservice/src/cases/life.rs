@@ -167,6 +167,7 @@ pub(crate) async fn reopen(
         // Closed before the first message: this is it.
         return super::asking::ask(service, event, stored, danger).await;
     }
+    let by_seeker = stored.case.seeker().is_some_and(|seeker| seeker.as_str() == event.sender.as_str());
     let case = stored.case.id.clone();
     let mut tx = service.store.begin().await?;
     super::save(service, &mut tx, &mut stored).await?;
@@ -180,6 +181,11 @@ pub(crate) async fn reopen(
         super::asking::say_help(service, &mut tx, event, &stored, danger).await?;
     }
     push_notice(service, &mut tx, &stored, Phrase::CaseReopened, AT_ONCE).await?;
+    if asked {
+        super::follow_up::back_in_pool(service, &mut tx, &stored).await?;
+    } else if by_seeker {
+        super::follow_up::reopened(service, &mut tx, event, &mut stored, danger).await?;
+    }
     if stored.case.seeker_out.is_some() {
         Effect::MissSeeker { case: case.clone() }.push(&mut tx, now, now).await?;
     }

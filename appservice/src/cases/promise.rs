@@ -5,9 +5,9 @@ use routing::{State, Timestamp, Topic, access};
 
 use crate::{
     cases::{
-        effects::{Effect, Letter},
+        effects::{Effect, Letter, Whom},
         seekers::{locale_of, reception_chat},
-        service::Service,
+        service::{Service, who_has},
     },
     store::{StoreResult, Tx, case::Stored, room::RoomKind},
     words::phrases::{Phrase, Say},
@@ -45,10 +45,10 @@ impl Waiting {
 /// The centre is reminded of somebody who waits.
 pub(super) async fn remind(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
     let Some(Waiting { hours, promised, holder, .. }) = Waiting::of(service, stored) else { return Ok(()) };
-    let reference = stored.case.reference.clone();
+    let (reference, urgent) = (stored.case.reference.clone(), stored.case.urgent);
     let said = match holder {
-        None => Phrase::NoticeWaiting { reference, hours, promised },
-        Some(holder) => Phrase::NoticeUnanswered { reference, hours, promised, holder },
+        None => Phrase::NoticeWaiting { reference, hours, promised, urgent },
+        Some(holder) => Phrase::NoticeUnanswered { reference, hours, promised, holder, urgent },
     };
     tell_centre(service, tx, stored, said).await?;
     metrics::counter!("lotse_reminders_total").increment(1);
@@ -83,11 +83,12 @@ pub(super) async fn broken(service: &Service, tx: &mut Tx, stored: &Stored) -> S
 /// In Erstanfragen while anybody may take it; in Team once somebody has.
 async fn tell_centre(service: &Service, tx: &mut Tx, stored: &Stored, said: Phrase) -> StoreResult<()> {
     let centre = stored.case.centre.clone();
-    let room = match stored.case.state {
-        State::Accepted(_) => RoomKind::Team(centre),
-        _ => RoomKind::Enquiries(centre),
+    // Whoever has it must act; else anybody.
+    let (room, whom) = match stored.case.state {
+        State::Accepted(_) => (RoomKind::Team(centre), Whom::these(who_has(service, &stored.case))),
+        _ => (RoomKind::Enquiries(centre), Whom::Everybody),
     };
-    super::follow_up::say_in(service, tx, &room, said).await.map(drop)
+    super::follow_up::say_in(service, tx, &room, (whom, said)).await.map(drop)
 }
 
 /// One of the administration is told which centre and how long: nobody's name, no reference, no topic.

@@ -7,7 +7,7 @@ use routing::{
 
 use crate::{
     cases::{
-        effects::{Effect, Words},
+        effects::{Effect, Whom, Words},
         event::{Event, Outcome, settle},
         service::{Service, seeker_id},
     },
@@ -311,7 +311,8 @@ async fn push_words(
 async fn push_in_clear(service: &Service, tx: &mut Tx, event: &Event, phrase: Phrase) -> StoreResult<()> {
     let now = service.now();
     let locale = locale(service, tx, event).await?;
-    let words = Words { locale, say: vec![phrase.into(), Phrase::HelpLines.into()] };
+    let say = vec![phrase.into(), Phrase::HelpLines.into()];
+    let words = Words { locale, say, whom: Whom::Nobody };
     let sealed = words.seal(service.store.vault())?;
     Effect::SayInClear { room: event.room.clone(), sealed }.push(tx, now, now).await
 }

@@ -106,6 +106,16 @@ impl Service {
     }
 }
 
+/// Who has the case or stands in, as Matrix users.
+pub(crate) fn who_has(service: &Service, case: &routing::Case) -> Vec<OwnedUserId> {
+    let now = service.now();
+    let accepted = case.accepted();
+    let holder = accepted.map(|accepted| &accepted.counsellor);
+    let covers =
+        accepted.into_iter().flat_map(|accepted| accepted.covering(now)).map(|cover| &cover.colleague);
+    holder.into_iter().chain(covers).map(matrix_id).collect()
+}
+
 /// A counsellor as a Matrix user.
 ///
 /// # Panics

@@ -4,11 +4,12 @@ use routing::{Closer, State, Timestamp};
 
 use crate::{
     cases::{
+        effects::Whom,
         erasing::say_to_team,
         follow_up,
         life::{AT_ONCE, push_notice, write_closing},
         seekers::say_in_chat,
-        service::Service,
+        service::{Service, who_has},
     },
     store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
     words::phrases::Phrase,
@@ -49,9 +50,10 @@ async fn ask_centre(service: &Service, tx: &mut Tx, stored: &Stored, date: Times
     if let State::Asked { .. } = stored.case.state {
         let room = RoomKind::Enquiries(stored.case.centre.clone());
         let ask = Phrase::SilenceEnquiryAsk { reference, date };
-        return follow_up::say_in(service, tx, &room, ask).await.map(drop);
+        return follow_up::say_in(service, tx, &room, (Whom::Nobody, ask)).await.map(drop);
     }
-    say_to_team(service, tx, stored, |reference| Phrase::SilenceTeamAsk { reference, date }).await
+    let whom = Whom::these(who_has(service, &stored.case));
+    say_to_team(service, tx, stored, whom, |reference| Phrase::SilenceTeamAsk { reference, date }).await
 }
 
 /// The case ends, and both sides are told.
@@ -67,7 +69,8 @@ pub(super) async fn end(service: &Service, tx: &mut Tx, stored: &mut Stored) -> 
     let reference = stored.case.reference.clone();
     say_in_chat(service, tx, stored, Phrase::SilenceChatEnded { reference, used }).await?;
     if accepted {
-        say_to_team(service, tx, stored, |reference| Phrase::SilenceTeamEnded { reference }).await?;
+        say_to_team(service, tx, stored, Whom::Nobody, |reference| Phrase::SilenceTeamEnded { reference })
+            .await?;
     }
     metrics::counter!("lotse_cases_ended_total", "why" => if used { "silent" } else { "unused" })
         .increment(1);

@@ -5,7 +5,10 @@ use std::{fmt::Display, time::Duration};
 use serde_json::Value;
 
 use crate::{
-    cases::service::{RoomVersion, Service},
+    cases::{
+        newcomers,
+        service::{RoomVersion, Service},
+    },
     keys::custodian::CustodianError,
     running::{entropy, names::Names},
     servers::homeserver::{Homeserver, HomeserverError, HomeserverResult, Identity},
@@ -55,10 +58,11 @@ async fn settle(
     catalogue: &Catalogue,
     locale: Locale,
 ) -> HomeserverResult<RoomVersion> {
-    let name = catalogue.say(locale, &Phrase::NamesReception).plain;
-    for user in [names.steward(), names.reception()] {
+    // The steward writes nothing, but clients show it with all that it does: it says itself that it cannot read.
+    for (user, name) in [(names.steward(), Phrase::NamesSteward), (names.reception(), Phrase::NamesReception)]
+    {
         homeserver.register(user.localpart()).await?;
-        homeserver.set_display_name(user, &name).await?;
+        homeserver.set_display_name(user, &catalogue.say(locale, &name).plain).await?;
     }
     let capabilities: Value = homeserver.capabilities(&Identity::user(names.steward())).await?;
     let rooms = &capabilities["capabilities"]["m.room_versions"];
@@ -71,6 +75,9 @@ async fn settle(
 pub async fn greet(service: &Service, appservice: &str) {
     if let Err(error) = service.homeserver.ping(appservice, &entropy::word()).await {
         tracing::warn!(error = %error, "The homeserver did not ping us back");
+    }
+    if let Err(error) = newcomers::after_start(service).await {
+        tracing::error!(error = %error, "Could not look whether people have new devices");
     }
     let known = async {
         let mut tx = service.store.look().await?;

@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 use crate::{
     cases::{
         event::{Event, Handled, Outcome},
+        newcomers,
         service::Service,
     },
     incoming::bells::Bells,
@@ -48,6 +49,7 @@ impl Handler {
                 | "m.room.message"
                 | "m.sticker"
                 | "m.reaction"
+                | "m.room.redaction"
                 | "m.room.member"
                 | "m.room.power_levels"
                 | "m.room.tombstone"
@@ -84,7 +86,12 @@ impl Handler {
     /// Somebody's devices have changed. Losing this loses nothing that the next look into a letter-box does not tell.
     pub fn devices_changed(&self, people: Vec<OwnedUserId>) {
         let service = self.service.clone();
-        tokio::spawn(self.term.until_lost(async move { service.custodians.devices_changed(&people).await }));
+        tokio::spawn(self.term.until_lost(async move {
+            service.custodians.devices_changed(&people).await;
+            if let Err(error) = newcomers::devices_changed(&service, &people).await {
+                tracing::error!(error = %error, "Could not note that devices have changed");
+            }
+        }));
     }
 
     /// Rung when keys have come for which events waited.

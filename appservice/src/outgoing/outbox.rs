@@ -139,12 +139,16 @@ impl Runner {
         let mut tx = if row.at_leisure { tx.at_leisure() } else { tx };
         match outcome {
             Ok(done) => {
+                for event in &done.removed {
+                    store::card::removed(&mut tx, event).await?;
+                }
                 if let Some((event, room, case)) = &done.card {
                     store::card::post(&mut tx, event, room, case).await?;
                     cases::accepting::take_late_card(&mut tx, case, now).await?;
                 }
-                if let Some(event) = &done.removed {
-                    store::card::removed(&mut tx, event).await?;
+                if let Some((event, room, case)) = &done.edited {
+                    store::card::edit(&mut tx, event, room, case).await?;
+                    cases::accepting::take_late_card(&mut tx, case, now).await?;
                 }
                 for (effect, wait) in &done.then {
                     effect.push(&mut tx, now.plus(*wait), now).await?;
@@ -202,6 +206,10 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::EndChat { room, left } => rooms::erasure::end_chat(service, room, *left).await,
         Effect::MendRoom { room, .. } => rooms::mending::mend(service, room).await,
         Effect::CentreRooms { centre } => rooms::centre_rooms::reconcile(service, centre).await,
+        Effect::LookAtReaders { centre, again } => rooms::newcomers::look(service, centre, *again).await,
+        Effect::LookAtReadersLater { centre } => {
+            Ok(Done::then(vec![Effect::LookAtReaders { centre: centre.clone(), again: true }]))
+        }
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
         Effect::Admit { case, counsellor, told } => {
             rooms::case_room::admit_from_elsewhere(service, case, counsellor, *told).await
@@ -214,6 +222,10 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
             rooms::centre_rooms::let_in(service, centre, counsellor).await
         }
         Effect::PostCard { case } => card::post(service, case, row).await,
+        Effect::RefreshCard { case, anew } => card::refresh(service, case, *anew, row).await,
+        Effect::CountOnCard { case } => {
+            Ok(Done::then(vec![Effect::RefreshCard { case: case.clone(), anew: false }]))
+        }
         Effect::AskSeeker { case } => question::ask(service, case, row).await,
         Effect::RemoveCard { centre, room, event, .. } => {
             card::remove(service, centre, room, event, row).await

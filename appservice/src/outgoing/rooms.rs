@@ -10,6 +10,7 @@ use crate::{
     keys::custodian::{Custodian, CustodianError, History},
     running::fail_point,
     servers::homeserver::HomeserverResult,
+    words::phrases::{Phrase, Removal},
 };
 
 pub(crate) mod body;
@@ -19,6 +20,7 @@ pub(crate) mod erasure;
 pub(crate) mod leaving;
 pub(crate) mod mending;
 mod moving;
+pub(crate) mod newcomers;
 pub(crate) mod private;
 mod rules;
 
@@ -97,13 +99,15 @@ pub(crate) async fn remove(
     custodian: Option<&Custodian>,
     room: &RoomId,
     who: &OwnedUserId,
+    why: Removal,
 ) -> Result<(), CustodianError> {
     // Whatever becomes of the key, nobody stays in for it.
     let discarded = match custodian {
         Some(custodian) => custodian.discard_room_key(room).await,
         None => Ok(()),
     };
-    service.homeserver.remove(service.names.steward(), room, who, "").await?;
+    let why = service.catalogue.say(service.locale, &Phrase::LeavingReason { why }).plain;
+    service.homeserver.remove(service.names.steward(), room, who, &why).await?;
     fail_point::pass("removal.after");
     metrics::counter!("lotse_removals_total").increment(1);
     discarded

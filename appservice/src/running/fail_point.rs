@@ -43,6 +43,7 @@ pub const NAMES: &[&str] = &[
     "erasure.before_commit",
     "effect.before_commit",
     "effect.after_commit",
+    "card.after_redaction",
 ];
 
 struct Armed {

@@ -87,6 +87,31 @@ pub async fn of_case(tx: &mut Tx, case: &CaseId) -> StoreResult<Option<Card>> {
     row.as_ref().map(card).transpose()
 }
 
+/// Remembers an edit of the case's card: it shows what the card shows, and goes when the card goes.
+pub async fn edit(tx: &mut Tx, event: &EventId, room: &RoomId, case: &CaseId) -> StoreResult<()> {
+    sqlx::query(
+        "insert into card (event_id, room_id, case_id, state) values ($1, $2, $3, 'taken') on conflict do nothing",
+    )
+    .bind(event.as_str())
+    .bind(room.as_str())
+    .bind(case.as_str())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// All messages that still show the case: its card, and edits of it.
+pub async fn live_of(tx: &mut Tx, case: &CaseId) -> StoreResult<Vec<Card>> {
+    let rows = sqlx::query(
+        "select event_id, room_id, case_id, state from card where case_id = $1 and state <> 'removed' \
+         order by event_id",
+    )
+    .bind(case.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    rows.iter().map(card).collect()
+}
+
 /// Records that nobody can accept by this card any more.
 pub async fn taken(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
     let written = sqlx::query("update card set state = 'taken' where event_id = $1 and state = 'active'")

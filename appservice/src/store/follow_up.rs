@@ -13,18 +13,21 @@ pub struct FollowUp {
     pub noticed_at: Timestamp,
     /// How many it is still to be told of.
     pub waiting: u16,
+    /// When it was last asked to look into the case first.
+    pub alarmed_at: Option<Timestamp>,
 }
 
 /// What the Team room knows of this case; nothing if it was never told.
 pub async fn of_case(tx: &mut Tx, case: &CaseId) -> StoreResult<Option<FollowUp>> {
-    let row = sqlx::query("select case_id, noticed_ms, waiting from follow_up where case_id = $1")
+    let row = sqlx::query("select case_id, noticed_ms, waiting, danger_ms from follow_up where case_id = $1")
         .bind(case.as_str())
         .fetch_optional(tx.conn())
         .await?;
     let Some(row) = row else { return Ok(None) };
     let row = Columns::of(TABLE, &row);
     let waiting = u16::try_from(row.number("waiting")?).unwrap_or(u16::MAX);
-    Ok(Some(FollowUp { noticed_at: row.moment("noticed_ms")?, waiting }))
+    let alarmed_at = row.optional_moment("danger_ms")?;
+    Ok(Some(FollowUp { noticed_at: row.moment("noticed_ms")?, waiting, alarmed_at }))
 }
 
 /// The Team room is told now: nothing waits any more.
@@ -37,6 +40,17 @@ pub async fn told(tx: &mut Tx, case: &CaseId, now: Timestamp) -> StoreResult<()>
     .bind(now.millis())
     .execute(tx.conn())
     .await?;
+    Ok(())
+}
+
+/// The Team room is asked now to look into the case first; nothing waits any more.
+pub async fn alarmed(tx: &mut Tx, case: &CaseId, now: Timestamp) -> StoreResult<()> {
+    told(tx, case, now).await?;
+    sqlx::query("update follow_up set danger_ms = $2 where case_id = $1")
+        .bind(case.as_str())
+        .bind(now.millis())
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -314,6 +314,41 @@ pub async fn is_any_pending(tx: &mut Tx, kinds: &[&str]) -> StoreResult<bool> {
     Ok(false)
 }
 
+/// Notes that an effect is about to do what cannot be undone by not doing it again.
+pub async fn begin(tx: &mut Tx, id: &str) -> StoreResult<()> {
+    sqlx::query("update outbox set last_error = 'begun' where id = $1").bind(id).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// Whether an effect was begun before, and not finished.
+pub async fn has_begun(tx: &mut Tx, id: &str) -> StoreResult<bool> {
+    let row = sqlx::query("select 1 from outbox where id = $1 and last_error is not null")
+        .bind(id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// How many effects this lane has, the one that is being run among them.
+pub async fn count_in_lane(tx: &mut Tx, lane: &str) -> StoreResult<i64> {
+    let count = sqlx::query_scalar("select count(*) from outbox where lane = $1 and state = 'pending'")
+        .bind(lane)
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(count)
+}
+
+/// Whether something waits in this lane for a moment that is still to come.
+pub async fn is_put_off(tx: &mut Tx, lane: &str, now: Timestamp) -> StoreResult<bool> {
+    let row =
+        sqlx::query("select 1 from outbox where lane = $1 and state = 'pending' and due_ms > $2 limit 1")
+            .bind(lane)
+            .bind(now.millis())
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(row.is_some())
+}
+
 /// When the next lane has work: the earliest due moment among the heads of the lanes.
 pub async fn next_due(tx: &mut Tx) -> StoreResult<Option<Timestamp>> {
     let row = sqlx::query(

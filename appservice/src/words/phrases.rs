@@ -14,6 +14,8 @@ pub use self::{
     locale::Locale,
     markup::Message,
     phrase::{Confidence, Phrase, Say, Spoken},
+    quote::Quote,
+    removal::Removal,
 };
 
 mod argument;
@@ -21,6 +23,8 @@ mod locale;
 mod markup;
 mod moment;
 mod phrase;
+mod quote;
+mod removal;
 pub mod standing_in;
 pub mod workbook;
 

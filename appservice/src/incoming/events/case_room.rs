@@ -14,6 +14,7 @@ use crate::{
         event::{Event, Handled, Outcome, alert},
         leaving, life,
         service::{Service, counsellor_id},
+        showing,
     },
     incoming::events::decrypting::{Aside, Decrypted, decrypt},
     keys::custodian::Custodian,
@@ -37,6 +38,10 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     let who_may = access(&stored.case, &service.directory(), service.now());
     if let Some((who, membership)) = event.membership() {
         return member(service, event, stored, &who_may, who.as_str(), membership).await;
+    }
+    if event.kind == "m.room.redaction" {
+        // Whoever did it, a moderator of the homeserver or the seeker: what is gone is gone from the card, too.
+        return showing::taken_back(service, event, &stored).await;
     }
     if !who_may.may_read(event.sender.as_str()) {
         return Ok(alert(event, "a stranger in a case room"));
@@ -66,10 +71,14 @@ async fn erased(service: &Service, event: &Event) -> Outcome {
 }
 
 async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may: &Access) -> Outcome {
-    if Event::is_edit(&event.content) {
-        return Ok(Handled::Nothing("an edit"));
-    }
     let by_seeker = is_seeker(&stored, event);
+    if Event::is_edit(&event.content) {
+        return if by_seeker {
+            edited(service, event, stored, who_may).await
+        } else {
+            Ok(Handled::Nothing("an edit"))
+        };
+    }
     let mut replies_to = None;
     let text = match read(service, event, &stored, who_may).await? {
         Reading::Text { text, reply } => {
@@ -128,6 +137,8 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         (State::Asked { .. }, true) => match danger {
             Some(danger) => cases::asking::in_danger(service, event, stored, danger).await,
+            // It is counted on the card.
+            None if command.is_none() => showing::one_more(service, event, &stored).await,
             None => Ok(Handled::Nothing("a message that changes nothing")),
         },
         (State::Accepted(_), false) => match counsellor {
@@ -140,11 +151,34 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             }
             None => Ok(Handled::Nothing("nobody who counsels")),
         },
-        (State::Accepted(_), true) => cases::follow_up::arrived(service, event, &stored, danger).await,
+        (State::Accepted(_), true) => cases::follow_up::arrived(service, event, stored, danger).await,
         (State::Closed { .. }, _) => life::reopen(service, event, stored, danger).await,
         (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
             Ok(Handled::Nothing("a message that changes nothing"))
         }
+    }
+}
+
+/// The seeker has changed what they wrote: before acceptance the card follows, and danger is heard. Words for Lotse are not
+/// changed by it.
+async fn edited(service: &Service, event: &Event, stored: Stored, who_may: &Access) -> Outcome {
+    let shown = matches!(&stored.case.state, State::Asked { first, .. }
+        if event.content["m.relates_to"]["event_id"] == first.as_str());
+    let (true, Some(centre)) = (shown, &who_may.custodian) else { return Ok(Handled::Nothing("an edit")) };
+    let custodian = service.custodian(centre).await?;
+    match decrypt(service, &custodian, event).await? {
+        Decrypted::Opened(opened) if opened.sender != event.sender => Ok(alert(event, "a forged sender")),
+        Decrypted::Opened(opened) => {
+            let text = opened.content["m.new_content"]["body"].as_str();
+            let danger = text.and_then(danger::hear).map(|heard| heard.kind);
+            showing::changed(service, event, stored, danger).await
+        }
+        // What it was before is not to be read any longer, whatever it is now.
+        Decrypted::Aside(aside) => {
+            let outcome = showing::changed(service, &aside.event, stored, None).await;
+            aside.look_once_more(service, &custodian, outcome).await
+        }
+        Decrypted::Never(_) => showing::changed(service, event, stored, None).await,
     }
 }
 

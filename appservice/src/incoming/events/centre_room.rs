@@ -81,6 +81,9 @@ async fn reaction(service: &Service, event: &Event, centre: &CentreId, counsello
 
 async fn card_is_under_way(service: &Service, centre: &CentreId) -> StoreResult<bool> {
     let mut tx = service.store.look().await?;
+    if store::outbox::is_any_pending(&mut tx, &["refresh_card"]).await? {
+        return Ok(true);
+    }
     for case in store::case::ids_of_centre(&mut tx, centre, &[store::case::Stage::Asked]).await? {
         if store::card::of_case(&mut tx, &case).await?.is_none() {
             return Ok(true);
@@ -180,9 +183,13 @@ async fn encrypted(
 }
 
 async fn member(service: &Service, event: &Event, centre: &CentreId, who: &str, membership: &str) -> Outcome {
-    let known = service.team(centre).iter().any(|member| member == who)
-        || service.names.custodian(centre) == who
-        || service.names.steward() == who;
+    let in_team = service.team(centre).iter().any(|member| member == who);
+    // Whoever has gone for good and comes back is a newcomer.
+    let gone = matches!(membership, "leave" | "ban") && !in_team;
+    if (membership == "join" && in_team) || gone {
+        return cases::newcomers::came(service, event, centre).await;
+    }
+    let known = in_team || service.names.custodian(centre) == who || service.names.steward() == who;
     if known || !matches!(membership, "join" | "invite" | "knock") {
         return Ok(Handled::Nothing("a membership that changes nothing"));
     }

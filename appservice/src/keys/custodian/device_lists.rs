@@ -6,6 +6,7 @@
 //! while nobody looked is unknown, and after a start nobody is known.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -135,6 +136,23 @@ impl Custodian {
             }
         }
         if unknown.is_empty() { Ok(()) } else { self.ask_for_devices(&unknown).await.map(drop) }
+    }
+
+    /// The devices of these people that their owners have cross-signed, as their servers say now; nobody whose server is away.
+    pub async fn signed_devices(
+        &self,
+        people: &[OwnedUserId],
+    ) -> CustodianResult<BTreeMap<OwnedUserId, BTreeSet<String>>> {
+        let asked: Vec<&UserId> = people.iter().map(AsRef::as_ref).collect();
+        self.keys.turn_to(&asked);
+        let away = self.ask_for_devices(&asked).await?;
+        let mut signed = BTreeMap::new();
+        for person in people.iter().filter(|person| !away.has(person)) {
+            let devices = self.machine.get_user_devices(person, None).await?;
+            let theirs = devices.devices().filter(matrix_sdk_crypto::Device::is_cross_signed_by_owner);
+            signed.insert(person.clone(), theirs.map(|device| device.device_id().to_string()).collect());
+        }
+        Ok(signed)
     }
 
     /// After [`Self::learn_devices`] and some waiting: asks once more about those whose devices changed meanwhile.

@@ -8,7 +8,7 @@ use super::speech::content;
 use crate::{
     cases::{
         self, agreeing,
-        effects::Done,
+        effects::{Done, Whom},
         seekers::{link_to, locale_of, reception_chat},
         service::{Service, matrix_id, seeker_matrix_id},
     },
@@ -45,7 +45,8 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
             Phrase::OfferQuestionCentreApart { centre: name, reference, link: link() }
         }
     };
-    let message = content(&service.catalogue.say(locale, &question));
+    let seeker = stored.case.seeker().map(seeker_matrix_id);
+    let message = content(&service.catalogue.say(locale, &question), &Whom::these(seeker));
     let asked = speaker.write(&room, &listeners, "m.room.message", &message, &format!("lotse-{row}")).await?;
     for (key, end) in [("✅", "y"), ("❌", "n")] {
         let reaction =

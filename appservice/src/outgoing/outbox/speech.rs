@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{
     cases::{
-        effects::{Done, Words},
+        effects::{Done, Whom, Words},
         service::{Service, matrix_id, seeker_matrix_id},
     },
     keys::custodian::Custodian,
@@ -23,7 +23,7 @@ pub(super) async fn say(service: &Service, room: &RoomId, sealed: &str, row: &st
     let Some((speaker, listeners)) = who(service, room).await? else { return Ok(Done::nothing()) };
     let message = service.catalogue.say_all(words.locale, &words.say);
     fail_point::pass("send.before");
-    speaker.write(room, &listeners, "m.room.message", &content(&message), &txn(row)).await?;
+    speaker.write(room, &listeners, "m.room.message", &content(&message, &words.whom), &txn(row)).await?;
     fail_point::pass("send.after");
     Ok(Done::nothing())
 }
@@ -89,7 +89,7 @@ pub(super) async fn say_in_clear(
             return Ok(Done::nothing());
         }
     };
-    let mut content = content(&service.catalogue.say_all(words.locale, &words.say));
+    let mut content = content(&service.catalogue.say_all(words.locale, &words.say), &words.whom);
     content["msgtype"] = json!("m.notice");
     service.homeserver.send(speaker.identity(), room, "m.room.message", &txn(row), content).await?;
     Ok(Done::nothing())
@@ -192,16 +192,15 @@ async fn in_clear(
 ) -> Result<(), Trouble> {
     let reception = service.reception().await?;
     let say: Vec<_> = phrases.iter().cloned().map(Into::into).collect();
-    let mut content = content(&service.catalogue.say_all(locale, &say));
+    let mut content = content(&service.catalogue.say_all(locale, &say), &Whom::Nobody);
     content["msgtype"] = json!("m.notice");
     service.homeserver.send(reception.identity(), room, "m.room.message", &txn(row), content).await?;
     Ok(())
 }
 
-/// A message as Matrix wants it.
-pub(super) fn content(message: &Message) -> Value {
-    // Quoted words of people must ring for nobody: without this, clients look for names in the text.
-    let mut content = json!({ "msgtype": "m.text", "body": message.plain, "m.mentions": {} });
+/// A message as Matrix wants it, which rings for whoever must act.
+pub(super) fn content(message: &Message, whom: &Whom) -> Value {
+    let mut content = json!({ "msgtype": "m.text", "body": message.plain, "m.mentions": whom.mentions() });
     if let Some(html) = &message.html {
         content["format"] = json!("org.matrix.custom.html");
         content["formatted_body"] = json!(html);

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::speech::content;
 use crate::{
     cases::{
-        effects::{Done, Effect},
+        effects::{Done, Effect, Whom},
         service::{Service, matrix_id},
     },
     keys::custodian::{Custodian, Opened},
@@ -52,7 +52,7 @@ pub(super) async fn give(
     let custodian = service.custodian(centre).await?;
     let person = matrix_id(counsellor);
     if !custodian.can_reach(&person).await? {
-        return rooms::case_room::tell_unverified(service, &stored).await;
+        return rooms::case_room::tell_unverified(service, &stored, std::slice::from_ref(&person)).await;
     }
     let chat = rooms::private::ensure(service, &custodian, centre, counsellor).await?;
     let page = service.homeserver.messages(custodian.user(), room, place.from, EVENTS).await?;
@@ -72,7 +72,13 @@ pub(super) async fn give(
         let txn = format!("lotse-{row}-{number}");
         fail_point::pass("transcript.before_part");
         custodian
-            .write(&chat, std::slice::from_ref(&person), "m.room.message", &content(&message), &txn)
+            .write(
+                &chat,
+                std::slice::from_ref(&person),
+                "m.room.message",
+                &content(&message, &Whom::Nobody),
+                &txn,
+            )
             .await?;
         fail_point::pass("transcript.after_part");
     }

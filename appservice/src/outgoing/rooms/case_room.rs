@@ -14,14 +14,14 @@ use crate::{
     cases::{
         self,
         accepting::NOTICES_WAIT,
-        effects::{Done, Effect, Words},
+        effects::{Done, Effect, Whom, Words},
         seekers::{link_to, locale_of, reception_chat},
-        service::{Service, matrix_id, seeker_matrix_id},
+        service::{Service, counsellor_id, matrix_id, seeker_matrix_id},
     },
     running::{entropy, fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, case::Stored, room::RoomKind},
-    words::phrases::Phrase,
+    words::phrases::{Phrase, Removal},
 };
 
 /// How long until somebody without a verified device is tried again.
@@ -117,6 +117,27 @@ async fn make(
     Ok(room)
 }
 
+/// Why somebody has to go, as they read it.
+fn why_out(service: &Service, stored: &Stored, outsider: &OwnedUserId) -> Removal {
+    let directory = service.directory();
+    let Some(who) =
+        counsellor_id(outsider).filter(|who| directory.centres_of_counsellor(who).next().is_some())
+    else {
+        return Removal::Stranger;
+    };
+    let case = &stored.case;
+    let stood_in = case.accepted().is_some_and(|accepted| {
+        accepted.counsellor != who && accepted.covers.iter().any(|cover| cover.colleague == who)
+    });
+    match case.state {
+        _ if stood_in => Removal::CoverEnded,
+        State::Asked { .. } => Removal::GivenBack,
+        _ if !directory.is_active_counsellor(&who, &case.centre) => Removal::Staff,
+        State::Accepted(_) | State::Closed { .. } => Removal::HandedOver,
+        State::Opened | State::Erased { .. } => Removal::Stranger,
+    }
+}
+
 /// Invites who is missing and removes who does not belong.
 pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
@@ -138,10 +159,12 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let mut failed = None;
     // Somebody who cannot be removed now must not keep others in.
     for outsider in outsiders {
-        match remove(service, custodian.as_deref(), &room, outsider).await {
-            Ok(()) => {
+        let why = why_out(service, &stored, outsider);
+        match remove(service, custodian.as_deref(), &room, outsider, why).await {
+            Ok(()) if why == Removal::Stranger => {
                 tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
             }
+            Ok(()) => tracing::info!(case.id = %case, "Somebody is not in the room of a case any more"),
             Err(error) => failed = Some(Trouble::from(error)),
         }
     }
@@ -202,7 +225,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         tidy(service, &room, &people).await?;
     }
     if !waiting.is_empty() {
-        wait_for_device(service, &stored, told, &mut done).await?;
+        wait_for_device(service, &stored, (&waiting, told), &mut done).await?;
     }
     Ok(done)
 }
@@ -228,7 +251,7 @@ pub(crate) async fn admit_from_elsewhere(
     let custodian = service.custodian(centre).await?;
     let mut done = Done::nothing();
     if admit(service, &custodian, &room, &member).await? == Admission::NoTrustedDevice {
-        wait_for_device(service, &stored, told, &mut done).await?;
+        wait_for_device(service, &stored, (std::slice::from_ref(&member), told), &mut done).await?;
     }
     // Their time may have ended meanwhile, and whoever looked then did not find them.
     let stored = load(service, case).await?;
@@ -245,11 +268,11 @@ pub(crate) async fn admit_from_elsewhere(
 async fn wait_for_device(
     service: &Service,
     stored: &Stored,
-    told: bool,
+    (whom, told): (&[OwnedUserId], bool),
     done: &mut Done,
 ) -> Result<(), Trouble> {
     if !told {
-        done.then.extend(tell_unverified(service, stored).await?.then);
+        done.then.extend(tell_unverified(service, stored, whom).await?.then);
     }
     done.later(Effect::LookAgain { case: stored.case.id.clone() }, DEVICE_WAIT);
     Ok(())
@@ -306,14 +329,13 @@ pub(crate) async fn invite_again(
     let custodian = service.custodian(centre).await?;
     let counsellor = matrix_id(counsellor);
     if !custodian.can_reach(&counsellor).await? {
-        return tell_unverified(service, &stored).await;
+        return tell_unverified(service, &stored, std::slice::from_ref(&counsellor)).await;
     }
-    remove(service, Some(&custodian), &room, &counsellor).await?;
+    remove(service, Some(&custodian), &room, &counsellor, Removal::Again).await?;
     admit(service, &custodian, &room, &counsellor).await?;
-    let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone() };
-    let Some(enquiries) = enquiries_of(service, &stored).await? else { return Ok(Done::nothing()) };
-    let say = Effect::say(service.store.vault(), &enquiries, None, service.locale, vec![again.into()])?;
-    Ok(Done::then(vec![say]))
+    let link = link_to(service, room.as_str());
+    let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone(), link };
+    tell_in_enquiries(service, &stored, &counsellor, again).await
 }
 
 /// Where only people have the keys, somebody who belongs in the room and has left it is invited without any: what was
@@ -327,15 +349,26 @@ async fn invite_bare(
     let steward = service.names.steward();
     let reference = stored.case.reference.clone();
     let said = if service.homeserver.membership(steward, room, counsellor).await? == Membership::Joined {
-        Phrase::CentreAlreadyIn { reference }
+        Phrase::CentreAlreadyIn { reference, link: link_to(service, room.as_str()) }
     } else {
         widen(service, room, counsellor).await?;
         service.homeserver.invite(steward, room, counsellor).await?;
         metrics::counter!("lotse_invitations_total").increment(1);
-        Phrase::LeavingInvitedBare { reference }
+        Phrase::LeavingInvitedBare { reference, link: link_to(service, room.as_str()) }
     };
+    tell_in_enquiries(service, stored, counsellor, said).await
+}
+
+/// Says something where the counsellor works, ringing for them.
+async fn tell_in_enquiries(
+    service: &Service,
+    stored: &Stored,
+    counsellor: &OwnedUserId,
+    said: Phrase,
+) -> Result<Done, Trouble> {
     let Some(enquiries) = enquiries_of(service, stored).await? else { return Ok(Done::nothing()) };
-    let say = Effect::say(service.store.vault(), &enquiries, None, service.locale, vec![said.into()])?;
+    let said = (Whom::these([counsellor.clone()]), vec![said.into()]);
+    let say = Effect::say_to(service.store.vault(), &enquiries, None, service.locale, said)?;
     Ok(Done::then(vec![say]))
 }
 
@@ -368,10 +401,15 @@ pub(crate) async fn release_custody(service: &Service, case: &CaseId) -> Result<
 }
 
 /// In clear, where the counsellor works: an encrypted word could not reach them. It names no person.
-pub(crate) async fn tell_unverified(service: &Service, stored: &Stored) -> Result<Done, Trouble> {
+pub(crate) async fn tell_unverified(
+    service: &Service,
+    stored: &Stored,
+    whom: &[OwnedUserId],
+) -> Result<Done, Trouble> {
     let Some(room) = enquiries_of(service, stored).await? else { return Ok(Done::nothing()) };
     let phrase = Phrase::CentreDeviceUnverified { reference: stored.case.reference.clone() };
-    let words = Words { locale: service.locale, say: vec![phrase.into()] };
+    let words =
+        Words { locale: service.locale, say: vec![phrase.into()], whom: Whom::these(whom.iter().cloned()) };
     let sealed = words.seal(service.store.vault())?;
     Ok(Done::then(vec![Effect::SayInClear { room, sealed }]))
 }

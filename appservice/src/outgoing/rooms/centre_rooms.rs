@@ -17,7 +17,7 @@ use crate::{
     running::{entropy, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, room::RoomKind},
-    words::phrases::Phrase,
+    words::phrases::{Phrase, Removal},
 };
 
 /// The three rooms of a centre.
@@ -56,8 +56,9 @@ pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Do
     }
     let mut then = Vec::new();
     if !team.is_empty() {
-        // Neutral: the name also shows in case rooms, where nothing may tell which centre it is.
-        let name = service.catalogue.say(service.locale, &Phrase::NamesReception).plain;
+        // Its user id names the centre as well; so nobody sees bare ids, since two are called the same.
+        let name = Phrase::NamesCustodian { centre: name_of(service, centre) };
+        let name = service.catalogue.say(service.locale, &name).plain;
         service.homeserver.set_display_name(custodian.user(), &name).await?;
         if known.len() < 2 {
             // One room in each step, so that whoever waits for something comes in between.
@@ -138,12 +139,15 @@ pub(crate) async fn ensure(service: &Service, centre: &CentreId) -> Result<Centr
 async fn space(service: &Service, centre: &CentreId) -> Result<RoomId, Trouble> {
     let custodian = service.custodian(centre).await?;
     let (me, people) = (custodian.user(), service.team(centre));
-    let directory = service.directory();
-    let name =
-        directory.centre(centre).map_or_else(|| centre.as_str().to_owned(), |centre| centre.name.clone());
-    let name = service.catalogue.say(service.locale, &Phrase::NamesSpace { centre: name }).plain;
+    let name = Phrase::NamesSpace { centre: name_of(service, centre) };
+    let name = service.catalogue.say(service.locale, &name).plain;
     let body = |claim: &str| body::space(service, claim, &name, me, &people);
     one(service, &RoomKind::Space(centre.clone()), me, None, &body).await
+}
+
+fn name_of(service: &Service, centre: &CentreId) -> String {
+    let directory = service.directory();
+    directory.centre(centre).map_or_else(|| centre.as_str().to_owned(), |centre| centre.name.clone())
 }
 
 async fn room_in(service: &Service, space: &RoomId, kind: RoomKind, name: Phrase) -> Result<RoomId, Trouble> {
@@ -221,7 +225,7 @@ async fn remove_outsiders(
     let ours = |member: &OwnedUserId| *member == steward || *member == custodian.user();
     let mut failed = None;
     for outsider in present.keys().filter(|member| !team.contains(*member) && !ours(member)) {
-        if let Err(error) = remove(service, Some(custodian), room, outsider).await {
+        if let Err(error) = remove(service, Some(custodian), room, outsider, Removal::Staff).await {
             failed = Some(Trouble::from(error));
         }
     }

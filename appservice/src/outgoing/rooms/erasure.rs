@@ -14,6 +14,7 @@ use crate::{
     running::{fail_point, trouble::Trouble},
     servers::homeserver::{HomeserverError, Purging},
     store::{self, StoreResult, Tx, erasure::Erasure, purge::Purge, room::RoomKind},
+    words::phrases::Removal,
 };
 
 /// A room is purged within moments; after this the effect is tried again later.
@@ -96,7 +97,7 @@ async fn take_everybody_out(service: &Service, room: &RoomId) -> Result<(), Trou
         if service.names.is_ours(member) {
             service.homeserver.leave(member, room).await?;
         } else {
-            remove(service, None, room, member).await?;
+            remove(service, None, room, member, Removal::Erased).await?;
         }
     }
     service.homeserver.leave(steward, room).await?;

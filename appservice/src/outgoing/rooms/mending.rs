@@ -12,6 +12,7 @@ use crate::{
     running::trouble::Trouble,
     servers::homeserver::HomeserverError,
     store::{self, room::RoomKind},
+    words::phrases::Removal,
 };
 
 /// Takes an address that is gone off a room of ours, lets in the servers of those who belong there and no others, and takes
@@ -34,7 +35,7 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
             let team = service.team(&centre);
             if !team.contains(&counsellor) {
                 let custodian = service.custodian(&centre).await?;
-                remove(service, Some(&custodian), room, &counsellor).await?;
+                remove(service, Some(&custodian), room, &counsellor, Removal::Staff).await?;
             }
             // While it was made, or once it is left, nobody else belongs there.
             team.into_iter().filter(|member| *member == counsellor).collect()

@@ -195,6 +195,16 @@ pub async fn centres(tx: &mut Tx) -> StoreResult<Vec<CentreId>> {
     rows.iter().map(|row| Columns::of(TABLE, row).parsed("centre_id")).collect()
 }
 
+/// The centres that have a case in this stage.
+pub async fn centres_with(tx: &mut Tx, stage: Stage) -> StoreResult<Vec<CentreId>> {
+    let rows =
+        sqlx::query("select distinct centre_id from counselling_case where state = $1 order by centre_id")
+            .bind(stage.code())
+            .fetch_all(tx.conn())
+            .await?;
+    rows.iter().map(|row| Columns::of(TABLE, row).parsed("centre_id")).collect()
+}
+
 /// How many cases run for each centre and topic: opened, asked or accepted.
 pub async fn running(tx: &mut Tx) -> StoreResult<Vec<(CentreId, TopicId, i64)>> {
     let rows = sqlx::query(

@@ -130,6 +130,14 @@ async fn a_case_has_one_active_card() {
         let late = card::by_event(&mut tx, &enquiries, &event("$card1")).await.unwrap().unwrap();
         assert_eq!(late.state, CardState::Removed, "a late click finds its case");
         assert_eq!(card::post(&mut tx, &event("$card3"), &enquiries, &case).await.unwrap(), Posted::New);
+        // An edit shows the case as well, and is no second card.
+        card::edit(&mut tx, &event("$edit"), &enquiries, &case).await.unwrap();
+        card::edit(&mut tx, &event("$edit"), &enquiries, &case).await.unwrap();
+        let live = card::live_of(&mut tx, &case).await.unwrap();
+        let live: Vec<_> = live.into_iter().map(|card| (card.event, card.state)).collect();
+        assert_eq!(live, [(event("$card3"), CardState::Active), (event("$edit"), CardState::Taken)]);
+        card::removed(&mut tx, &event("$edit")).await.unwrap();
+        assert_eq!(card::live_of(&mut tx, &case).await.unwrap().len(), 1, "{}", store.name);
         card::forget(&mut tx, &case).await.unwrap();
         assert!(card::by_event(&mut tx, &enquiries, &event("$card1")).await.unwrap().is_none());
         tx.commit().await.unwrap();

@@ -21,6 +21,13 @@ async fn follow_ups_wait_until_they_are_told() {
         assert_eq!(follow_up::due(&mut tx, due, 9).await.unwrap(), std::slice::from_ref(&case));
         follow_up::clear(&mut tx, &case).await.unwrap();
         assert!(follow_up::due(&mut tx, due, 9).await.unwrap().is_empty());
+        assert_eq!(known.alarmed_at, None);
+        follow_up::alarmed(&mut tx, &case, due).await.unwrap();
+        let known = follow_up::of_case(&mut tx, &case).await.unwrap().unwrap();
+        assert_eq!((known.noticed_at, known.waiting, known.alarmed_at), (due, 0, Some(due)));
+        follow_up::told(&mut tx, &case, due).await.unwrap();
+        let known = follow_up::of_case(&mut tx, &case).await.unwrap().unwrap();
+        assert_eq!(known.alarmed_at, Some(due), "an ordinary notice is no alarm");
         follow_up::forget(&mut tx, &case).await.unwrap();
         assert_eq!(follow_up::of_case(&mut tx, &case).await.unwrap(), None);
         tx.commit().await.unwrap();

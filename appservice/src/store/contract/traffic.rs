@@ -139,6 +139,15 @@ async fn effects_of_a_lane_run_in_order_and_are_done_or_loudly_given_up() {
         let send = outbox::push(&mut tx, &lane("case-1"), "send", &7, NOON, NOON).await.unwrap();
         outbox::push(&mut tx, &lane("case-1"), "remind", &7, later, NOON).await.unwrap();
         outbox::push(&mut tx, &lane("case-2"), "send", &8, later, NOON).await.unwrap();
+        assert_eq!(outbox::count_in_lane(&mut tx, "case-1").await.unwrap(), 3);
+        assert!(outbox::is_put_off(&mut tx, "case-2", NOON).await.unwrap());
+        assert!(!outbox::is_put_off(&mut tx, "case-2", later).await.unwrap());
+        assert!(!outbox::has_begun(&mut tx, &send).await.unwrap());
+        outbox::begin(&mut tx, &send).await.unwrap();
+        assert!(
+            outbox::has_begun(&mut tx, &send).await.unwrap()
+                && !outbox::has_begun(&mut tx, &invite).await.unwrap()
+        );
         tx.commit().await.unwrap();
 
         let mut tx = store.begin().await.unwrap();

@@ -12,6 +12,8 @@ use crate::words::{
     days::{self, DayFault},
     phrases::{
         moment,
+        quote::Quote,
+        removal::Removal,
         standing_in::{DeputyFault, DeputysCovers, Ending},
     },
     reception::pseudonym::PseudonymFault,
@@ -152,6 +154,18 @@ impl IntoArgument for Until {
 impl IntoArgument for Danger {
     fn argument(&self) -> Argument {
         Argument::Choice(self.name())
+    }
+}
+
+impl IntoArgument for Quote {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
+    }
+}
+
+impl IntoArgument for Removal {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
     }
 }
 

@@ -6,8 +6,12 @@ use hearing::danger::Kind as Danger;
 use routing::{CoverReason, Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::argument::{Argument, IntoArgument, Link, Until};
-use super::workbook::WORKBOOK;
+use super::{
+    argument::{Argument, IntoArgument, Link, Until},
+    quote::Quote,
+    removal::Removal,
+    workbook::WORKBOOK,
+};
 use crate::words::{
     days::DayFault,
     phrases::standing_in::{DeputyFault, DeputysCovers, Ending},
@@ -198,10 +202,12 @@ phrases! {
         /// What can be done in a case room.
         CaseHelp = "case-help",
 
-        /// To the winner.
-        CentreWon { reference: Reference } = "centre-won",
-        /// To the others: who has accepted.
-        CentreTaken { reference: Reference, name: String } = "centre-taken",
+        /// On a card, instead of words: what the message is. Never the name of a file, never a place.
+        CentreQuote { quote: Quote, seconds: Option<u16> } = "centre-quote",
+        /// To all: who has accepted, and where their room is.
+        CentreWon { reference: Reference, name: String, link: Link } = "centre-won",
+        /// To one who came too late (`you`): who has accepted.
+        CentreTaken { reference: Reference, you: String, name: String } = "centre-taken",
         /// The seeker has closed the enquiry before anybody accepted.
         CentreWithdrawn { reference: Reference } = "centre-withdrawn",
         /// A case that somebody had is closed, because its topic has left the platform.
@@ -217,11 +223,17 @@ phrases! {
         /// No cross-signed device: what to do.
         CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
         /// Keys shared and invited once more.
-        CentreInvitedAgain { reference: Reference } = "centre-invited-again",
+        CentreInvitedAgain { reference: Reference, link: Link } = "centre-invited-again",
         /// Already in the room.
-        CentreAlreadyIn { reference: Reference } = "centre-already-in",
+        CentreAlreadyIn { reference: Reference, link: Link } = "centre-already-in",
         /// Closed from a room of the centre.
         CentreClosed { reference: Reference } = "centre-closed",
+        /// To whoever has come into Erstanfragen.
+        CentreWelcomeEnquiries { names: String } = "centre-welcome-enquiries",
+        /// To whoever has come into Team.
+        CentreWelcomeTeam { names: String } = "centre-welcome-team",
+        /// In clear, to whoever has come without a verified device: what to do. Names nobody.
+        CentreNewDevice = "centre-new-device",
         /// What can be done in Erstanfragen.
         CentreEnquiriesHelp = "centre-enquiries-help",
         /// What can be done in Team.
@@ -264,7 +276,7 @@ phrases! {
         /// Above the address and the code to type.
         LinkCardType = "link-card-type",
         /// To the team: a case has come by somebody's personal link.
-        LinkArrived { reference: Reference, name: String } = "link-arrived",
+        LinkArrived { reference: Reference, name: String, link: Link } = "link-arrived",
         /// `mein link` in Erstanfragen.
         LinkTeamOnly = "link-team-only",
 
@@ -307,13 +319,23 @@ phrases! {
         /// Leads to the data-protection notice.
         PortalPrivacy = "portal-privacy",
         /// Later messages of a seeker, and whose case it is.
-        NoticeFollowUp { reference: Reference, count: u16, holder: String, covers: Option<String> } = "notice-follow-up",
+        NoticeFollowUp {
+            reference: Reference, count: u16, holder: String, covers: Option<String>, away: Option<Date>, gone: bool
+        } = "notice-follow-up",
+        /// Later messages in a case that somebody had and that waits in Erstanfragen again.
+        NoticeFollowUpOpen { reference: Reference, count: u16 } = "notice-follow-up-open",
+        /// A closed case is open again; `away`: until when its counsellor is, with nobody who stands in.
+        NoticeReopened { reference: Reference, holder: String, covers: Option<String>, away: Option<Date> } = "notice-reopened",
+        /// A case that somebody had waits in Erstanfragen again.
+        NoticeBackInPool { reference: Reference } = "notice-back-in-pool",
+        /// To whoever has the case, discreetly: they should look there first.
+        NoticeDanger { reference: Reference, holder: String, covers: Option<String>, away: Option<Date> } = "notice-danger",
         /// To the centre: an enquiry that nobody has accepted yet should be read first.
         NoticeUrgent { reference: Reference } = "notice-urgent",
         /// An enquiry that nobody has accepted.
-        NoticeWaiting { reference: Reference, hours: u16, promised: u16 } = "notice-waiting",
+        NoticeWaiting { reference: Reference, hours: u16, promised: u16, urgent: bool } = "notice-waiting",
         /// An accepted enquiry that nobody has answered.
-        NoticeUnanswered { reference: Reference, hours: u16, promised: u16, holder: String } = "notice-unanswered",
+        NoticeUnanswered { reference: Reference, hours: u16, promised: u16, holder: String, urgent: bool } = "notice-unanswered",
         /// The promised time is over; `told`: whether the administration knows.
         NoticePromiseBroken { reference: Reference, hours: u16, promised: u16, holder: Option<String>, told: bool } = "notice-promise-broken",
         /// To the seeker, who waits longer than promised. The help lines follow.
@@ -435,7 +457,10 @@ phrases! {
         /// Several cases: which one? `example` is one of them.
         LeavingWhich { references: Vec<Reference>, example: Reference } = "leaving-which",
         /// A counsellor is invited once more where only people have the keys.
-        LeavingInvitedBare { reference: Reference } = "leaving-invited-bare",
+        LeavingInvitedBare { reference: Reference, link: Link } = "leaving-invited-bare",
+
+        /// The reason of a removal, in clear: nobody and no centre.
+        LeavingReason { why: Removal } = "leaving-reason",
 
         /// In the room of the team: where the transcript comes.
         TranscriptComes { reference: Reference } = "transcript-comes",
@@ -525,7 +550,7 @@ phrases! {
         /// To the team: the recipient cannot any more.
         OfferGone { reference: Reference } = "offer-gone",
         /// To the team: whose it is now.
-        OfferHandedOver { reference: Reference, name: String } = "offer-handed-over",
+        OfferHandedOver { reference: Reference, name: String, link: Link } = "offer-handed-over",
         /// To the team: where it is now.
         OfferForwarded { reference: Reference, centre: String } = "offer-forwarded",
         /// To the holder: invite exactly `user`; `bare` without the history.
@@ -533,6 +558,8 @@ phrases! {
 
         /// The reception's display name.
         NamesReception = "names-reception",
+        /// The display name of whoever makes the rooms: clients show it beside everything that it does.
+        NamesSteward = "names-steward",
         /// A custodian's display name.
         NamesCustodian { centre: String } = "names-custodian",
         /// A seeker's display name in a case room.
@@ -559,7 +586,7 @@ phrases! {
         /// The postcodes of the place that was named, one place on a line; `more`: there are others of this name.
         ReceptionPlaceCodes { lines: String, example: String, more: bool } = "reception-place-codes",
         /// In the Team room: who stands in for whom, and why; `note` is the reason in their own words.
-        CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String } = "cover-begun-team",
+        CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String, link: Link } = "cover-begun-team",
         /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.
         LinkOwn { page: Option<Link>, card: Option<Link>, chat: Link, start: String, replaced: bool } = "link-own",
         /// A part of a transcript.
@@ -567,7 +594,7 @@ phrases! {
         /// One message in a transcript.
         TranscriptLine { time: Timestamp, name: String, text: String } = "transcript-line",
         /// The card of a first enquiry.
-        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, urgent: bool, text: String } = "centre-card",
+        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, urgent: bool, text: String, further: u16 } = "centre-card",
     }
 }
 

@@ -142,6 +142,7 @@ fn card(text: &str) -> Confidence {
         topic: "Schulden".into(),
         time: Timestamp::from_millis(1_795_457_520_000),
         text: text.into(),
+        further: 0,
     }
 }
 
@@ -157,6 +158,29 @@ fn a_card_quotes_every_line_and_escapes_what_people_write() {
     ✅ anklicken oder annehmen 7F3K9Q schreiben
     ");
     insta::assert_snapshot!(message.html.unwrap(), @"<p><strong>Erstanfrage 7F3K9Q</strong> von <strong>Blauer Reiher 27</strong><br>Schulden · 23.11.2026, 19:12</p><blockquote>Hallo &lt;b&gt;du&lt;/b&gt; &amp; du<br>&gt; zitiert<br>• Punkt</blockquote><p>✅ anklicken oder <strong>annehmen 7F3K9Q</strong> schreiben</p>");
+}
+
+#[test]
+fn a_card_says_what_is_no_text_and_how_much_came_after() {
+    let quote = |quote: Quote| {
+        let seconds = if let Quote::Voice { seconds } = quote { seconds } else { None };
+        catalogue().say(Locale::De, &Phrase::CentreQuote { quote, seconds }).plain
+    };
+    assert_eq!(quote(Quote::Image), "(Bild)");
+    assert_eq!(quote(Quote::Location), "(Standort)");
+    assert_eq!(quote(Quote::Voice { seconds: Some(12) }), "(Sprachnachricht, 12 s)");
+    assert_eq!(quote(Quote::Voice { seconds: None }), "(Sprachnachricht)");
+    assert_eq!(quote(Quote::Withdrawn), "(Die Nachricht wurde zurückgenommen.)");
+    for (further, line) in [(1, "+ 1 weitere Nachricht"), (2, "+ 2 weitere Nachrichten")] {
+        let Confidence::CentreCard { reference, pseudonym, topic, time, urgent, text, .. } = card("Hallo")
+        else {
+            panic!("no card")
+        };
+        let card = Confidence::CentreCard { reference, pseudonym, topic, time, urgent, text, further };
+        let message = catalogue().say(Locale::De, &card);
+        assert_eq!(message.plain.lines().nth(3), Some(line), "{}", message.plain);
+        assert!(message.html.unwrap().contains(&format!("<p>{line}<br>✅")));
+    }
 }
 
 #[test]
@@ -202,9 +226,9 @@ fn several_things_become_one_message() {
 
 #[test]
 fn a_phrase_survives_the_outbox_and_a_confidence_does_not_show_itself() {
-    let phrase = Phrase::CentreTaken { reference: reference(), name: "Ben".into() };
+    let phrase = Phrase::CentreTaken { reference: reference(), you: "Cem".into(), name: "Ben".into() };
     let stored = serde_json::to_string(&phrase).unwrap();
-    assert_eq!(stored, r#"{"key":"centre-taken","reference":"7F3K9Q","name":"Ben"}"#);
+    assert_eq!(stored, r#"{"key":"centre-taken","reference":"7F3K9Q","you":"Cem","name":"Ben"}"#);
     assert_eq!(serde_json::from_str::<Phrase>(&stored).unwrap(), phrase);
     assert_eq!(format!("{:?}", card("geheim")), "Confidence(centre-card)");
     let say: Say = serde_json::from_str(&stored).unwrap();
