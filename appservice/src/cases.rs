@@ -21,6 +21,7 @@ pub(crate) mod limit;
 pub(crate) mod mailing;
 pub(crate) mod offering;
 pub(crate) mod our_rooms;
+pub(crate) mod own_cases;
 pub(crate) mod own_link;
 mod promise;
 pub(crate) mod reception;
@@ -31,6 +32,7 @@ pub mod succession;
 pub(crate) mod timed;
 pub(crate) mod transcript;
 pub mod uninvited;
+pub(crate) mod unsigned;
 
 use routing::State;
 

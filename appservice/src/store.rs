@@ -37,6 +37,7 @@ pub mod mail_wish;
 pub mod meta;
 pub mod opening;
 pub mod outbox;
+pub mod pin;
 pub mod purge;
 pub mod room;
 pub mod tenure;

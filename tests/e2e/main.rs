@@ -2,8 +2,10 @@
 
 mod absence;
 mod accepting;
+mod any_client;
 mod asking;
 mod canaries;
+mod chats;
 mod closing;
 mod cover;
 mod custody;

@@ -48,7 +48,8 @@ centre-enquiries-help =
 
 centre-team-help =
     <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen.
-    • <b>vertretung</b>, der Name auf der Karte und der Grund: für jemanden einspringen. Am Ende kann <b>bis 31.12.</b> stehen, sonst gilt es 14 Tage.
+    • <b>meine fälle</b>: Ihre laufenden Fälle mit den Namen der Ratsuchenden, in unserem verschlüsselten Chat
+    • <b>vertretung</b>, der Name der ratsuchenden Person oder die Fallnummer aus einer Meldung hier, und der Grund: für jemanden einspringen, zum Beispiel <b>vertretung 7F3K9Q krank</b>. Am Ende kann <b>bis 31.12.</b> stehen, sonst gilt es 14 Tage.
     • <b>verlauf</b> und das Zeichen: was in einem eigenen Fall geschrieben wurde, als Text, wenn Ihr Programm es nicht zeigt
     • <b>vertretung ende</b> und das Zeichen: nicht mehr vertreten
     • <b>schlüssel</b> und das Zeichen: neue Einladung in einen eigenen Fall
@@ -63,3 +64,5 @@ centre-team-help =
     • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt
     • <b>ruhe 20-7</b>, <b>ruhe aus</b>: wann keine E-Mails kommen
     • <b>hilfe</b>: diese Übersicht
+
+centre-card-unsigned = <b>Ohne Gerätebestätigung:</b> Ist der Server der ratsuchenden Person nicht ehrlich, könnte er mitlesen und in ihrem Namen schreiben. Sie weiß das.

@@ -48,7 +48,8 @@ centre-enquiries-help =
 
 centre-team-help =
     <b>Team.</b> Here the centre talks. Please write nothing from cases.
-    • <b>cover</b>, the name on the card and the reason: stand in for somebody. You may add <b>until 2026-12-31</b>; otherwise it is for 14 days.
+    • <b>my cases</b>: your open cases with the names of the seekers, in our encrypted chat
+    • <b>cover</b>, the name of the seeker or the reference in a notice here, and the reason: stand in for somebody, for example <b>cover 7F3K9Q illness</b>. You may add <b>until 2026-12-31</b>; otherwise it is for 14 days.
     • <b>transcript</b> and the reference: what was written in one of your cases, as text, if your program does not show it
     • <b>cover end</b> and the reference: stand in no longer
     • <b>key</b> and the reference: a new invitation to one of your cases
@@ -63,3 +64,5 @@ centre-team-help =
     • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread
     • <b>quiet 20-7</b>, <b>quiet off</b>: when no e-mails come
     • <b>help</b>: this overview
+
+centre-card-unsigned = <b>Without a verified device:</b> if the server of the seeker is not honest, it could read along and write in their name. They know that.

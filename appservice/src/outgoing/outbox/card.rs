@@ -1,15 +1,19 @@
 //! The card of an enquiry in Erstanfragen.
 
 use routing::{CaseId, CentreId, EventId, RoomId, State};
+use ruma::UserId;
 use serde_json::json;
 
 use crate::{
-    cases::{effects::Done, service::Service},
-    keys::custodian::Custodian,
+    cases::{
+        effects::Done,
+        service::{Service, seeker_matrix_id},
+    },
+    keys::custodian::{Custodian, Listeners},
     outgoing::rooms::centre_rooms,
     running::{fail_point, trouble::Trouble},
     store,
-    words::phrases::{Confidence, Phrase},
+    words::phrases::{Confidence, Phrase, Say},
 };
 
 use super::speech::content;
@@ -27,12 +31,13 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
     let centre = &stored.case.centre;
     let rooms = centre_rooms::ensure(service, centre).await?;
     let custodian = service.custodian(centre).await?;
+    let seeker = stored.case.seeker().map(seeker_matrix_id);
     // The text stands in no database of ours: it is fetched and decrypted again, now.
     let text = if stored.case.history_from.is_some() {
         // The first message is older than what whoever gets the case may read.
         service.catalogue.say(service.locale, &Phrase::OfferCardWithoutText).plain
     } else {
-        first_text(service, &custodian, room, first).await?
+        first_text(service, &custodian, room, first, seeker.as_deref()).await?
     };
     let directory = service.directory();
     let topic = directory.topic(&stored.case.topic).map_or_else(String::new, |topic| topic.name.clone());
@@ -44,12 +49,24 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
         urgent: stored.case.urgent,
         text,
     };
-    let message = service.catalogue.say(service.locale, &card);
+    let mut says: Vec<Say> = vec![card.into()];
+    // The reception is asked: whoever has an identity now is known to it first.
+    if !service.reception().await?.pinned(seeker.as_deref()).await?.is_empty() {
+        says.push(Phrase::CentreCardUnsigned.into());
+    }
+    let message = service.catalogue.say_all(service.locale, &says);
     let team = service.team(centre);
     let content = content(&message);
     fail_point::pass("send.before");
-    let event =
-        custodian.write(&rooms.enquiries, &team, "m.room.message", &content, &format!("lotse-{row}")).await?;
+    let event = custodian
+        .write(
+            &rooms.enquiries,
+            &Listeners::only(team.clone()),
+            "m.room.message",
+            &content,
+            &format!("lotse-{row}"),
+        )
+        .await?;
     fail_point::pass("send.after");
     let reaction =
         json!({ "m.relates_to": { "rel_type": "m.annotation", "event_id": event.as_str(), "key": "✅" } });
@@ -71,13 +88,13 @@ async fn first_text(
     custodian: &Custodian,
     room: &RoomId,
     first: &EventId,
+    seeker: Option<&UserId>,
 ) -> Result<String, Trouble> {
     let Some(event) = service.homeserver.event(custodian.user(), room, first).await? else {
         return Ok(String::new());
     };
-    let opened = custodian.read(room, &event).await?;
-    let text = opened.ok().and_then(|opened| opened.content["body"].as_str().map(str::to_owned));
-    Ok(text.unwrap_or_default())
+    let opened = custodian.read(room, &event, seeker).await?;
+    Ok(opened.map(|opened| service.said(&opened.content).text).unwrap_or_default())
 }
 
 /// Takes the card away for everybody.

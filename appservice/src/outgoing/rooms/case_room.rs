@@ -20,7 +20,7 @@ use crate::{
     running::{entropy, fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, case::Stored, room::RoomKind},
-    words::phrases::Phrase,
+    words::phrases::{Confidence, Phrase},
 };
 
 /// How long until somebody without a verified device is tried again.
@@ -51,6 +51,7 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
     } else {
         then.push(Effect::InviteSeeker { case: case.clone() });
     }
+    let is_unsigned = !service.reception().await?.pinned(Some(&seeker_matrix_id(&seeker))).await?.is_empty();
     let mut tx = service.store.look().await?;
     let locale = locale_of(service, &mut tx, &stored).await?;
     let vault = service.store.vault();
@@ -61,7 +62,14 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
         } else {
             Phrase::CaseWelcomePair { centre: name, personal }
         };
-        then.push(Effect::say(vault, &room, Some(case), locale, vec![welcome.into()])?);
+        let mut say = vec![welcome.into()];
+        // Stays here for those who are let in: whoever stands in one day must know the name exactly.
+        let name = stored.case.pseudonym().map(|name| Confidence::CaseName { name: name.to_owned() });
+        say.extend(name.map(Into::into));
+        if is_unsigned {
+            say.push(Phrase::CaseUnsigned.into());
+        }
+        then.push(Effect::say(vault, &room, Some(case), locale, say)?);
     }
     Ok(Done::then(then))
 }
@@ -183,7 +191,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
             elsewhere.push(Effect::Admit { case: case.clone(), counsellor: id.clone(), told });
             continue;
         }
-        match admit(service, &custodian, &room, &counsellor).await {
+        match admit(service, &custodian, &room, &counsellor, seeker_of(&stored).as_deref()).await {
             Ok(Admission::Invited) => {}
             Ok(Admission::NoTrustedDevice) => waiting.push(counsellor),
             // One whose server is away keeps out nobody else.
@@ -221,7 +229,9 @@ pub(crate) async fn admit_from_elsewhere(
     }
     let custodian = service.custodian(centre).await?;
     let mut done = Done::nothing();
-    if admit(service, &custodian, &room, &member).await? == Admission::NoTrustedDevice {
+    if admit(service, &custodian, &room, &member, seeker_of(&stored).as_deref()).await?
+        == Admission::NoTrustedDevice
+    {
         wait_for_device(service, &stored, told, &mut done).await?;
     }
     // Their time may have ended meanwhile, and whoever looked then did not find them.
@@ -303,7 +313,7 @@ pub(crate) async fn invite_again(
         return tell_unverified(service, &stored).await;
     }
     remove(service, Some(&custodian), &room, &counsellor).await?;
-    admit(service, &custodian, &room, &counsellor).await?;
+    admit(service, &custodian, &room, &counsellor, seeker_of(&stored).as_deref()).await?;
     let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone() };
     let Some(enquiries) = enquiries_of(service, &stored).await? else { return Ok(Done::nothing()) };
     let say = Effect::say(service.store.vault(), &enquiries, None, service.locale, vec![again.into()])?;
@@ -374,6 +384,10 @@ async fn enquiries_of(service: &Service, stored: &Stored) -> Result<Option<RoomI
     let mut tx = service.store.look().await?;
     let rooms = store::room::of_centre(&mut tx, &stored.case.centre).await?;
     Ok(rooms.into_iter().find(|(kind, _)| matches!(kind, RoomKind::Enquiries(_))).map(|(_, room)| room))
+}
+
+fn seeker_of(stored: &Stored) -> Option<OwnedUserId> {
+    stored.case.seeker().map(seeker_matrix_id)
 }
 
 async fn load(service: &Service, case: &CaseId) -> Result<Option<Stored>, Trouble> {
