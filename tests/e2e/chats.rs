@@ -153,7 +153,7 @@ async fn a_colleague_stands_in_by_the_number_that_the_team_was_told_and_by_no_ot
     let ben = stage.counsellor("ben").await?;
     let cem = stage.counsellor("cem").await?;
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
-    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    let case = anna.asks("Schulden", "01067", "Stiller Wal", "Ich habe Post.").await?;
     let fall = reference(&ben.sees_card("Ich habe Post.").await?)?;
     assert_eq!(ben.takes("Ich habe Post.").await?, case);
     stage.settles().await?;
@@ -171,9 +171,9 @@ async fn a_colleague_stands_in_by_the_number_that_the_team_was_told_and_by_no_ot
     ben.person.hears_next(&ben.team, "in unserem verschlüsselten Chat").await?;
     let chat = ben.person.is_invited_where("the chat with the custodian", |to| to.room != case).await?;
     let chat = ben.person.accepts(&chat).await?;
-    let told = ben.person.hears(&chat, "Blaue Amsel").await?;
+    let told = ben.person.hears(&chat, "Stiller Wal").await?;
     assert!(told.encrypted && told.body.contains(&fall), "{}", told.body);
-    assert!(!cem.person.reads_all(&cem.team).iter().any(|text| text.contains("Blaue Amsel")));
+    assert!(!cem.person.reads_all(&cem.team).iter().any(|text| text.contains("Stiller Wal")));
 
     anna.person.says(&case, "Gibt es etwas Neues?").await?;
     cem.person.hears(&cem.team, &format!("Neue Nachricht im Fall {fall}")).await?;

@@ -264,9 +264,9 @@ pub(crate) fn is_greeting(heard: &Heard) -> bool {
 
 /// Whether somebody takes what was suggested to them, in other words than a yes: `gerne`, `passt`, 👍.
 pub(crate) fn agrees(heard: &Heard) -> bool {
-    const AGREES: [&str; 21] = [
-        "gern", "gerne", "passt", "egal", "super", "gut", "prima", "toll", "klasse", "perfekt", "schoen",
-        "gefaellt", "nehme", "nehm", "fine", "good", "great", "perfect", "sure", "nice", "alright",
+    const AGREES: [&str; 20] = [
+        "gern", "gerne", "passt", "egal", "super", "gut", "prima", "toll", "klasse", "perfekt", "gefaellt",
+        "nehme", "nehm", "fine", "good", "great", "perfect", "sure", "nice", "alright",
     ];
     const BESIDE: [&str; 38] = [
         "ja",

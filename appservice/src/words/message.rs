@@ -4,8 +4,6 @@
 use ruma::UserId;
 use serde_json::Value;
 
-use crate::words::fold::fold;
-
 /// What somebody has written in a message, without what their client added.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Said {
@@ -62,8 +60,7 @@ fn without_mentions<'a>(body: &'a str, html: &str, is_ours: &impl Fn(&UserId) ->
     }
     // A name with a colon or comma behind it is a mention that the client has made text of.
     if let Some((name, after)) = rest.split_once([':', ','])
-        && matches!(fold(name).as_str(), "lotse")
-        && name.trim() == name
+        && name.trim_start_matches('@').eq_ignore_ascii_case("lotse")
         && !after.trim().is_empty()
     {
         rest = after_name(after);

@@ -207,10 +207,10 @@ async fn read(
         Decrypted::Opened(opened) => opened,
         Decrypted::Aside(aside) if accepted && !aside.early => return Ok(Reading::Other),
         Decrypted::Aside(aside) => return Ok(Reading::Aside(aside, custodian)),
+        Decrypted::Never(_) if accepted => return Ok(Reading::Other),
         Decrypted::Never(Unreadable::SenderNotTrusted) if is_seeker(stored, event) => {
             return Ok(Reading::Unsigned);
         }
-        Decrypted::Never(_) if accepted => return Ok(Reading::Other),
         Decrypted::Never(unreadable) => {
             tracing::warn!(event.id = %event.id, case.id = %stored.case.id, why = ?unreadable, "Could not read a message");
             return Ok(Reading::Failed);
