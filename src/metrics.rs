@@ -82,6 +82,11 @@ const FIGURES: &[Figure] = &[
         "room keys that were a minute late, or withheld: their writers were told, once for each key",
     ),
     figure(
+        "lotse_seekers_unsigned_total",
+        "",
+        "seekers who went on without a verified device, by their own word",
+    ),
+    figure(
         "lotse_servers_away_total",
         "",
         "attempts to give keys to somebody whose server did not answer; they are repeated",

@@ -22,6 +22,7 @@ pub(crate) mod mailing;
 pub mod newcomers;
 pub(crate) mod offering;
 pub(crate) mod our_rooms;
+pub(crate) mod own_cases;
 pub(crate) mod own_link;
 mod promise;
 pub(crate) mod reception;
@@ -33,6 +34,7 @@ pub mod succession;
 pub(crate) mod timed;
 pub(crate) mod transcript;
 pub mod uninvited;
+pub(crate) mod unsigned;
 
 use routing::State;
 

@@ -42,6 +42,7 @@ mod many;
 pub mod meta;
 pub mod opening;
 pub mod outbox;
+pub mod pin;
 pub mod purge;
 pub mod reader;
 pub mod room;

@@ -4,5 +4,7 @@ pub(crate) mod command;
 pub mod days;
 pub(crate) mod fold;
 pub(crate) mod heard;
+pub(crate) mod message;
 pub mod phrases;
 pub mod reception;
+pub(crate) mod signs;

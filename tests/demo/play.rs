@@ -158,7 +158,9 @@ async fn anna_asks(transcript: &Transcript, anna: Person) -> Result<Asked> {
     let placed = says("01067", "Schuldnerberatung Elbufer Dresden").await?;
     transcript.reads_on(person, "Anna", chat);
     transcript.tells(&format!("Postcode sent → centre's card read: {}.", ms(placed)));
-    says("Blaue Amsel", "einverstanden").await?;
+    says("Blaue Amsel", "Soll ich Sie Blaue Amsel nennen?").await?;
+    transcript.reads_on(person, "Anna", chat);
+    says("ja", "einverstanden").await?;
     transcript.reads_on(person, "Anna", chat);
 
     transcript.writes("Anna", "ja");

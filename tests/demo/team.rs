@@ -272,6 +272,8 @@ async fn a_link_leads_to_ben(
     yusuf.person.hears_next(&yusuf.chat, "genannt").await?;
     transcript.reads_on(&yusuf.person, "Yusuf", &yusuf.chat);
     yusuf.person.says(&yusuf.chat, "Grüner Igel").await?;
+    yusuf.person.hears_next(&yusuf.chat, "Soll ich Sie").await?;
+    yusuf.person.says(&yusuf.chat, "ja").await?;
     yusuf.person.hears_next(&yusuf.chat, "einverstanden").await?;
     let room = yusuf.consents().await?;
     let words = "Ben hat mir seine Karte gegeben.";

@@ -42,12 +42,12 @@ async fn a_seeker_without_a_signed_device_is_told_in_clear_and_goes_on_afterward
     let ben = stage.counsellor("ben").await?;
     let anna = Person::arrive_unverified(&stage.synapse, "anna").await?;
     let chat = anna.opens_chat_with(Stage::RECEPTION).await?;
-    let told = anna.hears_next(&chat, "Ihre App hat dieses Gerät noch nicht bestätigt").await?;
+    let told = anna.hears_next(&chat, "kann nicht beweisen").await?;
     assert!(!told.encrypted && told.body.contains("116 123"), "{}", told.body);
 
-    // Whatever she writes is not used, and she is told again.
+    // Whatever she writes is not used, and she is told so in a line.
     anna.says(&chat, "Schulden").await?;
-    let told = anna.hears_next(&chat, "Ihre App hat dieses Gerät noch nicht bestätigt").await?;
+    let told = anna.hears_next(&chat, "Von diesem Gerät nehme ich noch nichts an").await?;
     assert!(!told.encrypted && !told.body.contains("Schulden"), "{}", told.body);
 
     anna.bootstrap_now().await?;

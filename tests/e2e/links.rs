@@ -50,6 +50,8 @@ async fn comes_by(seeker: &Seeker, start: &str, name: &str) -> Result<String> {
     seeker.person.says(&seeker.chat, start).await?;
     let offered = seeker.person.hears_next(&seeker.chat, "genannt").await?.body;
     seeker.person.says(&seeker.chat, name).await?;
+    seeker.person.hears_next(&seeker.chat, "Soll ich Sie").await?;
+    seeker.person.says(&seeker.chat, "ja").await?;
     let notice = seeker.person.hears_next(&seeker.chat, "einverstanden").await?.body;
     let said = format!("{offered}\n{notice}");
     ensure!(!said.contains("Postleitzahl?"), "asked for the postcode: {said}");
@@ -163,6 +165,8 @@ async fn a_centres_link_skips_the_postcode_and_its_last_use_has_one_winner() -> 
     other.person.says(&other.chat, "01067").await?;
     other.person.hears_next(&other.chat, "genannt").await?;
     other.person.says(&other.chat, "Stiller Wal").await?;
+    other.person.hears_next(&other.chat, "Soll ich Sie").await?;
+    other.person.says(&other.chat, "ja").await?;
     other.person.hears_next(&other.chat, "einverstanden").await?;
     let case = writes(other, "Und ich bin auch da.").await?;
     assert_eq!(ben.takes("Und ich bin auch da.").await?, case);

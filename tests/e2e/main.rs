@@ -2,9 +2,11 @@
 
 mod absence;
 mod accepting;
+mod any_client;
 mod asking;
 mod canaries;
 mod cards;
+mod chats;
 mod closing;
 mod cover;
 mod custody;

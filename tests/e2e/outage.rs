@@ -127,7 +127,7 @@ async fn lotse_is_away_while_a_seeker_writes_with_a_new_key_each_time() -> Resul
         let seeker = Seeker::knocks(stage.person(name).await?).await?;
         is_away(&mut stage.lotse, killed).await?;
         // The whole conversation, said into the silence.
-        for word in ["Schulden", "01067", "Blaue Amsel"] {
+        for word in ["Schulden", "01067", "Blaue Amsel", "ja"] {
             seeker.person.changes_the_key(&seeker.chat).await?;
             seeker.person.says(&seeker.chat, word).await?;
         }
@@ -179,9 +179,12 @@ async fn five<T>(arrival: impl AsyncFn(&str) -> Result<T>) -> Result<[T; 5]> {
 /// A seeker who has named the topic goes on to the first message, whatever is away meanwhile.
 async fn writes_on(seeker: &Seeker) -> Result<OwnedRoomId> {
     let Seeker { person, chat } = seeker;
-    for (word, answer) in
-        [("01067", "genannt"), ("Blaue Amsel", "einverstanden"), ("ja", "Ihr Raum ist fertig")]
-    {
+    for (word, answer) in [
+        ("01067", "genannt"),
+        ("Blaue Amsel", "Soll ich Sie"),
+        ("ja", "einverstanden"),
+        ("ja", "Ihr Raum ist fertig"),
+    ] {
         says_in_the_end(person, chat, word).await?;
         hears_in_the_end(person, chat, answer).await?;
     }

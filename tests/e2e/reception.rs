@@ -35,7 +35,8 @@ async fn whoever_is_not_understood_three_times_gets_the_help_lines() -> Result<(
     thrice("um die Ecke", "sieht nicht wie eine Postleitzahl aus").await?;
     says("01067", "genannt").await?;
     thrice("anna@example.org", "Wie möchten Sie genannt werden").await?;
-    says("Blaue Amsel", "einverstanden").await?;
+    says("Blaue Amsel", "Soll ich Sie Blaue Amsel nennen?").await?;
+    says("ja", "einverstanden").await?;
     thrice("vielleicht", "Ich brauche eine klare Antwort").await?;
     let said = says("nein", "keine Anfrage entstanden").await?;
     assert!(said.contains(HELP_LINE), "{said}");
@@ -52,7 +53,8 @@ async fn help_cancelling_and_beginning_anew_work_at_every_step() -> Result<()> {
     let way = [
         ("Schulden", "Postleitzahl"),
         ("01067", "Wie möchten Sie genannt werden"),
-        ("Blaue Amsel", "Sind Sie damit einverstanden"),
+        ("Blaue Amsel", "Soll ich Sie Blaue Amsel nennen?"),
+        ("ja", "Sind Sie damit einverstanden"),
     ];
     for steps in 0..=way.len() {
         let question = steps.checked_sub(1).map_or("Worum geht es?", |last| way[last].1);
@@ -205,7 +207,8 @@ async fn whoever_may_choose_goes_where_they_choose() -> Result<()> {
     );
     let said = says("2", "genannt").await?;
     assert!(said.contains("Schuldnerberatung Sachsen"), "{said}");
-    says("Blaue Amsel", "einverstanden").await?;
+    says("Blaue Amsel", "Soll ich Sie Blaue Amsel nennen?").await?;
+    says("ja", "einverstanden").await?;
     let case = anna.consents().await?;
     anna.person.says(&case, "Ich habe Post.").await?;
     assert_eq!(hugo.takes("Ich habe Post.").await?, case);

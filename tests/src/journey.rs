@@ -14,7 +14,7 @@ use crate::{
 
 /// What the reception says to a seeker who makes no mistake: one word out of each message, in order.
 const BY_THE_RECEPTION: &[&str] =
-    &["Worum geht es?", "Postleitzahl", "genannt", "einverstanden", "Ihr Raum ist fertig"];
+    &["Worum geht es?", "Postleitzahl", "genannt", "Soll ich Sie", "einverstanden", "Ihr Raum ist fertig"];
 
 /// What the custodian says in the case room of a team centre, in order.
 const BY_THE_CUSTODIAN: &[&str] = &["Willkommen", "angekommen", "hat Ihre Anfrage angenommen"];

@@ -7,6 +7,7 @@
 //! - [`smtp`]: a real mail server
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
+//! - [`nio_client`]: people at a client without cross-signing: matrix-nio
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
 //! - [`journey`]: one case from the first word to the first answer, and that everything happened once
 //! - [`old_talk`]: a long talk that somebody comes into late, with Lotse and without
@@ -23,6 +24,7 @@ pub mod journey;
 pub mod js_client;
 mod kept;
 pub mod lotse;
+pub mod nio_client;
 pub mod old_talk;
 pub mod people;
 pub mod postgres;

@@ -396,6 +396,8 @@ impl Seeker {
         self.person.says(&self.chat, postcode).await?;
         self.person.hears_next(&self.chat, "genannt").await?;
         self.person.says(&self.chat, pseudonym).await?;
+        self.person.hears_next(&self.chat, "Soll ich Sie").await?;
+        self.person.says(&self.chat, "ja").await?;
         self.person.hears_next(&self.chat, "einverstanden").await.map(drop)
     }
 

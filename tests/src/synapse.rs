@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use tokio::sync::Mutex;
 
 pub use venv::Venv;
-pub(crate) use venv::mail_python;
+pub(crate) use venv::{mail_python, nio_python};
 
 use crate::{
     process::{Process, guarded},

@@ -10,7 +10,7 @@ case-welcome-team =
     • Fällt sie aus, kann eine Vertretung aus dem Team mitlesen. Das steht dann hier im Raum.
     • Damit das möglich ist, verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte technisch mitlesen.
     Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
-    Zum Beenden schreiben Sie <b>abschließen</b>.
+    Sie können hier jederzeit <b>hilfe</b> schreiben. Zum Beenden schreiben Sie <b>abschließen</b>.
 
 case-welcome-pair =
     <b>Willkommen.</b> Dies ist Ihr geschützter Raum mit <b>{ $centre }</b>.
@@ -21,8 +21,8 @@ case-welcome-pair =
     }
     • Nach der ersten Antwort verlasse ich den Raum und vernichte meine Schlüssel. Spätestens einen Tag nach dem Beitritt der Person. Dann lesen nur noch Sie beide.
     • Bis dahin verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte bis dahin technisch mitlesen.
+    • Solange ich da bin, wirken hier die Wörter <b>hilfe</b>, <b>abschließen</b> und <b>alles löschen</b>. Danach wirken sie im Chat mit Lotse.
     Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
-    Zum Beenden schreiben Sie <b>abschließen</b>.
 
 case-received =
     Ihre Nachricht ist bei der Beratungsstelle <b>{ $centre }</b> angekommen.
@@ -35,7 +35,29 @@ case-accepted = Ein·e Berater·in hat Ihre Anfrage angenommen und schreibt Ihne
 
 case-custodian-leaves =
     Ich verlasse jetzt diesen Raum und vernichte meine Schlüssel.
-    Ab jetzt können nur noch Sie beide lesen, was hier geschrieben wird.
+    Ab jetzt können nur noch Sie beide lesen, was hier geschrieben wird. Ich also auch nicht mehr: Hier antworte ich nicht mehr.
+    Diese Wörter wirken ab jetzt im <b>Chat mit Lotse</b>:
+    • <b>hilfe</b>: Hilfe und Nummern für jetzt gleich
+    • <b>abschließen { $reference }</b>: den Fall beenden
+    • <b>alles löschen</b>: Ratsuchende können ihre Fälle für immer löschen lassen
+    Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
+
+case-name = Hier heißen Sie <b>{ $name }</b>. Wenn Ihre Berater·in ausfällt und Sie jemanden aus der Stelle sprechen: Dieser Name hilft, Ihren Fall zu finden.
+
+case-greeting =
+    Guten Tag. Hier sind Sie richtig. Bitte schreiben Sie, was Sie bewegt. Sobald etwas da steht, geht es an die Beratungsstelle.
+    Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden: <b>116 123</b>. Mit <b>hilfe</b> zeige ich Ihnen mehr.
+
+case-word-elsewhere =
+    Dieses Wort wirkt nur im Chat mit Lotse. An die Beratungsstelle habe ich nichts geschickt.
+    Bitte schreiben Sie hier, was Sie bewegt. Mit <b>hilfe</b> zeige ich Ihnen, was hier geht.
+
+case-stop = { $closed ->
+        [yes] Dieser Fall ist schon beendet. Sie müssen nichts weiter tun.
+       *[no] Möchten Sie den Fall beenden? Dann schreiben Sie <b>abschließen</b>. Möchten Sie, dass alles gelöscht wird? Dann schreiben Sie <b>alles löschen</b>.
+    }
+
+case-closed-already = Dieser Fall ist schon beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
 
 case-closed-by-seeker = Sie haben diesen Fall beendet. Alles Gute für Sie. Wenn Sie hier wieder schreiben, ist der Fall wieder offen.
 
@@ -67,6 +89,7 @@ case-help =
     In diesem Raum schreiben Sie mit Ihrer Beratungsstelle.
     • <b>abschließen</b>: den Fall beenden. Wenn Sie später wieder schreiben, ist er wieder offen.
     • <b>alles löschen</b>: Ratsuchende können diesen Fall für immer löschen lassen. Ich frage vorher nach.
+    • <b>hilfe</b>: diese Übersicht und Nummern für jetzt gleich
     • Eine neue Anfrage zu einem anderen Thema beginnen Sie im Chat mit Lotse.
 
 case-link-away =
@@ -75,3 +98,7 @@ case-link-away =
         [yes] Ihre Nachricht ist bei ihrer Vertretung.
        *[no] Ihre Nachricht ist beim Team derselben Stelle.
     }
+
+case-unsigned = <b>Ohne Gerätebestätigung:</b> In diesem Fall geht die ratsuchende Person ohne bestätigtes Gerät weiter. Ist ihr Server nicht ehrlich, könnte er mitlesen und in ihrem Namen schreiben.
+
+case-device-unknown = Diese Nachricht kam von einem Gerät, das nicht bestätigt ist. Ich nehme sie hier nicht an. Schreiben Sie bitte von diesem Gerät im Chat mit Lotse, dort steht, wie es weitergeht.

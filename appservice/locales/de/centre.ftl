@@ -88,11 +88,12 @@ centre-enquiries-help =
 centre-team-help =
     <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen. 7F3K9Q steht hier für die Fallnummer.
     <b>Eigene Fälle</b>
+    • <b>meine fälle</b>: Ihre laufenden Fälle mit den Namen der Ratsuchenden, in unserem verschlüsselten Chat
     • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
     • <b>verlauf 7F3K9Q</b>: das Geschriebene als Text, wenn Ihr Programm es nicht zeigt
     • <b>abschließen 7F3K9Q</b>: den Fall beenden
     <b>Vertretung</b>
-    • <b>vertretung Blaue Amsel krank</b>: für jemanden einspringen, mit dem Namen auf der Karte und dem Grund. Es gilt 14 Tage, oder bis zum Tag am Ende: <b>bis 31.12.</b>
+    • <b>vertretung Blaue Amsel krank</b>: für jemanden einspringen, mit dem Namen der ratsuchenden Person und dem Grund; oder mit der Fallnummer aus einer Meldung hier: <b>vertretung 7F3K9Q krank</b>. Es gilt 14 Tage, oder bis zum Tag am Ende: <b>bis 31.12.</b>
     • <b>vertretung ende 7F3K9Q</b>: nicht mehr vertreten
     <b>Abgeben</b> (nur wenn die ratsuchende Person zustimmt)
     • <b>übergeben 7F3K9Q @kollegin</b>: an jemanden aus dieser Stelle
@@ -107,3 +108,5 @@ centre-team-help =
     • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt
     • <b>ruhe 20-7</b>, <b>ruhe aus</b>: wann keine E-Mails kommen
     <b>hilfe</b>: diese Übersicht
+
+centre-card-unsigned = <b>Ohne Gerätebestätigung:</b> Ist der Server der ratsuchenden Person nicht ehrlich, könnte er mitlesen und in ihrem Namen schreiben. Sie weiß das.

@@ -22,9 +22,22 @@ cover-ended-team = <b>{ $name }</b> vertritt im Fall <b>{ $reference }</b> nicht
 
 cover-ended-case = <b>{ $name }</b> vertritt nicht mehr und kann nicht mehr lesen, was hier neu geschrieben wird.
 
-cover-unknown = Unter diesem Namen gibt es hier keinen laufenden Fall. Bitte schreiben Sie den Namen genau so wie auf der Karte, dahinter den Grund: <b>vertretung Blaue Amsel krank</b>.
+cover-unknown =
+    Unter diesem Namen oder dieser Fallnummer finde ich hier keinen laufenden Fall.
+    • Der Name steht in der ersten Nachricht im Raum des Falls, und wer den Fall hat, findet ihn mit <b>meine fälle</b>. Schreiben Sie ihn genau so, dahinter den Grund: <b>vertretung Blaue Amsel krank</b>
+    • Oder nehmen Sie die Fallnummer aus einer Meldung hier im Team: <b>vertretung 7F3K9Q krank</b>
 
 cover-which = Diesen Namen haben mehrere Ratsuchende. Bitte schreiben Sie hinter den Namen auch die Fallnummer: <b>vertretung Blaue Amsel 7F3K9Q krank</b>.
+
+cover-cases-come = Ihre Fälle nenne ich Ihnen in unserem verschlüsselten Chat. Wenn Sie dort noch nicht sind, nehmen Sie bitte die Einladung an.
+
+cover-no-cases = Sie haben in dieser Beratungsstelle gerade keinen laufenden Fall.
+
+cover-cases =
+    <b>Ihre laufenden Fälle</b> und wie die Ratsuchenden heißen. Wer Sie vertreten soll, braucht diesen Namen.
+    { $lines }
+
+cover-case = { $reference }: { $name }, angenommen am { $since }
 
 cover-own = Den Fall <b>{ $reference }</b> haben Sie selbst. Dafür brauchen Sie keine Vertretung.
 

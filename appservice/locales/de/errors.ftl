@@ -12,8 +12,12 @@ errors-unencrypted-reception = Diese Nachricht war nicht verschlüsselt. Zu Ihre
 
 errors-not-text = Hier kann ich nur geschriebenen Text lesen. Bitte schreiben Sie mir in Worten.
 
+errors-edited = Eine geänderte Nachricht zählt bei mir nicht: Was schon gesagt ist, ändert sich nicht mehr. Bitte schreiben Sie es als neue Nachricht.
+
 errors-unknown-command = Das habe ich nicht verstanden. Schreiben Sie <b>hilfe</b>, dann zeige ich Ihnen, was hier geht.
 
 errors-device-unverified =
-    Ihre App hat dieses Gerät noch nicht bestätigt. Verschlüsselte Antworten können Sie so nicht lesen. Deshalb schreibe ich hier ausnahmsweise offen.
+    Ihre App hat dieses Gerät noch nicht bestätigt. Verschlüsselte Antworten schicke ich nur an bestätigte Geräte. Deshalb schreibe ich hier ausnahmsweise offen.
     Bitte öffnen Sie in Ihrer App die Einstellungen, dort „Verschlüsselung“ oder „Sicherheit“. Richten Sie die Wiederherstellung ein oder bestätigen Sie das Gerät. Schreiben Sie mir danach noch einmal.
+
+errors-device-unverified-short = Dieses Gerät ist noch nicht bestätigt. Wie das geht, steht weiter oben; mit <b>hilfe</b> zeige ich es noch einmal. Bei Lebensgefahr: <b>112</b>. Zum Reden: <b>116 123</b>.

@@ -95,6 +95,8 @@ reception-pseudonym =
     <b>Wie möchten Sie genannt werden?</b> Bitte nehmen Sie nicht Ihren richtigen Namen.
     Mein Vorschlag: <b>{ $suggestion }</b>. Schreiben Sie <b>ok</b>, wenn er Ihnen gefällt. Oder schreiben Sie einen anderen Namen.
 
+reception-name = Soll ich Sie <b>{ $name }</b> nennen? Schreiben Sie <b>ja</b>. Oder schreiben Sie einen anderen Namen.
+
 reception-pseudonym-refused = { $fault ->
         [short] Dieser Name ist zu kurz. Bitte nehmen Sie mindestens zwei Zeichen.
         [long] Dieser Name ist zu lang. Bitte nehmen Sie höchstens 32 Zeichen.
@@ -235,3 +237,23 @@ reception-topics-link =
     Diese Stelle ist für mehrere Themen da. <b>Worum geht es?</b> Antworten Sie mit der Zahl oder mit einem Wort.
     { $topics }
     Passt nichts davon? Dann schreiben Sie <b>liste</b>.
+
+reception-unsigned =
+    Ihre App kann nicht beweisen, dass dieses Gerät wirklich Ihnen gehört. Es ist nicht „bestätigt“ (englisch: cross-signing, verification). Verschlüsselte Antworten schicke ich nur an bestätigte Geräte. Deshalb schreibe ich hier ausnahmsweise offen. (In English: write <b>english</b>.)
+    <b>Der sichere Weg</b>, er dauert wenige Minuten:
+    • Element: Einstellungen, „Verschlüsselung“ oder „Sicherheit“, dort die Wiederherstellung einrichten
+    • Cinny: Settings, Security, „Setup cross signing“, „Generate Key“
+    • FluffyChat: Einstellungen, „Chat-Backup“ einrichten
+    • Kann Ihre App das nicht? Dann melden Sie sich mit demselben Konto in Element an.
+    Schreiben Sie mir danach noch einmal.
+    <b>Oder ohne Beweis:</b> Schreiben Sie <b>trotzdem</b>. Dann geht es weiter, mit genau den Geräten, die Ihr Konto in diesem Moment hat. Für ein späteres Gerät schreiben Sie das Wort noch einmal, von einem der früheren.
+    Was das heißt: Ist der Server ehrlich, kann auch so niemand mitlesen. Ist er <b>nicht</b> ehrlich, könnte er ein eigenes Gerät als Ihres ausgeben. Dann könnte er alles lesen, was Sie und die Beratungsstelle schreiben, und in Ihrem Namen schreiben. Die Beratungsstelle sieht, dass Sie so weitergehen.
+
+reception-unsigned-short = Von diesem Gerät nehme ich noch nichts an. Was fehlt, steht weiter oben; mit <b>hilfe</b> zeige ich es noch einmal, mit <b>trotzdem</b> geht es ohne Beweis weiter. Bei Lebensgefahr: <b>112</b>. Zum Reden: <b>116 123</b>.
+
+reception-unsigned-later = Dieses Gerät ist später dazugekommen als die, mit denen Sie weitermachen wollten. Schreiben Sie bitte von einem früheren Gerät hier noch einmal <b>trotzdem</b>, dann gilt auch dieses. Haben Sie keines mehr? Dann bestätigen Sie dieses Gerät (<b>hilfe</b> zeigt, wie), oder beginnen Sie mit einem neuen Konto.
+
+reception-unsigned-goes-on =
+    Gut, es geht weiter, ohne Beweis, und nur mit diesen Geräten:
+    { $devices }
+    Kennen Sie eines davon nicht? Dann schreiben Sie bitte nichts Persönliches.

@@ -10,7 +10,7 @@ case-welcome-team =
     • If that person is away, someone of the team may stand in and read. The room will then say so.
     • To make this possible I keep the keys. I am a program. Those who run me could technically read along.
     In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
-    To end the case write <b>close</b>.
+    You can write <b>help</b> here at any time. To end the case write <b>close</b>.
 
 case-welcome-pair =
     <b>Welcome.</b> This is your protected room with <b>{ $centre }</b>.
@@ -21,8 +21,8 @@ case-welcome-pair =
     }
     • After the first answer I leave the room and destroy my keys. At the latest one day after that person has joined. From then on only the two of you can read.
     • Until then I keep the keys. I am a program. Those who run me could technically read along until then.
+    • As long as I am here, the words <b>help</b>, <b>close</b> and <b>delete everything</b> work here. After that they work in the chat with Lotse.
     In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
-    To end the case write <b>close</b>.
 
 case-received =
     Your message has reached the counselling centre <b>{ $centre }</b>.
@@ -35,7 +35,29 @@ case-accepted = A counsellor has accepted your enquiry and will write to you her
 
 case-custodian-leaves =
     I am leaving this room now and destroy my keys.
-    From now on only the two of you can read what is written here.
+    From now on only the two of you can read what is written here. That means I cannot either: I do not answer here any more.
+    From now on these words work in the <b>chat with Lotse</b>:
+    • <b>help</b>: help, and numbers for right now
+    • <b>close { $reference }</b>: end the case
+    • <b>delete everything</b>: whoever seeks advice can have their cases deleted for good
+    In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
+
+case-name = Here you are called <b>{ $name }</b>. If your counsellor is away and you speak to someone of the centre: this name helps to find your case.
+
+case-greeting =
+    Hello. You are in the right place. Please write what is on your mind. As soon as something stands here, it goes to the counselling centre.
+    In danger to life please call <b>112</b>. To talk: <b>116 123</b>. With <b>help</b> I show you more.
+
+case-word-elsewhere =
+    This word works in the chat with Lotse only. I have sent nothing to the counselling centre.
+    Please write here what is on your mind. With <b>help</b> I show you what you can do here.
+
+case-stop = { $closed ->
+        [yes] This case is closed already. There is nothing more that you need to do.
+       *[no] Would you like to end the case? Then write <b>close</b>. Would you like everything to be deleted? Then write <b>delete everything</b>.
+    }
+
+case-closed-already = This case is closed already. If you need anything else, just write here. Then the case is open again.
 
 case-closed-by-seeker = You have closed this case. All the best to you. If you write here again, the case is open again.
 
@@ -67,6 +89,7 @@ case-help =
     In this room you write with your counselling centre.
     • <b>close</b>: end the case. If you write again later, it is open again.
     • <b>delete everything</b>: whoever seeks advice can have this case deleted for good. I ask first.
+    • <b>help</b>: this overview, and numbers for right now
     • To begin a new enquiry on another topic, write in the chat with Lotse.
 
 case-link-away =
@@ -75,3 +98,7 @@ case-link-away =
         [yes] Your message is with their deputy.
        *[no] Your message is with the team of the same centre.
     }
+
+case-unsigned = <b>Without a verified device:</b> in this case the seeker goes on without a verified device. If their server is not honest, it could read along and write in their name.
+
+case-device-unknown = This message came from a device that is not verified. I do not take it here. Please write from this device in the chat with Lotse; there it says how to go on.

@@ -88,11 +88,12 @@ centre-enquiries-help =
 centre-team-help =
     <b>Team.</b> Here the centre talks. Please write nothing from cases. 7F3K9Q stands for the case number.
     <b>Your cases</b>
+    • <b>my cases</b>: your open cases with the names of the seekers, in our encrypted chat
     • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
     • <b>transcript 7F3K9Q</b>: what was written, as text, if your program does not show it
     • <b>close 7F3K9Q</b>: end the case
     <b>Standing in</b>
-    • <b>cover Blue Heron illness</b>: stand in for somebody, with the name on the card and the reason. It is for 14 days, or until the day at the end: <b>until 2026-12-31</b>
+    • <b>cover Blue Heron illness</b>: stand in for somebody, with the name of the seeker and the reason; or with the case number from a notice here: <b>cover 7F3K9Q illness</b>. It is for 14 days, or until the day at the end: <b>until 2026-12-31</b>
     • <b>cover end 7F3K9Q</b>: stand in no longer
     <b>Giving away</b> (only if the seeker agrees)
     • <b>handover 7F3K9Q @colleague</b>: to somebody of this centre
@@ -107,3 +108,5 @@ centre-team-help =
     • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread
     • <b>quiet 20-7</b>, <b>quiet off</b>: when no e-mails come
     <b>help</b>: this overview
+
+centre-card-unsigned = <b>Without a verified device:</b> if the server of the seeker is not honest, it could read along and write in their name. They know that.

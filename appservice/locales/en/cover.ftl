@@ -22,9 +22,22 @@ cover-ended-team = <b>{ $name }</b> no longer stands in in case <b>{ $reference 
 
 cover-ended-case = <b>{ $name }</b> no longer stands in and cannot read what is newly written here.
 
-cover-unknown = There is no open case here by this name. Please write the name exactly as on the card, followed by the reason: <b>cover Blue Heron illness</b>.
+cover-unknown =
+    I find no open case here by this name or reference.
+    • The name stands in the first message in the room of the case, and whoever has the case finds it with <b>my cases</b>. Write it exactly so, followed by the reason: <b>cover Blue Heron illness</b>
+    • Or take the reference from a notice here in Team: <b>cover 7F3K9Q illness</b>
 
 cover-which = Several people go by this name. Please write the case number after the name as well: <b>cover Blue Heron 7F3K9Q illness</b>.
+
+cover-cases-come = I name your cases in our encrypted chat. If you are not there yet, please accept the invitation.
+
+cover-no-cases = You have no open case in this centre at the moment.
+
+cover-cases =
+    <b>Your open cases</b> and what the seekers go by. Whoever is to stand in for you needs this name.
+    { $lines }
+
+cover-case = { $reference }: { $name }, accepted on { $since }
 
 cover-own = You have case <b>{ $reference }</b> yourself. You need no cover for it.
 

@@ -95,6 +95,8 @@ reception-pseudonym =
     <b>What would you like to be called?</b> Please do not use your real name.
     My suggestion: <b>{ $suggestion }</b>. Write <b>ok</b> if you like it. Or write another name.
 
+reception-name = Shall I call you <b>{ $name }</b>? Write <b>yes</b>. Or write another name.
+
 reception-pseudonym-refused = { $fault ->
         [short] This name is too short. Please use at least two characters.
         [long] This name is too long. Please use at most 32 characters.
@@ -235,3 +237,23 @@ reception-topics-link =
     This centre is there for several topics. <b>What is it about?</b> Answer with the number or with a word.
     { $topics }
     Nothing fits? Then write <b>list</b>.
+
+reception-unsigned =
+    Your app cannot prove that this device is really yours. It is not “verified” (there is no cross-signing). I send encrypted answers to verified devices only. So, for once, I write here in the open. (Auf Deutsch: schreiben Sie <b>deutsch</b>.)
+    <b>The safe way</b>, it takes a few minutes:
+    • Element: Settings, “Encryption” or “Security”, set up recovery there
+    • Cinny: Settings, Security, “Setup cross signing”, “Generate Key”
+    • FluffyChat: Settings, set up “Chat backup”
+    • Your app cannot do that? Then sign in to Element with the same account.
+    Write to me again after that.
+    <b>Or without a proof:</b> write <b>anyway</b>. Then things go on, with exactly the devices that your account has at this moment. For a later device write the word again, from one of the earlier ones.
+    What that means: if the server is honest, nobody can read along like this either. If it is <b>not</b> honest, it could pass off a device of its own as yours. Then it could read everything that you and the counselling centre write, and write in your name. The counselling centre sees that you go on like this.
+
+reception-unsigned-short = I do not take anything from this device yet. What is missing stands further up; with <b>help</b> I show it again, with <b>anyway</b> things go on without a proof. In danger to life: <b>112</b>. To talk: <b>116 123</b>.
+
+reception-unsigned-later = This device came later than those that you wanted to go on with. Please write <b>anyway</b> here once more from an earlier device, then this one counts as well. You have none of them any more? Then verify this device (<b>help</b> shows how), or begin with a new account.
+
+reception-unsigned-goes-on =
+    All right, things go on, without a proof, and with these devices only:
+    { $devices }
+    You do not know one of them? Then please write nothing personal.

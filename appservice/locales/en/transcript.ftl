@@ -10,4 +10,4 @@ transcript-line = { $time } · { $name }: { $text }
 
 transcript-end = That was the transcript of <b>{ $reference }</b>, as far as I may give it. Please keep it as confidential as the case itself.
 
-transcript-help = Here I give you the transcript of one of your cases if you wish: write <b>transcript</b> and the case number, for example <b>transcript 7F3K9Q</b>.
+transcript-help = Here I give you the transcript of one of your cases if you wish: write <b>transcript</b> and the case number, for example <b>transcript 7F3K9Q</b>. With <b>my cases</b> I name your open cases.

@@ -50,6 +50,7 @@ pub(crate) async fn ask(
         let help = danger.map(|danger| [Phrase::HelpCrisis { danger }, Phrase::HelpLines]);
         let say = help.into_iter().flatten().chain(away).chain([received]).map(Into::into).collect();
         Effect::say(service.store.vault(), &event.room, Some(&case), locale, say)?
+            .where_asked(event)
             .push(&mut tx, now, now)
             .await?;
     }
@@ -99,7 +100,10 @@ pub(super) async fn say_help(
     let now = service.now();
     let locale = seekers::locale_of(service, tx, stored).await?;
     let help = vec![Phrase::HelpCrisis { danger }.into(), Phrase::HelpLines.into()];
-    Effect::say(service.store.vault(), &event.room, None, locale, help)?.push(tx, now, now).await
+    Effect::say(service.store.vault(), &event.room, None, locale, help)?
+        .where_asked(event)
+        .push(tx, now, now)
+        .await
 }
 
 /// A case of a personal link goes to whoever can take it now: its counsellor, the deputy, or the centre's pool. Also

@@ -30,8 +30,9 @@ mod wish;
 /// How long every answer to a wish waits, so that the time says nothing about what was found.
 const ANSWER_AFTER: Span = Span::from_millis(1_000);
 
-/// `vertretung PSEUDONYM GRUND [bis DATUM]`, by an active counsellor of the centre. A name that nobody has, that
-/// somebody has at another centre, or only in a case that is not running, is refused with one sentence.
+/// `vertretung PSEUDONYM GRUND [bis DATUM]`, by an active counsellor of the centre; instead of the name the number of a case
+/// that the team was told of. A name or number that nobody has, that somebody has at another centre, or only in a case that is
+/// not running, and a number that the team was never told, are refused with one sentence.
 pub(crate) async fn ask(
     service: &Service,
     event: &Event,
@@ -50,7 +51,9 @@ pub(crate) async fn ask(
     let names = wish.names().map(|name| PseudonymKey::new(service.store.vault(), centre, &name));
     let mut tx = service.store.begin().await?;
     let found = store::case::by_pseudonym(&mut tx, &names).await?;
-    let refusal = match wish.choose(found) {
+    // Asked for whatever was written: the time says nothing.
+    let told = store::case::by_told_reference(&mut tx, centre, wish.reference().as_ref()).await?;
+    let refusal = match wish.choose(found, told) {
         Err(fault) => fault.into(),
         Ok(Choice::None) => Phrase::CoverUnknown,
         Ok(Choice::Several) => Phrase::CoverWhich,
@@ -252,6 +255,7 @@ async fn refuse(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
     let now = service.now();
     let mut tx = service.store.begin().await?;
     Effect::say(service.store.vault(), &event.room, None, service.locale, vec![phrase.into()])?
+        .where_asked(event)
         .push(&mut tx, now.plus(ANSWER_AFTER), now)
         .await?;
     settle(service, tx, event).await

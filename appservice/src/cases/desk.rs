@@ -90,6 +90,7 @@ pub(super) async fn push_answer(
 ) -> store::StoreResult<()> {
     let now = service.now();
     Effect::say(service.store.vault(), &event.room, None, service.locale, vec![phrase.into()])?
+        .where_asked(event)
         .push(tx, now, now)
         .await
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 
 use crate::{
+    cases::event::Event,
     store::{
         StoreResult, Tx,
         outbox::{self, Class, Lane},
@@ -95,6 +96,13 @@ pub(crate) enum Effect {
         /// How many messages were written before.
         written: u16,
     },
+    /// Say in the counsellor's chat with the custodian which cases they have.
+    GiveCases {
+        /// The centre.
+        centre: CentreId,
+        /// Who asked.
+        counsellor: routing::CounsellorId,
+    },
     /// Say something in a room of ours, to those who may read there.
     Say {
         /// The room.
@@ -103,6 +111,9 @@ pub(crate) enum Effect {
         case: Option<CaseId>,
         /// The sealed sentences: they may name people.
         sealed: String,
+        /// The thread in which it was asked, and is answered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        thread: Option<Thread>,
     },
     /// Say something in clear in a room whose reader cannot be reached otherwise. Never in a case room.
     SayInClear {
@@ -214,6 +225,15 @@ pub(crate) enum Effect {
         /// The centre.
         centre: CentreId,
     },
+}
+
+/// Where in a room something is answered: in the thread in which it was said.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Thread {
+    /// The event that the thread began with.
+    pub root: EventId,
+    /// The event that is answered, for clients that show no threads.
+    pub last: EventId,
 }
 
 /// Sentences for one reader.
@@ -330,6 +350,9 @@ impl Effect {
             Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
+            Self::GiveCases { centre, counsellor } => {
+                (Class::Transcript, format!("cases:{centre}:{counsellor}"))
+            }
             Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),
             Self::Tell { to, .. } => (Class::Talk, format!("tell:{to}")),
         };
@@ -349,6 +372,7 @@ impl Effect {
             Self::ReleaseCustody { .. } => "release_custody",
             Self::InviteAgain { .. } => "invite_again",
             Self::GiveTranscript { .. } => "give_transcript",
+            Self::GiveCases { .. } => "give_cases",
             Self::AskSeeker { .. } => "ask_seeker",
             Self::Say { .. } => "say",
             Self::SayInClear { .. } => "say_in_clear",
@@ -373,12 +397,13 @@ impl Effect {
 
     /// The kinds of effects that make rooms: while one of them is to be run, events may come of a room that is not known
     /// yet.
-    pub(crate) const MAKE_ROOMS: [&'static str; 7] = [
+    pub(crate) const MAKE_ROOMS: [&'static str; 8] = [
         "open_room",
         "centre_rooms",
         "let_in",
         "post_card",
         "give_transcript",
+        "give_cases",
         "tell",
         "switch_to_encryption",
     ];
@@ -432,7 +457,15 @@ impl Effect {
         (whom, say): (Whom, Vec<Say>),
     ) -> StoreResult<Self> {
         let sealed = Words { locale, say, whom }.seal(vault)?;
-        Ok(Self::Say { room: room.clone(), case: case.cloned(), sealed })
+        Ok(Self::Say { room: room.clone(), case: case.cloned(), sealed, thread: None })
+    }
+
+    /// The same, said where `event` was: in its thread, if it is in one.
+    pub(crate) fn where_asked(mut self, event: &Event) -> Self {
+        if let Self::Say { thread, .. } = &mut self {
+            *thread = event.thread().map(|root| Thread { root, last: event.id.clone() });
+        }
+        self
     }
 }
 

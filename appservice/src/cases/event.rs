@@ -113,6 +113,13 @@ impl Event {
         Some((who, self.content["membership"].as_str()?))
     }
 
+    /// The event that its thread began with, if it is in one.
+    pub(crate) fn thread(&self) -> Option<EventId> {
+        let relation = &self.content["m.relates_to"];
+        let root = relation["event_id"].as_str().filter(|_| relation["rel_type"] == "m.thread")?;
+        EventId::parse(root).ok()
+    }
+
     /// Whether it replaces an earlier event: commands and answers cannot be changed afterwards.
     pub(crate) fn is_edit(content: &Value) -> bool {
         content["m.relates_to"]["rel_type"] == "m.replace"

@@ -15,7 +15,10 @@ use crate::{
         service::Service,
     },
     store::{self, StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
-    words::phrases::Phrase,
+    words::{
+        heard::{self, Heard, Wish},
+        phrases::{Phrase, Say},
+    },
 };
 
 /// The counsellor has come in.
@@ -72,7 +75,8 @@ pub(crate) async fn answered(
     if !is_team(service, &stored) {
         let case = stored.case.id.clone();
         let locale = locale_of(service, &mut tx, &stored).await?;
-        let leaving = vec![Phrase::CaseCustodianLeaves.into()];
+        let reference = stored.case.reference.clone();
+        let leaving = vec![Phrase::CaseCustodianLeaves { reference }.into()];
         Effect::say(service.store.vault(), &event.room, Some(&case), locale, leaving)?
             .push(&mut tx, now, now)
             .await?;
@@ -217,10 +221,7 @@ pub(crate) async fn help(service: &Service, event: &Event, stored: &Stored, who_
     if who_may.custodian.is_none() {
         return Ok(Handled::Nothing("the custodian has left"));
     }
-    let mut tx = service.store.begin().await?;
-    push_notice(service, &mut tx, stored, Phrase::CaseHelp, AT_ONCE).await?;
-    push_notice(service, &mut tx, stored, Phrase::HelpLines, AT_ONCE).await?;
-    settle(service, tx, event).await
+    say_all(service, event, stored, vec![Phrase::CaseHelp.into(), Phrase::HelpLines.into()]).await
 }
 
 /// Says something in the case room, if the custodian can.
@@ -234,9 +235,34 @@ pub(crate) async fn say(
     if who_may.custodian.is_none() {
         return Ok(Handled::Nothing("the custodian has left"));
     }
+    say_all(service, event, stored, vec![phrase.into()]).await
+}
+
+/// Answers an event in its room, and in its thread.
+async fn say_all(service: &Service, event: &Event, stored: &Stored, say: Vec<Say>) -> Outcome {
+    let now = service.now();
     let mut tx = service.store.begin().await?;
-    push_notice(service, &mut tx, stored, phrase, AT_ONCE).await?;
+    let locale = locale_of(service, &mut tx, stored).await?;
+    Effect::say(service.store.vault(), &event.room, Some(&stored.case.id), locale, say)?
+        .where_asked(event)
+        .push(&mut tx, now, now)
+        .await?;
     settle(service, tx, event).await
+}
+
+/// What is said to words of the seeker that are no message to the centre: those that work in the chat with Lotse alone, and a
+/// greeting before there is anything to greet about. `stop` never begins anything.
+pub(crate) fn aside(state: &State, heard: &Heard) -> Option<Phrase> {
+    let closed = matches!(state, State::Closed { .. });
+    let unasked = matches!(state, State::Opened | State::Closed { accepted: None, asked: None, .. });
+    match Wish::of(heard) {
+        Some(Wish::Help | Wish::Close(_) | Wish::Erase) => None,
+        Some(Wish::Cancel) if !matches!(state, State::Accepted(_)) => Some(Phrase::CaseStop { closed }),
+        Some(_) if unasked => Some(Phrase::CaseWordElsewhere),
+        None if unasked && heard::goes_on_anyway(heard) => Some(Phrase::CaseWordElsewhere),
+        None if unasked && heard::is_greeting(heard) => Some(Phrase::CaseGreeting),
+        _ => None,
+    }
 }
 
 /// Nothing is waited for.

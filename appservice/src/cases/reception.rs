@@ -7,10 +7,11 @@ use routing::{
 
 use crate::{
     cases::{
-        effects::{Effect, Whom, Words},
+        effects::Effect,
         event::{Event, Outcome, settle},
         service::{Service, seeker_id},
     },
+    keys::custodian::Proof,
     running::{entropy, trouble::Trouble},
     store::{self, StoreResult, Tx, case::Insertion, room::RoomKind},
     words::{
@@ -27,22 +28,40 @@ use crate::{
 const DRAWS: usize = 16;
 
 /// Somebody has opened an encrypted chat: the reception greets.
-pub(crate) async fn begin(service: &Service, event: &Event, reachable: bool) -> Outcome {
+pub(crate) async fn begin(service: &Service, event: &Event, standing: Option<Proof>) -> Outcome {
     let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no-user-id".to_owned())) };
     let now = service.now();
     let mut tx = service.store.begin().await?;
-    store::room::record(&mut tx, &event.room, &RoomKind::Reception { seeker }, now).await?;
+    let kind = RoomKind::Reception { seeker: seeker.clone() };
+    store::room::record(&mut tx, &event.room, &kind, now).await?;
     if store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?.is_some() {
+        return settle(service, tx, event).await;
+    }
+    if let Some(standing) = standing {
+        // They are greeted once they can be answered.
+        super::unsigned::knocked(service, &mut tx, event, &seeker, &standing).await?;
         return settle(service, tx, event).await;
     }
     let turn = with_context(service, &mut tx, |ctx| Dialogue::begin(service.locale, ctx)).await?;
     store::dialogue::save(&mut tx, &event.room, &turn.next, 0, now).await?;
-    if reachable {
-        push_words(service, &mut tx, event, turn.next.locale(), turn.say).await?;
-    } else {
-        push_in_clear(service, &mut tx, event, Phrase::ErrorsDeviceUnverified).await?;
-    }
+    push_words(service, &mut tx, event, turn.next.locale(), turn.say).await?;
     settle(service, tx, event).await
+}
+
+/// Begins the talk with somebody who can be answered from now on, after saying so.
+pub(super) async fn greet_after(
+    service: &Service,
+    tx: &mut Tx,
+    event: &Event,
+    locale: Locale,
+    first: Phrase,
+) -> StoreResult<()> {
+    let known = store::dialogue::load::<Dialogue>(tx, &event.room).await?;
+    let version = known.map_or(0, |known| known.version);
+    let mut turn = with_context(service, tx, |ctx| Dialogue::begin(locale, ctx)).await?;
+    store::dialogue::save(tx, &event.room, &turn.next, version, service.now()).await?;
+    turn.say.insert(0, first.into());
+    push_words(service, tx, event, locale, turn.say).await
 }
 
 /// Somebody has opened a chat in clear text: it is refused with the reason, and made an encrypted one.
@@ -67,16 +86,19 @@ pub(crate) async fn refuse_clear_text(service: &Service, event: &Event) -> Outco
 /// Answers with one phrase, encrypted.
 pub(crate) async fn answer(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
     let mut tx = service.store.begin().await?;
-    let locale = locale(service, &mut tx, event).await?;
-    push_words(service, &mut tx, event, locale, vec![phrase.into()]).await?;
+    push_answer(service, &mut tx, event, phrase).await?;
     settle(service, tx, event).await
 }
 
-/// Answers somebody who has no device that could be given a key: in clear, with nothing personal, with help lines.
-pub(crate) async fn say_in_clear(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
-    let mut tx = service.store.begin().await?;
-    push_in_clear(service, &mut tx, event, phrase).await?;
-    settle(service, tx, event).await
+/// The same, in a commit that changes something.
+pub(super) async fn push_answer(
+    service: &Service,
+    tx: &mut Tx,
+    event: &Event,
+    phrase: Phrase,
+) -> StoreResult<()> {
+    let locale = locale(service, tx, event).await?;
+    push_words(service, tx, event, locale, vec![phrase.into()]).await
 }
 
 /// The seeker has said something.
@@ -305,14 +327,8 @@ async fn push_words(
         return Ok(());
     }
     let now = service.now();
-    Effect::say(service.store.vault(), &event.room, None, locale, say)?.push(tx, now, now).await
-}
-
-async fn push_in_clear(service: &Service, tx: &mut Tx, event: &Event, phrase: Phrase) -> StoreResult<()> {
-    let now = service.now();
-    let locale = locale(service, tx, event).await?;
-    let say = vec![phrase.into(), Phrase::HelpLines.into()];
-    let words = Words { locale, say, whom: Whom::Nobody };
-    let sealed = words.seal(service.store.vault())?;
-    Effect::SayInClear { room: event.room.clone(), sealed }.push(tx, now, now).await
+    Effect::say(service.store.vault(), &event.room, None, locale, say)?
+        .where_asked(event)
+        .push(tx, now, now)
+        .await
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use config::Contact;
 use routing::{CentreId, CounsellorId, Directory, SeekerId, Timestamp};
 use ruma::{OwnedUserId, UserId};
+use serde_json::Value;
 use tokio::sync::Notify;
 
 use crate::{
@@ -17,7 +18,10 @@ use crate::{
         post::Post,
     },
     store::Store,
-    words::phrases::{Catalogue, Locale},
+    words::{
+        message::Said,
+        phrases::{Catalogue, Locale},
+    },
 };
 
 /// The parts of a running Lotse. Shared by reference count.
@@ -92,6 +96,11 @@ impl Service {
     /// The reception, opened.
     pub async fn reception(&self) -> Result<Arc<Custodian>, CustodianError> {
         self.custodians.of(self.names.reception()).await
+    }
+
+    /// What somebody has written in a message, without what their client put around it.
+    pub(crate) fn said(&self, content: &Value) -> Said {
+        Said::of(content, |user| self.names.is_ours(user))
     }
 
     /// The activated counsellors of a centre, away or not.

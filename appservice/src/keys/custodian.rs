@@ -29,6 +29,7 @@ mod sharing;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod unsigned;
 mod writing;
 
 use device_lists::DeviceLists;
@@ -36,6 +37,8 @@ pub use escrow::{Escrow, EscrowError};
 use places::Places;
 pub use reading::{Opened, Unreadable};
 pub use sharing::History;
+pub use unsigned::{Proof, Unsigned};
+pub use writing::Listeners;
 
 /// Why a custodian could not do as asked.
 #[derive(Debug, thiserror::Error)]

@@ -29,6 +29,7 @@ use self::places::Places;
 
 mod card;
 mod letter;
+mod own_cases;
 mod places;
 mod question;
 mod speech;
@@ -200,6 +201,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
             let place = transcript::Place { from: from.as_deref(), written: *written };
             transcript::give(service, case, counsellor, place, row).await
         }
+        Effect::GiveCases { centre, counsellor } => own_cases::give(service, centre, counsellor, row).await,
         Effect::EmptyRoom { case } => rooms::erasure::empty(service, case).await,
         Effect::Purge { subject, .. } => rooms::erasure::purge(service, subject).await,
         Effect::ForgetErased { case } => rooms::erasure::forget(service, case).await,
@@ -230,7 +232,9 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::RemoveCard { centre, room, event, .. } => {
             card::remove(service, centre, room, event, row).await
         }
-        Effect::Say { room, sealed, .. } => speech::say(service, room, sealed, row).await,
+        Effect::Say { room, sealed, thread, .. } => {
+            speech::say(service, room, sealed, thread.as_ref(), row).await
+        }
         Effect::SayInClear { room, sealed } => speech::say_in_clear(service, room, sealed, row).await,
         Effect::Mail { sealed, .. } => letter::mail(service, sealed, row).await,
         Effect::Tell { sealed, .. } => letter::tell(service, sealed, row).await,

@@ -76,15 +76,16 @@ async fn admit_servers_by(
     service.homeserver.set_state(creator, room, body::SERVER_ACL, "", wanted).await
 }
 
-/// Lets somebody in: first the history, then the invitation, both by the custodian.
+/// Lets somebody in: first the history, then the invitation, both by the custodian. `seeker` is whose room it is.
 pub(crate) async fn admit(
     service: &Service,
     custodian: &Custodian,
     room: &RoomId,
     newcomer: &UserId,
+    seeker: Option<&UserId>,
 ) -> Result<Admission, CustodianError> {
     widen(service, room, newcomer).await?;
-    if custodian.give_history(room, newcomer).await? == History::NoTrustedDevice {
+    if custodian.give_history(room, newcomer, seeker).await? == History::NoTrustedDevice {
         return Ok(Admission::NoTrustedDevice);
     }
     service.homeserver.invite(custodian.user(), room, newcomer).await?;

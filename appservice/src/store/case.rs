@@ -7,9 +7,9 @@ use routing::{Case, CaseId, RoomId, State, Timestamp};
 use sqlx::any::AnyRow;
 
 pub use self::find::{
-    Page, Stage, by_id, by_pseudonym, by_reference, by_room, centres, centres_with, closed_of_counsellor,
-    counts, due, ids_of_centre, load, not_erased, of_any_centre, of_centre, of_counsellor, of_seeker, page,
-    running,
+    Page, Stage, by_id, by_pseudonym, by_reference, by_room, by_told_reference, centres, centres_with,
+    closed_of_counsellor, counts, due, ids_of_centre, load, not_erased, of_any_centre, of_centre,
+    of_counsellor, of_seeker, page, running,
 };
 pub use self::pseudonym::{PseudonymKey, complete};
 use super::{

@@ -72,6 +72,8 @@ pub(crate) enum Command {
         /// Where.
         reference: Reference,
     },
+    /// `meine fälle`: which cases the counsellor has, and what their seekers go by.
+    MyCases,
     /// `mein link`: a new link that leads straight to the counsellor.
     MyLink,
     /// `alles löschen`: the seeker wants the case to be erased.
@@ -137,6 +139,7 @@ impl Command {
             }
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
+            ("mein" | "meine" | "my", "faelle" | "falle" | "cases") => Ok(Self::MyCases),
             ("alles", "loeschen" | "loschen") | ("delete" | "erase", "everything") => Ok(Self::Erase),
             ("mail" | "mails" | "email" | "e", "an" | "ein" | "on" | "mail an" | "mail ein" | "mail on") => {
                 Ok(Self::Mail { wanted: true })
@@ -150,7 +153,9 @@ impl Command {
             {
                 quiet_hours(&heard.text).map(|hours| Self::Quiet { hours: Some(hours) })
             }
-            ("hilfe" | "help", "") => Ok(Self::Help),
+            ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
+                Ok(Self::Help)
+            }
             _ => Err(NotACommand::Unknown),
         }
     }

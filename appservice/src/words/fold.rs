@@ -2,6 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::words::signs::is_invisible;
+
 /// Lower case, without accents (`ä` is `ae`, `ß` is `ss`) and punctuation, one space between words.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -12,7 +14,8 @@ pub(crate) fn fold(text: &str) -> String {
             'ü' => folded.push_str("ue"),
             'ß' => folded.push_str("ss"),
             // Gender marks stand within a word.
-            '·' | '\u{AD}' | '\u{200B}'..='\u{200F}' => {}
+            '·' => {}
+            unseen if is_invisible(unseen) => {}
             other => folded.extend(std::iter::once(other).nfkd().filter(|part| !is_combining_mark(*part))),
         }
     }

@@ -4,7 +4,12 @@ use routing::Reference;
 
 use crate::{
     store::link::Presented,
-    words::{command::Command, fold::fold, phrases::Locale},
+    words::{
+        command::Command,
+        fold::fold,
+        phrases::Locale,
+        signs::{is_invisible, turns_text},
+    },
 };
 
 /// Whatever comes after so many characters is not listened to.
@@ -21,7 +26,13 @@ pub(crate) struct Heard {
 impl Heard {
     pub(crate) fn new(input: &str) -> Self {
         let readable = |letter: char| if letter.is_control() { ' ' } else { letter };
-        let text: String = input.chars().take(LONGEST).map(readable).collect();
+        // What nobody sees means nothing; what turns the text around stays, so that it is refused.
+        let text: String = input
+            .chars()
+            .take(LONGEST)
+            .map(readable)
+            .filter(|letter| turns_text(*letter) || !is_invisible(*letter))
+            .collect();
         let folded = fold(&text);
         Self { text, folded }
     }
@@ -188,6 +199,248 @@ impl Answer {
             Self::Unclear
         }
     }
+}
+
+/// Whether this is a greeting and nothing else: `Hallo`, `Guten Tag, liebes Team`, 👋.
+pub(crate) fn is_greeting(heard: &Heard) -> bool {
+    const GREETING: [&str; 44] = [
+        "hallo",
+        "hallo",
+        "halli",
+        "hallöchen",
+        "halloechen",
+        "hi",
+        "hey",
+        "hej",
+        "he",
+        "heya",
+        "moin",
+        "moinsen",
+        "servus",
+        "gruezi",
+        "gruess",
+        "gruesse",
+        "gruss",
+        "grusse",
+        "tach",
+        "tag",
+        "morgen",
+        "abend",
+        "mahlzeit",
+        "huhu",
+        "hello",
+        "helo",
+        "hullo",
+        "hiya",
+        "greetings",
+        "morning",
+        "evening",
+        "afternoon",
+        "day",
+        "salam",
+        "salaam",
+        "salem",
+        "selam",
+        "merhaba",
+        "bonjour",
+        "hola",
+        "ciao",
+        "privet",
+        "zdravstvujte",
+        "namaste",
+    ];
+    const BESIDE: [&str; 26] = [
+        "guten", "gute", "guter", "schoenen", "einen", "good", "gott", "dich", "euch", "sie", "ihnen", "an",
+        "alle", "zusammen", "liebes", "lieber", "liebe", "team", "lotse", "da", "du", "ihr", "there",
+        "everyone", "all", "aleikum",
+    ];
+    if heard.folded.is_empty() {
+        return heard.text.contains('👋');
+    }
+    let mut words = heard.folded.split(' ');
+    words.clone().any(|word| GREETING.contains(&word))
+        && words.all(|word| GREETING.contains(&word) || BESIDE.contains(&word))
+}
+
+/// Whether somebody takes what was suggested to them, in other words than a yes: `gerne`, `passt`, 👍.
+pub(crate) fn agrees(heard: &Heard) -> bool {
+    const AGREES: [&str; 20] = [
+        "gern", "gerne", "passt", "egal", "super", "gut", "prima", "toll", "klasse", "perfekt", "gefaellt",
+        "nehme", "nehm", "fine", "good", "great", "perfect", "sure", "nice", "alright",
+    ];
+    const BESIDE: [&str; 38] = [
+        "ja",
+        "ok",
+        "okay",
+        "ist",
+        "mir",
+        "der",
+        "den",
+        "dieser",
+        "diesen",
+        "das",
+        "die",
+        "name",
+        "namen",
+        "sehr",
+        "so",
+        "ich",
+        "in",
+        "ordnung",
+        "klingt",
+        "finde",
+        "auch",
+        "doch",
+        "ganz",
+        "voll",
+        "danke",
+        "bitte",
+        "vorschlag",
+        "that",
+        "is",
+        "s",
+        "i",
+        "like",
+        "it",
+        "the",
+        "with",
+        "me",
+        "thanks",
+        "yes",
+    ];
+    if heard.folded.is_empty() {
+        return heard.text.contains('👍') || heard.text.contains('✅') || heard.text.contains('👌');
+    }
+    if heard.text.contains('?') {
+        return false;
+    }
+    let words = || heard.folded.split(' ');
+    let known = words().all(|word| AGREES.contains(&word) || BESIDE.contains(&word));
+    let order =
+        ["in ordnung", "i like it", "das ist okay", "ist ok"].iter().any(|said| heard.folded.contains(said));
+    known && (order || words().any(|word| AGREES.contains(&word)))
+}
+
+/// Words that nobody is called: thanks, doubts and talk about the question.
+pub(crate) fn is_no_name(heard: &Heard) -> bool {
+    const TALK: [&str; 62] = [
+        "danke",
+        "dankeschoen",
+        "dank",
+        "vielen",
+        "schoen",
+        "bitte",
+        "sehr",
+        "thanks",
+        "thank",
+        "you",
+        "ja",
+        "nein",
+        "nee",
+        "doch",
+        "ok",
+        "okay",
+        "hm",
+        "hmm",
+        "aha",
+        "ach",
+        "oh",
+        "na",
+        "weiss",
+        "nicht",
+        "ich",
+        "keine",
+        "ahnung",
+        "kein",
+        "keinen",
+        "name",
+        "namen",
+        "egal",
+        "anonym",
+        "niemand",
+        "was",
+        "wie",
+        "wieso",
+        "warum",
+        "wer",
+        "wozu",
+        "why",
+        "what",
+        "who",
+        "how",
+        "anderer",
+        "anderen",
+        "anders",
+        "weiter",
+        "moment",
+        "sofort",
+        "gleich",
+        "spaeter",
+        "vielleicht",
+        "maybe",
+        "no",
+        "yes",
+        "none",
+        "anonymous",
+        "nothing",
+        "und",
+        "jetzt",
+        "nun",
+    ];
+    heard.text.contains('?')
+        || heard.folded.is_empty()
+        || is_greeting(heard)
+        || heard.folded.split(' ').all(|word| TALK.contains(&word))
+}
+
+/// The name in a sentence that tells it: `Ich heiße Wolke`, `Nennen Sie mich bitte Wolke`, `call me Cloud`. Everything else is the
+/// name itself.
+pub(crate) fn name_told(heard: &Heard) -> String {
+    const LEADS: [&[&str]; 16] = [
+        &["mein", "name", "ist"],
+        &["mein", "name", "waere"],
+        &["nennen", "sie", "mich"],
+        &["nenn", "mich"],
+        &["nennt", "mich"],
+        &["ich", "heisse"],
+        &["ich", "heiss"],
+        &["ich", "bin", "die"],
+        &["ich", "bin", "der"],
+        &["ich", "bin"],
+        &["my", "name", "is"],
+        &["call", "me"],
+        &["i", "am"],
+        &["i", "m"],
+        &["lieber"],
+        &["dann"],
+    ];
+    let words: Vec<&str> = heard.text.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+    let leads = |lead: &&[&str]| {
+        folded.len() > lead.len() && folded.iter().zip(lead.iter()).all(|(word, lead)| word == lead)
+    };
+    let Some(lead) = LEADS.iter().find(|lead| leads(lead)) else { return heard.text.trim().to_owned() };
+    let mut rest = &words[lead.len()..];
+    while rest.len() > 1 && matches!(fold(rest[0]).as_str(), "bitte" | "einfach" | "doch" | "please" | "just")
+    {
+        rest = &rest[1..];
+    }
+    rest.join(" ").trim_matches(['.', '!', ',', '"', '„', '“', '”', '\'']).to_owned()
+}
+
+/// What goes on with a device that nobody has confirmed: the word that somebody must write for it.
+pub(crate) fn goes_on_anyway(heard: &Heard) -> bool {
+    matches!(
+        heard.folded.as_str(),
+        "trotzdem"
+            | "trotzdem weiter"
+            | "trotzdem weitermachen"
+            | "ja trotzdem"
+            | "dennoch"
+            | "anyway"
+            | "go on anyway"
+            | "continue anyway"
+    )
 }
 
 /// The number that is chosen from a list: `3`, `Nr. 3 bitte`, `die dritte`; nothing when there is more to it.

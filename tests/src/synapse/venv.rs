@@ -21,6 +21,7 @@ pub struct Venv(PathBuf);
 
 const REQUIREMENTS: &str = include_str!("../../requirements.txt");
 const SMTP_REQUIREMENTS: &str = include_str!("../../requirements-smtp.txt");
+const NIO_REQUIREMENTS: &str = include_str!("../../requirements-nio.txt");
 
 impl Venv {
     /// The environment at `LOTSE_VENV` or `target/synapse-venv`; made if it is missing or of other requirements.
@@ -48,17 +49,27 @@ impl Venv {
 /// The Python of the mail server, in an environment of its own beside Synapse's.
 pub(crate) async fn mail_python() -> Result<PathBuf> {
     static READY: OnceCell<PathBuf> = OnceCell::const_new();
-    let make = || {
-        let mut path = place().into_os_string();
-        path.push("-smtp");
-        kept(Path::new(&path), SMTP_REQUIREMENTS, |new| {
-            say("making the mail server's environment …");
-            install(new, SMTP_REQUIREMENTS)
-        })
-        .context("cannot make the mail server's environment (it needs python3 with venv, and PyPI)")
-    };
+    let make = || beside("-smtp", "the mail server's", SMTP_REQUIREMENTS);
     let made = READY.get_or_try_init(async || tokio::task::spawn_blocking(make).await?).await?;
     Ok(made.join("bin/python"))
+}
+
+/// The Python of the clients without cross-signing, in an environment of its own as well.
+pub(crate) async fn nio_python() -> Result<PathBuf> {
+    static READY: OnceCell<PathBuf> = OnceCell::const_new();
+    let make = || beside("-nio", "matrix-nio's", NIO_REQUIREMENTS);
+    let made = READY.get_or_try_init(async || tokio::task::spawn_blocking(make).await?).await?;
+    Ok(made.join("bin/python"))
+}
+
+fn beside(end: &str, whose: &str, requirements: &str) -> Result<PathBuf> {
+    let mut path = place().into_os_string();
+    path.push(end);
+    kept(Path::new(&path), requirements, |new| {
+        say(&format!("making {whose} environment …"));
+        install(new, requirements)
+    })
+    .with_context(|| format!("cannot make {whose} environment (it needs python3 with venv, and PyPI)"))
 }
 
 fn place() -> PathBuf {

@@ -69,9 +69,33 @@ impl Wish {
         })
     }
 
+    /// The case number that stands where a name would, perhaps after `Fall`, and how many words it takes.
+    fn numbered(&self) -> Option<(Reference, usize)> {
+        let [first, rest @ ..] = self.words.as_slice() else { return None };
+        let lead = matches!(fold(first).as_str(), "fall" | "case" | "nr" | "nummer" | "fallnummer");
+        let number = if lead { rest.first()? } else { first };
+        let taken = usize::from(lead) + 1;
+        // A reason must be left over.
+        let number = Reference::parse(number.trim_matches([',', ':', ';'])).ok();
+        number.filter(|_| taken < self.words.len()).map(|number| (number, taken))
+    }
+
+    /// The case number that may be meant.
+    pub(super) fn reference(&self) -> Option<Reference> {
+        self.numbered().map(|(reference, _)| reference)
+    }
+
     /// Chooses among the cases whose names fit, each with the place of its name in [`Self::names`]. A reference after
-    /// the name decides; otherwise the longest name is meant.
-    pub(super) fn choose(&self, found: Vec<(usize, Stored)>) -> Result<Choice, WishFault> {
+    /// the name decides; otherwise the longest name is meant. Where no name fits, it is the case that the team was `told`
+    /// of, if its number stands where a name would.
+    pub(super) fn choose(
+        &self,
+        found: Vec<(usize, Stored)>,
+        told: Option<Stored>,
+    ) -> Result<Choice, WishFault> {
+        if let (true, Some(told), Some((_, taken))) = (found.is_empty(), told, self.numbered()) {
+            return Ok(Choice::One(Box::new(told), self.reason(taken)?));
+        }
         let named = |place: usize| self.words.get(place + 1).and_then(|word| Reference::parse(word).ok());
         let by_reference = found.iter().position(|(place, stored)| {
             named(*place).is_some_and(|reference| reference == stored.case.reference)
@@ -89,13 +113,17 @@ impl Wish {
                 (chosen, longest + 1)
             }
         };
-        let words = self.words.get(reason_at..).unwrap_or_default().join(" ");
-        let reason = CoverReason::parse(&words).map_err(|error| match error {
-            CoverReasonError::Missing => WishFault::Incomplete,
-            CoverReasonError::TooLong => WishFault::ReasonTooLong,
-        })?;
+        let reason = self.reason(reason_at)?;
         let (_, stored) = found.into_iter().nth(chosen).ok_or(WishFault::Incomplete)?;
         Ok(Choice::One(Box::new(stored), reason))
+    }
+
+    fn reason(&self, at: usize) -> Result<CoverReason, WishFault> {
+        let words = self.words.get(at..).unwrap_or_default().join(" ");
+        CoverReason::parse(&words).map_err(|error| match error {
+            CoverReasonError::Missing => WishFault::Incomplete,
+            CoverReasonError::TooLong => WishFault::ReasonTooLong,
+        })
     }
 
     /// When the cover ends: with the day that was named, or with the day after [`Cover::USUAL`].
@@ -124,6 +152,20 @@ mod tests {
         assert_eq!(tried[..4], ["Blaue", "Blaue Amsel", "Blaue Amsel“ krank", ""]);
         assert_eq!(names("Amsel krank")[..2], ["Amsel", ""]);
         assert_eq!(names("Amsel krank").len(), names("a b c d e f g h i j k l m n o p q r s").len());
+    }
+
+    #[test]
+    fn a_case_number_stands_where_a_name_would() {
+        let number = |text: &str| read(text).unwrap().reference().map(|number| number.to_string());
+        for text in
+            ["7F3K9Q krank", "7f3k9q, krank heute", "Fall 7F3K9Q krank", "Nr. 7F3K9Q krank bis 31.12."]
+        {
+            assert_eq!(number(text).as_deref(), Some("7F3K9Q"), "{text}");
+        }
+        for text in ["Blaue Amsel krank", "Amsel 7F3K9Q", "Fall 7F3K9Q"] {
+            assert_eq!(number(text), None, "{text}");
+        }
+        assert_eq!(read("7F3K9Q"), Err(WishFault::Incomplete));
     }
 
     #[test]

@@ -13,15 +13,16 @@ use crate::{
         effects::Effect,
         event::{Event, Handled, Outcome, alert},
         leaving, life,
-        service::{Service, counsellor_id},
+        service::{Service, counsellor_id, seeker_matrix_id},
         showing,
     },
     incoming::events::decrypting::{Aside, Decrypted, decrypt},
-    keys::custodian::Custodian,
+    keys::custodian::{Custodian, Unreadable},
     store::{self, case::Stored},
     words::{
         command::Command,
         heard::{self, Heard},
+        message::Said,
         phrases::Phrase,
     },
 };
@@ -99,11 +100,14 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             metrics::counter!("lotse_undecryptable_total").increment(1);
             return life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await;
         }
+        Reading::Unsigned => {
+            return life::say(service, event, &stored, who_may, Phrase::CaseDeviceUnknown).await;
+        }
         Reading::Forged => return Ok(alert(event, "a forged sender")),
     };
     stored = cases::silence::heard(service, stored).await?;
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
-    if command == Some(Command::Help) && !matches!(stored.case.state, State::Opened) {
+    if command == Some(Command::Help) {
         return life::help(service, event, &stored, who_may).await;
     }
     if by_seeker && command == Some(Command::Erase) {
@@ -116,7 +120,19 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         stored = cases::erasing::drop_wish(service, stored).await?;
     }
-    let closing = command == Some(Command::Close { reference: None });
+    let closing = match &command {
+        Some(Command::Close { reference: None }) => true,
+        Some(Command::Close { reference }) => reference.as_ref() == Some(&stored.case.reference),
+        _ => false,
+    };
+    if closing && matches!(stored.case.state, State::Closed { .. }) {
+        return life::say(service, event, &stored, who_may, Phrase::CaseClosedAlready).await;
+    }
+    if let (true, Some(text)) = (by_seeker && !closing, &text)
+        && let Some(answer) = life::aside(&stored.case.state, &Heard::new(text))
+    {
+        return life::say(service, event, &stored, who_may, answer).await;
+    }
     if let (true, Some(text)) = (by_seeker, &text) {
         stored = match cases::agreeing::said(service, event, stored, text, replies_to.as_deref()).await {
             Ok(outcome) => return outcome,
@@ -131,6 +147,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     let stored =
         if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
     match (&stored.case.state, by_seeker) {
+        (State::Opened, true) if closing => life::close(service, event, stored, Closer::Seeker).await,
         (State::Opened, true) => cases::asking::ask(service, event, stored, danger).await,
         (State::Asked { .. } | State::Accepted(_), true) if closing => {
             life::close(service, event, stored, Closer::Seeker).await
@@ -166,11 +183,12 @@ async fn edited(service: &Service, event: &Event, stored: Stored, who_may: &Acce
         if event.content["m.relates_to"]["event_id"] == first.as_str());
     let (true, Some(centre)) = (shown, &who_may.custodian) else { return Ok(Handled::Nothing("an edit")) };
     let custodian = service.custodian(centre).await?;
-    match decrypt(service, &custodian, event).await? {
+    let seeker = stored.case.seeker().map(seeker_matrix_id);
+    match decrypt(service, &custodian, event, seeker.as_deref()).await? {
         Decrypted::Opened(opened) if opened.sender != event.sender => Ok(alert(event, "a forged sender")),
         Decrypted::Opened(opened) => {
-            let text = opened.content["m.new_content"]["body"].as_str();
-            let danger = text.and_then(danger::hear).map(|heard| heard.kind);
+            let text = service.said(&opened.content["m.new_content"]).text;
+            let danger = danger::hear(&text).map(|heard| heard.kind);
             showing::changed(service, event, stored, danger).await
         }
         // What it was before is not to be read any longer, whatever it is now.
@@ -201,6 +219,8 @@ enum Reading {
     Ignore(&'static str),
     /// It cannot be read before its key comes.
     Aside(Box<Aside>, Arc<Custodian>),
+    /// The seeker wrote it on a device that is not confirmed and was not allowed by them.
+    Unsigned,
     /// It could not be read, and will not be.
     Failed,
     /// Somebody else's session.
@@ -215,13 +235,17 @@ async fn read(
 ) -> Result<Reading, crate::running::trouble::Trouble> {
     let Some(centre) = &who_may.custodian else { return Ok(Reading::NotOurs) };
     let custodian = service.custodian(centre).await?;
+    let seeker = stored.case.seeker().map(seeker_matrix_id);
     // Once accepted, the case does not hang on what the custodian can read.
     let accepted = matches!(stored.case.state, State::Accepted(_));
-    let opened = match decrypt(service, &custodian, event).await? {
+    let opened = match decrypt(service, &custodian, event, seeker.as_deref()).await? {
         Decrypted::Opened(opened) => opened,
         Decrypted::Aside(aside) if accepted && !aside.early => return Ok(Reading::Other),
         Decrypted::Aside(aside) => return Ok(Reading::Aside(aside, custodian)),
         Decrypted::Never(_) if accepted => return Ok(Reading::Other),
+        Decrypted::Never(Unreadable::SenderNotTrusted) if is_seeker(stored, event) => {
+            return Ok(Reading::Unsigned);
+        }
         Decrypted::Never(unreadable) => {
             tracing::warn!(event.id = %event.id, case.id = %stored.case.id, why = ?unreadable, "Could not read a message");
             return Ok(Reading::Failed);
@@ -237,13 +261,11 @@ async fn read(
         return Ok(Reading::Ignore("an edit"));
     }
     remember_files(service, event, &opened.content).await?;
-    Ok(match (opened.content["msgtype"].as_str(), opened.content["body"].as_str()) {
-        (Some("m.text"), Some(text)) => {
-            let reply = opened.content["m.relates_to"]["m.in_reply_to"]["event_id"].as_str();
-            Reading::Text { text: text.to_owned(), reply: reply.map(str::to_owned) }
-        }
-        _ => Reading::Other,
-    })
+    if opened.content["msgtype"] != "m.text" || !opened.content["body"].is_string() {
+        return Ok(Reading::Other);
+    }
+    let Said { text, reply } = service.said(&opened.content);
+    Ok(Reading::Text { text, reply })
 }
 
 /// Which files were sent: encrypted ones cannot be listed by room, and they go with the case.

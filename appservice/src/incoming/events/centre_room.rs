@@ -99,11 +99,8 @@ async fn encrypted(
     counsellor: CounsellorId,
     enquiries: bool,
 ) -> Outcome {
-    if Event::is_edit(&event.content) {
-        return Ok(Handled::Nothing("an edit"));
-    }
     let custodian = service.custodian(centre).await?;
-    let opened = match decrypt(service, &custodian, event).await? {
+    let opened = match decrypt(service, &custodian, event, None).await? {
         Decrypted::Opened(opened) => opened,
         Decrypted::Aside(aside) => {
             let outcome = if aside.tell {
@@ -125,14 +122,18 @@ async fn encrypted(
     if opened.kind == "m.reaction" {
         return Ok(Handled::Nothing("an encrypted reaction, which no client sends"));
     }
-    let text = opened.content["body"].as_str().unwrap_or_default();
-    if opened.kind != "m.room.message"
-        || opened.content["msgtype"] != "m.text"
-        || Event::is_edit(&opened.content)
-    {
+    if opened.kind != "m.room.message" || opened.content["msgtype"] != "m.text" {
         return Ok(Handled::Nothing("nothing that is answered here"));
     }
-    match Command::parse(text) {
+    if Event::is_edit(&opened.content) || Event::is_edit(&event.content) {
+        // What was said cannot become a command afterwards; whoever tries hears so.
+        let corrected = service.said(&opened.content["m.new_content"]).text;
+        return match Command::parse(&corrected) {
+            Err(NotACommand::Unknown) => Ok(Handled::Nothing("an edit")),
+            _ => desk::answer(service, event, Phrase::ErrorsEdited).await,
+        };
+    }
+    match Command::parse(&service.said(&opened.content).text) {
         Ok(Command::Accept { reference }) => {
             desk::accept(service, event, centre, reference, counsellor).await
         }
@@ -168,6 +169,7 @@ async fn encrypted(
             cases::absence::leave(service, event, centre, counsellor, &until, deputy.as_deref()).await
         }
         Ok(Command::Back) => cases::absence::come_back(service, event, centre, counsellor).await,
+        Ok(Command::MyCases) => cases::own_cases::give(service, event, centre, counsellor).await,
         Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
         Ok(Command::MyLink) => cases::own_link::give(service, event, centre, counsellor).await,
         Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,

@@ -4,6 +4,7 @@
 //! wrote it is told once for each key; most keys come within a second after their message, and few at all after an hour.
 
 use routing::Span;
+use ruma::UserId;
 
 use crate::{
     cases::{
@@ -54,13 +55,15 @@ pub(super) struct Aside {
     pub(super) early: bool,
 }
 
-/// Decrypts an event, if its key is there or lies in the letter-box. One that was waited for in vain is poison.
+/// Decrypts an event, if its key is there or lies in the letter-box. One that was waited for in vain is poison. `seeker` is
+/// whose room it happened in: they may go on with devices that nobody has cross-signed.
 pub(super) async fn decrypt(
     service: &Service,
     custodian: &Custodian,
     event: &Event,
+    seeker: Option<&UserId>,
 ) -> Result<Decrypted, Trouble> {
-    let why = match custodian.read_now(&event.room, &event.raw).await? {
+    let why = match custodian.read_now(&event.room, &event.raw, seeker).await? {
         Ok(opened) => return in_turn(service, event, opened).await,
         Err(why) => why,
     };
@@ -79,7 +82,7 @@ pub(super) async fn decrypt(
         Unreadable::Malformed => return Ok(Decrypted::Never(why)),
         _ => {
             missing.looked_at = now;
-            match custodian.read(&event.room, &event.raw).await? {
+            match custodian.read(&event.room, &event.raw, seeker).await? {
                 Ok(opened) => return in_turn(service, event, opened).await,
                 Err(why) => why,
             }
@@ -134,7 +137,7 @@ impl Aside {
         outcome: Outcome,
     ) -> Outcome {
         if let (Ok(Handled::Settled), Some(waits)) = (&outcome, &self.event.waits)
-            && matches!(custodian.read_now(&self.event.room, &self.event.raw).await, Ok(Ok(_)))
+            && custodian.has_key(&self.event.room, &self.event.raw).await
         {
             let mut tx = service.store.begin().await?;
             waiting::key_came(&mut tx, &self.event.room, &waits.key.session, service.now()).await?;

@@ -4,7 +4,7 @@ use routing::{CentreId, CounsellorId};
 
 use crate::{
     cases::{
-        desk,
+        self, desk,
         event::{Event, Handled, Outcome, alert, is},
         service::Service,
         transcript,
@@ -40,7 +40,7 @@ pub(super) async fn handle(
         return Ok(Handled::Nothing("nothing that is answered here"));
     }
     let custodian = service.custodian(centre).await?;
-    let opened = match decrypt(service, &custodian, event).await? {
+    let opened = match decrypt(service, &custodian, event, None).await? {
         Decrypted::Opened(opened) => opened,
         Decrypted::Aside(aside) => {
             let outcome = if aside.tell {
@@ -58,7 +58,8 @@ pub(super) async fn handle(
     if opened.content["msgtype"] != "m.text" || Event::is_edit(&opened.content) {
         return Ok(Handled::Nothing("nothing that is answered here"));
     }
-    match Command::parse(opened.content["body"].as_str().unwrap_or_default()) {
+    match Command::parse(&service.said(&opened.content).text) {
+        Ok(Command::MyCases) => cases::own_cases::give(service, event, centre, counsellor.clone()).await,
         Ok(Command::History { reference }) => {
             transcript::ask(service, event, centre, reference, counsellor.clone()).await
         }

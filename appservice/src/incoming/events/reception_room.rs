@@ -8,12 +8,16 @@ use crate::{
         effects::Effect,
         event::{Event, Handled, Outcome, alert, is},
         reception,
-        service::Service,
+        service::{Service, seeker_matrix_id},
+        unsigned,
     },
     incoming::events::decrypting::{Decrypted, decrypt},
     keys::custodian::Unreadable,
     store,
-    words::phrases::Phrase,
+    words::{
+        heard::{Heard, goes_on_anyway},
+        phrases::Phrase,
+    },
 };
 
 pub(super) async fn handle(service: &Service, event: &Event, seeker: &SeekerId) -> Outcome {
@@ -34,10 +38,11 @@ pub(super) async fn handle(service: &Service, event: &Event, seeker: &SeekerId) 
 
 async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outcome {
     if Event::is_edit(&event.content) {
-        return Ok(Handled::Nothing("an edit"));
+        return reception::answer(service, event, Phrase::ErrorsEdited).await;
     }
     let custodian = service.reception().await?;
-    let opened = match decrypt(service, &custodian, event).await? {
+    let person = seeker_matrix_id(seeker);
+    let opened = match decrypt(service, &custodian, event, Some(&person)).await? {
         Decrypted::Opened(opened) => opened,
         Decrypted::Aside(aside) => {
             let outcome = if aside.tell {
@@ -49,7 +54,7 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
         }
         Decrypted::Never(Unreadable::SenderNotTrusted) => {
             // They could not read an encrypted answer either: no key goes to such a device.
-            return reception::say_in_clear(service, event, Phrase::ErrorsDeviceUnverified).await;
+            return unsigned::heard(service, event, seeker, &custodian).await;
         }
         Decrypted::Never(_) => {
             metrics::counter!("lotse_undecryptable_total").increment(1);
@@ -59,21 +64,48 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
     if opened.sender != event.sender {
         return Ok(alert(event, "a forged sender"));
     }
-    if opened.kind != "m.room.message" || Event::is_edit(&opened.content) {
+    if is_no_message(&opened.kind) {
         return Ok(Handled::Nothing("nothing that the reception answers"));
+    }
+    if Event::is_edit(&opened.content) {
+        return reception::answer(service, event, Phrase::ErrorsEdited).await;
     }
     match opened.content["msgtype"].as_str() {
         // A program speaks; two programs would never come to an end.
         Some("m.notice") => Ok(Handled::Nothing("a notice, which nobody answers")),
         Some("m.text" | "m.emote") => {
-            let text = opened.content["body"].as_str().unwrap_or_default();
-            if let Some(outcome) = agreeing::said_in_reception(service, event, seeker, text).await? {
+            let text = service.said(&opened.content).text;
+            if let Some(outcome) = agreeing::said_in_reception(service, event, seeker, &text).await? {
                 return outcome;
             }
-            reception::hear(service, event, text).await
+            if goes_on_anyway(&Heard::new(&text))
+                && let Some(outcome) = unsigned::again(service, event, seeker, &custodian).await?
+            {
+                return outcome;
+            }
+            reception::hear(service, event, &text).await
         }
         _ => reception::answer(service, event, Phrase::ErrorsNotText).await,
     }
+}
+
+/// Whether an event is what clients send on their own, or what needs no words: everything else is answered, if only with the
+/// sentence that it cannot be read.
+fn is_no_message(kind: &str) -> bool {
+    let silent =
+        ["m.key.", "m.call", "m.rtc", "m.receipt", "m.typing", "org.matrix.msc3401.", "org.matrix.msc4075."];
+    matches!(
+        kind,
+        "m.reaction"
+            | "m.room.redaction"
+            | "m.poll.response"
+            | "m.poll.end"
+            | "org.matrix.msc3381.poll.response"
+            | "org.matrix.msc3381.poll.end"
+            | "m.beacon"
+            | "org.matrix.msc3672.beacon"
+            | "m.dummy"
+    ) || silent.iter().any(|start| kind.starts_with(start))
 }
 
 async fn member(service: &Service, event: &Event, seeker: &SeekerId, who: &str, membership: &str) -> Outcome {

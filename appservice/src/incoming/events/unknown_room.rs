@@ -11,7 +11,7 @@ use crate::{
         our_rooms,
         service::Service,
     },
-    keys::custodian::CustodianError,
+    keys::custodian::{CustodianError, Proof},
     running::trouble::Trouble,
     store::{self, StoreResult},
 };
@@ -72,12 +72,13 @@ async fn welcome(service: &Service, event: &Event) -> Outcome {
         service.homeserver.state(me, &event.room, "m.room.encryption", "").await?;
     let encrypted = encryption.is_some_and(|content| content["algorithm"] == "m.megolm.v1.aes-sha2");
     if encrypted {
-        let reachable = match reception.can_reach(&event.sender).await {
+        let standing = match reception.proof(&event.sender).await {
             // Nothing is known of their devices: what is said waits until something is.
-            Err(CustodianError::ServerAway) => true,
-            other => other?,
+            Err(CustodianError::ServerAway) | Ok(Proof::Identity { signed: true }) => None,
+            Ok(Proof::Bare(_)) if !reception.pinned(Some(&event.sender)).await?.is_empty() => None,
+            other => Some(other?),
         };
-        cases::reception::begin(service, event, reachable).await
+        cases::reception::begin(service, event, standing).await
     } else {
         cases::reception::begin_plain(service, event).await
     }

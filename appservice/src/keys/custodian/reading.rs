@@ -2,12 +2,12 @@
 
 use matrix_sdk_crypto::MegolmError;
 use routing::RoomId;
-use ruma::{OwnedUserId, serde::Raw};
+use ruma::{OwnedUserId, UserId, serde::Raw};
 use serde_json::Value;
 
 use super::{Custodian, CustodianResult, TRUST, writing::matrix_room};
 
-/// A room event, decrypted; it came from a device that its owner has cross-signed.
+/// A room event, decrypted; it came from a device that its owner has cross-signed, or has pinned as a seeker.
 #[derive(Clone, Debug)]
 pub struct Opened {
     /// Who wrote it.
@@ -34,9 +34,14 @@ pub enum Unreadable {
 }
 
 impl Custodian {
-    /// Decrypts a room event. A missing key is looked for in the letter-box first.
-    pub async fn read(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
-        match self.read_now(room, event).await? {
+    /// Decrypts a room event. A missing key is looked for in the letter-box first. `seeker` is whose room it is.
+    pub async fn read(
+        &self,
+        room: &RoomId,
+        event: &Value,
+        seeker: Option<&UserId>,
+    ) -> CustodianResult<Result<Opened, Unreadable>> {
+        match self.read_now(room, event, seeker).await? {
             Err(Unreadable::KeyMissing | Unreadable::KeyWithheld | Unreadable::SenderNotTrusted) => {
                 self.empty_letter_box().await?;
                 let Some(sender) = event["sender"].as_str().and_then(|id| OwnedUserId::try_from(id).ok())
@@ -44,7 +49,7 @@ impl Custodian {
                     return Ok(Err(Unreadable::Malformed));
                 };
                 let away = self.refresh_devices(&[&sender]).await?;
-                Ok(match self.read_now(room, event).await? {
+                Ok(match self.read_now(room, event, seeker).await? {
                     Err(Unreadable::SenderNotTrusted) if away.has(&sender) => Err(Unreadable::ServerAway),
                     read => read,
                 })
@@ -59,13 +64,16 @@ impl Custodian {
         &self,
         room: &RoomId,
         events: &[Value],
+        seeker: Option<&UserId>,
     ) -> CustodianResult<Vec<Option<Opened>>> {
         let held_back = self.keys.held_back(&matrix_room(room)?).await?;
         let mut opened = Vec::with_capacity(events.len());
         for event in events {
             let session = event["content"]["session_id"].as_str();
             opened.push(match session {
-                Some(session) if !held_back.contains(session) => self.read_now(room, event).await?.ok(),
+                Some(session) if !held_back.contains(session) => {
+                    self.read_now(room, event, seeker).await?.ok()
+                }
                 _ => None,
             });
         }
@@ -77,7 +85,22 @@ impl Custodian {
         &self,
         room: &RoomId,
         event: &Value,
+        seeker: Option<&UserId>,
     ) -> CustodianResult<Result<Opened, Unreadable>> {
+        let read = self.read_signed(room, event).await?;
+        if read.as_ref().err() == Some(&Unreadable::SenderNotTrusted) {
+            return Ok(self.read_pinned(room, event, seeker).await?.ok_or(Unreadable::SenderNotTrusted));
+        }
+        Ok(read)
+    }
+
+    /// Whether the key of an event is here, whoever it came from.
+    pub(crate) async fn has_key(&self, room: &RoomId, event: &Value) -> bool {
+        let read = self.read_signed(room, event).await;
+        matches!(read, Ok(Ok(_) | Err(Unreadable::SenderNotTrusted)))
+    }
+
+    async fn read_signed(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
         let Ok(room) = ruma::RoomId::parse(room.as_str()) else { return Ok(Err(Unreadable::Malformed)) };
         let Ok(raw) = serde_json::value::to_raw_value(event) else { return Ok(Err(Unreadable::Malformed)) };
         match self.machine.decrypt_room_event(&Raw::from_json(raw), &room, &TRUST).await {

@@ -3,12 +3,16 @@
 //! Order matters: bundle, upload, fresh device list, sessions, announcement, and only then the invitation, all by
 //! the same user; a client takes a bundle from nobody but its inviter.
 
-use std::io::Read as _;
+use std::{collections::BTreeSet, io::Read as _};
 
 use futures_util::{TryFutureExt as _, future::try_join};
 use matrix_sdk_crypto::{
     AttachmentEncryptor, CollectStrategy,
-    types::{events::room_key_bundle::RoomKeyBundleContent, requests::ToDeviceRequest},
+    types::{
+        events::room_key_bundle::RoomKeyBundleContent,
+        requests::ToDeviceRequest,
+        room_history::{HistoricRoomKey, RoomKeyBundle},
+    },
 };
 use routing::RoomId;
 use ruma::{
@@ -41,8 +45,14 @@ pub enum History {
 impl Custodian {
     /// Gives `newcomer` the keys of everything in `room` that this custodian can read and that is not held back since
     /// the case went to somebody without its history. The invitation must follow, by this custodian. Refuses with
-    /// [`CustodianError::ServerAway`] as long as their server does not answer.
-    pub async fn give_history(&self, room: &RoomId, newcomer: &UserId) -> CustodianResult<History> {
+    /// [`CustodianError::ServerAway`] as long as their server does not answer. `seeker` is whose room it is: what they wrote
+    /// on a pinned device is given as well, whose client marks nothing as to be shared.
+    pub async fn give_history(
+        &self,
+        room: &RoomId,
+        newcomer: &UserId,
+        seeker: Option<&UserId>,
+    ) -> CustodianResult<History> {
         self.keys.turn_to(&[newcomer]);
         let away = self.refresh_devices(&[newcomer]).await?;
         self.claim_sessions_abroad(&[newcomer]).await?;
@@ -52,6 +62,7 @@ impl Custodian {
         }
         let matrix_room = matrix_room(room)?;
         let mut bundle = self.machine.store().build_room_key_bundle(&matrix_room).await?;
+        self.add_pinned(&mut bundle, seeker).await?;
         let held_back = self.keys.held_back(&matrix_room).await?;
         bundle.room_keys.retain(|key| !held_back.contains(&key.session_id));
         if bundle.is_empty() {
@@ -85,6 +96,33 @@ impl Custodian {
         try_join(by_name, by_earlier_name.map_err(CustodianError::from)).await?;
         fail_point::pass("history.after_announcement");
         Ok(History::Given { devices })
+    }
+
+    /// Adds the keys of what a seeker wrote on pinned devices: their client does not know that a history can be shared, the
+    /// seeker has agreed to it, and the room says so.
+    async fn add_pinned(&self, bundle: &mut RoomKeyBundle, seeker: Option<&UserId>) -> CustodianResult<()> {
+        let pinned = self.pinned(seeker).await?;
+        if pinned.is_empty() {
+            return Ok(());
+        }
+        let withheld: BTreeSet<String> =
+            bundle.withheld.iter().filter_map(|note| note.megolm_session_id().map(str::to_owned)).collect();
+        let theirs = self.machine.store().export_room_keys(|session| {
+            withheld.contains(session.session_id())
+                && pinned.iter().any(|device| device.identity == session.sender_key().to_base64())
+        });
+        for key in theirs.await? {
+            bundle.withheld.retain(|note| note.megolm_session_id() != Some(key.session_id.as_str()));
+            bundle.room_keys.push(HistoricRoomKey {
+                algorithm: key.algorithm,
+                room_id: key.room_id,
+                sender_key: key.sender_key,
+                session_id: key.session_id,
+                session_key: key.session_key,
+                sender_claimed_keys: key.sender_claimed_keys,
+            });
+        }
+        Ok(())
     }
 
     /// Gives another custodian of ours what it may read of a room, including what has just come.

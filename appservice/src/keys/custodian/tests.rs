@@ -9,16 +9,19 @@ use std::{
 };
 
 use matrix_sdk_crypto::{OlmMachine, types::requests::AnyOutgoingRequest};
-use routing::RoomId;
+use routing::{RoomId, SeekerId};
 use ruma::{DeviceId, UserId, device_id, user_id};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Custodian, CustodianError, Custodians, Escrow, History};
+use super::{Custodian, CustodianError, Custodians, Escrow, History, Listeners, Proof};
 use crate::{
     running::clock::Clock,
     servers::homeserver::fake::Fake,
-    store::test_postgres::{TestStore, key},
+    store::{
+        pin::{self, Pin},
+        test_postgres::{TestStore, key},
+    },
 };
 
 /// What a homeserver says of a server that is away.
@@ -45,6 +48,9 @@ struct World {
     profile_helps: AtomicBool,
     /// Her devices and identity, as a query answers them.
     dora: Value,
+    /// The same, once time has passed.
+    dora_later: Value,
+    later: AtomicBool,
 }
 
 impl World {
@@ -54,6 +60,9 @@ impl World {
         let answer = match call {
             "POST /_matrix/client/v3/keys/query" if asks_for_dora && fails(&self.queries_fail) => {
                 json!({ "device_keys": {}, "failures": serde_json::from_str::<Value>(AWAY).unwrap() })
+            }
+            "POST /_matrix/client/v3/keys/query" if asks_for_dora && fails(&self.later) => {
+                self.dora_later.clone()
             }
             "POST /_matrix/client/v3/keys/query" if asks_for_dora && self.dora.is_object() => {
                 self.dora.clone()
@@ -128,7 +137,7 @@ async fn whose_server_is_away_is_not_taken_for_somebody_without_a_device() {
     world.queries_fail.store(true, Ordering::SeqCst);
     let (fake, reception, _home) = reception(&world).await;
     assert!(is_away(&reception.can_reach(dora()).await));
-    assert!(is_away(&reception.give_history(&room(), dora()).await));
+    assert!(is_away(&reception.give_history(&room(), dora(), None).await));
     assert!(CustodianError::ServerAway.is_passing());
     assert_eq!(
         fake.was_asked("GET /_matrix/client/v3/profile/"),
@@ -138,7 +147,7 @@ async fn whose_server_is_away_is_not_taken_for_somebody_without_a_device() {
 
     // Of somebody here it is known that there is no device.
     assert!(!reception.can_reach(ben()).await.unwrap());
-    assert_eq!(reception.give_history(&room(), ben()).await.unwrap(), History::NoTrustedDevice);
+    assert_eq!(reception.give_history(&room(), ben(), None).await.unwrap(), History::NoTrustedDevice);
 }
 
 #[tokio::test]
@@ -161,7 +170,9 @@ async fn a_device_whose_server_gives_no_key_is_no_device_without_signature() {
     assert!(reception.can_reach(dora()).await.unwrap());
     let content = json!({ "msgtype": "m.text", "body": "Guten Tag" });
     for attempt in ["1", "2"] {
-        let said = reception.write(&room(), &[dora().to_owned()], "m.room.message", &content, attempt).await;
+        let said = reception
+            .write(&room(), &Listeners::only(vec![dora().to_owned()]), "m.room.message", &content, attempt)
+            .await;
         assert!(is_away(&said), "attempt {attempt}: {said:?}");
     }
     assert_eq!(fake.was_asked("/send/m.room.encrypted/"), 0, "nothing is said that nobody could read");
@@ -173,9 +184,66 @@ async fn nothing_is_said_to_nobody_while_a_server_is_away() {
     world.queries_fail.store(true, Ordering::SeqCst);
     let (fake, reception, _home) = reception(&world).await;
     let content = json!({ "msgtype": "m.text", "body": "Guten Tag" });
-    let said = reception.write(&room(), &[dora().to_owned()], "m.room.message", &content, "1").await;
+    let said = reception
+        .write(&room(), &Listeners::only(vec![dora().to_owned()]), "m.room.message", &content, "1")
+        .await;
     assert!(is_away(&said), "{said:?}");
     assert_eq!(fake.was_asked("/send/m.room.encrypted/"), 0);
     // Whoever has no device although their server answers is written to as before: others in the room can read along.
-    reception.write(&room(), &[ben().to_owned()], "m.room.message", &content, "2").await.unwrap();
+    reception
+        .write(&room(), &Listeners::only(vec![ben().to_owned()]), "m.room.message", &content, "2")
+        .await
+        .unwrap();
+}
+
+/// The same person at a client that knows no cross-signing.
+fn bare(signed: &Value) -> Value {
+    json!({ "device_keys": signed["device_keys"] })
+}
+
+#[tokio::test]
+async fn pinned_devices_count_for_their_seeker_alone_and_until_there_is_an_identity() {
+    let later = signed(dora(), device_id!("DORANIO")).await;
+    let world = Arc::new(World { dora: bare(&later), dora_later: later, ..World::default() });
+    let (_fake, reception, (store, _home)) = reception(&world).await;
+    assert!(!reception.can_reach(dora()).await.unwrap());
+    let Proof::Bare(devices) = reception.proof(dora()).await.unwrap() else { panic!("there is no identity") };
+    assert_eq!(devices.iter().map(|device| device.id.as_str()).collect::<Vec<_>>(), ["DORANIO"]);
+    assert_eq!(reception.pinned(Some(dora())).await.unwrap(), [], "nothing without the word");
+
+    let seeker = SeekerId::parse(dora().as_str()).unwrap();
+    let mut tx = store.begin().await.unwrap();
+    let pin = Pin { language: None, devices: devices.clone() };
+    pin::put(&mut tx, &seeker, &pin, routing::Timestamp::default()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(reception.pinned(Some(dora())).await.unwrap(), devices);
+    assert_eq!(reception.pinned(Some(ben())).await.unwrap(), []);
+    assert_eq!(reception.pinned(None).await.unwrap(), [], "whoever is no seeker here has no exception");
+    assert_eq!(reception.give_history(&room(), dora(), None).await.unwrap(), History::NoTrustedDevice);
+
+    world.later.store(true, Ordering::SeqCst);
+    assert_eq!(reception.proof(dora()).await.unwrap(), Proof::Identity { signed: true });
+    assert_eq!(reception.pinned(Some(dora())).await.unwrap(), []);
+    assert_eq!(pin::of(&mut store.look().await.unwrap(), &seeker).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn exactly_the_pinned_devices_are_trusted_and_lose_it_again() {
+    let dora_bare = bare(&signed(dora(), device_id!("DORANIO")).await);
+    let world = Arc::new(World { dora: dora_bare, ..World::default() });
+    let (_fake, reception, _home) = reception(&world).await;
+    let Proof::Bare(devices) = reception.proof(dora()).await.unwrap() else { panic!("there is no identity") };
+    let trusted = async || {
+        let known = reception.machine.get_user_devices(dora(), None).await.unwrap();
+        known.devices().filter(|device| device.is_locally_trusted()).count()
+    };
+    let people = [dora(), ben()];
+    reception.trust_exactly(&people, Some(dora()), &devices).await.unwrap();
+    assert_eq!(trusted().await, 1);
+    let other = pin::Device { identity: "another".to_owned(), ..devices[0].clone() };
+    for (seeker, pinned) in [(Some(dora()), &[other][..]), (Some(ben()), &devices), (None, &devices)] {
+        reception.trust_exactly(&people, seeker, pinned).await.unwrap();
+        assert_eq!(trusted().await, 0);
+        reception.trust_exactly(&people, Some(dora()), &devices).await.unwrap();
+    }
 }

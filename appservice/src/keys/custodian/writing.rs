@@ -12,18 +12,40 @@ use serde_json::Value;
 use super::{Custodian, CustodianResult, away::Away};
 use crate::running::fail_point;
 
+/// To whom something is written.
+#[derive(Clone, Debug)]
+pub struct Listeners {
+    /// Everybody, the seeker among them.
+    people: Vec<OwnedUserId>,
+    /// The one of them whose room or chat it is, as a seeker.
+    seeker: Option<OwnedUserId>,
+}
+
+impl Listeners {
+    /// People who are no seekers here.
+    pub fn only(people: Vec<OwnedUserId>) -> Self {
+        Self { people, seeker: None }
+    }
+
+    /// A seeker, and whoever else may read there.
+    pub fn with_seeker(seeker: Option<OwnedUserId>, others: impl IntoIterator<Item = OwnedUserId>) -> Self {
+        Self { people: seeker.iter().cloned().chain(others).collect(), seeker }
+    }
+}
+
 impl Custodian {
-    /// Encrypts `content` for the cross-signed devices of `recipients` and sends it once, whatever happens to the
+    /// Encrypts `content` for the cross-signed devices of the `listeners`, and those with which their seeker goes on all the
+    /// same, and sends it once, whatever happens to the
     /// answer: `txn` makes repetitions harmless.
     pub async fn write(
         &self,
         room: &RoomId,
-        recipients: &[OwnedUserId],
+        listeners: &Listeners,
         kind: &str,
         content: &Value,
         txn: &str,
     ) -> CustodianResult<EventId> {
-        let people = recipients.iter().map(AsRef::as_ref).chain([self.user()]).collect::<Vec<_>>();
+        let people = listeners.people.iter().map(AsRef::as_ref).chain([self.user()]).collect::<Vec<_>>();
         self.keys.turn_to(&people);
         // Somebody's server may be silent for long: meanwhile others are served.
         self.learn_devices(&people).await?;
@@ -31,7 +53,7 @@ impl Custodian {
         self.claim_sessions_abroad(&people).await?;
         let encrypted = {
             let mut position = self.exchange.lock().await;
-            self.share_room_key(room, &people, &mut position).await?;
+            self.share_room_key(room, &people, listeners.seeker.as_deref(), &mut position).await?;
             let matrix_room = matrix_room(room)?;
             let content = Raw::from_json(serde_json::value::to_raw_value(content)?);
             self.machine.encrypt_room_event_raw(&matrix_room, kind, &content).await?
@@ -44,15 +66,23 @@ impl Custodian {
         &self,
         room: &RoomId,
         people: &[&UserId],
+        seeker: Option<&UserId>,
         _exchange: &mut super::letter_box::Position,
     ) -> CustodianResult<()> {
         self.pump().await?;
         self.learn_changed_devices(people).await?;
         self.claim_sessions(people).await?;
+        let pinned = self.pinned(seeker).await?;
+        // No key to a device that its owner has not cross-signed, but for those that a seeker has pinned.
+        let sharing_strategy = if pinned.is_empty() {
+            CollectStrategy::IdentityBasedStrategy
+        } else {
+            self.trust_exactly(people, seeker, &pinned).await?;
+            CollectStrategy::OnlyTrustedDevices
+        };
         let settings = EncryptionSettings {
             history_visibility: HistoryVisibility::Shared,
-            // No key to a device that its owner has not cross-signed.
-            sharing_strategy: CollectStrategy::IdentityBasedStrategy,
+            sharing_strategy,
             ..EncryptionSettings::default()
         };
         let matrix_room = matrix_room(room)?;

@@ -12,13 +12,13 @@ use serde_json::{Value, json};
 use crate::{
     cases::{
         effects::{Done, Whom},
-        service::Service,
+        service::{Service, seeker_matrix_id},
     },
-    keys::custodian::Custodian,
+    keys::custodian::{Custodian, Listeners},
     outgoing::rooms::centre_rooms,
     running::{fail_point, trouble::Trouble},
     store::{self, case::Stored},
-    words::phrases::{Confidence, Phrase},
+    words::phrases::{Confidence, Phrase, Say},
 };
 
 use super::speech::content;
@@ -120,6 +120,7 @@ async fn render(service: &Service, stored: Stored) -> Result<Option<Rendered>, T
         return Ok(None);
     };
     let custodian = service.custodian(&stored.case.centre).await?;
+    let seeker = stored.case.seeker().map(seeker_matrix_id);
     // The text stands in no database of ours: it is fetched and decrypted again, now.
     let quoted = if stored.case.history_from.is_some() {
         // The first message is older than what whoever gets the case may read.
@@ -139,7 +140,12 @@ async fn render(service: &Service, stored: Stored) -> Result<Option<Rendered>, T
         text: quoted.text,
         further: quoted.further,
     };
-    let message = service.catalogue.say(service.locale, &card);
+    let mut says: Vec<Say> = vec![card.into()];
+    // The reception is asked: whoever has an identity now is known to it first.
+    if !service.reception().await?.pinned(seeker.as_deref()).await?.is_empty() {
+        says.push(Phrase::CentreCardUnsigned.into());
+    }
+    let message = service.catalogue.say_all(service.locale, &says);
     Ok(Some(Rendered { stored, custodian, message }))
 }
 
@@ -172,7 +178,10 @@ async fn write(
     store::outbox::begin(&mut tx, row).await?;
     tx.commit().await?;
     fail_point::pass("send.before");
-    let event = card.custodian.write(room, &team, "m.room.message", content, &format!("lotse-{row}")).await?;
+    let event = card
+        .custodian
+        .write(room, &Listeners::only(team), "m.room.message", content, &format!("lotse-{row}"))
+        .await?;
     fail_point::pass("send.after");
     Ok(event)
 }
@@ -195,7 +204,7 @@ async fn withdraw(service: &Service, stored: &Stored, row: &str) -> Result<Done,
     let content = content(&service.catalogue.say(service.locale, &withdrawn), &Whom::Nobody);
     let team = service.team(centre);
     let txn = format!("lotse-{row}");
-    let event = custodian.write(&enquiries, &team, "m.room.message", &content, &txn).await?;
+    let event = custodian.write(&enquiries, &Listeners::only(team), "m.room.message", &content, &txn).await?;
     service.homeserver.redact(custodian.identity(), &enquiries, &event, &format!("{txn}-w")).await?;
     Ok(Done::nothing())
 }

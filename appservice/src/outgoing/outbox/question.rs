@@ -1,7 +1,6 @@
 //! The question to the seeker, whether somebody else may have the case.
 
 use routing::{CaseId, Handed, Recipient, RoomId, access};
-use ruma::OwnedUserId;
 use serde_json::json;
 
 use super::speech::content;
@@ -12,7 +11,7 @@ use crate::{
         seekers::{link_to, locale_of, reception_chat},
         service::{Service, matrix_id, seeker_matrix_id},
     },
-    keys::custodian::Custodian,
+    keys::custodian::{Custodian, Listeners},
     running::{fail_point, trouble::Trouble},
     store::{self, case::Stored},
     words::phrases::Phrase,
@@ -64,7 +63,7 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
     Ok(Done::nothing())
 }
 
-type Place = (std::sync::Arc<Custodian>, RoomId, Vec<OwnedUserId>);
+type Place = (std::sync::Arc<Custodian>, RoomId, Listeners);
 
 /// Who asks, where, and who hears it.
 async fn place(service: &Service, stored: &Stored, chat: Option<RoomId>) -> Result<Option<Place>, Trouble> {
@@ -72,9 +71,9 @@ async fn place(service: &Service, stored: &Stored, chat: Option<RoomId>) -> Resu
     let Some(seeker) = who_may.seeker.as_ref().map(seeker_matrix_id) else { return Ok(None) };
     if stored.case.is_released() {
         let Some(chat) = chat else { return Ok(None) };
-        return Ok(Some((service.reception().await?, chat, vec![seeker])));
+        return Ok(Some((service.reception().await?, chat, Listeners::with_seeker(Some(seeker), []))));
     }
     let (Some(centre), Some(room)) = (&who_may.custodian, &stored.room) else { return Ok(None) };
-    let listeners = [seeker].into_iter().chain(who_may.counsellors.iter().map(matrix_id)).collect();
+    let listeners = Listeners::with_seeker(Some(seeker), who_may.counsellors.iter().map(matrix_id));
     Ok(Some((service.custodian(centre).await?, room.clone(), listeners)))
 }

@@ -1,15 +1,14 @@
 //! Saying things: encrypted, to exactly those who may read in the room.
 
 use routing::{RoomId, SeekerId, access};
-use ruma::OwnedUserId;
 use serde_json::{Value, json};
 
 use crate::{
     cases::{
-        effects::{Done, Whom, Words},
+        effects::{Done, Thread, Whom, Words},
         service::{Service, matrix_id, seeker_matrix_id},
     },
-    keys::custodian::Custodian,
+    keys::custodian::{Custodian, Listeners},
     outgoing::rooms::body::{SERVER_ACL, server_acl},
     running::{fail_point, trouble::Trouble},
     servers::homeserver::HomeserverError,
@@ -17,13 +16,25 @@ use crate::{
     words::phrases::{Locale, Message, Phrase},
 };
 
-/// Says sealed words in a room.
-pub(super) async fn say(service: &Service, room: &RoomId, sealed: &str, row: &str) -> Result<Done, Trouble> {
+/// Says sealed words in a room, in its thread if they answer what was said in one.
+pub(super) async fn say(
+    service: &Service,
+    room: &RoomId,
+    sealed: &str,
+    thread: Option<&Thread>,
+    row: &str,
+) -> Result<Done, Trouble> {
     let words = Words::unseal(service.store.vault(), sealed)?;
     let Some((speaker, listeners)) = who(service, room).await? else { return Ok(Done::nothing()) };
-    let message = service.catalogue.say_all(words.locale, &words.say);
+    let mut content = content(&service.catalogue.say_all(words.locale, &words.say), &words.whom);
+    if let Some(Thread { root, last }) = thread {
+        content["m.relates_to"] = json!({
+            "rel_type": "m.thread", "event_id": root.as_str(), "is_falling_back": true,
+            "m.in_reply_to": { "event_id": last.as_str() },
+        });
+    }
     fail_point::pass("send.before");
-    speaker.write(room, &listeners, "m.room.message", &content(&message, &words.whom), &txn(row)).await?;
+    speaker.write(room, &listeners, "m.room.message", &content, &txn(row)).await?;
     fail_point::pass("send.after");
     Ok(Done::nothing())
 }
@@ -32,23 +43,24 @@ pub(super) async fn say(service: &Service, room: &RoomId, sealed: &str, row: &st
 async fn who(
     service: &Service,
     room: &RoomId,
-) -> Result<Option<(std::sync::Arc<Custodian>, Vec<OwnedUserId>)>, Trouble> {
+) -> Result<Option<(std::sync::Arc<Custodian>, Listeners)>, Trouble> {
     let kind = {
         let mut tx = service.store.look().await?;
         store::room::by_id(&mut tx, room).await?
     };
     Ok(match kind {
         Some(RoomKind::Reception { seeker }) => {
-            Some((service.reception().await?, vec![seeker_matrix_id(&seeker)]))
+            let seeker = Some(seeker_matrix_id(&seeker));
+            Some((service.reception().await?, Listeners::with_seeker(seeker, [])))
         }
         Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre)) => {
-            Some((service.custodian(&centre).await?, service.team(&centre)))
+            Some((service.custodian(&centre).await?, Listeners::only(service.team(&centre))))
         }
         Some(RoomKind::Private { centre, counsellor }) => {
             if !service.directory().is_active_counsellor(&counsellor, &centre) {
                 return Ok(None);
             }
-            Some((service.custodian(&centre).await?, vec![matrix_id(&counsellor)]))
+            Some((service.custodian(&centre).await?, Listeners::only(vec![matrix_id(&counsellor)])))
         }
         Some(RoomKind::Case(case)) => {
             let stored = {
@@ -58,12 +70,9 @@ async fn who(
             let Some(stored) = stored else { return Ok(None) };
             let who_may = access(&stored.case, &service.directory(), service.now());
             let Some(centre) = &who_may.custodian else { return Ok(None) };
-            let listeners = who_may
-                .seeker
-                .iter()
-                .map(seeker_matrix_id)
-                .chain(who_may.counsellors.iter().map(matrix_id))
-                .collect();
+            let counsellors = who_may.counsellors.iter().map(matrix_id);
+            let listeners =
+                Listeners::with_seeker(who_may.seeker.as_ref().map(seeker_matrix_id), counsellors);
             Some((service.custodian(centre).await?, listeners))
         }
         Some(RoomKind::Space(_)) | None => None,

@@ -8,9 +8,9 @@ use super::speech::content;
 use crate::{
     cases::{
         effects::{Done, Effect, Whom},
-        service::{Service, matrix_id},
+        service::{Service, matrix_id, seeker_matrix_id},
     },
-    keys::custodian::{Custodian, Opened},
+    keys::custodian::{Custodian, Listeners, Opened},
     outgoing::rooms,
     running::{fail_point, trouble::Trouble},
     store::{self, case::Stored},
@@ -74,7 +74,7 @@ pub(super) async fn give(
         custodian
             .write(
                 &chat,
-                std::slice::from_ref(&person),
+                &Listeners::only(vec![person.clone()]),
                 "m.room.message",
                 &content(&message, &Whom::Nobody),
                 &txn,
@@ -99,7 +99,8 @@ async fn lines(
     events: &[Value],
 ) -> Result<String, Trouble> {
     let mut text = String::new();
-    for (event, opened) in events.iter().zip(custodian.read_again(room, events).await?) {
+    let seeker = stored.case.seeker().map(seeker_matrix_id);
+    for (event, opened) in events.iter().zip(custodian.read_again(room, events, seeker.as_deref()).await?) {
         let at = event["origin_server_ts"].as_i64().map(Timestamp::from_millis).unwrap_or_default();
         let at = service.clock.seen(at);
         // Whoever got the case without its history gets it in no other way either.
@@ -109,7 +110,7 @@ async fn lines(
         let Some(opened) = opened.filter(|opened| event["sender"] == opened.sender.as_str()) else {
             continue;
         };
-        let Some(said) = said(&opened) else { continue };
+        let Some(said) = said(service, &opened) else { continue };
         // A sentence cuts long arguments off; nothing of a transcript may be lost.
         let (start, rest) = said.split_at(said.char_indices().nth(LETTERS).map_or(said.len(), |(at, _)| at));
         let name = name_of(service, stored, &opened);
@@ -122,14 +123,16 @@ async fn lines(
 }
 
 /// The text of a message; of a picture or file its name.
-fn said(opened: &Opened) -> Option<String> {
+fn said(service: &Service, opened: &Opened) -> Option<String> {
     if !matches!(opened.kind.as_str(), "m.room.message" | "m.sticker") {
         return None;
     }
-    let body = opened.content["m.new_content"]["body"].as_str().or(opened.content["body"].as_str())?;
+    let content = Some(&opened.content["m.new_content"]).filter(|content| content["body"].is_string());
+    let content = content.unwrap_or(&opened.content);
+    let body = content["body"].as_str()?;
     let spoken = matches!(opened.content["msgtype"].as_str(), Some("m.text" | "m.notice" | "m.emote"));
     let name = opened.content["filename"].as_str().unwrap_or(body);
-    Some(if spoken { body.to_owned() } else { format!("[{name}]") })
+    Some(if spoken { service.said(content).text } else { format!("[{name}]") })
 }
 
 fn name_of(service: &Service, stored: &Stored, opened: &Opened) -> String {
@@ -150,7 +153,7 @@ fn name_of(service: &Service, stored: &Stored, opened: &Opened) -> String {
 }
 
 /// The text in pieces that fit into a message, cut between lines where possible.
-fn pieces(text: &str) -> Vec<String> {
+pub(super) fn pieces(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     let mut letters = 0;

@@ -21,7 +21,7 @@ use crate::{
     running::{entropy, fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, case::Stored, room::RoomKind},
-    words::phrases::{Phrase, Removal},
+    words::phrases::{Confidence, Phrase, Removal},
 };
 
 /// How long until somebody without a verified device is tried again.
@@ -52,6 +52,7 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
     } else {
         then.push(Effect::InviteSeeker { case: case.clone() });
     }
+    let is_unsigned = !service.reception().await?.pinned(Some(&seeker_matrix_id(&seeker))).await?.is_empty();
     let mut tx = service.store.look().await?;
     let locale = locale_of(service, &mut tx, &stored).await?;
     let vault = service.store.vault();
@@ -62,7 +63,14 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
         } else {
             Phrase::CaseWelcomePair { centre: name, personal }
         };
-        then.push(Effect::say(vault, &room, Some(case), locale, vec![welcome.into()])?);
+        let mut say = vec![welcome.into()];
+        // Stays here for those who are let in: whoever stands in one day must know the name exactly.
+        let name = stored.case.pseudonym().map(|name| Confidence::CaseName { name: name.to_owned() });
+        say.extend(name.map(Into::into));
+        if is_unsigned {
+            say.push(Phrase::CaseUnsigned.into());
+        }
+        then.push(Effect::say(vault, &room, Some(case), locale, say)?);
     }
     Ok(Done::then(then))
 }
@@ -207,7 +215,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
             elsewhere.push(Effect::Admit { case: case.clone(), counsellor: id.clone(), told });
             continue;
         }
-        match admit(service, &custodian, &room, &counsellor).await {
+        match admit(service, &custodian, &room, &counsellor, seeker_of(&stored).as_deref()).await {
             Ok(Admission::Invited) => admitted = true,
             Ok(Admission::NoTrustedDevice) => waiting.push(counsellor),
             // One whose server is away keeps out nobody else.
@@ -250,7 +258,9 @@ pub(crate) async fn admit_from_elsewhere(
     }
     let custodian = service.custodian(centre).await?;
     let mut done = Done::nothing();
-    if admit(service, &custodian, &room, &member).await? == Admission::NoTrustedDevice {
+    if admit(service, &custodian, &room, &member, seeker_of(&stored).as_deref()).await?
+        == Admission::NoTrustedDevice
+    {
         wait_for_device(service, &stored, (std::slice::from_ref(&member), told), &mut done).await?;
     }
     // Their time may have ended meanwhile, and whoever looked then did not find them.
@@ -332,7 +342,7 @@ pub(crate) async fn invite_again(
         return tell_unverified(service, &stored, std::slice::from_ref(&counsellor)).await;
     }
     remove(service, Some(&custodian), &room, &counsellor, Removal::Again).await?;
-    admit(service, &custodian, &room, &counsellor).await?;
+    admit(service, &custodian, &room, &counsellor, seeker_of(&stored).as_deref()).await?;
     let link = link_to(service, room.as_str());
     let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone(), link };
     tell_in_enquiries(service, &stored, &counsellor, again).await
@@ -418,6 +428,10 @@ async fn enquiries_of(service: &Service, stored: &Stored) -> Result<Option<RoomI
     let mut tx = service.store.look().await?;
     let rooms = store::room::of_centre(&mut tx, &stored.case.centre).await?;
     Ok(rooms.into_iter().find(|(kind, _)| matches!(kind, RoomKind::Enquiries(_))).map(|(_, room)| room))
+}
+
+fn seeker_of(stored: &Stored) -> Option<OwnedUserId> {
+    stored.case.seeker().map(seeker_matrix_id)
 }
 
 async fn load(service: &Service, case: &CaseId) -> Result<Option<Stored>, Trouble> {

@@ -109,7 +109,8 @@ pub(crate) async fn let_in(
             // As it is now: somebody may have left while the others were let in.
             admit_servers(service, room, &service.team(centre)).await?;
             let space = *room == rooms.space;
-            let admitted = !space && admit(service, &custodian, room, &member).await? == Admission::Invited;
+            let admitted =
+                !space && admit(service, &custodian, room, &member, None).await? == Admission::Invited;
             if !admitted {
                 // A space has nothing to read; and somebody without a verified device must see what to do about it.
                 service.homeserver.invite(steward, room, &member).await?;

@@ -255,6 +255,11 @@ async fn forget_person(service: &Service, seeker: &SeekerId, ended: Option<&Room
         cases::erasing::acquainted(service, &mut tx, seeker, ended).await?
     };
     service.custodians.forget_person(&seeker_matrix_id(seeker), &keeps).await?;
+    if !keeps.contains(service.names.reception()) {
+        let mut tx = service.store.begin().await?;
+        store::pin::forget(&mut tx, seeker).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

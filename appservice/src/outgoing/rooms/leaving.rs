@@ -88,7 +88,7 @@ async fn invite(
     let who_may = access(&stored.case, &service.directory(), service.now());
     if let Some(centre) = &who_may.custodian {
         let custodian = service.custodian(centre).await?;
-        match admit(service, &custodian, room, seeker).await {
+        match admit(service, &custodian, room, seeker, None).await {
             Ok(Admission::Invited) => return Ok(Invitation::Sent),
             Ok(Admission::NoTrustedDevice) => {}
             // The custodian may be on its way into the room.

@@ -112,6 +112,27 @@ pub async fn by_pseudonym(tx: &mut Tx, names: &[PseudonymKey]) -> StoreResult<Ve
     found.collect()
 }
 
+/// The centre's accepted case with this reference, if its team was told of a message in it since it was accepted. One query,
+/// also for no reference at all.
+pub async fn by_told_reference(
+    tx: &mut Tx,
+    centre: &CentreId,
+    reference: Option<&Reference>,
+) -> StoreResult<Option<Stored>> {
+    let row = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from counselling_case where reference = $1 and centre_id = $2 and state = 'accepted' and exists \
+          (select 1 from follow_up where follow_up.case_id = counselling_case.case_id \
+          and follow_up.noticed_ms >= counselling_case.accepted_ms)"
+    ))
+    .bind(reference.map_or("", Reference::as_str))
+    .bind(centre.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    row.map(|row| stored(&row, tx.vault())).transpose()
+}
+
 /// The case with this reference, whichever centre has it: for the administration alone.
 pub async fn of_any_centre(tx: &mut Tx, reference: &Reference) -> StoreResult<Option<Stored>> {
     let row = sqlx::query(concat!("select ", columns!(), " from counselling_case where reference = $1"))

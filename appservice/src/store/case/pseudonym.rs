@@ -3,6 +3,7 @@
 use caseless::Caseless as _;
 use routing::{Case, CentreId, State};
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_security::skeleton;
 
 use super::{TABLE, stored};
 use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
@@ -12,11 +13,11 @@ use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
 pub struct PseudonymKey(String);
 
 impl PseudonymKey {
-    /// The key of a name: the same for every way to write the same letters (NFKC) and for capitals and small letters
-    /// (full case folding), but not for a name with other accents.
+    /// The key of a name: the same for every way to write the same letters (NFKC), for capitals and small letters (full
+    /// case folding) and for letters that look alike (UTS 39), but not for a name with other accents.
     pub fn new(vault: &Vault, centre: &CentreId, name: &str) -> Self {
         let folded = name.nfkd().default_case_fold().nfkd().default_case_fold().nfkc();
-        let folded = folded.collect::<String>();
+        let folded = skeleton(&folded.collect::<String>()).collect::<String>();
         let words = folded.split_whitespace().collect::<Vec<_>>().join(" ");
         Self(vault.fingerprint("counselling_case.pseudonym", &format!("{centre}\n{words}")))
     }
@@ -65,8 +66,13 @@ mod tests {
         let key =
             |centre: &str, name: &str| PseudonymKey::new(&vault, &CentreId::parse(centre).unwrap(), name);
         let straße = key("dresden", "Grüne Straße");
-        for same in ["grüne straße", "GRÜNE STRASSE", "Gru\u{308}ne  Stra\u{1E9E}e ", "ＧＲÜＮＥ straße"]
-        {
+        for same in [
+            "grüne straße",
+            "GRÜNE STRASSE",
+            "Gru\u{308}ne  Stra\u{1E9E}e ",
+            "ＧＲÜＮＥ straße",
+            "Grünе Strаßе",
+        ] {
             assert_eq!(key("dresden", same), straße, "{same}");
         }
         for other in ["Grune Straße", "Gruene Strasse", "Grüne Straßen", "GrüneStraße", ""] {

@@ -7,6 +7,8 @@ use crate::store::{
     StoreError,
     card::{self, CardState, Posted},
     case::{self, Insertion, PseudonymKey, Stage, Stored},
+    follow_up,
+    pin::{self, Pin},
     room::{self as rooms, RoomKind},
     test_postgres::test_stores,
 };
@@ -195,5 +197,51 @@ async fn an_accepted_case_is_found_by_any_of_several_names() {
         let found = case::by_pseudonym(&mut tx, &names).await.unwrap();
         let found: Vec<_> = found.iter().map(|(place, stored)| (*place, &stored.case.id)).collect();
         assert_eq!(found, [(1, &case)], "{}", store.name);
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_found_by_its_number_once_the_team_was_told_of_it() {
+    for store in test_stores().await {
+        let case = asked(&store, 1).await;
+        let number = Reference::from_bits(1);
+        let mut tx = store.begin().await.unwrap();
+        // Told while it was somebody else's, or another centre's.
+        follow_up::told(&mut tx, &case, NOON).await.unwrap();
+        let accepted_at = NOON.plus(Span::hours(1));
+        let mut stored = case::by_id(&mut tx, &case).await.unwrap().unwrap();
+        stored.case = stored.case.clone().accept(ben(), accepted_at).unwrap();
+        case::save(&mut tx, &mut stored).await.unwrap();
+        assert!(case::by_told_reference(&mut tx, &freiburg(), Some(&number)).await.unwrap().is_none());
+        follow_up::told(&mut tx, &case, accepted_at).await.unwrap();
+        let found = case::by_told_reference(&mut tx, &freiburg(), Some(&number)).await.unwrap();
+        assert_eq!(found.map(|stored| stored.case.id), Some(case), "{}", store.name);
+        for (centre, number) in
+            [("dresden", Some(&number)), ("freiburg", Some(&Reference::from_bits(2))), ("freiburg", None)]
+        {
+            assert!(case::by_told_reference(&mut tx, &id(centre), number).await.unwrap().is_none());
+        }
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn devices_are_pinned_for_one_seeker_and_forgotten() {
+    for store in test_stores().await {
+        let (other, device) = (
+            id("@yusuf:home.example"),
+            pin::Device { id: "NIO".into(), signing: "a".into(), identity: "b".into() },
+        );
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(pin::of(&mut tx, &anna()).await.unwrap(), None);
+        let told = Pin { language: Some("en".into()), devices: Vec::new() };
+        pin::put(&mut tx, &anna(), &told, NOON).await.unwrap();
+        let pinned = Pin { devices: vec![device], ..told };
+        pin::put(&mut tx, &anna(), &pinned, NOON).await.unwrap();
+        assert_eq!(pin::of(&mut tx, &anna()).await.unwrap(), Some(pinned), "{}", store.name);
+        assert_eq!(pin::of(&mut tx, &other).await.unwrap(), None);
+        pin::forget(&mut tx, &anna()).await.unwrap();
+        assert_eq!(pin::of(&mut tx, &anna()).await.unwrap(), None);
+        tx.commit().await.unwrap();
     }
 }

@@ -177,3 +177,41 @@ fn the_way_back_is_said_in_many_ways() {
         assert_eq!(wish(text), None, "{text}");
     }
 }
+
+#[test]
+fn a_greeting_is_a_greeting_and_nothing_else() {
+    for text in [
+        "Hallo",
+        "HALLO!!",
+        "Hallo Lotse",
+        "Guten Tag.",
+        "Schönen guten Abend",
+        "Grüß Gott zusammen",
+        "hi",
+        "👋",
+    ] {
+        assert!(is_greeting(&Heard::new(text)), "{text}");
+    }
+    for text in
+        ["", "?", "Hallo, ich habe Schulden", "Guten", "Tag und Nacht allein", "Abendessen", "da", "😢"]
+    {
+        assert!(!is_greeting(&Heard::new(text)), "{text}");
+    }
+}
+
+#[test]
+fn going_on_anyway_needs_the_word_alone() {
+    for text in ["trotzdem", "Trotzdem!", "anyway", "ja, trotzdem"] {
+        assert!(goes_on_anyway(&Heard::new(text)), "{text}");
+    }
+    for text in ["", "ja", "trotzdem nicht", "nein, trotzdem", "Es ging mir trotzdem schlecht"] {
+        assert!(!goes_on_anyway(&Heard::new(text)), "{text}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_changes_no_word() {
+    let heard = Heard::new("hil\u{200B}fe\u{FEFF}\u{3164}");
+    assert_eq!((heard.text.as_str(), heard.folded.as_str()), ("hilfe", "hilfe"));
+    assert_eq!(Wish::of(&heard), Some(Wish::Help));
+}

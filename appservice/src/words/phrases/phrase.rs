@@ -182,7 +182,15 @@ phrases! {
         /// To the seeker: somebody has accepted.
         CaseAccepted = "case-accepted",
         /// The custodian leaves a centre's case that is not a team's.
-        CaseCustodianLeaves = "case-custodian-leaves",
+        CaseCustodianLeaves { reference: Reference } = "case-custodian-leaves",
+        /// A greeting before anything was asked: it is no enquiry.
+        CaseGreeting = "case-greeting",
+        /// Words that work in the chat with Lotse alone, before anything was asked: they are no enquiry.
+        CaseWordElsewhere = "case-word-elsewhere",
+        /// `stop` where nobody counsels yet, or any more: how a case ends.
+        CaseStop { closed: bool } = "case-stop",
+        /// It is over already.
+        CaseClosedAlready = "case-closed-already",
         /// Closed by the seeker.
         CaseClosedBySeeker = "case-closed-by-seeker",
         /// Closed by the counsellor.
@@ -372,6 +380,10 @@ phrases! {
         CoverEndedTeam { name: String, reference: Reference, how: Ending } = "cover-ended-team",
         /// Nobody in a running case of this centre has the name.
         CoverUnknown = "cover-unknown",
+        /// Where the counsellor's own cases are said.
+        CoverCasesCome = "cover-cases-come",
+        /// They have none.
+        CoverNoCases = "cover-no-cases",
         /// Several have the name.
         CoverWhich = "cover-which",
         /// They have the case themselves.
@@ -478,6 +490,22 @@ phrases! {
         ErrorsTemporary = "errors-temporary",
         /// The reader's device is not verified, so that no encrypted answer could reach it: what to do.
         ErrorsDeviceUnverified = "errors-device-unverified",
+        /// The same, to somebody who was told.
+        ErrorsDeviceUnverifiedShort = "errors-device-unverified-short",
+        /// To a seeker whose client cannot prove its device: what is missing, what to do, and what `trotzdem` means.
+        ReceptionUnsigned = "reception-unsigned",
+        /// The same, to somebody who was told.
+        ReceptionUnsignedShort = "reception-unsigned-short",
+        /// `trotzdem` from a device that came later.
+        ReceptionUnsignedLater = "reception-unsigned-later",
+        /// They have said `trotzdem`: the devices that count.
+        ReceptionUnsignedGoesOn { devices: Vec<String> } = "reception-unsigned-goes-on",
+        /// In the case room: the seeker goes on without a proof of the device.
+        CaseUnsigned = "case-unsigned",
+        /// In the case room: the message came from a device that does not count.
+        CaseDeviceUnknown = "case-device-unknown",
+        /// On the card: the same as in the case room.
+        CentreCardUnsigned = "centre-card-unsigned",
         /// Please send it again.
         ErrorsUndecryptable = "errors-undecryptable",
         /// The key has not come: it goes on by itself when it does; or send it again.
@@ -488,6 +516,8 @@ phrases! {
         ErrorsUnencryptedReception = "errors-unencrypted-reception",
         /// A picture, a file, a voice message to the reception.
         ErrorsNotText = "errors-not-text",
+        /// An answer was edited: nothing that was said changes afterwards.
+        ErrorsEdited = "errors-edited",
         /// A command that nobody knows.
         ErrorsUnknownCommand = "errors-unknown-command",
 
@@ -585,6 +615,14 @@ phrases! {
         ReceptionPlaceTaken { place: String, code: String } = "reception-place-taken",
         /// The postcodes of the place that was named, one place on a line; `more`: there are others of this name.
         ReceptionPlaceCodes { lines: String, example: String, more: bool } = "reception-place-codes",
+        /// Asks whether they are to be called so.
+        ReceptionName { name: String } = "reception-name",
+        /// In the case room: what the seeker is called here, and who needs to know.
+        CaseName { name: String } = "case-name",
+        /// The counsellor's own cases.
+        CoverCases { lines: String } = "cover-cases",
+        /// One of them: what its seeker goes by.
+        CoverCase { reference: Reference, name: String, since: Timestamp } = "cover-case",
         /// In the Team room: who stands in for whom, and why; `note` is the reason in their own words.
         CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String, link: Link } = "cover-begun-team",
         /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.

@@ -30,6 +30,9 @@ pub struct Dialogue {
     /// Something that was said sounded like danger; it goes on to the case.
     #[serde(default)]
     urgent: bool,
+    /// Greeted, and nothing was written yet: most clients force a first word, and people greet back.
+    #[serde(default)]
+    fresh: bool,
 }
 
 /// What the world looks like while somebody speaks.
@@ -110,13 +113,14 @@ impl Turn {
 
 impl Dialogue {
     fn at(locale: Locale, step: Step) -> Self {
-        Self { locale, step, urgent: false }
+        Self { locale, step, urgent: false, fresh: false }
     }
 
     /// Greets, and asks what it is about.
     pub fn begin(locale: Locale, ctx: &Context<'_>) -> Turn {
         let mut turn = Self::restart(locale, ctx);
         turn.say.insert(0, Phrase::ReceptionGreeting.into());
+        turn.next.fresh = true;
         turn
     }
 
@@ -179,12 +183,15 @@ impl Dialogue {
 
     /// The first word of all: it is greeted, and only listened to for danger.
     pub fn greet(input: &str, locale: Locale, ctx: &Context<'_>) -> Turn {
-        Self::begin(locale, ctx).after(danger::hear(input).map(|heard| heard.kind))
+        let mut turn = Self::begin(locale, ctx);
+        turn.next.fresh = false;
+        turn.after(danger::hear(input).map(|heard| heard.kind))
     }
 
     /// Hears a message, whatever it is.
-    pub fn hear(self, input: &str, ctx: &Context<'_>) -> Turn {
+    pub fn hear(mut self, input: &str, ctx: &Context<'_>) -> Turn {
         let heard = Heard::new(input);
+        let fresh = std::mem::take(&mut self.fresh);
         let danger = danger::hear(input).map(|heard| heard.kind);
         let urgent = self.urgent;
         let wish = Wish::of(&heard);
@@ -197,11 +204,20 @@ impl Dialogue {
             Ok(dialogue) => match wish {
                 Some(wish) => dialogue.grant(wish, &heard, ctx),
                 None if danger.is_some() => dialogue.answer_in_crisis(&heard, ctx),
+                None if heard::is_greeting(&heard) => dialogue.greeted(fresh, ctx),
                 None => dialogue.answer(&heard, ctx),
             },
         };
         turn.next.urgent |= urgent;
         turn.after(danger)
+    }
+
+    /// A greeting answers nothing. The first one is swallowed, since the question stands right above it.
+    fn greeted(self, fresh: bool, ctx: &Context<'_>) -> Turn {
+        match self.step {
+            Step::Topic { .. } if fresh => Turn { next: self, say: Vec::new(), then: None },
+            _ => self.ask_again(Vec::new(), ctx),
+        }
     }
 
     /// The directory may have changed since the last message: goes back to where the ground is firm.
@@ -212,9 +228,9 @@ impl Dialogue {
             Step::Topic { .. } | Step::Done { .. } | Step::Erase { .. } | Step::Ended => return Ok(self),
             Step::Postcode { topic, .. } => (topic, true),
             Step::Choose { topic, centres, .. } => (topic, centres.iter().all(has)),
-            Step::Pseudonym { topic, offer, .. } | Step::Consent { topic, offer, .. } => {
-                (topic, offer.outcome.centre().is_some_and(has))
-            }
+            Step::Pseudonym { topic, offer, .. }
+            | Step::Name { topic, offer, .. }
+            | Step::Consent { topic, offer, .. } => (topic, offer.outcome.centre().is_some_and(has)),
         };
         if ctx.directory.topic(topic).is_none() {
             return Err(Box::new(Self::restart(locale, ctx)));
@@ -291,7 +307,7 @@ impl Dialogue {
         let Step::Erase { references, asked_at, back } = self.step else {
             return self.ask_again(Vec::new(), ctx);
         };
-        let before = Self { locale, step: *back, urgent: self.urgent };
+        let before = Self { locale, step: *back, urgent: self.urgent, fresh: false };
         if ctx.now >= asked_at.plus(Case::WISH_LASTS) {
             return before.hear(input, ctx);
         }

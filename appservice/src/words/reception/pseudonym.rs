@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::words::phrases::{Catalogue, Locale, PSEUDONYM_LISTS};
+use crate::words::{
+    phrases::{Catalogue, Locale, PSEUDONYM_LISTS},
+    signs::{is_invisible, turns_text},
+};
 
 /// A name that can be shown on a card. Its `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +54,13 @@ impl Pseudonym {
     /// From so many digits on, a name looks like a phone number. A year of birth has fewer.
     const PHONE_DIGITS: usize = 6;
 
-    /// Takes a short name in any script; composes it (NFC) and makes every run of blanks one space.
+    /// So many marks in a row no script needs (UTS 39).
+    const MOST_MARKS: usize = 4;
+
+    /// Takes a short name in any script; composes it (NFC), drops what nobody sees, and makes every run of blanks one space.
     pub fn parse(text: &str) -> Result<Self, PseudonymFault> {
-        let composed: String = text.nfc().take(4 * Self::LONGEST).collect();
+        let seen = text.chars().filter(|letter| turns_text(*letter) || !is_invisible(*letter));
+        let composed: String = seen.nfc().take(4 * Self::LONGEST).collect();
         let name = composed.split_whitespace().collect::<Vec<_>>().join(" ");
         let letters = name.chars().count();
         if name.contains(['@', '/', ':']) || name.contains("www.") {
@@ -69,7 +76,11 @@ impl Pseudonym {
             return Err(PseudonymFault::Short);
         }
         let fits = |letter: char| letter.is_alphanumeric() || mark(letter) || " -–.'’·".contains(letter);
-        if !name.chars().all(fits) || !name.chars().any(char::is_alphabetic) {
+        let heaped = name.chars().fold((0, 0), |(most, run), letter| {
+            let run = if mark(letter) { run + 1 } else { 0 };
+            (most.max(run), run)
+        });
+        if heaped.0 > Self::MOST_MARKS || !name.chars().all(fits) || !name.chars().any(char::is_alphabetic) {
             return Err(PseudonymFault::Characters);
         }
         Ok(Self(name))
@@ -164,6 +175,8 @@ mod tests {
             ("महक", "महक"),
             ("سارة", "سارة"),
             ("O’Neil", "O’Neil"),
+            ("Wol\u{AD}ke\u{3164} \u{FEFF}7", "Wolke 7"),
+            ("نام\u{200C}ها", "نامها"),
         ] {
             assert_eq!(Pseudonym::parse(text).unwrap().as_str(), name);
         }
@@ -179,6 +192,8 @@ mod tests {
             ("12345", PseudonymFault::Characters),
             ("🦀🦀", PseudonymFault::Characters),
             ("a\u{202E}b", PseudonymFault::Characters),
+            ("\u{3164}\u{115F}\u{FFA0}", PseudonymFault::Short),
+            ("A\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}nna", PseudonymFault::Characters),
         ] {
             assert_eq!(Pseudonym::parse(text), Err(fault), "{text}");
         }

@@ -1,10 +1,14 @@
 //! What a card quotes: the first message as it is now, and how many came after it. Read from the room, each time.
 
 use routing::{EventId, RoomId, SeekerId};
+use ruma::UserId;
 use serde_json::Value;
 
 use crate::{
-    cases::{event::Event, service::Service},
+    cases::{
+        event::Event,
+        service::{Service, seeker_matrix_id},
+    },
     keys::custodian::{Custodian, Opened},
     running::trouble::Trouble,
     words::{
@@ -33,6 +37,8 @@ pub(super) async fn of(
     first: &EventId,
     seeker: Option<&SeekerId>,
 ) -> Result<Quoted, Trouble> {
+    let sender = seeker.map(seeker_matrix_id);
+    let sender = sender.as_deref();
     let (mut begun, mut edit, mut original) = (false, None, None);
     let mut further = 0_u16;
     let mut from: Option<String> = None;
@@ -50,7 +56,7 @@ pub(super) async fn of(
                 if event["content"]["m.relates_to"]["event_id"] == first.as_str() {
                     edit = Some(event.clone());
                 }
-            } else if counts(custodian, room, event).await? {
+            } else if counts(service, custodian, room, event, sender).await? {
                 further = further.saturating_add(1);
             }
         }
@@ -73,8 +79,8 @@ pub(super) async fn of(
         (Some(original), edit) => {
             let is_edited = edit.is_some();
             // What was changed is not shown as it was, even if what it was changed to cannot be read yet.
-            match custodian.read(room, &edit.unwrap_or(original)).await? {
-                Ok(opened) => quoted(&opened, say),
+            match custodian.read(room, &edit.unwrap_or(original), sender).await? {
+                Ok(opened) => quoted(&opened, |content| service.said(content).text, say),
                 Err(_) if is_edited => say(Quote::Changed),
                 Err(_) => say(Quote::Unreadable),
             }
@@ -84,19 +90,25 @@ pub(super) async fn of(
 }
 
 /// Whether it is one more message: words for Lotse alone are none.
-async fn counts(custodian: &Custodian, room: &RoomId, event: &Value) -> Result<bool, Trouble> {
-    let Ok(opened) = custodian.read_now(room, event).await? else { return Ok(true) };
+async fn counts(
+    service: &Service,
+    custodian: &Custodian,
+    room: &RoomId,
+    event: &Value,
+    sender: Option<&UserId>,
+) -> Result<bool, Trouble> {
+    let Ok(opened) = custodian.read_now(room, event, sender).await? else { return Ok(true) };
     let is_message = matches!(opened.kind.as_str(), "m.room.message" | "m.sticker");
-    let command = opened.content["body"].as_str().is_some_and(|text| Command::parse(text).is_ok());
+    let command = Command::parse(&service.said(&opened.content).text).is_ok();
     Ok(is_message && !command)
 }
 
 /// The words of a message, or what it is; never where somebody is, never the name of a file.
-fn quoted(opened: &Opened, say: impl Fn(Quote) -> String) -> String {
+fn quoted(opened: &Opened, said: impl Fn(&Value) -> String, say: impl Fn(Quote) -> String) -> String {
     let new = &opened.content["m.new_content"];
     let content = if new.is_object() { new } else { &opened.content };
     let body = content["body"].as_str().unwrap_or_default();
-    let Some(quote) = Quote::of(&opened.kind, content) else { return body.to_owned() };
+    let Some(quote) = Quote::of(&opened.kind, content) else { return said(content) };
     // Words beside a picture are words.
     let caption = content["filename"].as_str().filter(|name| *name != body).map(|_| body);
     match caption {
@@ -114,7 +126,9 @@ mod tests {
 
     fn quote_of(kind: &str, content: Value) -> String {
         let sender = user_id!("@anna:lotse.example").to_owned();
-        quoted(&Opened { sender, kind: kind.to_owned(), content }, |quote| format!("{quote:?}"))
+        let opened = Opened { sender, kind: kind.to_owned(), content };
+        let said = |content: &Value| content["body"].as_str().unwrap_or_default().to_owned();
+        quoted(&opened, said, |quote| format!("{quote:?}"))
     }
 
     #[test]

@@ -37,17 +37,25 @@ impl Dialogue {
                 Some(centre) => self.take_centre(centre, ctx),
                 None => self.stumble(Vec::new(), ctx),
             },
-            Step::Pseudonym { suggestion, .. } => match Answer::of(heard) {
-                Answer::Yes => {
-                    let suggestion = suggestion.clone();
-                    self.take_pseudonym(suggestion, ctx)
+            Step::Pseudonym { suggestion: name, .. } | Step::Name { pseudonym: name, .. } => {
+                match Answer::of(heard) {
+                    Answer::No => self.ask_for_name(ctx),
+                    Answer::Yes => {
+                        let name = name.clone();
+                        self.take_pseudonym(name, ctx)
+                    }
+                    Answer::Unclear if heard::agrees(heard) => {
+                        let name = name.clone();
+                        self.take_pseudonym(name, ctx)
+                    }
+                    // Whatever is no name is asked back, and not taken for one.
+                    Answer::Unclear if heard::is_no_name(heard) => self.stumble(Vec::new(), ctx),
+                    Answer::Unclear => match Pseudonym::parse(&heard::name_told(heard)) {
+                        Ok(pseudonym) => self.confirm_name(pseudonym, ctx),
+                        Err(fault) => self.refuse_pseudonym(fault, ctx),
+                    },
                 }
-                Answer::No => self.stumble(Vec::new(), ctx),
-                Answer::Unclear => match Pseudonym::parse(&heard.text) {
-                    Ok(pseudonym) => self.take_pseudonym(pseudonym, ctx),
-                    Err(fault) => self.refuse_pseudonym(fault, ctx),
-                },
-            },
+            }
             Step::Consent { .. } => match Answer::of(heard) {
                 Answer::Yes => self.open(),
                 Answer::No => Self::ended(self.locale, [Phrase::ReceptionConsentRefused, Phrase::HelpLines]),
@@ -70,7 +78,7 @@ impl Dialogue {
 
     pub(super) fn show_others(self, heard: &Heard, ctx: &Context<'_>) -> Turn {
         let (topic, offer, pseudonym) = match &self.step {
-            Step::Pseudonym { topic, offer, .. } => (topic, offer, None),
+            Step::Pseudonym { topic, offer, .. } | Step::Name { topic, offer, .. } => (topic, offer, None),
             Step::Consent { topic, offer, pseudonym, .. } => (topic, offer, Some(pseudonym.clone())),
             _ => return self.answer(heard, ctx),
         };
@@ -220,8 +228,30 @@ impl Dialogue {
         Self::at(self.locale, step).enter(ctx)
     }
 
+    /// Any word may be a name, so whoever wrote one is asked whether it is theirs.
+    fn confirm_name(self, pseudonym: Pseudonym, ctx: &Context<'_>) -> Turn {
+        let (Step::Pseudonym { topic, offer, suggestion, .. } | Step::Name { topic, offer, suggestion, .. }) =
+            self.step
+        else {
+            return self.ask_again(Vec::new(), ctx);
+        };
+        let step = Step::Name { topic, offer, suggestion, pseudonym, tries: 0 };
+        Self::at(self.locale, step).enter(ctx)
+    }
+
+    /// Neither the suggestion nor the name that was written: asks again for another one.
+    fn ask_for_name(self, ctx: &Context<'_>) -> Turn {
+        match self.step {
+            Step::Name { topic, offer, suggestion, .. } => {
+                let step = Step::Pseudonym { topic, offer, suggestion, tries: 0 };
+                Self::at(self.locale, step).ask_again(Vec::new(), ctx)
+            }
+            _ => self.stumble(Vec::new(), ctx),
+        }
+    }
+
     fn take_pseudonym(self, pseudonym: Pseudonym, ctx: &Context<'_>) -> Turn {
-        let Step::Pseudonym { topic, offer, .. } = self.step else {
+        let (Step::Pseudonym { topic, offer, .. } | Step::Name { topic, offer, .. }) = self.step else {
             return self.ask_again(Vec::new(), ctx);
         };
         let step = Step::Consent { topic, offer, pseudonym, tries: 0 };

@@ -61,6 +61,9 @@ impl Dialogue {
             Step::Pseudonym { suggestion, .. } => {
                 Confidence::ReceptionPseudonym { suggestion: suggestion.as_str().to_owned() }.into()
             }
+            Step::Name { pseudonym, .. } => {
+                Confidence::ReceptionName { name: pseudonym.as_str().to_owned() }.into()
+            }
             Step::Consent { .. } => Phrase::ReceptionConsent.into(),
             Step::Done { reference } => Phrase::ReceptionDone { reference: reference.clone() }.into(),
             Step::Erase { .. } => Phrase::ErasureAskAgain.into(),
@@ -81,6 +84,7 @@ impl Dialogue {
             Step::Consent { .. } => Phrase::ReceptionConsentAgain.into(),
             Step::Topic { .. }
             | Step::Pseudonym { .. }
+            | Step::Name { .. }
             | Step::Done { .. }
             | Step::Erase { .. }
             | Step::Ended => self.question(ctx),

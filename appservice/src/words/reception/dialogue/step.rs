@@ -51,6 +51,19 @@ pub enum Step {
         /// How often the answer was not understood.
         tries: u8,
     },
+    /// Asked whether they are to be called so.
+    Name {
+        /// What it is about.
+        topic: TopicId,
+        /// The centre and its alternatives.
+        offer: Offer,
+        /// The pseudonym that was suggested before.
+        suggestion: Pseudonym,
+        /// The name that they wrote.
+        pseudonym: Pseudonym,
+        /// How often the answer was not understood.
+        tries: u8,
+    },
     /// Shown the data-protection notice, asked for consent.
     Consent {
         /// What it is about.
@@ -113,6 +126,7 @@ impl Step {
         | Self::Postcode { tries, .. }
         | Self::Choose { tries, .. }
         | Self::Pseudonym { tries, .. }
+        | Self::Name { tries, .. }
         | Self::Consent { tries, .. }) = self
         else {
             return false;

@@ -167,7 +167,8 @@ fn three_misunderstandings_bring_the_help_lines_and_the_way_stays_open() {
     assert_eq!(talk.transcript.matches("116 123").count(), 1);
     let talk = talk.writes("01067").at("pseudonym").afresh().all(&["x", "anna@example.org", "🦀🦀"]);
     assert_eq!(talk.transcript.matches("116 123").count(), 1);
-    let talk = talk.writes("Wolke 7").at("consent").afresh().all(&["wer liest das?", "hm", "vielleicht"]);
+    let talk =
+        talk.all(&["Wolke 7", "ja"]).at("consent").afresh().all(&["wer liest das?", "hm", "vielleicht"]);
     assert_eq!(talk.transcript.matches("116 123").count(), 1);
     talk.writes("Nein danke").at("ended");
 }
@@ -229,10 +230,77 @@ fn a_number_is_picked_in_words() {
 }
 
 #[test]
+fn the_first_greeting_is_swallowed_and_a_later_one_asks_again() {
+    for text in [
+        "Hallo",
+        "hallo!",
+        "Guten Tag",
+        "Guten Abend, liebes Team",
+        "Grüß Gott",
+        "Moin moin",
+        "Hi there",
+        "👋",
+    ] {
+        let talk = german().afresh().writes(text).at("topic");
+        assert_eq!(talk.transcript, format!("Anna: {text}\n"));
+        let talk = talk.writes("Hallo?").at("topic");
+        assert!(talk.transcript.contains("Worum geht es?") && !talk.transcript.contains("nicht verstanden"));
+        talk.writes("Schulden").at("postcode");
+    }
+    german().writes("Hallo, ich habe Schulden").at("postcode").writes("Hallo").at("postcode");
+    german().all(&["Schulden", "01067", "Guten Morgen"]).at("pseudonym").writes("ok").at("consent");
+}
+
+#[test]
+fn a_name_is_confirmed_and_agreement_and_thanks_are_none() {
+    let named = || german().all(&["Schulden", "01067"]).afresh();
+    let talk = named().writes("Wolke 7").at("name");
+    assert!(talk.transcript.contains("Soll ich Sie Wolke 7 nennen?"), "{}", talk.transcript);
+    for yes in ["ja", "gerne", "passt", "👍"] {
+        named().all(&["Wolke 7", yes]).at("consent");
+    }
+    named().all(&["Wolke 7", "nein"]).at("pseudonym").writes("ok").at("consent");
+    named().all(&["Wolke 7", "Wolke 8", "ja", "ja"]).at("done");
+    // The suggestion was seen, and needs no second question.
+    for taken in [
+        "ok",
+        "gerne",
+        "passt",
+        "egal",
+        "Gefällt mir",
+        "gefällt mir gut",
+        "das ist in ordnung",
+        "👍",
+        "super",
+    ] {
+        named().writes(taken).at("consent");
+    }
+    for none in
+        ["Danke", "vielen Dank", "danke schön", "hm", "Was?", "wie heißen Sie?", "weiß nicht", "keine Ahnung"]
+    {
+        named().writes(none).at("pseudonym");
+    }
+    for (told, name) in [
+        ("Ich bin Wolke", "Wolke"),
+        ("Nennen Sie mich bitte Stiller Fluss.", "Stiller Fluss"),
+        ("mein Name ist Kim", "Kim"),
+        ("call me Cloud", "Cloud"),
+        ("Amsel", "Amsel"),
+    ] {
+        let talk = named().writes(told).at("name");
+        assert!(talk.transcript.contains(&format!("Soll ich Sie {name} nennen?")), "{}", talk.transcript);
+    }
+}
+
+#[test]
 fn help_new_and_cancel_work_at_every_step() {
-    let way = ["Schulden", "01067", "Wolke 7", "ja"];
+    let way = ["Schulden", "01067", "Wolke 7", "ja", "ja"];
     for length in 0..=way.len() {
-        let here = || german().all(&way[..length]);
+        let here = || {
+            let mut talk = german().all(&way[..length]);
+            talk.dialogue.fresh = false;
+            talk
+        };
         let before = here().dialogue;
         let helped = here().afresh().writes("Hilfe!");
         assert_eq!(helped.dialogue, before);
@@ -265,10 +333,10 @@ fn a_directory_that_changes_in_between_is_noticed() {
 
 #[test]
 fn the_pseudonym_stays_out_of_debug_and_of_what_is_open() {
-    let talk = german().all(&["Schulden", "01067", "Kanarienvogel", "ja"]);
+    let talk = german().all(&["Schulden", "01067", "Kanarienvogel", "ja", "ja"]);
     assert!(!format!("{:?}", talk.act).contains("Kanarienvogel"));
-    for length in 0..4 {
-        let talk = german().all(&["Schulden", "01067", "Kanarienvogel", "ja"][..length]);
+    for length in 0..5 {
+        let talk = german().all(&["Schulden", "01067", "Kanarienvogel", "ja", "ja"][..length]);
         assert!(!format!("{:?}", talk.dialogue).contains("Kanarienvogel"));
     }
 }
@@ -281,7 +349,7 @@ proptest! {
             any::<String>(),
             prop::sample::select(vec![
                 "Schulden", "Kinder", "2", "01067", "80331", "andere", "ok", "ja", "nein", "neu", "hilfe",
-                "abbrechen", "english", "deutsch", "abschließen", "liste", "Wolke 7", "suizid", "\0\u{202E}",
+                "abbrechen", "english", "deutsch", "abschließen", "liste", "Wolke 7", "hallo", "danke", "suizid", "\0\u{202E}",
             ]).prop_map(str::to_owned),
         ],
         0..12,
@@ -293,7 +361,8 @@ proptest! {
         let mut dialogue = Dialogue::begin(Locale::De, &ctx).next;
         for text in texts {
             let turn = dialogue.hear(&text, &ctx);
-            prop_assert!(!turn.say.is_empty() || turn.then.is_some());
+            let greeted = crate::words::heard::is_greeting(&crate::words::heard::Heard::new(&text));
+            prop_assert!(!turn.say.is_empty() || turn.then.is_some() || greeted);
             let message = catalogue.say_all(turn.next.locale(), &turn.say);
             prop_assert!(message.plain.len() < 8_000);
             dialogue = turn.next;

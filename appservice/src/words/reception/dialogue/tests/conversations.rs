@@ -51,7 +51,7 @@ fn anna_is_led_to_her_centre() {
 
 #[test]
 fn in_english_nothing_is_german_but_names() {
-    let talk = german().all(&["english", "debt", "01067", "others", "2", "Blue Whale", "yes"]);
+    let talk = german().all(&["english", "debt", "01067", "others", "2", "Blue Whale", "yes", "yes"]);
     insta::assert_snapshot!(talk.transcript, @r"
         Guten Tag. Ich bin Lotse. Ich bringe Sie zu der Beratungsstelle, die für Sie da ist.
         Die Beratung ist kostenlos. Sie brauchen keinen Namen und keine E-Mail-Adresse.
@@ -106,6 +106,8 @@ fn in_english_nothing_is_german_but_names() {
         What would you like to be called? Please do not use your real name.
         My suggestion: Blue Gull 10. Write ok if you like it. Or write another name.
     Anna: Blue Whale
+        Shall I call you Blue Whale? Write yes. Or write another name.
+    Anna: yes
         Before we start: who can read what?
         • Your messages are end-to-end encrypted. Those who run the server cannot read them.
         • At first the counsellors of this centre can read them: Caritas Pirna. All of them are bound to secrecy.
@@ -167,7 +169,7 @@ fn nobody_at_all_gets_an_honest_answer_and_the_help_lines() {
 
 #[test]
 fn another_centre_can_be_chosen_even_at_the_end() {
-    let talk = german().all(&["Schulden", "01067", "Wolke 7", "andere"]).at("choose").afresh();
+    let talk = german().all(&["Schulden", "01067", "Wolke 7", "ja", "andere"]).at("choose").afresh();
     let talk = talk.all(&["9", "pirna"]).at("consent");
     insta::assert_snapshot!(talk.transcript, @r"
     Anna: 9

@@ -35,14 +35,14 @@ fn a_link_needs_no_postcode_and_no_topic_where_there_is_only_one() {
     assert!(!talk.transcript.contains("Postleitzahl"), "{}", talk.transcript);
     assert!(talk.transcript.contains("Schuldnerberatung Dresden"), "{}", talk.transcript);
     assert!(talk.transcript.contains("direkt zu einer Person"), "{}", talk.transcript);
-    let talk = talk.afresh().writes("Wolke 7").at("consent");
+    let talk = talk.afresh().all(&["Wolke 7", "ja"]).at("consent");
     assert!(talk.transcript.contains("zuerst nur eine Person dieser Stelle"), "{}", talk.transcript);
     let Some(Act::Open { topic, outcome, link, .. }) = talk.writes("ja").act else { panic!("no case") };
     assert_eq!((topic, outcome), (topic_id("schulden"), Outcome::Centre(centre_id("dresden"))));
     assert_eq!(link.unwrap().target, to_ben("dresden"));
 
     // A centre's link leads to the pool, and says so.
-    let talk = german().shows(to("dresden")).at("pseudonym").writes("Wolke 7").at("consent");
+    let talk = german().shows(to("dresden")).at("pseudonym").all(&["Wolke 7", "ja"]).at("consent");
     assert!(talk.transcript.contains("zuerst die Berater·innen dieser Stelle"), "{}", talk.transcript);
     assert!(!talk.transcript.contains("direkt zu einer Person"), "{}", talk.transcript);
 }
