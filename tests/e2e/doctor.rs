@@ -14,14 +14,14 @@ use sqlx::{Connection as _, SqliteConnection};
 use crate::asking::LOTSE;
 
 /// What doctor found.
-struct Diagnosis {
-    code: Option<i32>,
+pub(crate) struct Diagnosis {
+    pub(crate) code: Option<i32>,
     text: String,
     checks: Vec<(String, String, String)>,
 }
 
 impl Diagnosis {
-    async fn of(lotse: &Lotse) -> Result<Self> {
+    pub(crate) async fn of(lotse: &Lotse) -> Result<Self> {
         let output = lotse.run(&["doctor", "--json"]).await?;
         let text = String::from_utf8(output.stdout)?;
         let object: Value = serde_json::from_str(&text).with_context(|| format!("no JSON: {text}"))?;
@@ -38,7 +38,7 @@ impl Diagnosis {
         Ok(Self { code: output.status.code(), text, checks })
     }
 
-    fn says(&self, name: &str, status: &str, words: &str) {
+    pub(crate) fn says(&self, name: &str, status: &str, words: &str) {
         let found =
             self.checks.iter().any(|(n, s, detail)| n == name && s == status && detail.contains(words));
         assert!(found, "no {status} {name} with {words:?} in {:#?}", self.checks);
@@ -80,6 +80,9 @@ async fn a_healthy_lotse_is_found_healthy() -> Result<()> {
     found.says("health", "ok", "works");
     found.says("erasure", "ok", "can be purged");
     found.says("custodians", "ok", "in escrow");
+    found.says("limits", "ok", "does not limit");
+    found.says("invitation limit", "ok", "Many people can invite");
+    found.says("server names", "ok", "can stand in a server ACL");
     found.says("mail", "ok", "No e-mail is sent");
     found.says("administration", "ok", "1 contact is told");
     let registration = stage.lotse.file("registration.yaml");
