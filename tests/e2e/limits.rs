@@ -65,7 +65,7 @@ async fn without_it_doctor_names_what_is_missing_and_everybody_is_served_in_the_
     // Doctor took nothing of what the reception may be invited.
     ensure!((5..MANY).contains(&at_once), "{at_once} of {MANY} came in at once");
     // Whoever could not come in so comes in by a new chat, as clients open it.
-    let late = people.iter().zip(&greeted).filter(|(_, greeted)| !**greeted).map(|(person, _)| async {
+    let late = people.iter().zip(&greeted).filter(|(_, greeted)| !**greeted).map(|(person, _)| async move {
         let chat = person.opens_chat_with(Stage::RECEPTION).await?;
         person.hears(&chat, "Schulden").await
     });

@@ -98,9 +98,12 @@ mod tests {
             (403, "<h1>Forbidden</h1>", 0, false),
             (502, r#"{"errcode":"M_NOT_FOUND"}"#, 0, false),
         ] {
-            let fake = Fake::answering(move |call, _| match call.starts_with("GET") {
-                true => (status, answer.to_owned()),
-                false => (200, r#"{"event_id":"$e"}"#.to_owned()),
+            let fake = Fake::answering(move |call, _| {
+                if call.starts_with("GET") {
+                    (status, answer.to_owned())
+                } else {
+                    (200, r#"{"event_id":"$e"}"#.to_owned())
+                }
             })
             .await;
             let mended = settled(fake.homeserver.forget_dead_alias(steward, &room).await);

@@ -25,9 +25,12 @@ async fn a_rule_about_servers_is_written_where_it_differs_and_nowhere_else() {
         (403, "<h1>Forbidden</h1>", 0, false),
         (200, "<h1>Wartungsarbeiten</h1>", 0, false),
     ] {
-        let fake = Fake::answering(move |call, _| match call.starts_with("GET") {
-            true => (status, answer.to_owned()),
-            false => (200, r#"{"event_id":"$e"}"#.to_owned()),
+        let fake = Fake::answering(move |call, _| {
+            if call.starts_with("GET") {
+                (status, answer.to_owned())
+            } else {
+                (200, r#"{"event_id":"$e"}"#.to_owned())
+            }
         })
         .await;
         let outcome = write_acl(&fake.homeserver, steward, &room, wanted.clone()).await;

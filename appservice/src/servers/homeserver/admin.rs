@@ -17,6 +17,9 @@ use super::{Homeserver, HomeserverError, HomeserverResult, client};
 #[derive(Clone)]
 pub struct Administration(Homeserver);
 
+/// Nobody notices a wait of this length: it is no limit that keeps people out.
+const SHORT: Duration = Duration::from_secs(10);
+
 /// How far the homeserver is with purging a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purging {
@@ -59,7 +62,9 @@ impl Administration {
             let path = client(&["rooms", &nowhere, "invite"]);
             match self.0.call(Method::POST, &path, None, Some(body)).await {
                 Err(refused) if refused.is("M_LIMIT_EXCEEDED") => {
-                    return Ok(Some(refused.retry_after().unwrap_or_default()));
+                    // A short wait is the administrator's own: they may invite as often as anybody.
+                    let wait = refused.retry_after().unwrap_or_default();
+                    return Ok((wait > SHORT).then_some(wait));
                 }
                 Err(HomeserverError::Refused { status: 403 | 404, errcode, .. })
                     if errcode.starts_with("M_") => {}

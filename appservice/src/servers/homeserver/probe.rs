@@ -78,7 +78,7 @@ impl Homeserver {
             match self.call(Method::POST, &path, Some(identity), Some(body)).await {
                 Err(refused) if refused.is("M_LIMIT_EXCEEDED") => return Ok(true),
                 Ok(_) => {}
-                Err(refused) if refused.is("M_NOT_FOUND") || refused.is("M_FORBIDDEN") => {}
+                Err(refused) if refused.is("M_NOT_FOUND") => {}
                 Err(other) => return Err(other),
             }
         }
