@@ -47,6 +47,8 @@ pub(super) async fn examine(ready: &Ready, clock: &Clock, known: &Known, serving
     }
     report.check("rooms", probes.rooms()).await;
     report.note("bell", probes.bell());
+    report.check("limits", probes.limits()).await;
+    report.check("invitation limit", probes.invitation_limit()).await;
     report.check("erasure", probes.erasure()).await;
     if let Some(reception) = &known.reception {
         let identity = Identity::device(&reception.user, &reception.device);
@@ -169,6 +171,43 @@ impl Probes<'_> {
                 "Lotse polls: set `org.matrix.msc3202: true` in the registration, and both switches of the \
                  homeserver's snippet, for the bell.",
             )
+        }
+    }
+
+    /// Whether `rate_limited: false` is in force.
+    async fn limits(&self) -> Finding {
+        match self.homeserver.limits(&Identity::user(self.names.steward())).await {
+            Ok(false) => Finding::ok("The homeserver does not limit what Lotse's own users do."),
+            Ok(true) => Finding::fail(
+                "The homeserver limits what Lotse's own users do: set `rate_limited: false` in both registrations and restart it.",
+            ),
+            Err(error) => Finding::warn(format!(
+                "Whether the homeserver limits what Lotse's own users do was not told ({}).",
+                error.code()
+            )),
+        }
+    }
+
+    /// Whether `rc_invites.per_user` lets everybody invite the reception. Only somebody who is none of ours can see it.
+    async fn invitation_limit(&self) -> Finding {
+        const SETTING: &str = "`rc_invites.per_user`, as `homeserver-snippet.yaml` has it";
+        let Some(token) = self.ready.admin_token.clone() else {
+            return Finding::warn(format!(
+                "Whether the homeserver limits invitations of the reception cannot be seen without \
+                 `erasure.admin_token_file`: see that it has {SETTING}."
+            ));
+        };
+        match Administration::of(&self.homeserver, token).limits_invitations(self.names.steward()).await {
+            Ok(None) => Finding::ok("Many people can invite the reception at once."),
+            Ok(Some(wait)) => Finding::fail(format!(
+                "The homeserver limits how often one person is invited, and everybody invites the reception: after a few \
+                 knocks at once the next may come in {} s. Set {SETTING}, and restart it.",
+                wait.as_secs()
+            )),
+            Err(error) => Finding::warn(format!(
+                "Whether the homeserver limits invitations of the reception was not told ({}); it needs {SETTING}.",
+                error.code()
+            )),
         }
     }
 

@@ -7,6 +7,7 @@ use lotse_tests::{
     Lotse,
     stage::{Setting, Stage},
     wait,
+    workbook::Cast,
 };
 use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection};
@@ -14,14 +15,14 @@ use sqlx::{Connection as _, SqliteConnection};
 use crate::asking::LOTSE;
 
 /// What doctor found.
-struct Diagnosis {
-    code: Option<i32>,
+pub(crate) struct Diagnosis {
+    pub(crate) code: Option<i32>,
     text: String,
     checks: Vec<(String, String, String)>,
 }
 
 impl Diagnosis {
-    async fn of(lotse: &Lotse) -> Result<Self> {
+    pub(crate) async fn of(lotse: &Lotse) -> Result<Self> {
         let output = lotse.run(&["doctor", "--json"]).await?;
         let text = String::from_utf8(output.stdout)?;
         let object: Value = serde_json::from_str(&text).with_context(|| format!("no JSON: {text}"))?;
@@ -38,7 +39,7 @@ impl Diagnosis {
         Ok(Self { code: output.status.code(), text, checks })
     }
 
-    fn says(&self, name: &str, status: &str, words: &str) {
+    pub(crate) fn says(&self, name: &str, status: &str, words: &str) {
         let found =
             self.checks.iter().any(|(n, s, detail)| n == name && s == status && detail.contains(words));
         assert!(found, "no {status} {name} with {words:?} in {:#?}", self.checks);
@@ -80,6 +81,9 @@ async fn a_healthy_lotse_is_found_healthy() -> Result<()> {
     found.says("health", "ok", "works");
     found.says("erasure", "ok", "can be purged");
     found.says("custodians", "ok", "in escrow");
+    found.says("limits", "ok", "does not limit");
+    found.says("invitation limit", "ok", "Many people can invite");
+    found.says("server names", "ok", "can stand in a server ACL");
     found.says("mail", "ok", "No e-mail is sent");
     found.says("administration", "ok", "1 contact is told");
     let registration = stage.lotse.file("registration.yaml");
@@ -222,5 +226,15 @@ async fn another_key_file_and_open_files_are_noticed() -> Result<()> {
     let found = Diagnosis::of(&stage.lotse).await?;
     assert_eq!(found.code, Some(1));
     found.says("vault", "fail", "the key file does not open this database");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_no_acl_can_name_is_named() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.counsellor_elsewhere("@zoe:zentrum.example:8448", "dresden");
+    let stage = Setting::default().cast(cast).set(LOTSE).await?;
+    let found = Diagnosis::of(&stage.lotse).await?;
+    found.says("server names", "warn", "its people cannot join: @zoe:zentrum.example:8448.");
     Ok(())
 }

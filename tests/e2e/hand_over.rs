@@ -348,7 +348,7 @@ async fn where_only_people_have_the_keys_the_holder_lets_exactly_one_in() -> Res
         "inviting is all she may"
     );
     dora.person.invites(&anna.room, &stranger).await?;
-    stage.is_alerted("an injected member").await?;
+    stage.is_alerted("injected_member").await?;
     anna.has(&as_it_was).await?;
     dora.person.invites(&anna.room, &finn.person).await?;
     assert_eq!(finn.comes_into_case().await?, anna.room);

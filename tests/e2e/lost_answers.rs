@@ -7,6 +7,8 @@ use lotse_tests::{
     stage::{Counsellor, Seeker, Setting},
 };
 
+use matrix_sdk::ruma::OwnedRoomId;
+
 use crate::asking::LOTSE;
 
 /// What must have been lost on the way, or this test has lost its meaning: method, and a part of the path.
@@ -100,7 +102,8 @@ async fn the_answers_that_change_something_are_lost_again_and_again() -> Result<
     Ok(())
 }
 
-async fn custodian_leaves(stage: &Stage, dora: &Counsellor) -> Result<()> {
+/// Yusuf asks where there is no team, Dora answers, and the custodian goes; Yusuf, and the room.
+pub(crate) async fn custodian_leaves(stage: &Stage, dora: &Counsellor) -> Result<(Seeker, OwnedRoomId)> {
     let yusuf = Seeker::knocks(Person::arrive(&stage.synapse, "yusuf").await?).await?;
     yusuf.is_placed("Schwangerschaft", "79100", "Ruhiger Dachs").await?;
     let case = yusuf.consents().await?;
@@ -126,5 +129,5 @@ async fn custodian_leaves(stage: &Stage, dora: &Counsellor) -> Result<()> {
         .count();
     // The welcome announces it, the farewell says it.
     ensure!(goodbyes == 2, "the custodian took its leave {goodbyes} times");
-    Ok(())
+    Ok((yusuf, case))
 }

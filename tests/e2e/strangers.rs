@@ -59,8 +59,8 @@ async fn nobody_but_the_centres_counsellors_accepts() -> Result<()> {
     });
     let lies = [lie(anna.person.id()), lie(dora.person.id()), lie("@mallory:elsewhere.example"), in_clear];
     stage.is_told_lies(&lies).await?;
-    stage.is_alerted("a stranger in a centre's room").await?;
-    stage.is_alerted("clear text in a centre's room").await?;
+    stage.is_alerted("stranger_in_centres_room").await?;
+    stage.is_alerted("clear_text_in_centres_room").await?;
 
     stage.settles().await?;
     nobody_has_accepted(&anna, &case).await?;
@@ -128,13 +128,13 @@ async fn nobody_changes_the_rules_of_a_room() -> Result<()> {
         json!({ "type": kind, "room_id": case, "state_key": "", "sender": anna.person.id(), "content": content })
     });
     stage.is_told_lies(&lies).await?;
-    stage.is_alerted("a change of a room's rules").await?;
+    stage.is_alerted("change_of_rooms_rules").await?;
     let stranger = json!({
         "type": "m.room.encrypted", "room_id": case, "sender": "@mallory:elsewhere.example",
         "content": { "algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "AwgA", "session_id": "x" },
     });
     stage.is_told_lies(&[stranger]).await?;
-    stage.is_alerted("a stranger in a case room").await?;
+    stage.is_alerted("stranger_in_case_room").await?;
 
     ben.person.says(&case, "Guten Tag.").await?;
     anna.person.hears(&case, "Guten Tag.").await?;
@@ -151,7 +151,7 @@ async fn clear_text_is_never_the_first_message() -> Result<()> {
     anna.person.says_unprotected(&case, "Ich habe Post vom Inkasso.").await?;
     let told = anna.person.hears(&case, "Diese Nachricht war nicht verschlüsselt").await?;
     assert!(told.encrypted);
-    stage.is_alerted("clear text in a case room").await?;
+    stage.is_alerted("clear_text_in_case_room").await?;
     stage.settles().await?;
     ben.person.catches_up().await?;
     assert_eq!(ben.person.reads_all(&ben.enquiries), [] as [&str; 0], "there is no card");
@@ -188,7 +188,7 @@ async fn whom_the_operator_of_the_homeserver_puts_in_is_put_out() -> Result<()> 
     for room in [&case, &ben.enquiries, &ben.team] {
         is_out(&ben.person, room, &edda).await?;
     }
-    stage.is_alerted("an injected member").await?;
+    stage.is_alerted("injected_member").await?;
 
     // And while Lotse looks: she does not stay.
     for room in [&case, &ben.enquiries] {
@@ -216,7 +216,7 @@ async fn nobody_takes_our_users_elsewhere_or_listens_at_the_front_door() -> Resu
 
     let ours = ["@lotse_steward:lotse.example", "@lotse_c_dresden:lotse.example"];
     let trap = mallory.opens_room_with(&ours).await?;
-    stage.is_alerted("stray invitation").await?;
+    stage.is_alerted("stray_invitation").await?;
     wait::until("our users to decline", wait::patience(), async || {
         let there = &mallory.members(&trap).await? | &mallory.invited(&trap).await?;
         Ok((there.len() == 1).then_some(()))
@@ -233,9 +233,9 @@ async fn nobody_takes_our_users_elsewhere_or_listens_at_the_front_door() -> Resu
     anna.person.invites(&anna.chat, &mallory).await?;
     let invitation = mallory.is_invited_by(&anna.person).await?;
     mallory.accepts(&invitation).await?;
-    stage.is_alerted("a third person in a reception chat").await?;
+    stage.is_alerted("third_person_in_reception_chat").await?;
     mallory.says(&anna.chat, "abschließen").await?;
-    stage.is_alerted("a stranger in a reception chat").await?;
+    stage.is_alerted("stranger_in_reception_chat").await?;
     anna.person.says(&anna.chat, "hilfe").await?;
     let help = anna.person.hears(&anna.chat, "So geht es").await?;
     mallory.hears_where(&anna.chat, "that something was said", |heard| heard.event == help.event).await?;

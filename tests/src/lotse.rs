@@ -152,10 +152,16 @@ impl Lotse {
         .await
     }
 
-    /// Waits until no event and no effect waits, and checks that none was given up. The figures are taken every two
+    /// Waits until no event and no effect waits, and that none was given up or wants for its key. The figures are taken every two
     /// seconds: what has just begun may not be in them yet.
     pub async fn has_nothing_to_do(&self) -> Result<()> {
-        for name in ["lotse_inbox_pending", "lotse_outbox_pending", "lotse_outbox_dead"] {
+        for name in [
+            "lotse_inbox_pending",
+            "lotse_inbox_without_key",
+            "lotse_inbox_quarantined",
+            "lotse_outbox_pending",
+            "lotse_outbox_dead",
+        ] {
             self.counts(name, "0", |value| value == 0.0).await?;
         }
         Ok(())

@@ -1,12 +1,14 @@
 //! A way between Lotse and its homeserver on which answers get lost, and which can be closed.
 
 mod door;
+mod page;
 mod route;
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use anyhow::Result;
@@ -22,6 +24,9 @@ use tokio_util::task::AbortOnDropHandle;
 
 use crate::wait::{self, Bell};
 use door::{Cut, Door};
+use page::Strikes;
+
+pub use page::Page;
 
 /// What was called: the method, and the path with ids replaced, as `PUT /_matrix/client/v3/rooms/{room}/send/m.reaction/{txn}`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,6 +78,7 @@ struct Faults {
     refuse_next: VecDeque<(String, String, StatusCode, String)>,
     withholds: Option<(String, String)>,
     withheld: Vec<Withheld>,
+    strikes: Option<Strikes>,
     calls: BTreeMap<Call, usize>,
     lost: BTreeSet<Call>,
     journal: Vec<Seen>,
@@ -93,6 +99,7 @@ enum Fate {
     Withheld,
     AnswerLost,
     Refused(StatusCode, String),
+    Struck(Page, Duration),
     NotArrived,
 }
 
@@ -148,6 +155,11 @@ impl Proxy {
         self.shared.faults().withholds = Some((method.to_owned(), path.to_owned()));
     }
 
+    /// What is withheld now.
+    pub fn withheld(&self) -> usize {
+        self.shared.faults().withheld.len()
+    }
+
     /// Hands on what was withheld, in its order, and withholds nothing more; says how much that was.
     pub async fn hands_over(&self) -> Result<usize> {
         let withheld = {
@@ -165,6 +177,16 @@ impl Proxy {
             );
         }
         Ok(count)
+    }
+
+    /// From now on each kind of call is answered with `page` and not handed on, for `span` from the first of its kind on.
+    pub fn strikes_each_kind(&self, page: Page, span: Duration) {
+        self.shared.faults().strikes = Some(Strikes::new(page, span));
+    }
+
+    /// The kinds of calls that were struck.
+    pub fn struck(&self) -> BTreeSet<Call> {
+        self.shared.faults().strikes.as_ref().map(Strikes::struck).unwrap_or_default()
     }
 
     /// Nothing arrives any more, and no answer of what is under way comes back: the homeserver is away.
@@ -230,6 +252,9 @@ impl Faults {
         }
         *self.calls.entry(call.clone()).or_default() += 1;
         self.journal.push(Seen { call: call.clone(), path: path.to_owned(), body: body.clone() });
+        if let Some((page, left)) = self.strikes.as_mut().and_then(|strikes| strikes.strike(call)) {
+            return Fate::Struck(page, left);
+        }
         let is_meant = |method: &str, path: &str| call.method == method && call.path.contains(path);
         if let Some(at) = self.refuse_next.iter().position(|(method, path, ..)| is_meant(method, path))
             && let Some((_, _, status, body)) = self.refuse_next.remove(at)
@@ -272,6 +297,13 @@ async fn pass(
             shared.faults().withheld.push(Withheld { method, path, headers, body });
             (StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], "{}").into_response()
         }
+        Fate::Struck(page, left) => match page.answer() {
+            Some(answer) => answer,
+            None => {
+                wait::passes(left).await;
+                cut.connection()
+            }
+        },
         Fate::NotArrived => cut.connection(),
         Fate::Forwarded | Fate::AnswerLost => {
             let answer = shared.forward(method, path, headers, body).await;

@@ -36,10 +36,30 @@ pub struct Setting {
     room_version: Option<String>,
     proxy: bool,
     erasure: bool,
+    limits: Limits,
     more: String,
 }
 
+/// Which limits the homeserver has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Limits {
+    /// Those that people in tests never reach.
+    #[default]
+    None,
+    /// Synapse's own, with what Lotse's snippet sets.
+    WithSnippet,
+    /// Synapse's own, whatever Lotse's snippet says.
+    SynapsesOwn,
+}
+
 impl Setting {
+    /// A homeserver with limits.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// Another directory.
     #[must_use]
     pub fn cast(mut self, cast: Cast) -> Self {
@@ -130,6 +150,12 @@ impl Setting {
             .registration(lotse.file("registration-seekers.yaml"));
         if let Some(version) = &self.room_version {
             builder = builder.room_version(version);
+        }
+        if self.limits != Limits::None {
+            builder = builder.with_its_own_limits();
+        }
+        if self.limits == Limits::WithSnippet {
+            builder = builder.settings_file(lotse.file("homeserver-snippet.yaml"));
         }
         let synapse = builder.start().await?;
         let stage = Stage { lotse, synapse, proxy, postgres: self.database };
@@ -232,8 +258,13 @@ impl Stage {
     }
 
     /// Waits until Lotse has handled everything that has happened so far and has nothing more to do, and makes sure that
-    /// it gave nothing up. What waits for somebody to sign their device may wait on.
+    /// it gave nothing up, and that no event waits for its room key. What waits for somebody to sign their device may wait on.
     pub async fn settles(&self) -> Result<()> {
+        self.settles_without_keys(0).await
+    }
+
+    /// Like [`settles`](Self::settles), with so many events that wait for a room key.
+    pub async fn settles_without_keys(&self, keyless: i64) -> Result<()> {
         // The homeserver tells of events in their order: when this invitation was refused, all before it has come.
         let (name, password) = (format!("mark{}", wait::unique_word()), wait::unique_word());
         self.synapse.register(&name, &password, false).await?;
@@ -252,8 +283,12 @@ impl Stage {
         .await?;
         let left = "select (select count(*) from inbox where state = 'pending') + \
                     (select count(*) from outbox where state = 'pending' and kind <> 'look_again')";
-        wait::until("Lotse to settle", wait::patience(), async || {
-            Ok((self.counts(left).await? == 0).then_some(()))
+        let waiting = "select count(*) from waiting_event";
+        wait::until(format!("Lotse to settle with {keyless} keys missing"), wait::patience(), async || {
+            // The homeserver first: what it hands over meanwhile is Lotse's then.
+            let owed = self.synapse.owes("lotse").await?;
+            let settled = owed == 0 && self.counts(left).await? == 0;
+            Ok((settled && self.counts(waiting).await? == keyless).then_some(()))
         })
         .await?;
         let given_up = "select (select count(*) from inbox where state = 'quarantined') + \

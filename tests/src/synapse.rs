@@ -12,6 +12,7 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use rustix::process::Signal;
 use serde_json::Value;
+use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
@@ -32,6 +33,7 @@ pub struct Synapse {
     url: String,
     secret: String,
     http: reqwest::Client,
+    more: Vec<PathBuf>,
     process: Mutex<Option<Process>>,
     ready_after: Duration,
 }
@@ -43,6 +45,8 @@ pub struct Builder {
     port: u16,
     registrations: Vec<PathBuf>,
     settings: Vec<(String, Value)>,
+    limited: bool,
+    more: Vec<PathBuf>,
 }
 
 impl Synapse {
@@ -58,6 +62,8 @@ impl Synapse {
             port: wait::free_port()?,
             registrations: Vec::new(),
             settings: Vec::new(),
+            limited: false,
+            more: Vec::new(),
         })
     }
 
@@ -99,6 +105,19 @@ impl Synapse {
         Ok(version.context("no server_version in the answer")?.to_owned())
     }
 
+    /// How much it still has to tell an application service, as its database says: transactions that were not taken, and
+    /// events that are in none yet.
+    pub async fn owes(&self, appservice: &str) -> Result<i64> {
+        let file = SqliteConnectOptions::new().filename(self.database_file()).read_only(true);
+        let mut database = SqliteConnection::connect_with(&file).await?;
+        let owed = sqlx::query_scalar(
+            "select (select count(*) from application_services_txns where as_id = $1) + \
+             max(0, (select coalesce(max(stream_ordering), 0) from events) - \
+             (select coalesce(max(stream_ordering), 0) from appservice_stream_position))",
+        );
+        Ok(owed.bind(appservice).fetch_one(&mut database).await?)
+    }
+
     /// Ends it in order; it can be restarted.
     pub async fn stop(&self) -> Result<()> {
         if let Some(process) = self.process.lock().await.take() {
@@ -121,6 +140,9 @@ impl Synapse {
     async fn run(&self) -> Result<()> {
         let mut command = guarded(&self.python, "KILL");
         command.args(["-m", "synapse.app.homeserver", "-c"]).arg(self.home.path().join("homeserver.yaml"));
+        for file in &self.more {
+            command.arg("-c").arg(file);
+        }
         command.current_dir(self.home.path());
         let output = self.home.path().join("output.log");
         let mut process = Process::start("Synapse", command, &output, Signal::KILL)?;
@@ -168,6 +190,20 @@ impl Builder {
         self
     }
 
+    /// Synapse's own limits hold, except those that count by address.
+    #[must_use]
+    pub fn with_its_own_limits(mut self) -> Self {
+        self.limited = true;
+        self
+    }
+
+    /// Reads another file of settings after its own, such as the snippet that Lotse writes.
+    #[must_use]
+    pub fn settings_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.more.push(file.into());
+        self
+    }
+
     /// Where it will be found: `http://127.0.0.1:<port>`.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -180,6 +216,9 @@ impl Builder {
         let secret = wait::unique_word();
         let mut settings = settings::homeserver(home.path(), &self.server_name, self.port, &secret);
         settings["app_service_config_files"] = serde_json::to_value(&self.registrations)?;
+        if self.limited {
+            settings::limited(&mut settings);
+        }
         for (key, value) in self.settings {
             settings[key] = value;
         }
@@ -196,6 +235,7 @@ impl Builder {
             url: format!("http://127.0.0.1:{}", self.port),
             secret,
             http: reqwest::Client::builder().no_proxy().timeout(wait::patience()).build()?,
+            more: self.more,
             process: Mutex::default(),
             ready_after: Duration::ZERO,
         };

@@ -76,7 +76,7 @@ pub(crate) async fn begin_plain(service: &Service, event: &Event) -> Outcome {
 
 /// Clear text in a reception chat: not read, refused with the reason.
 pub(crate) async fn refuse_clear_text(service: &Service, event: &Event) -> Outcome {
-    metrics::counter!("lotse_alerts_total", "what" => "clear text in a reception chat").increment(1);
+    metrics::counter!("lotse_alerts_total", "what" => "clear_text_in_reception_chat").increment(1);
     let now = service.now();
     let mut tx = service.store.begin().await?;
     Effect::SwitchToEncryption { room: event.room.clone() }.push(&mut tx, now, now).await?;

@@ -221,7 +221,7 @@ impl Intake {
         for transaction in waiting {
             let said = said(transaction);
             if said.unreadable > 0 {
-                metrics::counter!("lotse_events_quarantined_total", "reason" => "no event")
+                metrics::counter!("lotse_events_quarantined_total", "reason" => "no_event")
                     .increment(said.unreadable);
                 tracing::error!(
                     txn.id = transaction.txn_id,
@@ -337,7 +337,7 @@ fn said(waiting: &Unsplit) -> Said {
     match parsed {
         Ok(said) => said,
         Err(error) => {
-            metrics::counter!("lotse_events_quarantined_total", "reason" => "no transaction").increment(1);
+            metrics::counter!("lotse_events_quarantined_total", "reason" => "no_transaction").increment(1);
             tracing::error!(
                 txn.id = waiting.txn_id,
                 line = error.line(),

@@ -4,12 +4,13 @@
 
 use routing::RoomId;
 use ruma::{OwnedUserId, UserId};
+use serde_json::Value;
 
 use crate::{
     cases::service::Service,
     keys::custodian::{Custodian, CustodianError, History},
     running::fail_point,
-    servers::homeserver::HomeserverResult,
+    servers::homeserver::{Homeserver, HomeserverResult},
     words::phrases::{Phrase, Removal},
 };
 
@@ -23,6 +24,8 @@ mod moving;
 pub(crate) mod newcomers;
 pub(crate) mod private;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 /// Whether somebody could be let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,10 +73,20 @@ async fn admit_servers_by(
     people: &[OwnedUserId],
 ) -> HomeserverResult<()> {
     let Some(wanted) = body::server_acl(service, people) else { return Ok(()) };
-    if service.homeserver.state(creator, room, body::SERVER_ACL, "").await?.as_ref() == Some(&wanted) {
+    write_acl(&service.homeserver, creator, room, wanted).await
+}
+
+/// Writes the rule about servers, unless it stands there already.
+async fn write_acl(
+    homeserver: &Homeserver,
+    creator: &UserId,
+    room: &RoomId,
+    wanted: Value,
+) -> HomeserverResult<()> {
+    if homeserver.state(creator, room, body::SERVER_ACL, "").await?.as_ref() == Some(&wanted) {
         return Ok(());
     }
-    service.homeserver.set_state(creator, room, body::SERVER_ACL, "", wanted).await
+    homeserver.set_state(creator, room, body::SERVER_ACL, "", wanted).await
 }
 
 /// Lets somebody in: first the history, then the invitation, both by the custodian. `seeker` is whose room it is.

@@ -20,6 +20,7 @@ mod error;
 pub(crate) mod fake;
 mod odd;
 mod probe;
+mod retry_after;
 mod rooms;
 #[cfg(test)]
 mod tests;
@@ -169,7 +170,7 @@ impl Homeserver {
             None => request,
         };
         let mut waits = REPEATS.into_iter();
-        let (status, body) = loop {
+        let (status, wait, body) = loop {
             let attempt = request.try_clone().expect("a body in memory can be copied");
             match answer_to(attempt).await {
                 Err(error) if !error.is_timeout() => match waits.next() {
@@ -184,13 +185,17 @@ impl Homeserver {
             *response.status_mut() = StatusCode::OK;
             return Ok(response);
         }
-        Err(HomeserverError::refused(status, &body).note(&odd::kind_of(path)))
+        Err(HomeserverError::refused(status, wait, &body).note(&odd::kind_of(path)))
     }
 }
 
-async fn answer_to(request: reqwest::RequestBuilder) -> reqwest::Result<(StatusCode, Vec<u8>)> {
+/// The status, how long the head asks us to wait, and the body.
+async fn answer_to(
+    request: reqwest::RequestBuilder,
+) -> reqwest::Result<(StatusCode, Option<Duration>, Vec<u8>)> {
     let answer = request.send().await?;
-    Ok((answer.status(), answer.bytes().await?.to_vec()))
+    let (status, wait) = (answer.status(), retry_after::in_head(answer.headers()));
+    Ok((status, wait, answer.bytes().await?.to_vec()))
 }
 
 enum Body {

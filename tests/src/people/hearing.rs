@@ -3,7 +3,9 @@
 use anyhow::Result;
 use matrix_sdk::{
     deserialized_responses::TimelineEventKind,
-    ruma::{EventId, RoomId, events::room::encrypted::OriginalSyncRoomEncryptedEvent, serde::Raw},
+    ruma::{
+        EventId, OwnedRoomId, RoomId, events::room::encrypted::OriginalSyncRoomEncryptedEvent, serde::Raw,
+    },
 };
 use serde_json::{Value, json};
 
@@ -95,6 +97,11 @@ impl Person {
     /// Everything in the room that has reached this client, oldest first.
     pub fn knows(&self, room: &RoomId) -> Vec<Heard> {
         self.ear.memory().story(room).to_vec()
+    }
+
+    /// The rooms of which anything has reached this client.
+    pub fn knows_of(&self) -> Vec<OwnedRoomId> {
+        self.ear.memory().rooms.keys().cloned().collect()
     }
 
     /// The texts of all messages that this client can read in the room, its own too, oldest first.

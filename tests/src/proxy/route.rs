@@ -28,7 +28,7 @@ fn stand_in(before: &[&str], segment: &str) -> Option<&'static str> {
         [.., "send" | "sendToDevice" | "redact", _] | [.., "transactions"] => Some("{txn}"),
         [.., "devices"] => Some("{device}"),
         [.., "state", _] if !segment.is_empty() => Some("{key}"),
-        [.., "download" | "thumbnail", _] => Some("{media}"),
+        [.., "download" | "thumbnail", _] | [.., "admin", _, "media", _] => Some("{media}"),
         _ => None,
     }
 }
@@ -59,6 +59,8 @@ mod tests {
             ),
             ("/_matrix/client/v3/devices/ABC", "/_matrix/client/v3/devices/{device}"),
             ("/_matrix/client/v3/profile/@a:b/displayname", "/_matrix/client/v3/profile/{user}/displayname"),
+            ("/_synapse/admin/v1/media/a.example/XyZ", "/_synapse/admin/v1/media/a.example/{media}"),
+            ("/_matrix/media/v3/upload", "/_matrix/media/v3/upload"),
             ("/_matrix/client/v3/createRoom", "/_matrix/client/v3/createRoom"),
         ] {
             assert_eq!(template(path), expected);

@@ -45,20 +45,20 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
         return showing::taken_back(service, event, &stored).await;
     }
     if !who_may.may_read(event.sender.as_str()) {
-        return Ok(alert(event, "a stranger in a case room"));
+        return Ok(alert(event, "stranger_in_case_room"));
     }
     match event.kind.as_str() {
         "m.room.encrypted" => encrypted(service, event, stored, &who_may).await,
         "m.reaction" if is_seeker(&stored, event) => cases::agreeing::reacted(service, event, stored).await,
         "m.room.message" | "m.sticker" => {
-            let _ = alert(event, "clear text in a case room");
+            let _ = alert(event, "clear_text_in_case_room");
             life::say(service, event, &stored, &who_may, Phrase::ErrorsUnencryptedCase).await
         }
         "m.room.power_levels"
         | "m.room.tombstone"
         | "m.room.history_visibility"
         | "m.room.join_rules"
-        | "m.room.encryption" => Ok(alert(event, "a change of a room's rules")),
+        | "m.room.encryption" => Ok(alert(event, "change_of_rooms_rules")),
         _ => Ok(Handled::Nothing("nothing that changes a case")),
     }
 }
@@ -103,7 +103,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         Reading::Unsigned => {
             return life::say(service, event, &stored, who_may, Phrase::CaseDeviceUnknown).await;
         }
-        Reading::Forged => return Ok(alert(event, "a forged sender")),
+        Reading::Forged => return Ok(alert(event, "forged_sender")),
     };
     stored = cases::silence::heard(service, stored).await?;
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
@@ -185,7 +185,7 @@ async fn edited(service: &Service, event: &Event, stored: Stored, who_may: &Acce
     let custodian = service.custodian(centre).await?;
     let seeker = stored.case.seeker().map(seeker_matrix_id);
     match decrypt(service, &custodian, event, seeker.as_deref()).await? {
-        Decrypted::Opened(opened) if opened.sender != event.sender => Ok(alert(event, "a forged sender")),
+        Decrypted::Opened(opened) if opened.sender != event.sender => Ok(alert(event, "forged_sender")),
         Decrypted::Opened(opened) => {
             let text = service.said(&opened.content["m.new_content"]).text;
             let danger = danger::hear(&text).map(|heard| heard.kind);
@@ -320,7 +320,7 @@ async fn member(
     if ours || !matches!(membership, "join" | "invite" | "knock") {
         return Ok(Handled::Nothing("a membership that changes nothing"));
     }
-    let _ = alert(event, "an injected member");
+    let _ = alert(event, "injected_member");
     let now = service.now();
     let mut tx = service.store.begin().await?;
     Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(&mut tx, now, now).await?;

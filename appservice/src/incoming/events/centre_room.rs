@@ -25,17 +25,17 @@ pub(super) async fn handle(service: &Service, event: &Event, centre: &CentreId, 
         return member(service, event, centre, who.as_str(), membership).await;
     }
     let Some(counsellor) = active_counsellor(service, event, centre) else {
-        return Ok(alert(event, "a stranger in a centre's room"));
+        return Ok(alert(event, "stranger_in_centres_room"));
     };
     match event.kind.as_str() {
         "m.reaction" if enquiries => reaction(service, event, centre, counsellor).await,
         "m.room.encrypted" => encrypted(service, event, centre, counsellor, enquiries).await,
-        "m.room.message" | "m.sticker" => Ok(alert(event, "clear text in a centre's room")),
+        "m.room.message" | "m.sticker" => Ok(alert(event, "clear_text_in_centres_room")),
         "m.room.power_levels"
         | "m.room.tombstone"
         | "m.room.history_visibility"
         | "m.room.join_rules"
-        | "m.room.encryption" => Ok(alert(event, "a change of a room's rules")),
+        | "m.room.encryption" => Ok(alert(event, "change_of_rooms_rules")),
         _ => Ok(Handled::Nothing("nothing that is answered here")),
     }
 }
@@ -117,7 +117,7 @@ async fn encrypted(
         }
     };
     if opened.sender != event.sender {
-        return Ok(alert(event, "a forged sender"));
+        return Ok(alert(event, "forged_sender"));
     }
     if opened.kind == "m.reaction" {
         return Ok(Handled::Nothing("an encrypted reaction, which no client sends"));
@@ -195,7 +195,7 @@ async fn member(service: &Service, event: &Event, centre: &CentreId, who: &str, 
     if known || !matches!(membership, "join" | "invite" | "knock") {
         return Ok(Handled::Nothing("a membership that changes nothing"));
     }
-    let _ = alert(event, "an injected member");
+    let _ = alert(event, "injected_member");
     let now = service.now();
     let mut tx = service.store.begin().await?;
     Effect::CentreRooms { centre: centre.clone() }.push(&mut tx, now, now).await?;

@@ -34,7 +34,7 @@ pub(super) async fn handle(
     if !is(&event.sender, counsellor.as_str())
         || !service.directory().is_active_counsellor(counsellor, centre)
     {
-        return Ok(alert(event, "a stranger in a private chat"));
+        return Ok(alert(event, "stranger_in_private_chat"));
     }
     if event.kind != "m.room.encrypted" || Event::is_edit(&event.content) {
         return Ok(Handled::Nothing("nothing that is answered here"));
@@ -53,7 +53,7 @@ pub(super) async fn handle(
         Decrypted::Never(_) => return desk::answer(service, event, Phrase::ErrorsUndecryptable).await,
     };
     if opened.sender != event.sender {
-        return Ok(alert(event, "a forged sender"));
+        return Ok(alert(event, "forged_sender"));
     }
     if opened.content["msgtype"] != "m.text" || Event::is_edit(&opened.content) {
         return Ok(Handled::Nothing("nothing that is answered here"));

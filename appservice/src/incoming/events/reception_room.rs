@@ -25,7 +25,7 @@ pub(super) async fn handle(service: &Service, event: &Event, seeker: &SeekerId) 
         return member(service, event, seeker, who.as_str(), membership).await;
     }
     if !is(&event.sender, seeker.as_str()) {
-        return Ok(alert(event, "a stranger in a reception chat"));
+        return Ok(alert(event, "stranger_in_reception_chat"));
     }
     match event.kind.as_str() {
         "m.room.encrypted" => encrypted(service, event, seeker).await,
@@ -62,7 +62,7 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
         }
     };
     if opened.sender != event.sender {
-        return Ok(alert(event, "a forged sender"));
+        return Ok(alert(event, "forged_sender"));
     }
     if is_no_message(&opened.kind) {
         return Ok(Handled::Nothing("nothing that the reception answers"));
@@ -124,7 +124,7 @@ async fn member(service: &Service, event: &Event, seeker: &SeekerId, who: &str, 
         // Keys go to the seeker alone, whoever is in the room; and what is said from now on has a new one, since the
         // seeker's client gives those that it has to whom it invites.
         service.reception().await?.discard_room_key(&event.room).await?;
-        return Ok(alert(event, "a third person in a reception chat"));
+        return Ok(alert(event, "third_person_in_reception_chat"));
     }
     Ok(Handled::Nothing("a membership that changes nothing"))
 }

@@ -35,7 +35,7 @@ pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
         // A forged invitation into a room that is just being made: to leave it would be a real leave.
         Some(who) if service.names.is_ours(&who) && !our_rooms::is_ours(service, &event.room).await? => {
             service.homeserver.leave(&who, &event.room).await?;
-            Ok(alert(event, "stray invitation"))
+            Ok(alert(event, "stray_invitation"))
         }
         _ if event.attempts < MAKING_ATTEMPTS && our_rooms::is_ours(service, &event.room).await? => {
             // The answer to our createRoom is on its way, or was lost: the room will be known in a moment.

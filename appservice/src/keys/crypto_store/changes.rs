@@ -63,7 +63,7 @@ impl DatabaseCryptoStore {
         for session in &changes.sessions {
             self.add_olm_session(&mut batch, session).await?;
         }
-        for session in &changes.inbound_group_sessions {
+        for session in better_of_each(&changes.inbound_group_sessions) {
             self.add_group_session(&mut batch, session, None).await?;
         }
         for session in &changes.outbound_group_sessions {
@@ -193,4 +193,17 @@ impl DatabaseCryptoStore {
         batch.set(self.room_at(Kind::PendingBundle, room_id), sealed);
         Ok(())
     }
+}
+
+/// Of the copies of one room key the one that reads the most. The machine compares a key that comes with what is stored, and
+/// not with what comes beside it: of two copies in one letter-box, the second would hide what the first can read.
+fn better_of_each(sessions: &[InboundGroupSession]) -> impl Iterator<Item = &InboundGroupSession> {
+    let mut best = BTreeMap::<_, &InboundGroupSession>::new();
+    for session in sessions {
+        let known = best.entry((session.room_id(), session.session_id())).or_insert(session);
+        if session.first_known_index() < known.first_known_index() {
+            *known = session;
+        }
+    }
+    best.into_values()
 }

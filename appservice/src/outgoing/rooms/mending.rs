@@ -77,3 +77,40 @@ fn settled(mended: Result<(), HomeserverError>) -> Result<Done, Trouble> {
         other => Ok(other.map(|()| Done::nothing())?),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use routing::RoomId;
+    use ruma::user_id;
+
+    use super::settled;
+    use crate::{running::trouble::Trouble, servers::homeserver::fake::Fake};
+
+    #[tokio::test]
+    async fn what_is_not_ours_any_more_is_left_and_what_a_proxy_says_is_waited_out() {
+        let steward = user_id!("@lotse_steward:lotse.example");
+        let room = RoomId::parse("!room:lotse.example").unwrap();
+        for (status, answer, healed, done) in [
+            (200, r##"{"alias":"#lotse_x:lotse.example"}"##, 1, true),
+            (200, "{}", 0, true),
+            (404, r#"{"errcode":"M_NOT_FOUND"}"#, 0, true),
+            (403, r#"{"errcode":"M_FORBIDDEN"}"#, 0, true),
+            (404, "404 page not found", 0, false),
+            (403, "<h1>Forbidden</h1>", 0, false),
+            (502, r#"{"errcode":"M_NOT_FOUND"}"#, 0, false),
+        ] {
+            let fake = Fake::answering(move |call, _| {
+                if call.starts_with("GET") {
+                    (status, answer.to_owned())
+                } else {
+                    (200, r#"{"event_id":"$e"}"#.to_owned())
+                }
+            })
+            .await;
+            let mended = settled(fake.homeserver.forget_dead_alias(steward, &room).await);
+            assert_eq!(mended.is_ok(), done, "{status} {answer}");
+            assert!(mended.err().is_none_or(|trouble| matches!(trouble, Trouble::Passing { .. })));
+            assert_eq!(fake.was_asked("PUT"), healed, "{status} {answer}");
+        }
+    }
+}

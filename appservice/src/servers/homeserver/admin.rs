@@ -3,8 +3,11 @@
 //! The token's user is an administrator of the homeserver, since Synapse has no narrower right. So the token lives in
 //! its own file, and this file makes all the calls that are ever made with it.
 
+use std::time::Duration;
+
 use http::Method;
 use routing::RoomId;
+use ruma::UserId;
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
@@ -13,6 +16,9 @@ use super::{Homeserver, HomeserverError, HomeserverResult, client};
 /// The homeserver, as its administrator sees it: only to purge. Cheap to clone.
 #[derive(Clone)]
 pub struct Administration(Homeserver);
+
+/// Nobody notices a wait of this length: it is no limit that keeps people out.
+const SHORT: Duration = Duration::from_secs(10);
 
 /// How far the homeserver is with purging a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +50,29 @@ impl Administration {
             Err(refused) if refused.is("M_FORBIDDEN") => Ok(false),
             Err(other) => Err(other),
         }
+    }
+
+    /// How soon the homeserver would let one person be invited again after eight invitations at once; nothing if it lets all of
+    /// them through. Everybody invites the reception, and by default the sixth waits for more than five minutes. Invites a
+    /// user of ours whom nobody invites to rooms that are nowhere: the limit is looked at first, and nothing is left behind.
+    pub async fn limits_invitations(&self, invited: &UserId) -> HomeserverResult<Option<Duration>> {
+        for number in 0..8 {
+            let nowhere = format!("!lotse-doctor-{number}:{}", invited.server_name());
+            let body = json!({ "user_id": invited });
+            let path = client(&["rooms", &nowhere, "invite"]);
+            match self.0.call(Method::POST, &path, None, Some(body)).await {
+                Err(refused) if refused.is("M_LIMIT_EXCEEDED") => {
+                    // A short wait is the administrator's own: they may invite as often as anybody.
+                    let wait = refused.retry_after().unwrap_or_default();
+                    return Ok((wait > SHORT).then_some(wait));
+                }
+                Err(HomeserverError::Refused { status: 403 | 404, errcode, .. })
+                    if errcode.starts_with("M_") => {}
+                Err(other) => return Err(other),
+                Ok(_) => return Err(HomeserverError::unexpected("an invitation to nowhere that succeeds")),
+            }
+        }
+        Ok(None)
     }
 
     /// Asks for a room to be purged, members or not. `force` purges although somebody could not be removed. That it is

@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::odd;
+use super::{odd, retry_after};
 
 /// Why the homeserver did not do as asked. It never holds a URL, since URLs name people and rooms.
 #[derive(Debug, thiserror::Error)]
@@ -74,14 +74,15 @@ impl HomeserverError {
         Self::Away(kind.to_owned())
     }
 
-    pub(super) fn refused(status: StatusCode, body: &[u8]) -> Self {
+    /// `wait` is what the answer's head asks for; what its body says goes before it, since it is more exact.
+    pub(super) fn refused(status: StatusCode, wait: Option<Duration>, body: &[u8]) -> Self {
         let value: Value = serde_json::from_slice(body).unwrap_or_default();
         let text = |name: &str| value[name].as_str().map(str::to_owned);
         Self::Refused {
             status: status.as_u16(),
             errcode: text("errcode").unwrap_or_else(|| NO_CODE.to_owned()),
             error: text("error").unwrap_or_else(|| "no reason given".to_owned()),
-            retry_after: value["retry_after_ms"].as_u64().map(Duration::from_millis),
+            retry_after: retry_after::in_body(&value).or(wait),
         }
     }
 
@@ -196,7 +197,8 @@ mod tests {
             (502, r#"{"errcode":"M_UNKNOWN"}"#, true),
             (502, r#"{"errcode":"M_NOT_FOUND"}"#, true),
         ] {
-            let refused = HomeserverError::refused(StatusCode::from_u16(status).unwrap(), body.as_bytes());
+            let refused =
+                HomeserverError::refused(StatusCode::from_u16(status).unwrap(), None, body.as_bytes());
             assert_eq!(refused.is_passing(), passing, "{status} {body}");
         }
         assert!(HomeserverError::Unexpected("a page").is_passing());
@@ -204,7 +206,18 @@ mod tests {
 
     fn refused(status: u16, errcode: &str) -> HomeserverError {
         let body = format!(r#"{{"errcode":"{errcode}"}}"#);
-        HomeserverError::refused(StatusCode::from_u16(status).unwrap(), body.as_bytes())
+        HomeserverError::refused(StatusCode::from_u16(status).unwrap(), None, body.as_bytes())
+    }
+
+    #[test]
+    fn a_wait_is_honoured_wherever_it_stands() {
+        let wait = |head: Option<u64>, body: &str| {
+            let head = head.map(Duration::from_secs);
+            HomeserverError::refused(StatusCode::TOO_MANY_REQUESTS, head, body.as_bytes()).retry_after()
+        };
+        assert_eq!(wait(Some(7), "<h1>Too many requests</h1>"), Some(Duration::from_secs(7)));
+        assert_eq!(wait(Some(7), r#"{"retry_after_ms":6500}"#), Some(Duration::from_millis(6500)));
+        assert_eq!(wait(None, "{}"), None);
     }
 
     #[test]

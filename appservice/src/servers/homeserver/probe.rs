@@ -8,6 +8,9 @@ use time::{OffsetDateTime, format_description::well_known::Rfc2822};
 
 use super::{Homeserver, HomeserverError, HomeserverResult, Identity, client};
 
+/// By default the sixth report within a second is one too many; a slow homeserver forgives a few meanwhile.
+const REPORTS: u32 = 20;
+
 /// What a user's published keys amount to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Published {
@@ -63,6 +66,23 @@ impl Homeserver {
         } else {
             Err(HomeserverError::unexpected("a sliding sync without a letter-box"))
         }
+    }
+
+    /// Whether the homeserver limits what a user of ours does. Reports a room that is nowhere, a few times more often than
+    /// anybody may by default, which leaves nothing behind and takes no share of what rooms and messages may use.
+    pub async fn limits(&self, identity: &Identity) -> HomeserverResult<bool> {
+        let nowhere = format!("!lotse-doctor:{}", identity.user.server_name());
+        let path = client(&["rooms", &nowhere, "report"]);
+        for _ in 0..REPORTS {
+            let body = json!({ "reason": "lotse doctor" });
+            match self.call(Method::POST, &path, Some(identity), Some(body)).await {
+                Err(refused) if refused.is("M_LIMIT_EXCEEDED") => return Ok(true),
+                Ok(_) => {}
+                Err(refused) if refused.is("M_NOT_FOUND") => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(false)
     }
 
     /// What others find when they ask for the keys of this device's user.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use futures_util::future::join_all;
 use matrix_sdk_crypto::{
     Account, CryptoStoreError, DeviceData, GossipRequest, SecretInfo,
-    olm::{Curve25519PublicKey, OlmMessageHash, SenderData},
+    olm::{Curve25519PublicKey, InboundGroupSession, OlmMessageHash, SenderData},
     store::{
         CryptoStore,
         types::{
@@ -221,6 +221,21 @@ async fn a_commit_is_all_or_nothing(store: TestStore) {
     };
     assert!(matches!(freiburg.save_changes(changes).await, Err(CryptoFault::Store(_))));
     assert_eq!(freiburg.next_batch_token().await.unwrap().as_deref(), Some("position"));
+}
+
+on_both!(of_two_copies_of_a_key_that_come_together_the_better_one_stays);
+async fn of_two_copies_of_a_key_that_come_together_the_better_one_stays(store: TestStore) {
+    let freiburg = furnished(&store, freiburg_id()).await;
+    let account = freiburg.load_account().await.unwrap().unwrap();
+    let (_, whole) = account.create_group_session_pair_with_defaults(case_room()).await;
+    // A program that got a new Olm session from us gives the key once more, from where it is by now.
+    let later = async || InboundGroupSession::from_export(&whole.export_at_index(3).await).unwrap();
+    for sessions in [vec![whole.clone(), later().await], vec![later().await, whole.clone()]] {
+        let changes = Changes { inbound_group_sessions: sessions, ..Changes::default() };
+        freiburg.save_changes(changes).await.unwrap();
+        let stored = freiburg.get_inbound_group_session(case_room(), whole.session_id()).await.unwrap();
+        assert_eq!(stored.map(|stored| stored.first_known_index()), Some(0));
+    }
 }
 
 on_both!(of_two_processes_one_gets_the_lease);
