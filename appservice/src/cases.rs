@@ -20,6 +20,7 @@ pub(crate) mod life;
 pub(crate) mod limit;
 pub(crate) mod mailing;
 pub(crate) mod offering;
+pub(crate) mod one_by_one;
 pub(crate) mod our_rooms;
 pub(crate) mod own_link;
 mod promise;

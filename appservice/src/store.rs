@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+pub use self::column::Struggling;
 use self::wiping::Wiping;
 use crate::store::vault::{Vault, VaultError, VaultKey};
 
@@ -25,6 +26,7 @@ mod column;
 mod contract;
 mod counter;
 pub mod custodian;
+pub mod damage;
 pub mod dialogue;
 pub mod directory;
 pub mod erasure;
@@ -39,6 +41,7 @@ pub mod opening;
 pub mod outbox;
 pub mod purge;
 pub mod room;
+pub mod setback;
 pub mod tenure;
 #[cfg(test)]
 pub(crate) mod test_postgres;

@@ -79,6 +79,17 @@ pub enum CryptoFault {
     Closed,
 }
 
+impl CryptoFault {
+    /// Whether a stored value is damaged, so that reading it again will not help.
+    pub fn is_damage(&self) -> bool {
+        matches!(
+            self,
+            Self::Unpickle(_)
+                | Self::Store(StoreError::Vault(_) | StoreError::Form(_) | StoreError::Inconsistent { .. })
+        )
+    }
+}
+
 type Answer<T> = Result<T, CryptoFault>;
 
 impl From<sqlx::Error> for CryptoFault {
