@@ -119,23 +119,34 @@ impl Drop for Pulse {
 mod tests {
     use super::*;
 
-    #[tokio::test(start_paused = true)]
-    async fn whoever_is_silent_for_too_long_is_seen_until_they_beat_or_end() {
+    #[test]
+    fn whoever_is_silent_for_too_long_is_seen_until_they_end() {
         let pulses = Pulses::default();
         let intake = pulses.worker("intake", Duration::from_secs(30));
         let effect = pulses.piece("effect", Duration::from_mins(15));
-        let seen =
-            || pulses.silent(Instant::now()).into_iter().map(|silent| silent.whose).collect::<Vec<_>>();
-        tokio::time::advance(Duration::from_secs(30)).await;
-        assert!(seen().is_empty());
-        tokio::time::advance(Duration::from_secs(1)).await;
-        assert_eq!(seen(), ["intake"]);
-        intake.beat();
-        assert!(seen().is_empty());
-        tokio::time::advance(Duration::from_mins(15)).await;
-        assert_eq!(seen(), ["effect", "intake"]);
-        drop(effect);
+        let began = Instant::now();
+        let seen = |after| {
+            pulses
+                .silent(began + after)
+                .into_iter()
+                .map(|silent| (silent.whose, silent.kind))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(seen(Duration::from_secs(29)), []);
+        assert_eq!(seen(Duration::from_secs(31)), [("intake", Kind::Worker)]);
+        assert_eq!(seen(Duration::from_mins(16)), [("intake", Kind::Worker), ("effect", Kind::Piece)]);
         drop(intake);
-        assert!(seen().is_empty());
+        assert_eq!(seen(Duration::from_mins(16)), [("effect", Kind::Piece)]);
+        drop(effect);
+        assert_eq!(seen(Duration::from_mins(16)), []);
+    }
+
+    #[test]
+    fn a_beat_makes_up_for_the_silence_before_it() {
+        let pulses = Pulses::default();
+        let intake = pulses.worker("intake", Duration::ZERO);
+        let before = pulses.silent(Instant::now() + Duration::from_secs(1))[0].since;
+        intake.beat();
+        assert!(pulses.silent(Instant::now() + Duration::from_millis(500))[0].since < before);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use routing::{CaseId, RoomId, SeekerId, Span, State, Timestamp, retention::CHAT};
+use routing::{CaseId, RoomId, SeekerId, Span, Timestamp, retention::CHAT};
 
 use super::remove;
 use crate::{
