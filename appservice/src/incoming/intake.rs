@@ -222,7 +222,7 @@ impl Intake {
     async fn split_together(&self, waiting: &[Unsplit]) -> StoreResult<()> {
         if waiting.iter().all(|transaction| transaction.body.is_some()) {
             match guard::caught(self.split(waiting).boxed()).await {
-                Ok(Err(error)) if !is_its_own_fault(&error) => return Err(error),
+                Ok(Err(error)) if !damage::is_of_a_row(&error) => return Err(error),
                 Ok(Ok(())) => return Ok(()),
                 Ok(Err(_)) | Err(guard::Panicked) => {}
             }
@@ -231,7 +231,7 @@ impl Intake {
             let why = match guard::caught(self.split(std::slice::from_ref(one)).boxed()).await {
                 _ if one.body.is_none() => "inconsistent",
                 Ok(Ok(())) => continue,
-                Ok(Err(error)) if is_its_own_fault(&error) => "inconsistent",
+                Ok(Err(error)) if damage::is_of_a_row(&error) => "inconsistent",
                 Ok(Err(error)) => return Err(error),
                 Err(guard::Panicked) => "panicked",
             };
@@ -355,11 +355,6 @@ impl Intake {
     async fn settle(&self, pending: &Pending) -> StoreResult<()> {
         self.settling.settle(&self.store, &pending.event_id).await
     }
-}
-
-/// Whether a failure comes from what was to be written, and not from the database.
-fn is_its_own_fault(error: &StoreError) -> bool {
-    matches!(error, StoreError::Inconsistent { .. } | StoreError::Vault(_) | StoreError::Form(_))
 }
 
 /// Reads a transaction; one that is none says nothing.

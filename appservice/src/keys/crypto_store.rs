@@ -24,7 +24,7 @@ use tokio::sync::OwnedMutexGuard;
 pub(crate) use self::handing::hold_back_room;
 use self::{changes::Batch, forgetting::Forgotten, item::Address};
 use crate::store::{
-    Store, StoreError, Tx,
+    Store, StoreError, Tx, damage,
     vault::{Vault, VaultError},
 };
 
@@ -82,11 +82,11 @@ pub enum CryptoFault {
 impl CryptoFault {
     /// Whether a stored value is damaged, so that reading it again will not help.
     pub fn is_damage(&self) -> bool {
-        matches!(
-            self,
-            Self::Unpickle(_)
-                | Self::Store(StoreError::Vault(_) | StoreError::Form(_) | StoreError::Inconsistent { .. })
-        )
+        match self {
+            Self::Unpickle(_) => true,
+            Self::Store(error) => damage::is_of_a_row(error),
+            Self::NoAccount | Self::Closed => false,
+        }
     }
 }
 

@@ -50,6 +50,11 @@ pub(crate) fn is_told(error: &StoreError) -> bool {
     true
 }
 
+/// Whether a failure comes from what is in a row or was to be put there, and not from the database.
+pub(crate) fn is_of_a_row(error: &StoreError) -> bool {
+    matches!(error, StoreError::Inconsistent { .. } | StoreError::Vault(_) | StoreError::Form(_))
+}
+
 /// A value of a custodian's keys could not be read. It is counted; which row it is, [`look_at_all`] says.
 pub(crate) fn of_keys() {
     metrics::counter!("lotse_rows_unreadable_total", "table" => "crypto_item").increment(1);
