@@ -7,6 +7,7 @@ mod database;
 mod homeserver;
 mod installation;
 mod mail;
+mod patience;
 mod report;
 mod traffic;
 

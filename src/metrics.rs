@@ -16,8 +16,25 @@ const fn figure(name: &'static str, labels: &'static str, says: &'static str) ->
 
 /// Names end on `_total` when they only grow while the process runs.
 const FIGURES: &[Figure] = &[
-    figure("lotse_working", "", "1 while this process holds the lease and works, 0 while it stands by"),
+    figure("lotse_working", "", "1 while this process holds the lease and all its workers work, else 0"),
     figure("lotse_workers_restarted_total", "", "workers that ended by themselves and were begun anew"),
+    figure(
+        "lotse_hung_total",
+        "`worker`: `intake`, `effects`, `upkeep`, `event`, `effect`",
+        "workers, events and effects of which nothing was heard for too long",
+    ),
+    figure("lotse_upkeep_failed_total", "`step`", "rounds of a step of the upkeep that failed as a whole"),
+    figure(
+        "lotse_setbacks_total",
+        "`kind`: whose step",
+        "timed steps of single rows that failed; each waits on its own",
+    ),
+    figure("lotse_rows_failing", "", "rows that wait now because their timed step failed"),
+    figure(
+        "lotse_rows_unreadable_total",
+        "`table`",
+        "attempts to read a row that does not open; `doctor` names it",
+    ),
     figure("lotse_transactions_total", "", "transactions taken"),
     figure("lotse_transactions_duplicate_total", "", "transactions that had been here before"),
     figure(

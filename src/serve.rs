@@ -1,8 +1,10 @@
 //! `lotse serve`: settings → store → service → listeners and workers → orderly shutdown.
 
-use std::{num::NonZeroUsize, panic::AssertUnwindSafe, path::Path, process::ExitCode, sync::Arc};
+mod crew;
 
-use anyhow::Context as _;
+use std::{num::NonZeroUsize, path::Path, process::ExitCode, sync::Arc};
+
+use anyhow::{Context as _, anyhow};
 use appservice::{
     cases::service::Service,
     directory::roster::Roster,
@@ -26,12 +28,12 @@ use appservice::{
     store::vault::VaultKey,
     words::phrases::{Catalogue, Locale},
 };
-use futures_util::FutureExt as _;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
     sync::Notify,
+    time::{Instant, sleep},
 };
 use tokio_util::{
     sync::CancellationToken,
@@ -39,6 +41,7 @@ use tokio_util::{
 };
 use web::Health;
 
+use self::crew::{Falls, dismiss, end_at_once, look_after, watched};
 use crate::{check, link, logging};
 
 pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
@@ -58,9 +61,11 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     let workers = TaskTracker::new();
     let health = Health::starting();
     let arrived = Arc::new(Notify::new());
+    // Cancelled when one of our doors is shut, by whatever: without it we are of no use.
+    let door = CancellationToken::new();
 
     // The doors open first: what the homeserver sends is written down even while everything else still waits.
-    let door = transactions::router(
+    let homeservers = transactions::router(
         store.clone(),
         clock.clone(),
         ready.registrations.lotse.hs_token.clone(),
@@ -70,21 +75,23 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     let portal = Arc::new(portal(settings, &store, &clock).await?);
     let people = web::router(web::State { health: health.clone(), metrics: figures, portal });
     for (name, address, router) in
-        [("homeserver", settings.listen.homeserver, door), ("people", settings.listen.people, people)]
+        [("homeserver", settings.listen.homeserver, homeservers), ("people", settings.listen.people, people)]
     {
         let listener = TcpListener::bind(address)
             .await
             .with_context(|| format!("cannot listen for the {name} on {address}"))?;
         tracing::info!(listener = name, address = %listener.local_addr()?, "Listening");
-        let stop = stop.clone();
+        let (stop, ended) = (stop.clone(), door.clone().drop_guard());
         workers.spawn(async move {
+            let _ended = ended;
             if let Err(error) = web::listen(listener, router, stop.cancelled_owned()).await {
                 tracing::error!(listener = name, error = %error, "A listener failed");
             }
         });
     }
 
-    let told = told_to_stop()?;
+    let told = told_to_stop(door.clone())?;
+    let mut falls = Falls::default();
     let lease = Lease::new(store.clone(), clock.clone());
     let outcome = loop {
         if !has_lease(&lease).await {
@@ -100,18 +107,20 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         let keeper = AbortOnDropHandle::new(tokio::spawn(keep(lease.clone(), term.clone())));
         let crew = TaskTracker::new();
         let started = tokio::select! {
-            started = start(&ready, &store, &clock, &key, &arrived, &term, &crew) => Some(started),
+            started = start(&ready, &store, &clock, &arrived, &health, &term, &crew) => Some(started),
             () = told.cancelled() => None,
             () = term.lost.cancelled() => None,
         };
         let outcome = match started {
             Some(Ok(())) => {
-                health.ready();
-                ::metrics::gauge!("lotse_working").set(1.0);
-                tracing::info!("Ready");
+                if !term.lost.is_cancelled() {
+                    health.ready();
+                    tracing::info!("Ready");
+                }
                 tokio::select! {
                     () = told.cancelled() => Some(Ok(ExitCode::SUCCESS)),
                     () = term.lost.cancelled() => None,
+                    () = look_after(&health, &term) => None,
                 }
             }
             Some(Err(error)) => Some(Err(error)),
@@ -122,26 +131,37 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
             health.stopping();
         }
         // What is in hand comes to its end while the lease is kept, or is cut off because it is lost.
-        term.stop.cancel();
-        crew.close();
-        crew.wait().await;
+        let gone = dismiss(crew, &term).await;
         drop(keeper);
         // Nothing of this term, not even a bell that still rings, outlives the lease.
         term.lost.cancel();
         if let Err(error) = lease.release().await {
             tracing::warn!(error = %error, "Could not give the lease back; it runs out by itself");
         }
+        if !gone {
+            end_at_once();
+        }
         if let Some(outcome) = outcome {
             break outcome;
         }
+        if health.has_fallen() {
+            let Some(wait) = falls.again(Instant::now()) else {
+                break Err(anyhow!("workers end by themselves again and again"));
+            };
+            tokio::select! {
+                () = sleep(wait) => {}
+                () = told.cancelled() => break Ok(ExitCode::SUCCESS),
+            }
+        }
     };
     health.stopping();
+    let shut = door.is_cancelled();
     stop.cancel();
     workers.close();
     workers.wait().await;
     store.close().await;
     tracing::info!("Stopped");
-    outcome
+    if shut { outcome.and(Err(anyhow!("a listener ended by itself"))) } else { outcome }
 }
 
 /// What people open in a browser. It is there before the homeserver is.
@@ -167,9 +187,10 @@ async fn has_lease(lease: &Lease) -> bool {
 
 /// Keeps the lease; when that fails, says so and cuts the term off.
 async fn keep(lease: Lease, term: Term) {
+    // Even if it panics: whoever does not keep the lease must not work.
+    let _lost = term.lost.drop_guard();
     lease.keep().await;
     tracing::error!("Lost the lease: somebody else may work now");
-    term.lost.cancel();
 }
 
 /// Starts everything that needs the homeserver; waits until it is there.
@@ -177,8 +198,8 @@ async fn start(
     ready: &check::Ready,
     store: &Store,
     clock: &Clock,
-    key: &VaultKey,
     arrived: &Arc<Notify>,
+    health: &Health,
     term: &Term,
     crew: &TaskTracker,
 ) -> anyhow::Result<()> {
@@ -192,7 +213,7 @@ async fn start(
     let names = Names::new(&settings.users, &settings.homeserver.server_name)?;
     let catalogue = Catalogue::load()?;
     let locale = Locale::parse(settings.people.locale.tag()).context("a language without a catalogue")?;
-    let escrow = Escrow::open(&settings.custody.escrow_dir, key)?;
+    let escrow = Escrow::open(&settings.custody.escrow_dir, &VaultKey::new(*ready.key.expose()))?;
     let open_machines =
         NonZeroUsize::new(settings.custody.open_machines).context("no custodian may be open")?;
     let rooms = arrival::await_homeserver(&homeserver, &names, &catalogue, locale).await?;
@@ -213,6 +234,7 @@ async fn start(
         contacts: settings.administration.contacts.clone(),
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
+        pulses: health.pulses().clone(),
     });
     arrival::open_front_door(&service).await?;
     let intake = Intake {
@@ -221,12 +243,12 @@ async fn start(
         handler: Arc::new(Handler::new(service.clone(), term.clone())),
         arrived: arrived.clone(),
         rooms_at_once: settings.intake.rooms_at_once,
-        quarantine_after: i64::from(settings.intake.quarantine_after),
         settling: Settling::default(),
+        pulses: health.pulses().clone(),
     };
-    crew.spawn(watched("intake", term, intake.run(term.clone())));
-    crew.spawn(watched("effects", term, Runner::new(service.clone()).run(term.clone())));
-    crew.spawn(watched("upkeep", term, upkeep::run(service.clone(), term.stop.clone())));
+    crew.spawn(watched("intake", health, term, intake.run(term.clone())));
+    crew.spawn(watched("effects", health, term, Runner::new(service.clone()).run(term.clone())));
+    crew.spawn(watched("upkeep", health, term, upkeep::run(service.clone(), term.stop.clone())));
     let (id, stop) = (registration.id.clone(), term.stop.clone());
     crew.spawn(term.until_lost(async move {
         tokio::select! {
@@ -237,27 +259,8 @@ async fn start(
     Ok(())
 }
 
-/// A worker of a term. One that ends although nobody told it to ends the term, and the next one begins from the database:
-/// otherwise the process would say that it works, and do nothing.
-fn watched<F>(worker: &'static str, term: &Term, work: F) -> impl Future<Output = ()> + use<F>
-where
-    F: Future<Output = ()>,
-{
-    let (stop, lost) = (term.stop.clone(), term.lost.clone());
-    let work = term.until_lost(work);
-    async move {
-        let ended = AssertUnwindSafe(work).catch_unwind().await;
-        if ended.is_err() || !(stop.is_cancelled() || lost.is_cancelled()) {
-            tracing::error!(worker, "A worker ended by itself; starting all over");
-            ::metrics::counter!("lotse_workers_restarted_total").increment(1);
-            ::metrics::gauge!("lotse_working").set(0.0);
-            lost.cancel();
-        }
-    }
-}
-
-/// Cancelled at SIGTERM or Ctrl-C.
-fn told_to_stop() -> anyhow::Result<CancellationToken> {
+/// Cancelled at SIGTERM or Ctrl-C, or when a `door` is shut.
+fn told_to_stop(door: CancellationToken) -> anyhow::Result<CancellationToken> {
     let told = CancellationToken::new();
     let mut terminate = signal(SignalKind::terminate()).context("cannot hear SIGTERM")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("cannot hear SIGINT")?;
@@ -266,6 +269,7 @@ fn told_to_stop() -> anyhow::Result<CancellationToken> {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
+            () = door.cancelled() => {}
         }
         heard.cancel();
     });

@@ -9,7 +9,7 @@ use appservice::{
     keys::custodian::{Custodians, Escrow},
     links::Addresses,
     outgoing::outbox::Runner,
-    running::{clock::Clock, hurry::Hurry, names::Names},
+    running::{clock::Clock, hurry::Hurry, names::Names, pulse::Pulses},
     servers::homeserver::Homeserver,
     store::{
         Store,
@@ -89,6 +89,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         contacts: Vec::new(),
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
+        pulses: Pulses::default(),
     });
     let router = transactions::router(store.clone(), clock.clone(), TOKEN.into(), 50 << 20, arrived.clone());
     let term = Term::default();
@@ -98,7 +99,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         handler: Arc::new(Handler::new(service.clone(), term.clone())),
         arrived,
         rooms_at_once: 16,
-        quarantine_after: 100,
+        pulses: service.pulses.clone(),
         settling: Settling::default(),
     };
     let workers = vec![

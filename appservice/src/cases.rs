@@ -21,6 +21,7 @@ pub(crate) mod limit;
 pub(crate) mod mailing;
 pub mod newcomers;
 pub(crate) mod offering;
+pub(crate) mod one_by_one;
 pub(crate) mod our_rooms;
 pub(crate) mod own_cases;
 pub(crate) mod own_link;

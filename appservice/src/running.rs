@@ -3,7 +3,9 @@
 pub mod clock;
 pub mod entropy;
 pub mod fail_point;
+pub(crate) mod guard;
 pub mod hurry;
 pub(crate) mod lanes;
 pub mod names;
+pub mod pulse;
 pub mod trouble;

@@ -17,6 +17,7 @@ use std::{
 
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+pub use self::column::Struggling;
 use self::wiping::Wiping;
 use crate::store::vault::{Vault, VaultError, VaultKey};
 
@@ -29,6 +30,7 @@ mod column;
 mod contract;
 mod counter;
 pub mod custodian;
+pub mod damage;
 pub mod dialogue;
 pub mod directory;
 pub mod erasure;
@@ -46,6 +48,7 @@ pub mod pin;
 pub mod purge;
 pub mod reader;
 pub mod room;
+pub mod setback;
 pub mod tenure;
 #[cfg(test)]
 pub(crate) mod test_postgres;

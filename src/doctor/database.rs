@@ -14,7 +14,10 @@ use appservice::{
 use config::DatabaseUrl;
 use routing::{Directory, Span, Timestamp};
 
-use super::report::{Finding, Report};
+use super::{
+    patience::{patience, rows},
+    report::{Finding, Report},
+};
 use crate::check::Ready;
 
 /// An effect or event that is due for so long is stuck.
@@ -100,6 +103,8 @@ impl<'r> Database<'r> {
         report.check("server names", async { told(self.server_names().await) }).await;
         report.check("outbox", async { told(self.outbox().await) }).await;
         report.check("inbox", async { told(self.inbox().await) }).await;
+        report.check("patience", async { told(patience(&self.store, self.now).await) }).await;
+        report.check("rows", async { told(rows(&self.store).await) }).await;
         report.check("custodians", async { told(self.custodians().await) }).await;
         report.check("worker", async { told(self.worker().await) }).await;
         match self.known().await {
@@ -329,7 +334,7 @@ fn unreadable(error: &StoreError) -> Finding {
 }
 
 /// The first few, and how many more.
-fn some_of(all: &[&str]) -> String {
+pub(super) fn some_of(all: &[&str]) -> String {
     let shown = all.iter().take(SHOWN).copied().collect::<Vec<_>>().join(", ");
     match all.len().saturating_sub(SHOWN) {
         0 => shown,
@@ -338,7 +343,7 @@ fn some_of(all: &[&str]) -> String {
 }
 
 /// How long ago, in the largest fitting unit.
-fn age(now: Timestamp, then: Timestamp) -> String {
+pub(super) fn age(now: Timestamp, then: Timestamp) -> String {
     let minutes = now.since(then).millis().max(0) / 60_000;
     match minutes {
         0 => "less than a minute".to_owned(),

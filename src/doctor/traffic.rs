@@ -54,7 +54,20 @@ pub(super) async fn own_doors(ready: &Ready, report: &mut Report) -> bool {
                         (Some("ok"), Some("standby"), _) => {
                             Finding::ok("It takes transactions and stands by for the process that works.")
                         }
+                        (Some("ok"), _, _) if health["hung"].is_array() => Finding::warn(format!(
+                            "It works, but something in it has not ended for a quarter of an hour: {}. Look into its log; a \
+                             restart loses nothing.",
+                            words(&health["hung"])
+                        )),
                         (Some("ok"), _, _) => Finding::ok("It is ready and works."),
+                        (_, _, Some("hung")) => Finding::fail(format!(
+                            "It does not work: nothing is heard of {}. Look into its log and restart it; that loses nothing.",
+                            words(&health["workers"])
+                        )),
+                        (_, _, Some("restarting")) => Finding::fail(format!(
+                            "It does not work: {} ended by itself and is begun anew. Look into its log.",
+                            words(&health["workers"])
+                        )),
                         (_, _, Some(reason)) => Finding::warn(format!(
                             "It is {reason}: ask again in a moment, or look into its log."
                         )),
@@ -67,6 +80,12 @@ pub(super) async fn own_doors(ready: &Ready, report: &mut Report) -> bool {
         report.check("health", health).await;
     }
     serving
+}
+
+/// A list of words, as they are said.
+fn words(list: &Value) -> String {
+    let words = list.as_array().into_iter().flatten().filter_map(Value::as_str);
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// A listener on every address is reached on loopback.

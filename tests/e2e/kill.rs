@@ -14,7 +14,7 @@ use lotse_tests::{
     workbook::Cast,
 };
 
-use crate::asking::LOTSE;
+use crate::{asking::LOTSE, steady::AT_ROUNDS};
 
 pub(crate) const FAIL_POINT: &str = "LOTSE_TESTING__FAIL_POINT";
 
@@ -96,6 +96,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AROUND_TRANSCRIPTS,
         AT_LATE_KEYS,
         AT_CARDS,
+        AT_ROUNDS,
     ]
     .concat()
     .into_iter()

@@ -35,5 +35,6 @@ mod poison;
 mod promise;
 mod reception;
 mod replay;
+mod steady;
 mod strangers;
 mod versions;

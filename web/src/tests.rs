@@ -65,11 +65,33 @@ async fn health_follows_the_process() {
     assert_eq!(site.health().await, (StatusCode::OK, healthy("standby")));
     site.health.ready();
     assert_eq!(site.health().await, (StatusCode::OK, healthy("worker")));
+    site.health.fell("effects");
+    let fallen = r#"{"reason":"restarting","status":"unavailable","workers":["effects"]}"#.to_owned();
+    assert_eq!(site.health().await, (StatusCode::SERVICE_UNAVAILABLE, fallen));
+    site.health.ready();
+    assert_eq!(site.health().await, (StatusCode::OK, healthy("worker")));
     site.health.stopping();
     assert_eq!(site.health().await, (StatusCode::SERVICE_UNAVAILABLE, unavailable("stopping")));
     // A late start-up step must not call back what is going away.
     site.health.ready();
     assert_eq!(site.health().await.0, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn health_names_whoever_is_silent_for_too_long() {
+    let site = Site::new().await;
+    site.health.ready();
+    let slow = site.health.pulses().piece("effect", Duration::ZERO);
+    assert_eq!(
+        site.health().await,
+        (StatusCode::OK, r#"{"hung":["effect"],"role":"worker","status":"ok"}"#.to_owned())
+    );
+    drop(slow);
+    let worker = site.health.pulses().worker("intake", Duration::ZERO);
+    let hung = r#"{"reason":"hung","status":"unavailable","workers":["intake"]}"#.to_owned();
+    assert_eq!(site.health().await, (StatusCode::SERVICE_UNAVAILABLE, hung));
+    drop(worker);
+    assert_eq!(site.health().await.0, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod standing_in;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use futures_util::FutureExt as _;
 use routing::{Absence, Arrangement, CentreId, CounsellorId, Date, Directory, State, Timestamp, arrangement};
 
 use super::{accepting::name_of, covering, desk};
@@ -15,14 +16,16 @@ use crate::{
     cases::{
         effects::{Effect, Whom},
         event::{Event, Outcome, settle},
+        one_by_one,
         service::{Service, matrix_id},
     },
     store::{
-        self, StoreError, StoreResult, Tx,
+        self, StoreResult, Tx,
         absence::Stored as StoredAbsence,
         audit::{self, Actor, Entry, Kind},
         case::Stored,
         room::RoomKind,
+        setback,
     },
     words::{days, phrases::Phrase},
 };
@@ -108,18 +111,16 @@ pub(crate) async fn end_all(service: &Service) -> StoreResult<()> {
         let mut tx = service.store.look().await?;
         store::absence::over(&mut tx, service.now(), AT_ONCE).await?
     };
-    for counsellor in &over {
-        match end_over(service, counsellor).await {
-            // Somebody else is writing one of the cases: the next round comes soon.
-            Ok(()) | Err(StoreError::Stale { .. }) => {}
-            Err(error) => tracing::error!(error = %error, "An absence could not be ended; trying again"),
-        }
+    if over.is_empty() {
+        return Ok(());
     }
-    if !over.is_empty() {
-        service.roster.refresh(&service.store).await?;
-        service.effects.notify_one();
-    }
-    Ok(())
+    let vault = service.store.vault();
+    let due = over.into_iter().map(|who| (store::absence::key(vault, &who), who)).collect();
+    one_by_one::take(service, setback::Kind::Absence, due, |who| {
+        async move { end_over(service, &who).await }.boxed()
+    })
+    .await?;
+    service.roster.refresh(&service.store).await
 }
 
 async fn end_over(service: &Service, counsellor: &CounsellorId) -> StoreResult<()> {

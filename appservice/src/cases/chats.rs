@@ -1,11 +1,12 @@
 //! Chats with the reception end by themselves when nobody writes there any more and no case has come of them.
 
 use config::Contact;
+use futures_util::FutureExt as _;
 use routing::{RoomId, SeekerId, retention::CHAT};
 
 use crate::{
-    cases::{effects::Effect, service::Service},
-    store::{self, StoreError, StoreResult, room::RoomKind},
+    cases::{effects::Effect, one_by_one, service::Service},
+    store::{self, StoreResult, room::RoomKind, setback::Kind},
     words::{phrases::Phrase, reception::dialogue::Dialogue},
 };
 
@@ -18,17 +19,9 @@ pub(crate) async fn end_all(service: &Service) -> StoreResult<()> {
         let mut tx = service.store.look().await?;
         store::room::due(&mut tx, service.now(), AT_ONCE).await?
     };
-    for chat in &due {
-        match look_at(service, chat).await {
-            // Somebody is just writing: the next round comes soon.
-            Ok(()) | Err(StoreError::Stale { .. }) => {}
-            Err(error) => tracing::error!(error = %error, "Could not end a chat; trying again"),
-        }
-    }
-    if !due.is_empty() {
-        service.effects.notify_one();
-    }
-    Ok(())
+    let due = due.into_iter().map(|chat| (chat.to_string(), chat)).collect();
+    one_by_one::take(service, Kind::Chat, due, |chat| async move { look_at(service, &chat).await }.boxed())
+        .await
 }
 
 /// Ends the chat, or looks again when that could be.
@@ -41,7 +34,7 @@ async fn look_at(service: &Service, chat: &RoomId) -> StoreResult<()> {
     let dialogue = store::dialogue::load::<Dialogue>(&mut tx, chat).await?;
     // A chat in which nobody was understood has none, and is looked at first when its time is over.
     let over = dialogue.as_ref().map_or(now, |dialogue| dialogue.updated_at.plus(CHAT));
-    let needed = is_contact(service, &seeker) || !store::case::of_seeker(&mut tx, &seeker).await?.is_empty();
+    let needed = is_contact(service, &seeker) || store::case::is_seeker(&mut tx, &seeker).await?;
     let next = if needed {
         now.plus(CHAT)
     } else if over > now {

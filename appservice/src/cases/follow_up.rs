@@ -1,5 +1,6 @@
 //! A seeker's later messages: the Team room is told, and whoever has the case may get an e-mail.
 
+use futures_util::FutureExt as _;
 use hearing::danger::Kind;
 use routing::{CaseId, CounsellorId, Date, FollowUps, Notice, Span, State, access, notice};
 
@@ -7,9 +8,10 @@ use crate::{
     cases::{
         effects::{Effect, Whom},
         event::{Event, Outcome, settle},
+        one_by_one,
         service::{Service, who_has},
     },
-    store::{self, StoreError, StoreResult, Tx, case::Stored, follow_up, room::RoomKind, unread},
+    store::{self, StoreResult, Tx, case::Stored, follow_up, room::RoomKind, setback, unread},
     words::{days, phrases::Phrase},
 };
 
@@ -162,16 +164,11 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
         let mut tx = service.store.look().await?;
         follow_up::due(&mut tx, service.now(), AT_ONCE).await?
     };
-    for case in &due {
-        match take(service, case).await {
-            Ok(()) | Err(StoreError::Stale { .. }) => {}
-            Err(error) => tracing::error!(case.id = %case, error = %error, "A notice failed; trying again"),
-        }
-    }
-    if !due.is_empty() {
-        service.effects.notify_one();
-    }
-    Ok(())
+    let due = due.into_iter().map(|case| (case.to_string(), case)).collect();
+    one_by_one::take(service, setback::Kind::FollowUp, due, |case| {
+        async move { take(service, &case).await }.boxed()
+    })
+    .await
 }
 
 async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {

@@ -1,15 +1,18 @@
 //! E-mails to counsellors about what they have not read, and what they want of them.
 
+use futures_util::FutureExt as _;
 use routing::{CentreId, CounsellorId, Mailing, QuietHours, access};
 
 use crate::{
     cases::{
         effects::{Effect, Letter},
         event::{Event, Outcome, settle},
+        one_by_one,
         service::Service,
     },
     store::{
         self, StoreResult, mail_wish,
+        setback::Kind,
         unread::{self, Unread},
     },
     words::{days, phrases::Phrase},
@@ -67,15 +70,12 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
         let mut tx = service.store.look().await?;
         unread::due(&mut tx, service.now(), AT_ONCE).await?
     };
-    for unread in &due {
-        if let Err(error) = take(service, unread).await {
-            tracing::error!(error = %error, "A look at what is unread failed; trying again");
-        }
-    }
-    if !due.is_empty() {
-        service.effects.notify_one();
-    }
-    Ok(())
+    let due = due
+        .into_iter()
+        .map(|unread| (format!("{} {}", unread.case, unread.counsellor_key), unread))
+        .collect();
+    one_by_one::take(service, Kind::Mail, due, |unread| async move { take(service, &unread).await }.boxed())
+        .await
 }
 
 async fn take(service: &Service, unread: &Unread) -> StoreResult<()> {

@@ -106,7 +106,7 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
     let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no-user-id".to_owned())) };
     let now = service.now();
     let mut tx = service.store.begin().await?;
-    let known = store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?;
+    let known = store::dialogue::take_up::<Dialogue>(&mut tx, &event.room).await?;
     let link = match heard::presented(text) {
         Some(shown) => store::link::shown(&mut tx, &shown).await?,
         None => None,

@@ -12,7 +12,7 @@ use crate::{
     directory::roster::Roster,
     keys::custodian::{Custodian, CustodianError, Custodians},
     links::Addresses,
-    running::{clock::Clock, hurry::Hurry, names::Names},
+    running::{clock::Clock, hurry::Hurry, names::Names, pulse::Pulses},
     servers::{
         homeserver::{Administration, Homeserver},
         post::Post,
@@ -58,6 +58,8 @@ pub struct Service {
     pub effects: Arc<Notify>,
     /// Who waits for an answer just now.
     pub hurry: Hurry,
+    /// Who still works.
+    pub pulses: Pulses,
 }
 
 /// Which rooms the homeserver makes.

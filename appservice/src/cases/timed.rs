@@ -1,15 +1,17 @@
 //! What happens to a case by itself: the moments of `routing::agenda` become effects, each once.
 
+use futures_util::FutureExt as _;
 use routing::{CaseId, Moment, agenda};
 
 use super::{
     covering,
     erasing::{self, Cause},
+    one_by_one,
 };
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{effects::Effect, service::Service},
-    store::{self, StoreError, StoreResult, Tx, audit::Actor, case::Stored},
+    store::{self, StoreResult, Tx, audit::Actor, case::Stored, setback::Kind},
 };
 
 /// Cases that are looked at in one round.
@@ -21,20 +23,9 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
         let mut tx = service.store.look().await?;
         store::case::due(&mut tx, service.now(), AT_ONCE).await?
     };
-    for case in &due {
-        match take(service, case).await {
-            // Somebody else is writing the case: the next round comes soon.
-            Ok(()) | Err(StoreError::Stale { .. }) => {}
-            // One case that fails must not hold up the steps of all others: somebody may be losing access by them.
-            Err(error) => {
-                tracing::error!(case.id = %case, error = %error, "A timed step failed; trying again");
-            }
-        }
-    }
-    if !due.is_empty() {
-        service.effects.notify_one();
-    }
-    Ok(())
+    // One case that fails must not hold up the steps of all others: somebody may be losing access by them.
+    let due = due.into_iter().map(|case| (case.to_string(), case)).collect();
+    one_by_one::take(service, Kind::Case, due, |case| async move { take(service, &case).await }.boxed()).await
 }
 
 async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {

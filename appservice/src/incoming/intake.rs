@@ -1,7 +1,8 @@
 //! From written-down transactions to handled events: split, then one queue per room.
 //!
-//! Order within a room is kept, rooms are independent. An event that cannot be handled is quarantined by its id and
-//! never blocks the queue; one that may succeed later waits at the head of its room, and one whose key has not come beside it.
+//! Order within a room is kept, rooms are independent. An event that never can be handled is quarantined by its id and
+//! never blocks the queue; one that may succeed later waits at the head of its room, however often it fails, and one whose key
+//! has not come beside it.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -28,13 +29,15 @@ use crate::{
     },
     running::{
         clock::Clock,
-        fail_point,
+        fail_point, guard,
         lanes::{Lanes, backoff},
+        pulse::{LONGEST_PIECE, LONGEST_ROUND, Pulses},
         trouble::Trouble,
     },
     store::{
-        Store, StoreResult,
+        Store, StoreError, StoreResult, damage,
         inbox::{self, Arrival, Pending},
+        setback::{self, Kind},
         tenure::Term,
         transaction::{self, Unsplit},
         unread, waiting,
@@ -50,9 +53,6 @@ const TOGETHER: u32 = 64;
 /// Between two commits that split: under load they gather meanwhile, and one that comes alone does not wait.
 const GATHERING: Duration = Duration::from_millis(25);
 
-/// Why an event is put aside that might have been handled some day; what failed the last time follows.
-const TRIED_TOO_OFTEN: &str = "tried-too-often";
-
 /// Turns written-down transactions into handled events, until told to stop.
 pub struct Intake {
     /// The memory.
@@ -65,10 +65,10 @@ pub struct Intake {
     pub arrived: Arc<Notify>,
     /// How many rooms are worked on at a time.
     pub rooms_at_once: usize,
-    /// Attempts at an event before it is set aside, about a minute apart.
-    pub quarantine_after: i64,
     /// Where events without effect are settled together.
     pub settling: Settling,
+    /// Who still works.
+    pub pulses: Pulses,
 }
 
 /// A transaction as the homeserver sends it, by part: a strange one does not spoil the others.
@@ -147,7 +147,10 @@ impl Intake {
         let lanes = Lanes::default();
         let mut split_at = Instant::now();
         let mut began = false;
+        let pulse = this.pulses.worker("intake", LONGEST_ROUND);
         while !stop.is_cancelled() {
+            pulse.beat();
+            fail_point::begin_round("intake.round").await;
             tokio::time::sleep_until(split_at + GATHERING).await;
             if let Err(error) = this.split_all(&mut split_at).await {
                 tracing::error!(error = %error, "Could not split transactions; trying again");
@@ -176,6 +179,7 @@ impl Intake {
                 () = tokio::time::sleep(ROUND) => {}
             }
         }
+        drop(pulse);
         lanes.finish().await;
     }
 
@@ -204,14 +208,40 @@ impl Intake {
         loop {
             let waiting = {
                 let mut tx = self.store.look().await?;
-                transaction::next_unsplit(&mut tx, TOGETHER).await?
+                transaction::next_unsplit(&mut tx, self.clock.now(), TOGETHER).await?
             };
             if waiting.is_empty() {
                 return Ok(());
             }
             *split_at = Instant::now();
-            self.split(&waiting).await?;
+            self.split_together(&waiting).await?;
         }
+    }
+
+    /// Splits transactions in one commit; or, if one of them is why that fails, each on its own.
+    async fn split_together(&self, waiting: &[Unsplit]) -> StoreResult<()> {
+        if waiting.iter().all(|transaction| transaction.body.is_some()) {
+            match guard::caught(self.split(waiting).boxed()).await {
+                Ok(Err(error)) if !damage::is_of_a_row(&error) => return Err(error),
+                Ok(Ok(())) => return Ok(()),
+                Ok(Err(_)) | Err(guard::Panicked) => {}
+            }
+        }
+        for one in waiting {
+            let why = match guard::caught(self.split(std::slice::from_ref(one)).boxed()).await {
+                _ if one.body.is_none() => "inconsistent",
+                Ok(Ok(())) => continue,
+                Ok(Err(error)) if damage::is_of_a_row(&error) => "inconsistent",
+                Ok(Err(error)) => return Err(error),
+                Err(guard::Panicked) => "panicked",
+            };
+            tracing::error!(txn.id = one.txn_id, why, "Could not split a transaction; the others go on");
+            let mut tx = self.store.begin().await?;
+            setback::failed(&mut tx, Kind::Transaction, &one.txn_id, why, self.clock.now()).await?;
+            tx.commit().await?;
+            metrics::counter!("lotse_setbacks_total", "kind" => Kind::Transaction.code()).increment(1);
+        }
+        Ok(())
     }
 
     /// Splits transactions in one commit.
@@ -219,7 +249,8 @@ impl Intake {
         let (mut bell, mut devices) = (BTreeSet::new(), Vec::new());
         let (mut arrivals, mut receipts) = (Vec::with_capacity(waiting.len()), Vec::new());
         for transaction in waiting {
-            let said = said(transaction);
+            let Some(body) = &transaction.body else { return Ok(()) };
+            let said = said(&transaction.txn_id, body);
             if said.unreadable > 0 {
                 metrics::counter!("lotse_events_quarantined_total", "reason" => "no_event")
                     .increment(said.unreadable);
@@ -273,13 +304,24 @@ impl Intake {
     async fn work_once(&self, room: &RoomId) -> StoreResult<bool> {
         let pending = {
             let mut tx = self.store.look().await?;
-            inbox::next_of_room(&mut tx, room, self.clock.now()).await?
+            inbox::next_of_room(&mut tx, room, self.clock.now()).await
         };
-        let Some(pending) = pending else { return Ok(false) };
+        let pending = match pending {
+            Ok(Some(pending)) => pending,
+            Ok(None) => return Ok(false),
+            // What it said will never be known; those behind it have not to wait for it.
+            Err(error) => {
+                let StoreError::Inconsistent { id, .. } = &error else { return Err(error) };
+                let Ok(event) = EventId::parse(id) else { return Err(error) };
+                damage::is_told(&error);
+                return self.quarantine(&event, "inconsistent:inbox").await.map(|()| true);
+            }
+        };
         let outcome = match Event::parse(&pending) {
             Ok(event) => {
-                let handling = std::panic::AssertUnwindSafe(self.handler.handle(&event));
-                handling.catch_unwind().await.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
+                let _watched = self.pulses.piece("event", LONGEST_PIECE);
+                let handled = guard::caught(self.handler.handle(&event).boxed()).await;
+                handled.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
             }
             Err(why) => Err(Trouble::Poison(why)),
         };
@@ -289,9 +331,6 @@ impl Intake {
                 tracing::debug!(event.id = %pending.event_id, why, "Left an event without effect");
                 self.settle(&pending).await.map(|()| true)
             }
-            Err(Trouble::Passing { why, .. }) if pending.attempts >= self.quarantine_after => {
-                self.quarantine(&pending, &format!("{TRIED_TOO_OFTEN}:{why}")).await.map(|()| true)
-            }
             Err(Trouble::Passing { why, wait }) => {
                 let due = self.clock.now().plus(wait.unwrap_or_else(|| backoff(pending.attempts)));
                 tracing::warn!(event.id = %pending.event_id, attempts = pending.attempts + 1, why, "Waiting to handle an event");
@@ -300,16 +339,16 @@ impl Intake {
                 tx.commit().await?;
                 Ok(true)
             }
-            Err(Trouble::Poison(why)) => self.quarantine(&pending, &why).await.map(|()| true),
+            Err(Trouble::Poison(why)) => self.quarantine(&pending.event_id, &why).await.map(|()| true),
         }
     }
 
-    async fn quarantine(&self, pending: &Pending, why: &str) -> StoreResult<()> {
+    async fn quarantine(&self, event: &EventId, why: &str) -> StoreResult<()> {
         let reason = if why == KEY_NEVER_CAME { "key" } else { "poison" };
         metrics::counter!("lotse_events_quarantined_total", "reason" => reason).increment(1);
-        tracing::error!(event.id = %pending.event_id, why, "Quarantined an event");
+        tracing::error!(event.id = %event, why, "Quarantined an event");
         let mut tx = self.store.begin().await?;
-        inbox::quarantine(&mut tx, &pending.event_id, why).await?;
+        inbox::quarantine(&mut tx, event, why).await?;
         tx.commit().await
     }
 
@@ -319,9 +358,9 @@ impl Intake {
 }
 
 /// Reads a transaction; one that is none says nothing.
-fn said(waiting: &Unsplit) -> Said {
+fn said(txn_id: &str, body: &[u8]) -> Said {
     // A byte that is no text spoils the word that it stands in, and nothing else.
-    let body = String::from_utf8_lossy(&waiting.body);
+    let body = String::from_utf8_lossy(body);
     let parsed = serde_json::from_str::<Transaction<'_>>(&body).and_then(|transaction| {
         let events: Vec<&RawValue> =
             transaction.get("events").map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
@@ -339,7 +378,7 @@ fn said(waiting: &Unsplit) -> Said {
         Err(error) => {
             metrics::counter!("lotse_events_quarantined_total", "reason" => "no_transaction").increment(1);
             tracing::error!(
-                txn.id = waiting.txn_id,
+                txn.id = txn_id,
                 line = error.line(),
                 column = error.column(),
                 "Left out a transaction that is none"

@@ -6,12 +6,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use routing::{Span, Timestamp};
+use futures_util::{FutureExt as _, future::BoxFuture};
+use routing::{RoomId, Span, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     cases::{self, effects::Effect, service::Service},
-    store::{self, StoreResult, case::Stage, purge::Purge},
+    running::{fail_point, guard, pulse::Pulse},
+    store::{self, StoreResult, case::Stage, purge::Purge, setback::Kind},
 };
 
 /// How often the directory and the timed steps are looked at.
@@ -41,15 +43,18 @@ const HOURLY: u32 = 1800;
 /// How long ids of transactions and events are remembered, so that a late repetition is recognised.
 const MEMORY: Span = Span::days(30);
 
+/// A step that takes longer than this hangs: the longest ones go through all cases, or ask the homeserver for each custodian.
+const LONGEST_STEP: Duration = Duration::from_mins(10);
+
 /// Runs until `stop`.
 pub async fn run(service: Arc<Service>, stop: CancellationToken) {
+    let pulse = service.pulses.worker("upkeep", LONGEST_STEP);
     let mut round = 0_u32;
     let mut followed = None;
     while !stop.is_cancelled() {
-        once(&service, round, &mut followed).await;
-        if round % LETTER_BOX_ROUNDS == LETTER_BOX_ROUNDS - 1 {
-            empty_letter_boxes(&service).await;
-        }
+        pulse.beat();
+        fail_point::begin_round("upkeep.round").await;
+        once(&service, &pulse, round, &mut followed).await;
         round = round.wrapping_add(1);
         tokio::select! {
             () = stop.cancelled() => {}
@@ -58,40 +63,54 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     }
 }
 
-/// One round. A step that fails is tried again in the next one, and holds up none of the others.
-async fn once(service: &Service, round: u32, followed: &mut Option<i64>) {
-    let follow = async {
-        service.roster.refresh(&service.store).await?;
-        // Which import was followed, and not whether this refresh brought one: others refresh, too.
-        let import = service.roster.import();
-        if *followed != Some(import) {
-            cases::following::follow_directory(service).await?;
-            *followed = Some(import);
-        }
-        Ok(())
-    };
-    told("follow-directory", follow.await);
+/// One round. A step that fails or panics is tried again in the next one, and holds up none of the others.
+async fn once(service: &Service, pulse: &Pulse, round: u32, followed: &mut Option<i64>) {
+    take(pulse, "follow-directory", follow(service, followed).boxed()).await;
     if round == 0 {
-        told("name-cases", name_cases(service).await);
+        take(pulse, "name-cases", name_cases(service).boxed()).await;
     }
-    told("end-absences", cases::absence::end_all(service).await);
-    told("timed-steps", cases::timed::take_all(service).await);
-    told("mend-rooms", mend_rooms(service).await);
-    told("chats", cases::chats::end_all(service).await);
-    told("follow-ups", cases::follow_up::take_all(service).await);
-    told("mailing", cases::mailing::take_all(service).await);
-    told("purges", make_up_for(service).await);
+    take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
+    take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
+    take(pulse, "mend-rooms", mend_rooms(service).boxed()).await;
+    take(pulse, "chats", cases::chats::end_all(service).boxed()).await;
+    take(pulse, "follow-ups", cases::follow_up::take_all(service).boxed()).await;
+    take(pulse, "mailing", cases::mailing::take_all(service).boxed()).await;
+    take(pulse, "purges", make_up_for(service).boxed()).await;
     if round.is_multiple_of(HOURLY) {
-        told("prune", prune(service).await);
+        take(pulse, "prune", prune(service).boxed()).await;
     }
-    told("wipe", service.store.wipe_erased(service.now()).await);
-    told("gauges", gauges(service, round).await);
+    take(pulse, "wipe", service.store.wipe_erased(service.now()).boxed()).await;
+    take(pulse, "gauges", gauges(service, round).boxed()).await;
+    if round % LETTER_BOX_ROUNDS == LETTER_BOX_ROUNDS - 1 {
+        take(pulse, "letter-boxes", empty_letter_boxes(service, pulse).map(Ok).boxed()).await;
+    }
 }
 
-fn told(step: &'static str, done: StoreResult<()>) {
-    if let Err(error) = done {
-        tracing::error!(step, error = %error, "A step of the upkeep failed; trying again");
+/// Takes one step, and tells of it if it fails.
+async fn take(pulse: &Pulse, step: &'static str, work: BoxFuture<'_, StoreResult<()>>) {
+    match guard::caught(work).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            tracing::error!(step, error = %error, "A step of the upkeep failed; trying again");
+            metrics::counter!("lotse_upkeep_failed_total", "step" => step).increment(1);
+        }
+        Err(guard::Panicked) => {
+            tracing::error!(step, "A step of the upkeep panicked; trying again");
+            metrics::counter!("lotse_upkeep_failed_total", "step" => step).increment(1);
+        }
     }
+    pulse.beat();
+}
+
+async fn follow(service: &Service, followed: &mut Option<i64>) -> StoreResult<()> {
+    service.roster.refresh(&service.store).await?;
+    // Which import was followed, and not whether this refresh brought one: others refresh, too.
+    let import = service.roster.import();
+    if *followed != Some(import) {
+        cases::following::follow_directory(service).await?;
+        *followed = Some(import);
+    }
+    Ok(())
 }
 
 /// Whose rows grow old.
@@ -101,10 +120,11 @@ enum Old {
     Events,
     Waiting,
     Openings,
+    Setbacks,
 }
 
 impl Old {
-    const ALL: [Self; 4] = [Self::Transactions, Self::Events, Self::Waiting, Self::Openings];
+    const ALL: [Self; 5] = [Self::Transactions, Self::Events, Self::Waiting, Self::Openings, Self::Setbacks];
 
     /// Forgets a slice of them; says how many rows it was.
     async fn forget(self, service: &Service) -> StoreResult<u64> {
@@ -117,6 +137,7 @@ impl Old {
             Self::Events => store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
             Self::Waiting => store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
             Self::Openings => store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?,
+            Self::Setbacks => store::setback::prune(&mut tx, now, PRUNED_AT_ONCE).await?,
         };
         tx.commit().await?;
         Ok(forgotten)
@@ -140,11 +161,12 @@ async fn prune(service: &Service) -> StoreResult<()> {
 
 /// Cases that were accepted before a pseudonym led to them.
 async fn name_cases(service: &Service) -> StoreResult<()> {
+    let mut after = None;
     loop {
         let mut tx = service.store.begin().await?;
-        let completed = store::case::complete(&mut tx, CASES_AT_ONCE).await?;
+        after = store::case::complete(&mut tx, after.as_ref(), CASES_AT_ONCE).await?;
         tx.commit().await?;
-        if completed == 0 {
+        if after.is_none() {
             return Ok(());
         }
     }
@@ -154,22 +176,24 @@ async fn name_cases(service: &Service) -> StoreResult<()> {
 async fn mend_rooms(service: &Service) -> StoreResult<()> {
     let old = {
         let mut tx = service.store.look().await?;
-        store::room::to_mend(&mut tx, MENDED_AT_ONCE).await?
+        store::room::to_mend(&mut tx, service.now(), MENDED_AT_ONCE).await?
     };
-    if old.is_empty() {
-        return Ok(());
-    }
+    let old = old.into_iter().map(|room| (room.to_string(), room)).collect();
+    cases::one_by_one::take(service, Kind::Mending, old, |room| {
+        async move { mend_room(service, &room).await }.boxed()
+    })
+    .await
+}
+
+async fn mend_room(service: &Service, room: &RoomId) -> StoreResult<()> {
     let now = service.now();
     let mut tx = service.store.begin().await?.at_leisure();
-    for (room, _) in &old {
-        store::room::mended(&mut tx, room, now).await?;
+    let kind = store::room::by_id(&mut tx, room).await?;
+    store::room::mended(&mut tx, room, now).await?;
+    if let Some(kind) = kind {
+        Effect::mend(room, &kind).push(&mut tx, now, now).await?;
     }
-    for (room, kind) in &old {
-        Effect::mend(room, kind).push(&mut tx, now, now).await?;
-    }
-    tx.commit().await?;
-    service.effects.notify_one();
-    Ok(())
+    tx.commit().await
 }
 
 /// Queues what is owed: rooms of cases that were erased while there was no right to purge, chats whose last words have
@@ -197,8 +221,9 @@ async fn make_up_for(service: &Service) -> StoreResult<()> {
     Ok(())
 }
 
-async fn empty_letter_boxes(service: &Service) {
+async fn empty_letter_boxes(service: &Service, pulse: &Pulse) {
     for user in service.custodians.open_users().await {
+        pulse.beat();
         let emptied = async { service.custodians.of(&user).await?.empty_letter_box().await };
         if let Err(error) = emptied.await {
             tracing::warn!(error = %error, "Could not empty a letter-box; trying again later");
@@ -227,6 +252,7 @@ async fn gauges(service: &Service, round: u32) -> StoreResult<()> {
     let inbox = store::inbox::counts(&mut tx).await?;
     metrics::gauge!("lotse_inbox_pending").set(inbox.pending as f64);
     metrics::gauge!("lotse_inbox_quarantined").set(inbox.quarantined as f64);
+    metrics::gauge!("lotse_rows_failing").set(store::setback::count(&mut tx).await? as f64);
     metrics::gauge!("lotse_inbox_without_key").set(store::waiting::count(&mut tx).await? as f64);
     Ok(())
 }

@@ -24,7 +24,7 @@ use tokio::sync::OwnedMutexGuard;
 pub(crate) use self::handing::hold_back_room;
 use self::{changes::Batch, forgetting::Forgotten, item::Address};
 use crate::store::{
-    Store, StoreError, Tx,
+    Store, StoreError, Tx, damage,
     vault::{Vault, VaultError},
 };
 
@@ -77,6 +77,17 @@ pub enum CryptoFault {
     /// The store was closed and not opened again.
     #[error("the crypto store is closed")]
     Closed,
+}
+
+impl CryptoFault {
+    /// Whether a stored value is damaged, so that reading it again will not help.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Unpickle(_) => true,
+            Self::Store(error) => damage::is_of_a_row(error),
+            Self::NoAccount | Self::Closed => false,
+        }
+    }
 }
 
 type Answer<T> = Result<T, CryptoFault>;

@@ -12,7 +12,7 @@ use ruma::{OwnedDeviceId, OwnedUserId, UserId};
 use tokio::sync::{Mutex, Notify};
 
 use crate::{
-    keys::crypto_store::DatabaseCryptoStore,
+    keys::crypto_store::{CryptoFault, DatabaseCryptoStore},
     running::{clock::Clock, entropy},
     servers::homeserver::{Homeserver, HomeserverError, Identity},
     store::{self, Store, StoreError},
@@ -60,7 +60,7 @@ pub enum CustodianError {
     Megolm(#[from] matrix_sdk_crypto::MegolmError),
     /// Our own crypto store did not do its part.
     #[error(transparent)]
-    Keys(#[from] crate::keys::crypto_store::CryptoFault),
+    Keys(#[from] CryptoFault),
     /// The escrow of identities could not be read or written.
     #[error(transparent)]
     Escrow(#[from] EscrowError),
@@ -77,6 +77,22 @@ pub enum CustodianError {
 }
 
 impl CustodianError {
+    /// Whether a stored value of a custodian's keys does not open any more. It is waited for all the same, since it may be brought
+    /// back, and counted, since nothing else would show it.
+    fn is_damage(&self) -> bool {
+        let fault = match self {
+            Self::Keys(fault) => Some(fault),
+            Self::CryptoStore(CryptoStoreError::Backend(source)) => source.downcast_ref::<CryptoFault>(),
+            _ => None,
+        };
+        let unpickling = matches!(self, Self::CryptoStore(CryptoStoreError::UnpicklingError));
+        let damaged = unpickling || fault.is_some_and(CryptoFault::is_damage);
+        if damaged {
+            store::damage::of_keys();
+        }
+        damaged
+    }
+
     /// Whether the same may succeed later.
     pub fn is_passing(&self) -> bool {
         match self {

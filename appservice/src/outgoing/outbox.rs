@@ -14,8 +14,9 @@ use crate::{
     },
     outgoing::rooms,
     running::{
-        fail_point,
+        fail_point, guard,
         lanes::{Lanes, backoff},
+        pulse::{LONGEST_PIECE, LONGEST_ROUND},
         trouble::Trouble,
     },
     store::{
@@ -56,7 +57,10 @@ impl Runner {
         let stop = term.stop.clone();
         let mut all = Class::ALL.map(Places::of);
         let lanes = Lanes::default();
+        let pulse = this.service.pulses.worker("effects", LONGEST_ROUND);
         while !stop.is_cancelled() {
+            pulse.beat();
+            fail_point::begin_round("effects.round").await;
             let mut standing_back = false;
             for places in &mut all {
                 if !places.may_begin(hurry, Instant::now()) {
@@ -75,6 +79,7 @@ impl Runner {
                 () = tokio::time::sleep(ROUND) => {}
             }
         }
+        drop(pulse);
         lanes.finish().await;
     }
 
@@ -130,8 +135,9 @@ impl Runner {
         let Some(row) = row else { return Ok(false) };
         let outcome = match row.payload::<Effect>() {
             Ok(effect) => {
-                let running = std::panic::AssertUnwindSafe(run(service, &effect, &row.id));
-                running.catch_unwind().await.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
+                let _watched = service.pulses.piece("effect", LONGEST_PIECE);
+                let done = guard::caught(run(service, &effect, &row.id).boxed()).await;
+                done.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
             }
             Err(_) => Err(Trouble::Poison("no-effect".to_owned())),
         };

@@ -44,11 +44,30 @@ pub const NAMES: &[&str] = &[
     "effect.before_commit",
     "effect.after_commit",
     "card.after_redaction",
+    "intake.round",
+    "effects.round",
+    "upkeep.round",
 ];
+
+/// Where a worker begins a round: the points at which one may also fall or hang.
+const ROUNDS: [&str; 3] = ["intake.round", "effects.round", "upkeep.round"];
 
 struct Armed {
     name: &'static str,
+    deed: Deed,
     passages: AtomicU32,
+    again: bool,
+}
+
+/// What happens at an armed point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    /// The process is killed.
+    Kill,
+    /// The worker panics.
+    Panic,
+    /// The worker waits for ever.
+    Hang,
 }
 
 static ARMED: OnceLock<Armed> = OnceLock::new();
@@ -58,28 +77,63 @@ static ARMED: OnceLock<Armed> = OnceLock::new();
 #[error("`{0}` is no fail point; there are {list}", list = NAMES.join(", "))]
 pub struct UnknownFailPoint(String);
 
-/// Arms a point: `NAME` kills at the first passage, `NAME:N` at the N-th.
+/// Arms a point: `NAME` kills at the first passage, `NAME:N` at the N-th, `NAME:N+` at that and each later one. Where a worker
+/// begins a round, `panic@NAME` lets it panic and `hang@NAME` hang.
 pub fn arm(spec: &str) -> Result<(), UnknownFailPoint> {
-    let unknown = || UnknownFailPoint(spec.to_owned());
-    let (name, passages) = match spec.split_once(':') {
-        Some((name, count)) => (name, count.parse().map_err(|_| unknown())?),
-        None => (spec, 1),
-    };
-    let name = NAMES.iter().copied().find(|known| *known == name).ok_or_else(unknown)?;
+    let armed = parse(spec).ok_or_else(|| UnknownFailPoint(spec.to_owned()))?;
     // A second call is a second start in one process, which only unit tests do.
-    let _ = ARMED.set(Armed { name, passages: AtomicU32::new(passages) });
+    let _ = ARMED.set(armed);
     Ok(())
+}
+
+fn parse(spec: &str) -> Option<Armed> {
+    let (deed, point) = match spec.split_once('@') {
+        Some(("panic", point)) => (Deed::Panic, point),
+        Some(("hang", point)) => (Deed::Hang, point),
+        Some(_) => return None,
+        None => (Deed::Kill, spec),
+    };
+    let (name, count) = point.split_once(':').unwrap_or((point, "1"));
+    let again = count.ends_with('+');
+    let passages = count.trim_end_matches('+').parse().ok()?;
+    let name = NAMES.iter().copied().find(|known| *known == name)?;
+    let possible = deed == Deed::Kill || ROUNDS.contains(&name);
+    possible.then_some(Armed { name, deed, passages: AtomicU32::new(passages), again })
 }
 
 /// Passes the point `name`: nothing happens, unless it is armed and this is its turn.
 pub fn pass(name: &'static str) {
     debug_assert!(NAMES.contains(&name), "{name} is not listed");
-    if let Some(armed) = ARMED.get()
-        && armed.name == name
-        && armed.passages.fetch_sub(1, Ordering::SeqCst) == 1
-    {
+    if turn(name) == Some(Deed::Kill) {
         // SIGKILL, so that nothing is flushed, closed or said on the way out.
         let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+    }
+}
+
+/// Passes the point at which a worker begins a round.
+///
+/// # Panics
+/// When it is armed to, and this is its turn.
+pub async fn begin_round(name: &'static str) {
+    debug_assert!(ROUNDS.contains(&name), "{name} is no round");
+    match turn(name) {
+        Some(Deed::Kill) => {
+            let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+        }
+        Some(Deed::Panic) => panic!("as the fail point {name} is armed to"),
+        Some(Deed::Hang) => std::future::pending().await,
+        None => {}
+    }
+}
+
+/// What is to happen at this point, if it is armed and this is its turn.
+fn turn(name: &'static str) -> Option<Deed> {
+    let armed = ARMED.get().filter(|armed| armed.name == name)?;
+    let left = armed.passages.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+    match left {
+        Ok(1) => Some(armed.deed),
+        Err(_) if armed.again => Some(armed.deed),
+        _ => None,
     }
 }
 
@@ -90,6 +144,26 @@ mod tests {
     #[test]
     fn refuses_what_does_not_exist() {
         assert!(arm("nowhere").unwrap_err().to_string().contains("room.after_create"));
-        assert!(arm("room.after_create:x").is_err());
+        for wrong in ["room.after_create:x", "panic@room.after_create", "stop@intake.round", "intake.round:+"]
+        {
+            assert!(parse(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn knows_what_is_to_happen_and_how_often() {
+        for (spec, deed, passages, again) in [
+            ("room.after_create", Deed::Kill, 1, false),
+            ("intake.round:3", Deed::Kill, 3, false),
+            ("panic@intake.round:2+", Deed::Panic, 2, true),
+            ("hang@upkeep.round", Deed::Hang, 1, false),
+        ] {
+            let armed = parse(spec).unwrap();
+            assert_eq!(
+                (armed.deed, armed.passages.into_inner(), armed.again),
+                (deed, passages, again),
+                "{spec}"
+            );
+        }
     }
 }

@@ -6,7 +6,8 @@ use sqlx::any::AnyRow;
 use super::{
     StoreResult, Tx,
     column::{Columns, one_row},
-    counter,
+    counter, damage,
+    setback::not_set_back,
 };
 use crate::store::vault::Vault;
 
@@ -37,7 +38,7 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Absence>> {
         sqlx::query("select counsellor_key, back_ms, version, body from absence order by counsellor_key")
             .fetch_all(tx.conn())
             .await?;
-    rows.iter().map(|row| Ok(stored(row, tx.vault())?.absence)).collect()
+    damage::readable(&rows, |row| Ok(stored(row, tx.vault())?.absence))
 }
 
 /// This person's absence.
@@ -53,15 +54,16 @@ pub async fn of(tx: &mut Tx, counsellor: &CounsellorId) -> StoreResult<Option<St
 
 /// At most `limit` people whose absence is over, the longest first.
 pub async fn over(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<CounsellorId>> {
-    let rows = sqlx::query(
-        "select counsellor_key, back_ms, version, body from absence where back_ms <= $1 \
-         order by back_ms, counsellor_key limit $2",
-    )
+    let rows = sqlx::query(concat!(
+        "select counsellor_key, back_ms, version, body from absence where back_ms <= $1",
+        not_set_back!("absence", "absence.counsellor_key", "$1"),
+        " order by back_ms, counsellor_key limit $2"
+    ))
     .bind(now.millis())
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(|row| Ok(stored(row, tx.vault())?.absence.counsellor)).collect()
+    damage::readable(&rows, |row| Ok(stored(row, tx.vault())?.absence.counsellor))
 }
 
 /// Writes somebody's absence in place of `before`, as it was read; [`super::StoreError::Stale`] if it is not so any more.
@@ -128,13 +130,14 @@ pub async fn forget(tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
     Ok(())
 }
 
-fn key(vault: &Vault, counsellor: &CounsellorId) -> String {
+/// How somebody stands in this table.
+pub fn key(vault: &Vault, counsellor: &CounsellorId) -> String {
     vault.fingerprint("absence.counsellor", counsellor.as_str())
 }
 
 fn stored(row: &AnyRow, vault: &Vault) -> StoreResult<Stored> {
     let row = Columns::of(TABLE, row);
-    let absence: Absence = vault.unseal(&row.bytes("body")?)?;
+    let absence: Absence = row.unsealed("body", vault)?;
     if key(vault, &absence.counsellor) != row.text("counsellor_key")? {
         return Err(row.fault("its sealed body is another person's".to_owned()));
     }

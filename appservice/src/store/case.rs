@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 
 pub use self::find::{
     Page, Stage, by_id, by_pseudonym, by_reference, by_room, by_told_reference, centres, centres_with,
-    closed_of_counsellor, counts, due, ids_of_centre, load, not_erased, of_any_centre, of_centre,
+    closed_of_counsellor, counts, due, ids_of_centre, is_seeker, load, not_erased, of_any_centre, of_centre,
     of_counsellor, of_seeker, page, running,
 };
 pub use self::pseudonym::{PseudonymKey, complete};
@@ -200,7 +200,7 @@ fn counsellor_key(vault: &Vault, user: &str) -> String {
 
 fn stored(row: &AnyRow, vault: &Vault) -> StoreResult<Stored> {
     let row = Columns::of(TABLE, row);
-    let case: Case = vault.unseal(&row.bytes("body")?)?;
+    let case: Case = row.unsealed("body", vault)?;
     if case.id != row.parsed::<CaseId>("case_id")? {
         return Err(row.fault("its sealed body belongs to another case".to_owned()));
     }

@@ -4,11 +4,14 @@ use std::{fmt::Display, str::FromStr};
 
 use routing::Timestamp;
 use sqlx::{
-    Row as _,
+    Any, Decode, Row as _, Type,
     any::{AnyQueryResult, AnyRow},
 };
 
+use serde::de::DeserializeOwned;
+
 use super::{StoreError, StoreResult};
+use crate::store::vault::{Vault, VaultError};
 
 /// A row whose first column is its primary key, so that a fault can name it.
 pub(super) struct Columns<'r> {
@@ -21,29 +24,52 @@ impl<'r> Columns<'r> {
         Self { table, row }
     }
 
+    /// A value of another kind than the column's is this row's fault, and not the database's.
+    fn get<T: Decode<'r, Any> + Type<Any>>(&self, name: &str) -> StoreResult<T> {
+        self.row.try_get(name).map_err(|error| match error {
+            sqlx::Error::ColumnDecode { .. } => self.fault(format!("{name} is of another kind")),
+            other => other.into(),
+        })
+    }
+
     pub(super) fn text(&self, name: &str) -> StoreResult<String> {
-        Ok(self.row.try_get(name)?)
+        self.get(name)
     }
 
     pub(super) fn optional_text(&self, name: &str) -> StoreResult<Option<String>> {
-        Ok(self.row.try_get(name)?)
+        self.get(name)
     }
 
     pub(super) fn number(&self, name: &str) -> StoreResult<i64> {
-        Ok(self.row.try_get(name)?)
+        self.get(name)
     }
 
     pub(super) fn optional_number(&self, name: &str) -> StoreResult<Option<i64>> {
-        Ok(self.row.try_get(name)?)
+        self.get(name)
     }
 
     pub(super) fn bytes(&self, name: &str) -> StoreResult<Vec<u8>> {
-        let bytes: Option<Vec<u8>> = self.row.try_get(name)?;
+        let bytes: Option<Vec<u8>> = self.get(name)?;
         bytes.ok_or_else(|| self.fault(format!("{name} is missing")))
     }
 
     pub(super) fn optional_bytes(&self, name: &str) -> StoreResult<Option<Vec<u8>>> {
-        Ok(self.row.try_get(name)?)
+        self.get(name)
+    }
+
+    /// What a column seals. The fault is told without serde's own words: they would repeat the content.
+    pub(super) fn unsealed<T: DeserializeOwned>(&self, name: &str, vault: &Vault) -> StoreResult<T> {
+        vault.unseal(&self.bytes(name)?).map_err(|error| match error {
+            VaultError::Form(error) => {
+                self.fault(format!("{name} is not understood at column {}", error.column()))
+            }
+            other => self.fault(format!("{name}: {other}")),
+        })
+    }
+
+    /// The bytes that a column seals.
+    pub(super) fn unsealed_bytes(&self, name: &str, vault: &Vault) -> StoreResult<Vec<u8>> {
+        vault.unseal_bytes(&self.bytes(name)?).map_err(|error| self.fault(format!("{name}: {error}")))
     }
 
     pub(super) fn moment(&self, name: &str) -> StoreResult<Timestamp> {
@@ -51,7 +77,7 @@ impl<'r> Columns<'r> {
     }
 
     pub(super) fn optional_moment(&self, name: &str) -> StoreResult<Option<Timestamp>> {
-        let millis: Option<i64> = self.row.try_get(name)?;
+        let millis: Option<i64> = self.get(name)?;
         Ok(millis.map(Timestamp::from_millis))
     }
 
@@ -69,6 +95,29 @@ impl<'r> Columns<'r> {
         let id = self.row.try_get(0).unwrap_or_else(|_| "?".to_owned());
         StoreError::Inconsistent { table: self.table, id, what }
     }
+}
+
+/// What waits and has failed again and again, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Struggling {
+    /// What kind it is.
+    pub what: String,
+    /// The machine word of its last failure.
+    pub reason: String,
+    /// How many.
+    pub count: i64,
+    /// Since when the first of them waits.
+    pub since: Timestamp,
+}
+
+pub(super) fn struggling(table: &'static str, row: &AnyRow) -> StoreResult<Struggling> {
+    let row = Columns::of(table, row);
+    Ok(Struggling {
+        what: row.text("what")?,
+        reason: row.text("reason")?,
+        count: row.number("times")?,
+        since: row.moment("since_ms")?,
+    })
 }
 
 /// Refuses a guarded write that met no row: somebody else was faster.

@@ -11,6 +11,7 @@ mod pace;
 mod races;
 mod rooms;
 mod secrecy;
+mod steady;
 mod traffic;
 mod waiting;
 

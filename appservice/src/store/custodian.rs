@@ -4,7 +4,7 @@ use routing::Timestamp;
 use ruma::{OwnedDeviceId, OwnedUserId, UserId};
 use sqlx::any::AnyRow;
 
-use super::{StoreResult, Tx, column::Columns};
+use super::{StoreResult, Tx, column::Columns, damage};
 
 const TABLE: &str = "custodian";
 
@@ -47,7 +47,7 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Custodian>> {
     let rows = sqlx::query("select user_id, device_id, created_ms from custodian order by user_id")
         .fetch_all(tx.conn())
         .await?;
-    rows.iter().map(custodian).collect()
+    damage::readable(&rows, custodian)
 }
 
 /// Forgets a custodian whose device is gone for good.

@@ -6,6 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{
     StoreResult, Tx,
     column::{Columns, one_row},
+    damage,
 };
 
 const TABLE: &str = "dialogue";
@@ -30,10 +31,19 @@ pub async fn load<T: DeserializeOwned>(tx: &mut Tx, room: &RoomId) -> StoreResul
     let Some(row) = row else { return Ok(None) };
     let row = Columns::of(TABLE, &row);
     Ok(Some(Dialogue {
-        state: tx.vault().unseal(&row.bytes("body")?)?,
+        state: row.unsealed("body", tx.vault())?,
         version: row.number("version")?,
         updated_at: row.moment("updated_ms")?,
     }))
+}
+
+/// The dialogue in this room, for whoever goes on with it. One that cannot be read is forgotten, so that whoever writes is not
+/// left without an answer: they begin anew.
+pub async fn take_up<T: DeserializeOwned>(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<Dialogue<T>>> {
+    match load(tx, room).await {
+        Err(error) if damage::is_told(&error) => forget(tx, room).await.map(|()| None),
+        known => known,
+    }
 }
 
 /// Writes where the dialogue stands, unless somebody else wrote since `version` was read (0: there was none): then

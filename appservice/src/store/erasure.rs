@@ -4,7 +4,7 @@ use routing::{CaseId, CentreId, RoomId, SeekerId, Timestamp};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
-use super::{StoreResult, Tx, column::Columns};
+use super::{StoreResult, Tx, column::Columns, damage};
 
 const TABLE: &str = "erasure";
 
@@ -82,7 +82,7 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Erasure>> {
     let rows = sqlx::query("select case_id, room_id, since_ms, body from erasure order by since_ms, case_id")
         .fetch_all(tx.conn())
         .await?;
-    rows.iter().map(|row| erasure(tx, row)).collect()
+    damage::readable(&rows, |row| erasure(tx, row))
 }
 
 /// The erasure is over: nothing of it stays.
@@ -97,6 +97,6 @@ fn erasure(tx: &Tx, row: &AnyRow) -> StoreResult<Erasure> {
         case: row.parsed("case_id")?,
         room: row.optional_parsed("room_id")?,
         since: row.moment("since_ms")?,
-        left: tx.vault().unseal(&row.bytes("body")?)?,
+        left: row.unsealed("body", tx.vault())?,
     })
 }

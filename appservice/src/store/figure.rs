@@ -2,7 +2,7 @@
 
 use routing::{Case, CaseFigure, CaseId, State, Timestamp};
 
-use super::{StoreResult, Tx, column::Columns};
+use super::{StoreResult, Tx, column::Columns, damage};
 
 const TABLE: &str = "case_figure";
 
@@ -64,7 +64,7 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<CaseFigure>> {
     )
     .fetch_all(tx.conn())
     .await?;
-    let figures = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         Ok(CaseFigure {
             centre: row.parsed("centre_id")?,
@@ -75,6 +75,5 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<CaseFigure>> {
             closed: row.number("closed")? != 0,
             covers: u32::try_from(row.number("covers")?).unwrap_or(u32::MAX),
         })
-    });
-    figures.collect()
+    })
 }

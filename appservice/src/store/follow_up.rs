@@ -2,7 +2,7 @@
 
 use routing::{CaseId, Timestamp};
 
-use super::{StoreResult, Tx, column::Columns};
+use super::{StoreResult, Tx, column::Columns, damage, setback::not_set_back};
 
 const TABLE: &str = "follow_up";
 
@@ -75,13 +75,16 @@ pub async fn clear(tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
 
 /// At most `limit` cases for which it is time to tell, the longest overdue first.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<CaseId>> {
-    let rows =
-        sqlx::query("select case_id from follow_up where due_ms <= $1 order by due_ms, case_id limit $2")
-            .bind(now.millis())
-            .bind(i64::from(limit))
-            .fetch_all(tx.conn())
-            .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("case_id")).collect()
+    let rows = sqlx::query(concat!(
+        "select case_id from follow_up where due_ms <= $1",
+        not_set_back!("follow_up", "follow_up.case_id", "$1"),
+        " order by due_ms, case_id limit $2"
+    ))
+    .bind(now.millis())
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("case_id"))
 }
 
 /// Forgets a case, when it is erased.

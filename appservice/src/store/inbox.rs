@@ -5,8 +5,8 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 use super::{
     StoreResult, Tx,
-    column::{Columns, one_row, reason},
-    many,
+    column::{Columns, Struggling, one_row, reason, struggling as struggling_of},
+    damage, many,
 };
 
 const TABLE: &str = "inbox";
@@ -114,7 +114,7 @@ pub async fn rooms_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<Roo
     .bind(now.millis())
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
+    damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("room_id"))
 }
 
 /// The room's next event, if it is due. An event that waits for its next attempt holds up the room.
@@ -134,7 +134,7 @@ pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreRe
     Ok(Some(Pending {
         event_id: row.parsed("event_id")?,
         room_id: row.parsed("room_id")?,
-        body: tx.vault().unseal_bytes(&row.bytes("body")?)?,
+        body: row.unsealed_bytes("body", tx.vault())?,
         attempts: row.number("attempts")?,
         received_at: row.moment("received_ms")?,
     }))
@@ -221,7 +221,7 @@ pub async fn quarantined(tx: &mut Tx, why: Option<&str>, limit: u32) -> StoreRes
         .bind(reason(why)),
     };
     let rows = query.fetch_all(tx.conn()).await?;
-    let quarantined = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         Ok(Quarantined {
             event_id: row.parsed("event_id")?,
@@ -230,8 +230,7 @@ pub async fn quarantined(tx: &mut Tx, why: Option<&str>, limit: u32) -> StoreRes
             attempts: row.number("attempts")?,
             received_at: row.moment("received_ms")?,
         })
-    });
-    quarantined.collect()
+    })
 }
 
 /// What was put aside, by reason, the most frequent first.
@@ -242,15 +241,26 @@ pub async fn aside(tx: &mut Tx) -> StoreResult<Vec<Aside>> {
     )
     .fetch_all(tx.conn())
     .await?;
-    let aside = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         Ok(Aside {
             reason: row.text("reason")?,
             events: row.number("events")?,
             latest_at: row.moment("latest_ms")?,
         })
-    });
-    aside.collect()
+    })
+}
+
+/// The events that wait and have failed at least so often, by the reason of the last failure.
+pub async fn struggling(tx: &mut Tx, attempts: i64) -> StoreResult<Vec<Struggling>> {
+    let rows = sqlx::query(
+        "select coalesce(reason, 'unnamed') as reason, 'event' as what, count(*) as times, min(received_ms) as since_ms \
+         from inbox where state = 'pending' and attempts >= $1 group by coalesce(reason, 'unnamed') order by since_ms",
+    )
+    .bind(attempts)
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| struggling_of(TABLE, row))
 }
 
 /// How full the inbox is.

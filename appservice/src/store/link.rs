@@ -3,7 +3,7 @@
 use routing::{CounsellorId, Target, Terms, Timestamp};
 use sqlx::any::AnyRow;
 
-use super::{StoreResult, Tx, column::Columns};
+use super::{StoreResult, Tx, column::Columns, damage};
 use crate::store::vault::Vault;
 
 mod id;
@@ -99,7 +99,7 @@ pub async fn shown(tx: &mut Tx, shown: &Presented) -> StoreResult<Option<Link>> 
 pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Link>> {
     let vault = tx.vault().clone();
     let text = concat!("select ", columns!(), " from link order by created_ms, link_id");
-    sqlx::query(text).fetch_all(tx.conn()).await?.iter().map(|row| link(row, &vault)).collect()
+    damage::readable(&sqlx::query(text).fetch_all(tx.conn()).await?, |row| link(row, &vault))
 }
 
 /// A case is opened by the link: counts it, if the link still holds. Of two who come for the last use, one wins.
@@ -143,7 +143,7 @@ fn owner_hash(vault: &Vault, target: &Target) -> String {
 
 fn link(row: &AnyRow, vault: &Vault) -> StoreResult<Link> {
     let row = Columns::of(TABLE, row);
-    let target: Target = vault.unseal(&row.bytes("body")?)?;
+    let target: Target = row.unsealed("body", vault)?;
     let kind = if target.counsellor().is_some() { "personal" } else { "centre" };
     if target.centre().as_str() != row.text("centre_id")? || kind != row.text("kind")? {
         return Err(row.fault("its sealed body belongs to another link".to_owned()));

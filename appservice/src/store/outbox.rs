@@ -9,8 +9,8 @@ use sqlx::any::AnyRow;
 pub use self::class::Class;
 use super::{
     StoreError, StoreResult, Tx,
-    column::{Columns, one_row, reason},
-    counter,
+    column::{Columns, Struggling, one_row, reason, struggling as struggling_of},
+    counter, damage,
 };
 use crate::running::entropy;
 
@@ -237,7 +237,7 @@ pub async fn dead(tx: &mut Tx) -> StoreResult<Vec<Effect>> {
     )
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(effect).collect()
+    damage::readable(&rows, effect)
 }
 
 /// The pending effects of one kind that have failed at least so often, oldest first.
@@ -250,7 +250,20 @@ pub async fn failing(tx: &mut Tx, kind: &str, attempts: i64) -> StoreResult<Vec<
     .bind(attempts)
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(effect).collect()
+    damage::readable(&rows, effect)
+}
+
+/// The effects that wait and have failed at least so often, by kind and the reason of the last failure.
+pub async fn struggling(tx: &mut Tx, attempts: i64) -> StoreResult<Vec<Struggling>> {
+    let rows = sqlx::query(
+        "select coalesce(last_error, 'unnamed') as reason, kind as what, count(*) as times, min(created_ms) as since_ms \
+         from outbox where state = 'pending' and attempts >= $1 group by kind, coalesce(last_error, 'unnamed') \
+         order by since_ms",
+    )
+    .bind(attempts)
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| struggling_of(TABLE, row))
 }
 
 /// Gives a dead effect another life: it is due at `now` and heads its lane, with its attempts forgotten.

@@ -2,7 +2,7 @@
 
 use routing::{CaseId, CentreId, CounsellorId, RoomId, SeekerId, Timestamp, retention::CHAT};
 
-use super::{StoreError, StoreResult, Tx, column::Columns};
+use super::{StoreError, StoreResult, Tx, column::Columns, damage, setback::not_set_back};
 use crate::store::vault::Vault;
 
 const TABLE: &str = "room";
@@ -120,10 +120,10 @@ pub async fn by_id(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<RoomKind>> 
     let row = Columns::of(TABLE, &row);
     let kind = row.text("kind")?;
     let kind = match kind.as_str() {
-        "reception" => RoomKind::Reception { seeker: tx.vault().unseal(&row.bytes("body")?)? },
+        "reception" => RoomKind::Reception { seeker: row.unsealed("body", tx.vault())? },
         "case" => RoomKind::Case(row.parsed("owner")?),
         "private" => {
-            let (centre, counsellor) = tx.vault().unseal(&row.bytes("body")?)?;
+            let (centre, counsellor) = row.unsealed("body", tx.vault())?;
             RoomKind::Private { centre, counsellor }
         }
         _ => centre_room(&kind, row.parsed("owner")?).ok_or_else(|| row.fault(format!("kind: {kind}")))?,
@@ -139,13 +139,12 @@ pub async fn of_centre(tx: &mut Tx, centre: &CentreId) -> StoreResult<Vec<(RoomK
     .bind(centre.as_str())
     .fetch_all(tx.conn())
     .await?;
-    let rooms = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         let kind = row.text("kind")?;
         let kind = centre_room(&kind, centre.clone()).ok_or_else(|| row.fault(format!("kind: {kind}")))?;
         Ok((kind, row.parsed("room_id")?))
-    });
-    rooms.collect()
+    })
 }
 
 /// All centres that have rooms, whether the directory knows them or not.
@@ -153,7 +152,8 @@ pub async fn centres(tx: &mut Tx) -> StoreResult<std::collections::BTreeSet<Cent
     let rows = sqlx::query("select distinct owner from room where kind in ('enquiries', 'team', 'space')")
         .fetch_all(tx.conn())
         .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("owner")).collect()
+    let centres = damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("owner"))?;
+    Ok(centres.into_iter().collect())
 }
 
 /// The seeker's latest chat with the reception.
@@ -187,17 +187,21 @@ pub async fn receptions_of(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Vec<Ro
             .bind(owner)
             .fetch_all(tx.conn())
             .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
+    damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("room_id"))
 }
 
 /// At most `limit` chats with the reception for which it is time to look whether they are over, the longest overdue first.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<RoomId>> {
-    let rows = sqlx::query("select room_id from room where due_ms <= $1 order by due_ms, room_id limit $2")
-        .bind(now.millis())
-        .bind(i64::from(limit))
-        .fetch_all(tx.conn())
-        .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("room_id")).collect()
+    let rows = sqlx::query(concat!(
+        "select room_id from room where due_ms <= $1",
+        not_set_back!("chat", "room.room_id", "$1"),
+        " order by due_ms, room_id limit $2"
+    ))
+    .bind(now.millis())
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("room_id"))
 }
 
 /// Says when to look at a chat next.
@@ -210,20 +214,18 @@ pub async fn look_again(tx: &mut Tx, room: &RoomId, at: Timestamp) -> StoreResul
     Ok(())
 }
 
-/// At most `limit` rooms that are older than a rule for all rooms and have not been looked at since, with what they are.
-pub async fn to_mend(tx: &mut Tx, limit: u32) -> StoreResult<Vec<(RoomId, RoomKind)>> {
-    let rows = sqlx::query("select room_id from room where mended_ms is null order by room_id limit $1")
-        .bind(i64::from(limit))
-        .fetch_all(tx.conn())
-        .await?;
-    let mut rooms = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let room: RoomId = Columns::of(TABLE, row).parsed("room_id")?;
-        if let Some(kind) = by_id(tx, &room).await? {
-            rooms.push((room, kind));
-        }
-    }
-    Ok(rooms)
+/// At most `limit` rooms that are older than a rule for all rooms and have not been looked at since.
+pub async fn to_mend(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<RoomId>> {
+    let rows = sqlx::query(concat!(
+        "select room_id from room where mended_ms is null",
+        not_set_back!("mending", "room.room_id", "$1"),
+        " order by room_id limit $2"
+    ))
+    .bind(now.millis())
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("room_id"))
 }
 
 /// Records that a room is made to follow the rules.

@@ -5,7 +5,8 @@ use routing::Timestamp;
 use super::{
     StoreResult, Tx,
     column::{Columns, one_row},
-    counter,
+    counter, damage,
+    setback::not_set_back,
 };
 use crate::store::vault::{Vault, VaultError};
 
@@ -47,8 +48,8 @@ pub struct Unsplit {
     pub txn_id: String,
     /// Its place in the order of arrival.
     pub seq: i64,
-    /// What it says.
-    pub body: Vec<u8>,
+    /// What it says; nothing if that does not open any more.
+    pub body: Option<Vec<u8>>,
 }
 
 /// Writes transactions down in this order, and says of each whether it is new.
@@ -71,20 +72,26 @@ pub async fn append_all(tx: &mut Tx, incoming: &[Incoming], now: Timestamp) -> S
     Ok(receipts)
 }
 
-/// The oldest transactions that are not split yet, in the order of arrival.
-pub async fn next_unsplit(tx: &mut Tx, limit: u32) -> StoreResult<Vec<Unsplit>> {
-    let rows = sqlx::query(
-        "select txn_id, seq, body from homeserver_transaction where state = 'received' order by seq limit $1",
-    )
+/// The oldest transactions that are not split yet and wait for nothing, in the order of arrival.
+pub async fn next_unsplit(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<Unsplit>> {
+    let rows = sqlx::query(concat!(
+        "select txn_id, seq, body from homeserver_transaction where state = 'received'",
+        not_set_back!("transaction", "homeserver_transaction.txn_id", "$1"),
+        " order by seq limit $2"
+    ))
+    .bind(now.millis())
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
-    let unsplit = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
-        let body = tx.vault().unseal_bytes(&row.bytes("body")?)?;
+        let body = match row.unsealed_bytes("body", tx.vault()) {
+            Ok(body) => Some(body),
+            Err(error) if damage::is_told(&error) => None,
+            Err(error) => return Err(error),
+        };
         Ok(Unsplit { txn_id: row.text("txn_id")?, seq: row.number("seq")?, body })
-    });
-    unsplit.collect()
+    })
 }
 
 /// Records that a transaction is split, and erases its body. The id stays, so that a duplicate is recognised.

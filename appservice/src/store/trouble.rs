@@ -2,7 +2,7 @@
 
 use routing::Span;
 
-use super::StoreError;
+use super::{StoreError, damage};
 use crate::running::trouble::Trouble;
 
 impl From<StoreError> for Trouble {
@@ -12,8 +12,12 @@ impl From<StoreError> for Trouble {
                 Self::Passing { why: "stale".to_owned(), wait: Some(Span::from_millis(0)) }
             }
             StoreError::Inconsistent { table, .. } => {
-                tracing::error!(error = %error, "A row cannot be what it says");
+                damage::is_told(&error);
                 Self::Poison(format!("inconsistent:{table}"))
+            }
+            StoreError::Vault(_) | StoreError::Form(_) => {
+                tracing::error!(error = %error, "A sealed value cannot be read");
+                Self::Poison("inconsistent:sealed".to_owned())
             }
             other => {
                 tracing::warn!(error = %other, "The store failed");

@@ -2,7 +2,7 @@
 
 use routing::{CaseId, CounsellorId, EventId, RoomId, Timestamp};
 
-use super::{StoreResult, Tx, column::Columns};
+use super::{StoreResult, Tx, column::Columns, damage, setback::not_set_back};
 use crate::store::vault::Vault;
 
 const TABLE: &str = "unread";
@@ -77,19 +77,19 @@ pub async fn is_noted(tx: &mut Tx, case: &CaseId) -> StoreResult<bool> {
 
 /// At most `limit` messages of which an e-mail is due, the longest overdue first.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<Unread>> {
-    let rows = sqlx::query(
-        "select case_id, counsellor_key from unread where due_ms <= $1 \
-         order by due_ms, case_id, counsellor_key limit $2",
-    )
+    let rows = sqlx::query(concat!(
+        "select case_id, counsellor_key from unread where due_ms <= $1",
+        not_set_back!("mail", "unread.case_id || ' ' || unread.counsellor_key", "$1"),
+        " order by due_ms, case_id, counsellor_key limit $2"
+    ))
     .bind(now.millis())
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
-    let unread = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         Ok(Unread { case: row.parsed("case_id")?, counsellor_key: row.text("counsellor_key")? })
-    });
-    unread.collect()
+    })
 }
 
 /// Thinks of it again at `due`. Says whether it was still noted.

@@ -3,7 +3,7 @@
 use routing::{EventId, RoomId, Timestamp};
 use sqlx::Row as _;
 
-use super::{StoreResult, Tx, column::Columns, column::one_row};
+use super::{StoreResult, Tx, column::Columns, column::one_row, damage};
 use crate::store::vault::Vault;
 
 const EVENTS: &str = "waiting_event";
@@ -126,15 +126,30 @@ pub async fn look_at_all(tx: &mut Tx, now: Timestamp) -> StoreResult<usize> {
     back(tx, &rows, now).await
 }
 
+/// An event whose row cannot be read is put aside, and the others take their places all the same.
 async fn back(tx: &mut Tx, rows: &[sqlx::any::AnyRow], now: Timestamp) -> StoreResult<usize> {
     for row in rows {
         let row = Columns::of(EVENTS, row);
-        sqlx::query("update inbox set state = 'pending', body = $2, due_ms = $3 where event_id = $1")
-            .bind(row.text("event_id")?)
-            .bind(row.bytes("body")?)
-            .bind(now.millis())
-            .execute(tx.conn())
-            .await?;
+        let id = row.text("event_id")?;
+        match row.bytes("body") {
+            Ok(body) => {
+                sqlx::query("update inbox set state = 'pending', body = $2, due_ms = $3 where event_id = $1")
+                    .bind(id)
+                    .bind(body)
+                    .bind(now.millis())
+                    .execute(tx.conn())
+                    .await?;
+            }
+            Err(error) if damage::is_told(&error) => {
+                sqlx::query(
+                    "update inbox set state = 'quarantined', reason = 'inconsistent:waiting_event' where event_id = $1",
+                )
+                .bind(id)
+                .execute(tx.conn())
+                .await?;
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(rows.len())
 }

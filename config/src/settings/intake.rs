@@ -9,8 +9,6 @@ pub struct Intake {
     pub max_transaction_bytes: usize,
     /// How many rooms are worked on at the same time.
     pub rooms_at_once: usize,
-    /// After how many failed attempts, in the end a minute apart, an event is set aside, so that it does not block its room.
-    pub quarantine_after: u32,
 }
 
 impl Intake {
@@ -18,11 +16,6 @@ impl Intake {
         // A transaction of 100 events of 64 KiB, the largest that a homeserver may send, has 6.4 MiB.
         let max_transaction_bytes = section.whole("max_transaction_bytes", 16 << 20, 1 << 20..=256 << 20);
         let rooms_at_once = section.whole("rooms_at_once", 16, 1..=1024);
-        let quarantine_after = section.whole("quarantine_after", 1000, 10..=100_000);
-        Some(Self {
-            max_transaction_bytes: max_transaction_bytes?,
-            rooms_at_once: rooms_at_once?,
-            quarantine_after: quarantine_after?,
-        })
+        Some(Self { max_transaction_bytes: max_transaction_bytes?, rooms_at_once: rooms_at_once? })
     }
 }

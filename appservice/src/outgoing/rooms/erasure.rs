@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use routing::{CaseId, RoomId, SeekerId, Span, State, Timestamp, retention::CHAT};
+use routing::{CaseId, RoomId, SeekerId, Span, Timestamp, retention::CHAT};
 
 use super::remove;
 use crate::{
@@ -297,8 +297,7 @@ pub(crate) async fn end_chat(service: &Service, room: &RoomId, left: bool) -> Re
 /// Whether nothing is going on in a chat: a case that began meanwhile keeps it, and so does somebody who still answers.
 async fn is_idle(service: &Service, room: &RoomId, seeker: &SeekerId) -> Result<bool, Trouble> {
     let mut tx = service.store.look().await?;
-    let cases = store::case::of_seeker(&mut tx, seeker).await?;
-    if cases.iter().any(|stored| !matches!(stored.case.state, State::Erased { .. })) {
+    if store::case::is_seeker(&mut tx, seeker).await? {
         return Ok(false);
     }
     let dialogue =

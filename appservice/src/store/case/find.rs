@@ -6,7 +6,7 @@ use routing::{CaseId, CentreId, CounsellorId, Load, Reference, RoomId, SeekerId,
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::{PseudonymKey, Stored, TABLE, columns, counsellor_key, seeker_key, stored};
-use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
+use crate::store::{StoreResult, Tx, column::Columns, damage, setback::not_set_back, vault::Vault};
 
 /// Where a case stands, without what is true there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,12 +104,11 @@ pub async fn by_pseudonym(tx: &mut Tx, names: &[PseudonymKey]) -> StoreResult<Ve
     );
     let query = names.iter().fold(sqlx::query(AssertSqlSafe(text)), |query, name| query.bind(name.as_str()));
     let rows = query.fetch_all(tx.conn()).await?;
-    let found = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let key = Columns::of(TABLE, row).text("pseudonym_key")?;
         let place = names.iter().position(|name| name.as_str() == key).unwrap_or_default();
         Ok((place, stored(row, tx.vault())?))
-    });
-    found.collect()
+    })
 }
 
 /// The centre's accepted case with this reference, if its team was told of a message in it since it was accepted. One query,
@@ -168,6 +167,16 @@ pub async fn of_seeker(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Vec<Stored
     all(&rows, tx.vault())
 }
 
+/// Whether the seeker has a case that is not erased, even one that cannot be read.
+pub async fn is_seeker(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<bool> {
+    let key = seeker_key(tx.vault(), seeker.as_str());
+    let row = sqlx::query("select 1 from counselling_case where seeker_key = $1 limit 1")
+        .bind(key)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
 /// The cases that the counsellor holds in this centre now, oldest first.
 pub async fn of_counsellor(
     tx: &mut Tx,
@@ -213,7 +222,7 @@ pub async fn centres(tx: &mut Tx) -> StoreResult<Vec<CentreId>> {
     let rows = sqlx::query("select distinct centre_id from counselling_case where state <> 'erased'")
         .fetch_all(tx.conn())
         .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("centre_id")).collect()
+    damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("centre_id"))
 }
 
 /// The centres that have a case in this stage.
@@ -234,11 +243,10 @@ pub async fn running(tx: &mut Tx) -> StoreResult<Vec<(CentreId, TopicId, i64)>> 
     )
     .fetch_all(tx.conn())
     .await?;
-    let running = rows.iter().map(|row| {
+    damage::readable(&rows, |row| {
         let columns = Columns::of(TABLE, row);
         Ok((columns.parsed("centre_id")?, columns.parsed("topic_id")?, row.try_get::<i64, _>("cases")?))
-    });
-    running.collect()
+    })
 }
 
 /// The ids of the centre's cases in these stages.
@@ -252,9 +260,7 @@ pub async fn ids_of_centre(tx: &mut Tx, centre: &CentreId, stages: &[Stage]) -> 
         .bind(centre.as_str())
         .fetch_all(tx.conn())
         .await?;
-        for row in &rows {
-            ids.push(Columns::of(TABLE, row).parsed("case_id")?);
-        }
+        ids.extend(damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("case_id"))?);
     }
     Ok(ids)
 }
@@ -300,13 +306,12 @@ pub async fn page(
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
-    let mut cases = Vec::new();
-    for row in &rows {
+    let cases = damage::readable(&rows, |row| {
         let columns = Columns::of(TABLE, row);
-        if wanted(&columns.parsed("topic_id")?, &columns.parsed("centre_id")?) {
-            cases.push(stored(row, tx.vault())?);
-        }
-    }
+        let wanted = wanted(&columns.parsed("topic_id")?, &columns.parsed("centre_id")?);
+        wanted.then(|| stored(row, tx.vault())).transpose()
+    })?;
+    let cases = cases.into_iter().flatten().collect();
     let full = rows.len() == usize::try_from(limit).unwrap_or(usize::MAX);
     let last =
         rows.last().filter(|_| full).map(|row| Columns::of(TABLE, row).parsed("case_id")).transpose()?;
@@ -315,14 +320,16 @@ pub async fn page(
 
 /// The ids of at most `limit` cases whose next timed step is due, the longest overdue first.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<CaseId>> {
-    let rows = sqlx::query(
-        "select case_id from counselling_case where due_ms <= $1 order by due_ms, case_id limit $2",
-    )
+    let rows = sqlx::query(concat!(
+        "select case_id from counselling_case where due_ms <= $1",
+        not_set_back!("case", "counselling_case.case_id", "$1"),
+        " order by due_ms, case_id limit $2"
+    ))
     .bind(now.millis())
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
-    rows.iter().map(|row| Columns::of(TABLE, row).parsed("case_id")).collect()
+    damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("case_id"))
 }
 
 /// How many enquiries each centre has that nobody has accepted yet.
@@ -333,12 +340,12 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Load> {
     )
     .fetch_all(tx.conn())
     .await?;
-    let counts = rows.iter().map(|row| {
+    let counts = damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         let open = u32::try_from(row.number("open")?).unwrap_or(u32::MAX);
         Ok((row.parsed("centre_id")?, open))
-    });
-    counts.collect()
+    })?;
+    Ok(counts.into_iter().collect())
 }
 
 /// How many cases stand where. Stages without a case are left out.
@@ -346,13 +353,13 @@ pub async fn counts(tx: &mut Tx) -> StoreResult<BTreeMap<Stage, i64>> {
     let rows = sqlx::query("select state, count(*) as cases from counselling_case group by state")
         .fetch_all(tx.conn())
         .await?;
-    let counts = rows.iter().map(|row| {
+    let counts = damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         Ok((row.parsed("state")?, row.number("cases")?))
-    });
-    counts.collect()
+    })?;
+    Ok(counts.into_iter().collect())
 }
 
 fn all(rows: &[AnyRow], vault: &Vault) -> StoreResult<Vec<Stored>> {
-    rows.iter().map(|row| stored(row, vault)).collect()
+    damage::readable(rows, |row| stored(row, vault))
 }

@@ -1,12 +1,12 @@
 //! Finding an accepted case by the name that its seeker goes by: exactly, and within its centre.
 
 use caseless::Caseless as _;
-use routing::{Case, CentreId, State};
+use routing::{Case, CaseId, CentreId, State};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_security::skeleton;
 
 use super::{TABLE, stored};
-use crate::store::{StoreResult, Tx, column::Columns, vault::Vault};
+use crate::store::{StoreResult, Tx, column::Columns, damage, vault::Vault};
 
 /// A name within a centre, as a keyed hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,27 +33,29 @@ pub(super) fn key_of(case: &Case, vault: &Vault) -> Option<String> {
     Some(PseudonymKey::new(vault, &case.centre, name).0)
 }
 
-/// Gives at most `limit` accepted cases the key that they lack since before there were keys; says how many.
-pub async fn complete(tx: &mut Tx, limit: u32) -> StoreResult<usize> {
+/// Gives accepted cases `after` one the key that they lack since before there were keys, at most `limit` of them; says which was
+/// the last that was looked at.
+pub async fn complete(tx: &mut Tx, after: Option<&CaseId>, limit: u32) -> StoreResult<Option<CaseId>> {
     let rows = sqlx::query(concat!(
         "select ",
         super::columns!(),
-        " from counselling_case where state = 'accepted' and pseudonym_key is null limit $1"
+        " from counselling_case where state = 'accepted' and pseudonym_key is null and case_id > $1 \
+          order by case_id limit $2"
     ))
+    .bind(after.map_or("", CaseId::as_str))
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
-    for row in &rows {
-        let case = stored(row, tx.vault())?.case;
+    for case in damage::readable(&rows, |row| Ok(stored(row, tx.vault())?.case))? {
         sqlx::query(
             "update counselling_case set pseudonym_key = $2 where case_id = $1 and state = 'accepted'",
         )
-        .bind(Columns::of(TABLE, row).text("case_id")?)
+        .bind(case.id.as_str())
         .bind(key_of(&case, tx.vault()))
         .execute(tx.conn())
         .await?;
     }
-    Ok(rows.len())
+    rows.last().map(|row| Columns::of(TABLE, row).parsed("case_id")).transpose()
 }
 
 #[cfg(test)]
