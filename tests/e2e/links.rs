@@ -259,7 +259,7 @@ async fn a_counsellor_gets_a_link_in_the_team_room() -> Result<()> {
 
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
     comes_by(&anna, &format!("start {code}"), "Blaue Amsel").await?;
-    let case = writes(&anna, "Guten Tag.").await?;
+    let case = writes(&anna, "Ich habe eine Frage.").await?;
     assert_eq!(ben.comes_into_case().await?, case);
     stage.settles().await
 }

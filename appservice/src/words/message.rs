@@ -48,12 +48,12 @@ fn without_mentions<'a>(body: &'a str, html: &str, is_ours: &impl Fn(&UserId) ->
     for pill in pills_in_front(html) {
         let ours = UserId::parse(&pill.user).is_ok_and(|user| is_ours(&user));
         let shown = [pill.shown.as_str(), pill.shown.trim_start_matches('@'), &pill.user];
-        let named = shown.into_iter().filter(|name| ours && !name.is_empty());
-        let Some(after) = named.filter_map(|name| rest.strip_prefix(name)).next() else { break };
+        let mut named = shown.into_iter().filter(|name| ours && !name.is_empty());
+        let Some(after) = named.find_map(|name| rest.strip_prefix(name)) else { break };
         rest = after_name(after);
     }
     if let Some(first) = rest.split([' ', '\n']).next()
-        && let Ok(user) = UserId::parse(first.trim_end_matches([':', ','].as_slice()).to_owned())
+        && let Ok(user) = UserId::parse(first.trim_end_matches([':', ',']))
         && is_ours(&user)
     {
         rest = after_name(&rest[user.as_str().len()..]);

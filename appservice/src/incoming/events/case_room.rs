@@ -147,11 +147,10 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     let stored =
         if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
     match (&stored.case.state, by_seeker) {
-        (State::Opened, true) if closing => life::close(service, event, stored, Closer::Seeker).await,
-        (State::Opened, true) => cases::asking::ask(service, event, stored, danger).await,
-        (State::Asked { .. } | State::Accepted(_), true) if closing => {
+        (State::Opened | State::Asked { .. } | State::Accepted(_), true) if closing => {
             life::close(service, event, stored, Closer::Seeker).await
         }
+        (State::Opened, true) => cases::asking::ask(service, event, stored, danger).await,
         (State::Asked { .. }, true) => match danger {
             Some(danger) => cases::asking::in_danger(service, event, stored, danger).await,
             // It is counted on the card.
