@@ -120,7 +120,7 @@ async fn no_enquiry_waits_for_somebody_who_is_away() -> Result<()> {
     assert_eq!(date(&nobody, "ab dem ")?, date(&noted, "ab dem ")?);
     assert!(nobody.body.contains(&format!("abschließen {fall}")), "{}", nobody.body);
     anna.person.hears(&case, "116 123").await?;
-    lea.person.says(&unwritten, "Guten Abend.").await?;
+    lea.person.says(&unwritten, "Ich habe einen Brief bekommen.").await?;
     lea.person.hears(&unwritten, "zurzeit leider niemand da").await?;
     // A directory that comes meanwhile brings nobody back.
     let mut larger = house();
