@@ -131,7 +131,7 @@ async fn race(
     way: usize,
 ) -> Result<()> {
     // Whoever has been here before need not wait for the questions.
-    for words in ["neu", topic, "01067", "Stiller Wal", "ja"] {
+    for words in ["neu", topic, "01067", "Stiller Wal", "ja", "ja"] {
         seeker.person.says(&seeker.chat, words).await?;
     }
     let invitation = seeker.person.is_invited().await?;

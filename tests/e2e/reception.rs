@@ -105,7 +105,8 @@ async fn whoever_speaks_english_is_answered_in_english_to_the_end() -> Result<()
     says("english", "What is it about?").await?;
     says("Schulden", "What is your postcode?").await?;
     says("01067", "What would you like to be called?").await?;
-    says("Blue Whale", "Do you agree?").await?;
+    says("Blue Whale", "Shall I call you Blue Whale?").await?;
+    says("yes", "Do you agree?").await?;
     anna.person.says(&anna.chat, "yes").await?;
     let invitation = anna.person.is_invited().await?;
     let case = anna.person.accepts(&invitation).await?;
