@@ -182,7 +182,7 @@ reception-help =
     • <b>english</b> oder <b>deutsch</b>: Sprache wechseln
 
 # Mitten im Gespräch: kurz, denn darunter steht noch einmal die Frage.
-reception-help-short = Sie können auch <b>neu</b> (von vorn), <b>abbrechen</b> oder <b>english</b> schreiben.
+reception-help-short = <b>So geht es:</b> Bitte antworten Sie auf die Frage. Sie können auch <b>neu</b> (von vorn), <b>abbrechen</b> oder <b>english</b> schreiben.
 
 reception-topics-short = <b>Worum geht es?</b> Antworten Sie mit einem Wort oder einer Zahl. <b>liste</b> zeigt alle Themen.
 

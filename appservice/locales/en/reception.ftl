@@ -182,7 +182,7 @@ reception-help =
     • <b>english</b> or <b>deutsch</b>: change the language
 
 # In the midst of a talk: short, since the question stands below once more.
-reception-help-short = You can also write <b>new</b> (start again), <b>cancel</b> or <b>deutsch</b>.
+reception-help-short = <b>How it works:</b> please answer the question. You can also write <b>new</b> (start again), <b>cancel</b> or <b>deutsch</b>.
 
 reception-topics-short = <b>What is it about?</b> Answer with a word or a number. <b>list</b> shows all topics.
 

@@ -25,9 +25,7 @@ impl Cell {
     pub(super) fn of_formula(formula: &str, value: Self) -> Self {
         match value {
             Self::Empty => Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' ']))),
-            Self::Number(number) if number == 0.0 => {
-                Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' '])))
-            }
+            Self::Number(0.0) => Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' ']))),
             value => value,
         }
     }

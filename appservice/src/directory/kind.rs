@@ -81,8 +81,8 @@ fn zipped(bytes: &[u8]) -> Option<Problem> {
     } else if has("xl/") || has("content.xml") || has("encrypted-package") {
         None
     } else if archive.file_names().flatten().any(|part| {
-        let part = part.to_lowercase();
-        part.ends_with(".xlsx") || part.ends_with(".ods")
+        let ending = part.rsplit('.').next().unwrap_or_default().to_lowercase();
+        matches!(ending.as_str(), "xlsx" | "ods")
     }) {
         other(".zip")
     } else {

@@ -115,7 +115,7 @@ const WRONG: [(&str, &str, Typed, &str); 61] = [
     ("Beratungsstellen", "A2", Flag(true), "(Kürzel): \"ja\": this must be text, but the program"),
     ("Fachbereiche", "D2", Number(110.112), "(Stichwörter): \"110.112\": this must be text, but the program"),
     ("Beratungsstellen", "E2", Shown(0.5, "hh:mm"), "(Team): \"12:00\": must be ja or nein"),
-    ("Einzugsgebiete", "C2", Number(79100.791_01), "and write '79100; 79101'"),
+    ("Einzugsgebiete", "C2", Number(79_100.791_01), "and write '79100; 79101'"),
     ("Einzugsgebiete", "C2", Number(1067.0107), "and write '01067; 01070'"),
     ("Einzugsgebiete", "C2", Number(7_910_079_101.0), "a number, not postcodes"),
     // What cannot be seen, or looks like something else.
