@@ -81,13 +81,7 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
             .await
             .with_context(|| format!("cannot listen for the {name} on {address}"))?;
         tracing::info!(listener = name, address = %listener.local_addr()?, "Listening");
-        let (stop, ended) = (stop.clone(), door.clone().drop_guard());
-        workers.spawn(async move {
-            let _ended = ended;
-            if let Err(error) = web::listen(listener, router, stop.cancelled_owned()).await {
-                tracing::error!(listener = name, error = %error, "A listener failed");
-            }
-        });
+        workers.spawn(listen(name, listener, router, stop.clone(), door.clone()));
     }
 
     let told = told_to_stop(door.clone())?;
@@ -111,21 +105,7 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
             () = told.cancelled() => None,
             () = term.lost.cancelled() => None,
         };
-        let outcome = match started {
-            Some(Ok(())) => {
-                if !term.lost.is_cancelled() {
-                    health.ready();
-                    tracing::info!("Ready");
-                }
-                tokio::select! {
-                    () = told.cancelled() => Some(Ok(ExitCode::SUCCESS)),
-                    () = term.lost.cancelled() => None,
-                    () = look_after(&health, &term) => None,
-                }
-            }
-            Some(Err(error)) => Some(Err(error)),
-            None => told.is_cancelled().then_some(Ok(ExitCode::SUCCESS)),
-        };
+        let outcome = serve(started, &health, &told, &term).await;
         if outcome.is_some() {
             tracing::info!("Stopping");
             health.stopping();
@@ -162,6 +142,44 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     store.close().await;
     tracing::info!("Stopped");
     if shut { outcome.and(Err(anyhow!("a listener ended by itself"))) } else { outcome }
+}
+
+/// Works until it is told to stop, and then says with what outcome; nothing if the term ended otherwise.
+async fn serve(
+    started: Option<anyhow::Result<()>>,
+    health: &Health,
+    told: &CancellationToken,
+    term: &Term,
+) -> Option<anyhow::Result<ExitCode>> {
+    match started {
+        Some(Ok(())) => {
+            if !term.lost.is_cancelled() {
+                health.ready();
+                tracing::info!("Ready");
+            }
+            tokio::select! {
+                () = told.cancelled() => Some(Ok(ExitCode::SUCCESS)),
+                () = term.lost.cancelled() => None,
+                () = look_after(health, term) => None,
+            }
+        }
+        Some(Err(error)) => Some(Err(error)),
+        None => told.is_cancelled().then_some(Ok(ExitCode::SUCCESS)),
+    }
+}
+
+/// Serves one of our doors until it is told to stop; whenever that ends, `door` is cancelled.
+async fn listen(
+    name: &'static str,
+    listener: TcpListener,
+    router: axum::Router,
+    stop: CancellationToken,
+    door: CancellationToken,
+) {
+    let _ended = door.drop_guard();
+    if let Err(error) = web::listen(listener, router, stop.cancelled_owned()).await {
+        tracing::error!(listener = name, error = %error, "A listener failed");
+    }
 }
 
 /// What people open in a browser. It is there before the homeserver is.

@@ -1,6 +1,6 @@
 //! Builds `places/germany.txt` from two public tables: `cargo run -p hearing --example build_places zipcodes.de.csv index.json`.
 //!
-//! The first is `data/DE.zip` of <https://github.com/zauberware/postal-codes-json-xml-csv> (GeoNames, CC BY 4.0): every postcode with
+//! The first is `data/DE.zip` of <https://github.com/zauberware/postal-codes-json-xml-csv> (`GeoNames`, CC BY 4.0): every postcode with
 //! its places. The second is `index.json` of the npm package `german-postal-codes` (ISC): the postcodes to which letters are
 //! delivered, without those of post-office boxes and large customers. NOTICE names both, with their versions.
 
@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     text.push_str(&distances(&others.into_iter().collect::<Vec<_>>()));
     for (name, codes) in &names {
         let codes = runs(&delivered, codes);
-        text.push_str(&format!("{name}|{codes}\n"));
+        text.extend([name.as_str(), "|", codes.as_str(), "\n"]);
     }
     println!("{} codes, {} places, {} bytes", delivered.len(), names.len(), text.len());
     fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("places/germany.txt"), text)?;

@@ -55,6 +55,7 @@ async fn play(stage: &mut Stage) -> Result<Secrets> {
                 // The custodian is named after its centre, which its id says as well.
                 if event["state_key"].as_str().is_some_and(|member| member.starts_with("@lotse_c_")) {
                     event["content"]["displayname"] = json!("");
+                    event["prev_content"] = json!({});
                     event["unsigned"] = json!({});
                 }
             }

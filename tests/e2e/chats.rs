@@ -58,7 +58,7 @@ async fn replies_that_quote_are_heard_as_what_was_written() -> Result<()> {
         "formatted_body": "<a href=\"https://matrix.to/#/@lotse_c_dresden:lotse.example\">Lotse</a>: hilfe",
     });
     ben.person.sends(&ben.team, "m.room.message", &pill).await?;
-    ben.person.hears_next(&ben.team, "Hier spricht sich die Beratungsstelle ab").await?;
+    ben.person.hears_next(&ben.team, "Eigene Fälle").await?;
     stage.settles().await
 }
 
@@ -88,7 +88,7 @@ async fn threads_edits_and_what_is_no_text_are_answered_where_they_were_sent() -
     let asks = json!({ "msgtype": "m.text", "body": "hilfe",
         "m.relates_to": { "rel_type": "m.thread", "event_id": root } });
     ben.person.sends(&ben.team, "m.room.message", &asks).await?;
-    let help = ben.person.hears_next(&ben.team, "Hier spricht sich die Beratungsstelle ab").await?;
+    let help = ben.person.hears_next(&ben.team, "Eigene Fälle").await?;
     assert_eq!(help.relates_to(), Some((root.as_str(), "m.thread")));
     stage.settles().await
 }

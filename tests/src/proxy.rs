@@ -297,13 +297,13 @@ async fn pass(
             shared.faults().withheld.push(Withheld { method, path, headers, body });
             (StatusCode::OK, [(header::CONTENT_TYPE, "application/json")], "{}").into_response()
         }
-        Fate::Struck(page, left) => match page.answer() {
-            Some(answer) => answer,
-            None => {
-                wait::passes(left).await;
-                cut.connection()
+        Fate::Struck(page, left) => {
+            if let Some(answer) = page.answer() {
+                return answer;
             }
-        },
+            wait::passes(left).await;
+            cut.connection()
+        }
         Fate::NotArrived => cut.connection(),
         Fate::Forwarded | Fate::AnswerLost => {
             let answer = shared.forward(method, path, headers, body).await;

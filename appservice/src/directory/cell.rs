@@ -23,11 +23,15 @@ pub(super) enum Cell {
 impl Cell {
     /// What a cell with a formula holds. Libraries that write workbooks leave its result out, or write 0.
     pub(super) fn of_formula(formula: &str, value: Self) -> Self {
-        match value {
-            Self::Empty => Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' ']))),
-            Self::Number(0.0) => Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' ']))),
-            value => value,
+        let unfinished = match &value {
+            Self::Empty => true,
+            Self::Number(number) => number.abs() < f64::EPSILON,
+            _ => false,
+        };
+        if !unfinished {
+            return value;
         }
+        Self::Unfinished(format!("={}", formula.trim_start_matches(['=', ' '])))
     }
 
     /// As a person sees it in the spreadsheet.

@@ -112,11 +112,9 @@ fn blanks_between_the_tags_of_an_ods_mean_nothing() {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(part.as_bytes()).unwrap();
     }
-    for name in ["mimetype"] {
-        zip.start_file(name, SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
-            .unwrap();
-        zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
-    }
+    zip.start_file("mimetype", SimpleFileOptions::default().compression_method(CompressionMethod::Stored))
+        .unwrap();
+    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").unwrap();
     let bytes = zip.finish().unwrap().into_inner();
     assert_eq!(read(&bytes).unwrap().0, read(&Book::small().bytes()).unwrap().0);
 }

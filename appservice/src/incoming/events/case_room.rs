@@ -120,11 +120,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         stored = cases::erasing::drop_wish(service, stored).await?;
     }
-    let closing = match &command {
-        Some(Command::Close { reference: None }) => true,
-        Some(Command::Close { reference }) => reference.as_ref() == Some(&stored.case.reference),
-        _ => false,
-    };
+    let closing = closes(command.as_ref(), &stored);
     if closing && matches!(stored.case.state, State::Closed { .. }) {
         return life::say(service, event, &stored, who_may, Phrase::CaseClosedAlready).await;
     }
@@ -172,6 +168,15 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
             Ok(Handled::Nothing("a message that changes nothing"))
         }
+    }
+}
+
+/// Whether a command ends this case: in its own room it need not be named.
+fn closes(command: Option<&Command>, stored: &Stored) -> bool {
+    match command {
+        Some(Command::Close { reference: None }) => true,
+        Some(Command::Close { reference }) => reference.as_ref() == Some(&stored.case.reference),
+        _ => false,
     }
 }
 
