@@ -169,11 +169,11 @@ async fn what_was_put_aside_for_want_of_a_key_is_read_once_it_is_taken_up_again(
             }
         }
         for word in ["AAAAAA", "BBBBBB", "CCCCCC", "DDDDDD"] {
-            ben.person.hears(&ben.team, &format!("Ein Zeichen {word}")).await?;
+            ben.person.hears(&ben.team, &format!("Die Fallnummer {word}")).await?;
         }
         stage.settles().await?;
         let answers = ben.person.reads_all(&ben.team);
-        let answers = answers.iter().filter_map(|text| text.split("Ein Zeichen ").nth(1)?.get(..1));
+        let answers = answers.iter().filter_map(|text| text.split("Die Fallnummer ").nth(1)?.get(..1));
         assert_eq!(answers.collect::<String>(), "ABCD", "each once and in their order, {first:?} first");
     }
     Ok(())

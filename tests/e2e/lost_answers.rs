@@ -30,7 +30,7 @@ const LOST: &[(&str, &str)] = &[
     ("POST", "/rooms/{room}/leave"),
     ("POST", "/rooms/{room}/kick"),
     ("GET", "/rooms/{room}/members"),
-    ("GET", "/rooms/{room}/event/{event}"),
+    ("GET", "/rooms/{room}/messages"),
     ("PUT", "/state/m.space.child"),
     ("DELETE", "/directory/room/{alias}"),
     ("PUT", "/send/m.room.encrypted/{txn}"),

@@ -216,7 +216,7 @@ pub(crate) async fn tell(
     let Some(stored) = store::case::by_id(tx, &erasure.case).await? else { return Ok(()) };
     let (reference, seeker) = (stored.case.reference.clone(), &erasure.left.seeker);
     let others = store::erasure::all(tx).await?.iter().any(|other| other.left.seeker == *seeker);
-    let last = !others && store::case::is_seeker(tx, seeker).await?;
+    let last = !others && !store::case::is_seeker(tx, seeker).await?;
     let complete = service.administration.is_some();
     for chat in store::room::receptions_of(tx, seeker).await? {
         let dialogue = store::dialogue::load::<Dialogue>(tx, &chat).await?;
