@@ -154,7 +154,9 @@ async fn clear_text_is_never_the_first_message() -> Result<()> {
     stage.is_alerted("clear_text_in_case_room").await?;
     stage.settles().await?;
     ben.person.catches_up().await?;
-    assert_eq!(ben.person.reads_all(&ben.enquiries), [] as [&str; 0], "there is no card");
+    let mut shown = ben.person.reads_all(&ben.enquiries);
+    shown.retain(|said| !said.starts_with("Willkommen, "));
+    assert_eq!(shown, [] as [&str; 0], "there is no card");
 
     anna.person.says(&case, "Jetzt verschlüsselt.").await?;
     let card = ben.sees_card("Jetzt verschlüsselt.").await?;

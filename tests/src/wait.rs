@@ -26,7 +26,18 @@ static PATIENCE: OnceLock<Duration> = OnceLock::new();
 ///
 /// Generous, since only a failing test ever waits so long.
 pub fn patience() -> Duration {
-    *PATIENCE.get_or_init(|| told_by_environment().unwrap_or(Duration::from_secs(30)))
+    let usual = *PATIENCE.get_or_init(|| told_by_environment().unwrap_or(Duration::from_secs(30)));
+    usual * TIMES.try_with(|times| *times).unwrap_or(1)
+}
+
+tokio::task_local! {
+    /// How many times as long the task waits.
+    static TIMES: u32;
+}
+
+/// Does `deed` with so many times the usual patience: for what is put off more than once on purpose.
+pub async fn patiently<T>(times: u32, deed: impl Future<Output = T>) -> T {
+    TIMES.scope(times, deed).await
 }
 
 /// Waits longer than usual from now on, unless `LOTSE_PATIENCE` says otherwise. To be called before anything waits.
