@@ -2,12 +2,14 @@
 //!
 //! Every address that exists is in [`router`], on one page.
 
+mod assets;
 mod headers;
 mod health;
 mod link;
 mod listen;
 mod metrics;
 mod page;
+mod portal_shell;
 mod refusal;
 
 use std::sync::Arc;
@@ -19,6 +21,7 @@ use axum::middleware::map_response;
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusHandle;
 
+pub use assets::{chat_is_built, chat_policy};
 pub use health::Health;
 pub use listen::{GRACE, listen};
 
@@ -43,6 +46,8 @@ pub fn router(state: State) -> Router {
         .route("/k", get(link::ask).post(link::typed).layer(DefaultBodyLimit::max(1_024)))
         .route("/k/{link}", get(link::get))
         .route("/k/{link}/karte.svg", get(link::card))
+        .merge(assets::router())
+        .merge(portal_shell::router())
         .fallback(refusal::not_found)
         .method_not_allowed_fallback(refusal::method_not_allowed)
         // Last, so that refusals carry them as well.
