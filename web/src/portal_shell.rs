@@ -46,7 +46,6 @@ fn page(state: &crate::State, headers: &HeaderMap, wish: Option<&Wish>) -> Respo
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { "Lotse" }
-                link rel="icon" href="data:,";
                 link rel="stylesheet" href="/chat/app.css";
             }
             body {

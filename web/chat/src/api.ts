@@ -1,6 +1,5 @@
 // The door's own calls: account, session and cases. `Session` and `Case` are as the door gives them.
 
-import { solve } from "./account/proof.ts";
 import type { Session as Device } from "./counsel.ts";
 
 export interface Person {
@@ -70,6 +69,7 @@ async function call<T>(method: "GET" | "POST", path: string, body?: unknown): Pr
 }
 
 async function proof() {
+    const { solve } = await import("./account/proof.ts");
     const { challenge, bits } = await call<{ challenge: string; bits: number }>("POST", "api/proof", {});
     return { challenge, nonce: await solve(challenge, bits) };
 }

@@ -1,6 +1,6 @@
 // What happens in the chat, without how it looks: the account, the cases, the way into the room, and what is being sent.
 
-import { derive, type Secrets } from "./account/secrets.ts";
+import type { Secrets } from "./account/secrets.ts";
 import { base64url, bytesOf } from "./account/bytes.ts";
 import { api, type Case, type Person, Refused, type Session, type Wish } from "./api.ts";
 import type { Counsel, Outgoing, Timeline } from "./counsel.ts";
@@ -98,6 +98,7 @@ export class Chat {
 
     /** Starts to load the messenger while somebody still types. */
     warm(): void {
+        void import("./account/secrets.ts").catch(() => undefined);
         this.#loaded ??= this.#load();
         this.#loaded.catch(() => {
             this.#loaded = null;
@@ -108,12 +109,18 @@ export class Chat {
         this.#set({ mode, refusal: null });
     }
 
+    /** Loaded behind the form, as the messenger is: Argon2id is more than the form. */
+    async #derive(name: string, password: string): Promise<Secrets> {
+        const { derive } = await import("./account/secrets.ts");
+        return derive(name, password, this.#server);
+    }
+
     async enterWith(name: string, password: string, stay: boolean): Promise<void> {
         this.warm();
         const { mode } = this.state;
         this.#set({ view: "talk", step: "account", refusal: null, trouble: null, name });
         try {
-            this.#secrets = await derive(name, password, this.#server);
+            this.#secrets = await this.#derive(name, password);
             const { loginKey, storageKey } = this.#secrets;
             const session = await (mode === "new" ? api.create(name, loginKey) : api.signIn(name, loginKey));
             if (stay) sessionStorage.setItem(STAY, base64url(storageKey));
@@ -309,7 +316,7 @@ export class Chat {
 
     /** Deletes the account; the password must be typed for it. */
     async deleteAccount(name: string, password: string): Promise<void> {
-        const { loginKey } = await derive(name, password, this.#server);
+        const { loginKey } = await this.#derive(name, password);
         await api.deleteAccount(loginKey);
         this.#over();
     }

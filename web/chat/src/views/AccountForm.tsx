@@ -87,9 +87,11 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                         aria-describedby={missing === "name" ? ids.error : undefined}
                     />
                     {isNew && (
-                        <button type="button" class="chat-quiet" onClick={() => setName(alias(wordList()))}>
-                            {say("account-name-other")}
-                        </button>
+                        <p class="chat-links">
+                            <button type="button" class="chat-link" onClick={() => setName(alias(wordList()))}>
+                                {say("account-name-other")}
+                            </button>
+                        </p>
                     )}
                     {missing === "name" && <Missing id={ids.error} text={say("account-name-missing")} />}
                 </div>
@@ -116,21 +118,21 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                             .filter(Boolean)
                             .join(" ")}
                     />
-                    <div class="chat-row">
+                    <p class="chat-links">
                         <button
                             type="button"
-                            class="chat-quiet"
+                            class="chat-link"
                             aria-pressed={shown}
                             onClick={() => setShown(!shown)}
                         >
                             {say(shown ? "account-password-hide" : "account-password-show")}
                         </button>
                         {isNew && (
-                            <button type="button" class="chat-quiet" onClick={suggest}>
+                            <button type="button" class="chat-link" onClick={suggest}>
                                 {say("account-password-suggest")}
                             </button>
                         )}
-                    </div>
+                    </p>
                     {isNew && <Strength id={ids.strength} score={score} />}
                     {missing === "password" && <Missing id={ids.error} text={say("account-password-missing")} />}
                     {missing === "weak" && <Missing id={ids.error} text={say("account-password-weak")} />}
