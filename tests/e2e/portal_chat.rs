@@ -198,8 +198,10 @@ async fn without_network_nothing_is_lost_and_nothing_comes_twice() -> Result<()>
 /// A JPEG of one dot, with a place in its EXIF.
 fn picture() -> Result<Vec<u8>> {
     let plain = STANDARD.decode(
-        "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////\
-         ////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=",
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////\
+         ////////////////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////\
+         ////////////////////wAARCAABAAEDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAA\
+         AAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAAAP/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/AIgAf//Z",
     )?;
     let note = b"Exif\0\0MM\0*\0\0\0\x08\0\0 GPS 51.0504 13.7373 Anna Muster";
     let mut whole = plain[..2].to_vec();

@@ -72,6 +72,19 @@ impl Person {
         Ok(())
     }
 
+    /// Sends a file, encrypted.
+    pub async fn sends_file(&self, room: &RoomId, name: &str, kind: &str, bytes: Vec<u8>) -> Result<OwnedEventId> {
+        let config = AttachmentConfig::new();
+        Ok(self.room(room)?.send_attachment(name, &kind.parse()?, bytes, config).await?.event_id)
+    }
+
+    /// Fetches and decrypts the file that a message names.
+    pub async fn opens_file(&self, content: &Value) -> Result<Vec<u8>> {
+        let source = MediaSource::Encrypted(serde_json::from_value(content["file"].clone())?);
+        let request = MediaRequestParameters { source, format: MediaFormat::File };
+        Ok(self.client.media().get_media_content(&request, false).await?)
+    }
+
     /// Will use a new room key for the next message.
     pub async fn changes_the_key(&self, room: &RoomId) -> Result<()> {
         Ok(self.room(room)?.discard_room_key().await?)
