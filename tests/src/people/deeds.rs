@@ -2,9 +2,17 @@
 
 use anyhow::{Context as _, Result};
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use matrix_sdk::ruma::{
-    EventId, OwnedEventId, RoomId,
-    events::{reaction::ReactionEventContent, relation::Annotation, room::message::RoomMessageEventContent},
+use matrix_sdk::{
+    attachment::AttachmentConfig,
+    media::{MediaFormat, MediaRequestParameters},
+    ruma::{
+        EventId, OwnedEventId, RoomId,
+        events::{
+            reaction::ReactionEventContent,
+            relation::Annotation,
+            room::{MediaSource, message::RoomMessageEventContent},
+        },
+    },
 };
 use serde_json::{Value, json};
 

@@ -33,6 +33,13 @@ const STAY = "key";
 /** How often cases are looked at that nobody has told about. */
 const GLANCE = 45_000;
 
+/** How soon it is looked again for a room, and after something has gone wrong. */
+const SOON = 300;
+const LATER = 1_500;
+
+/** How long somebody may write before the door is told that they are still there. */
+const STILL_HERE = 4 * 60_000;
+
 const NOTHING: Timeline = { entries: [], more: false, inside: false };
 
 export class Chat {
@@ -185,14 +192,17 @@ export class Chat {
 
     /** Goes into the room of the current case, as soon as there is one. */
     async #goIn(): Promise<void> {
-        for (let reference = this.state.current; ; reference = this.state.current) {
+        for (let looks = 0; ; looks++) {
             if (this.state.view !== "talk") return;
             const room = this.currentCase?.room_id ?? null;
             if (!room) {
-                this.#set({ step: "room" });
-                if (reference) await api.cases(true).then((cases) => this.#takeAll(cases), pause);
-                else await pause();
                 if (!this.#wish && !this.state.current) return this.#set({ step: "done" });
+                this.#set({ step: "room" });
+                // Rooms are made in a moment. Only if one takes longer it is waited for at the door, which tells of changes.
+                await pause(SOON);
+                if (this.state.current) {
+                    await api.cases(looks > 20).then((cases) => this.#takeAll(cases), () => pause(LATER));
+                }
                 continue;
             }
             if (this.#entered === room) return;
@@ -201,7 +211,7 @@ export class Chat {
                 await this.#counsel?.enter(room);
             } catch {
                 // Made, but not ready for this person yet.
-                await pause();
+                await pause(LATER);
                 continue;
             }
             this.#entered = room;
@@ -264,6 +274,16 @@ export class Chat {
         this.#entered = null;
         this.#set({ current: reference, timeline: NOTHING });
         await this.#goIn();
+    }
+
+    #here = 0;
+
+    /** Somebody types: a long letter must not end with the session. */
+    typing(): void {
+        const now = Date.now();
+        if (now - this.#here < STILL_HERE) return;
+        this.#here = now;
+        this.#counsel?.stillHere();
     }
 
     write(text: string): void {
@@ -388,7 +408,7 @@ function newest(cases: Case[]): string | null {
 
 const codeOf = (error: unknown): string => (error instanceof Refused ? error.code : "trouble");
 
-const pause = () => new Promise<void>((go) => setTimeout(go, 1_500));
+const pause = (span: number) => new Promise<void>((go) => setTimeout(go, span));
 
 /** What another try will not mend: refused as such, or too large. */
 function isFinal(error: unknown): boolean {

@@ -73,6 +73,8 @@ export interface Counsel {
     /** Calls when a timeline or the connection has changed; gives the way to stop that. */
     listen(change: () => void): () => void;
     connection(): Connection;
+    /** Tells the door that somebody is here, though nothing is sent. */
+    stillHere(): void;
     /** Ends everything and forgets the keys. */
     leave(): void;
 }

@@ -212,6 +212,10 @@ export class MatrixCounsel implements Counsel {
         return this.#connection;
     }
 
+    stillHere(): void {
+        void this.#client?.fetchCapabilities().catch(() => undefined);
+    }
+
     leave(): void {
         this.#connection = "ended";
         this.#client?.stopClient();

@@ -51,7 +51,10 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
                 dir="auto"
                 autocomplete="off"
                 aria-describedby={ids.hint}
-                onInput={(event) => setText(event.currentTarget.value)}
+                onInput={(event) => {
+                    setText(event.currentTarget.value);
+                    chat.typing();
+                }}
                 onKeyDown={(event) => {
                     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
                         event.preventDefault();
