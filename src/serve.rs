@@ -73,7 +73,8 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         arrived.clone(),
     );
     let portal = Arc::new(portal(settings, &store, &clock).await?);
-    let people = web::router(web::State { health: health.clone(), metrics: figures, portal });
+    let site = Arc::new(web::portal::Site::load(&settings.theme, &settings.pages, &settings.people)?);
+    let people = web::router(web::State { health: health.clone(), metrics: figures, portal, site });
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, homeservers), ("people", settings.listen.people, people)]
     {

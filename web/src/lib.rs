@@ -1,20 +1,18 @@
 //! What people and monitoring open over HTTP: the pages behind links, health and metrics.
 //!
-//! Every address that exists is in [`router`], on one page.
+//! Every address that exists is in [`router`], or in the `router` of one of its parts.
 
 mod headers;
 mod health;
-mod link;
 mod listen;
 mod metrics;
-mod page;
+pub mod portal;
 mod refusal;
 
 use std::sync::Arc;
 
 use appservice::links::portal::Portal;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::map_response;
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -31,20 +29,18 @@ pub struct State {
     pub metrics: PrometheusHandle,
     /// What the pages show.
     pub portal: Arc<Portal>,
+    /// How the operator wants them.
+    pub site: Arc<portal::Site>,
 }
 
-/// All addresses of the people's listener.
+/// All addresses of the people's listener: those of monitoring here, the others in their own lists.
 pub fn router(state: State) -> Router {
     Router::new()
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
-        .route("/", get(link::ask))
-        .route("/k/", get(link::ask_below))
-        .route("/k", get(link::ask).post(link::typed).layer(DefaultBodyLimit::max(1_024)))
-        .route("/k/{link}", get(link::get))
-        .route("/k/{link}/karte.svg", get(link::card))
-        .fallback(refusal::not_found)
-        .method_not_allowed_fallback(refusal::method_not_allowed)
+        .merge(portal::router())
+        .fallback(portal::not_found)
+        .method_not_allowed_fallback(portal::method_not_allowed)
         // Last, so that refusals carry them as well.
         .layer(map_response(headers::set))
         .with_state(state)

@@ -35,7 +35,8 @@ impl Site {
     async fn with_metrics(metrics: PrometheusHandle) -> Self {
         let health = Health::starting();
         let (portal, shelf) = links::portal().await;
-        let state = State { health: health.clone(), metrics, portal: portal.clone() };
+        let site = links::site();
+        let state = State { health: health.clone(), metrics, portal: portal.clone(), site };
         Self { router: router(state), health, portal, _shelf: shelf }
     }
 
