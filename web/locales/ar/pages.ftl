@@ -1,278 +1,282 @@
-# Die Seiten des Portals, in der Höflichkeitsform. Kurze Sätze. Kein Titel nennt ein Thema.
+# machine-made Arabic from the German, not yet read by people whose language it is.
 
-language-name = Deutsch
+language-name = العربية
 
-# Auf jeder Seite
+# On every page
 
-skip-content = Zum Inhalt
-skip-exit = Seite schnell verlassen
-exit = Seite verlassen
-exit-more = Noch einmal die Umschalttaste drücken, dann verlassen Sie die Seite.
-exit-stopped = Sie bleiben auf der Seite.
-language = Sprache
-steps = Schritt { $step } von 3
-now = In Not? Gleich anrufen:
-now-112 = Notruf 112
-now-talk = Reden 116 123
-now-all = Alle Nummern
-back-start = Zur Startseite
-nav = Über diese Seite
-nav-how = So geht es
-nav-safety = Sicher auf dieser Seite
-nav-privacy = Datenschutz
-nav-imprint = Impressum
-nav-accessibility = Barrierefreiheit
-nav-return = Wieder anmelden
-traces = „Seite verlassen“ öffnet sofort eine harmlose Seite. Am Computer geht das auch, wenn Sie dreimal die Umschalttaste drücken.
+skip-content = إلى المحتوى
+skip-exit = مغادرة الصفحة بسرعة
+exit = مغادرة الصفحة
+exit-more = اضغط مفتاح Shift مرة أخرى لمغادرة الصفحة.
+exit-stopped = ستبقى في هذه الصفحة.
+language = اللغة
+steps = الخطوة { $step } من 3
+now = في خطر؟ اتصل الآن:
+now-112 = الطوارئ 112
+now-talk = للحديث 116 123
+now-all = كل الأرقام
+back-start = إلى الصفحة الأولى
+nav = عن هذا الموقع
+nav-how = كيف يعمل
+nav-safety = الأمان في هذا الموقع
+nav-privacy = حماية البيانات
+nav-imprint = بيانات الناشر
+nav-accessibility = سهولة الوصول
+nav-return = تسجيل الدخول من جديد
+traces = زر «مغادرة الصفحة» يفتح فوراً صفحة عادية لا تثير الشك. على الحاسوب يمكنك أيضاً الضغط على مفتاح Shift ثلاث مرات.
 
-# Hilfe für jetzt gleich
+# Help for right now
 
-help-title = Hilfe für jetzt gleich
-help-free = Alle Nummern sind kostenlos. Sie müssen Ihren Namen nicht nennen. Nur beim Giftnotruf zahlen Sie den Anruf.
-help-112 = Notruf, bei Lebensgefahr
-help-110 = Polizei, wenn Sie bedroht werden
-help-doctor = Ärztlicher Bereitschaftsdienst
-help-talk = TelefonSeelsorge, Tag und Nacht
-help-young = Nummer gegen Kummer, für Kinder und Jugendliche
-help-women = Hilfetelefon Gewalt gegen Frauen, Tag und Nacht, viele Sprachen
-help-men = Hilfetelefon Gewalt an Männern
-help-abuse = Hilfe-Telefon Sexueller Missbrauch
-help-poison = Giftnotruf Berlin, Tag und Nacht
+help-title = مساعدة فورية
+help-free = كل الأرقام في ألمانيا ومجانية. لا داعي لذكر اسمك. رقم التسمم فقط يكلّف ثمن المكالمة.
+help-112 = الطوارئ، عند الخطر على الحياة
+help-110 = الشرطة، إذا هددك أحد
+help-doctor = طبيب مناوب
+help-talk = خط الدعم النفسي TelefonSeelsorge، ليلاً ونهاراً
+help-young = خط الأطفال والشباب Nummer gegen Kummer
+help-women = خط العنف ضد النساء، ليلاً ونهاراً، بلغات كثيرة
+help-men = خط العنف ضد الرجال
+help-abuse = خط المساعدة عند الاعتداء الجنسي
+help-poison = خط التسمم في برلين، ليلاً ونهاراً
 
-danger-suicide = Das klingt sehr schwer. Es ist gut, dass Sie es schreiben. Sie müssen damit nicht allein bleiben. Sind Sie oder andere jetzt in Gefahr? Dann warten Sie bitte nicht auf eine Antwort hier. Rufen Sie an:
-danger-poisoning = Hat jemand etwas Giftiges oder zu viele Medikamente genommen? Dann zählt jede Minute. Rufen Sie jetzt an, auch wenn es noch gut geht. Nichts zu trinken geben. Nichts erbrechen lassen. Halten Sie die Packung bereit.
-danger-violence = Das klingt bedrohlich. Es ist gut, dass Sie es schreiben. Niemand darf Gewalt antun, auch Ihnen nicht. Sind Sie oder andere jetzt in Gefahr? Rufen Sie an:
-danger-sexual_violence = Das hätte nicht geschehen dürfen. Sie sind nicht schuld. Es ist gut, dass Sie es schreiben. Hier hilft man Ihnen gleich:
-danger-self_harm = Danke, dass Sie das schreiben. Das braucht Mut. Eine Wunde, die stark blutet, muss gleich versorgt werden. Ist der Druck jetzt zu groß? Rufen Sie an:
-danger-go-on = Möchten Sie trotzdem auch schreiben? Dann geht es hier weiter.
+danger-suicide = هذا يبدو صعباً جداً. من الجيد أنك كتبت ذلك. لست مضطراً للبقاء وحدك. هل أنت أو غيرك في خطر الآن؟ إذن لا تنتظر جواباً هنا. اتصل:
+danger-poisoning = هل تناول أحد مادة سامة أو أدوية كثيرة؟ كل دقيقة مهمة. اتصل الآن حتى لو كان الوضع يبدو جيداً. لا تعطِه شيئاً ليشربه. لا تجعله يتقيأ. احتفظ بالعلبة.
+danger-violence = هذا يبدو خطيراً. من الجيد أنك كتبت ذلك. لا يحق لأحد أن يستعمل العنف، ولا ضدك أيضاً. هل أنت أو غيرك في خطر الآن؟ اتصل:
+danger-sexual_violence = ما كان يجب أن يحدث هذا. الذنب ليس ذنبك. من الجيد أنك كتبت ذلك. هنا تجد مساعدة فورية:
+danger-self_harm = شكراً لأنك كتبت ذلك. هذا يحتاج شجاعة. الجرح الذي ينزف بشدة يجب علاجه فوراً. هل الضغط كبير جداً الآن؟ اتصل:
+danger-go-on = هل تريد الكتابة أيضاً؟ يمكنك المتابعة هنا.
 
-# Startseite
+# The first page
 
-start-name = Schreiben Sie uns
-start-title = Schreiben Sie uns. Menschen antworten Ihnen.
-start-lead = Was auch immer los ist: Hier hört Ihnen jemand zu. Beraterinnen und Berater in ganz Deutschland, mit Schweigepflicht.
-start-free = Es kostet nichts.
-start-nameless = Ohne Namen, ohne E-Mail-Adresse.
-start-secret = Verschlüsselt, schon in Ihrem Browser.
-start-words = Worum geht es?
-start-words-hint = Ein Stichwort oder ein Satz, wie Sie es sagen würden. Zum Beispiel: „Streit mit meiner Tochter“.
-start-place = Ihre Postleitzahl oder Ihr Ort
-start-place-hint = Damit wir die richtige Stelle finden. Wir bewahren sie nicht auf.
-start-send = Stelle finden
-start-topics = Oder wählen Sie ein Thema
-start-code = Haben Sie eine Karte mit einem Code?
-start-code-go = Code eingeben
-start-return = Waren Sie schon hier?
-start-return-go = Wieder anmelden
+start-name = اكتب لنا
+start-title = اكتب لنا. سيجيبك إنسان.
+start-lead = مهما كان الأمر: هنا من يستمع إليك. مستشارون ومستشارات في كل ألمانيا، ملزمون بالسرية.
+start-free = الخدمة مجانية.
+start-nameless = بلا اسم وبلا بريد إلكتروني.
+start-secret = مشفّر منذ البداية في متصفحك.
+start-words = ما الموضوع؟
+start-words-hint = كلمة أو جملة كما تقولها. مثلاً: „Schulden“ أو „Streit“. نفهم الألمانية والإنجليزية.
+start-place = الرمز البريدي أو مدينتك
+start-place-hint = لكي نجد المركز المناسب. لا نحتفظ به.
+start-send = ابحث عن مركز
+start-topics = أو اختر موضوعاً
+start-code = هل لديك بطاقة عليها رمز؟
+start-code-go = أدخل الرمز
+start-return = هل كنت هنا من قبل؟
+start-return-go = تسجيل الدخول من جديد
 
-# Thema
+# Topic
 
-topic-name = Thema
-topic-title = Worum geht es?
-topic-several = Meinen Sie eines davon?
-topic-several-hint = Wählen Sie, was am besten passt. Es muss nicht genau stimmen.
-topic-unclear = Das haben wir nicht sicher verstanden. Bitte wählen Sie ein Thema, oder schreiben Sie es anders.
-topic-silent = Bitte schreiben Sie ein Stichwort, oder wählen Sie ein Thema.
-topic-gone = Dieses Thema gibt es hier nicht mehr. Bitte wählen Sie ein anderes.
-topic-all = Alle Themen
-topic-words = Mit anderen Worten
-topic-send = Weiter
-topic-empty = Im Moment gibt es hier keine Beratung. Das tut uns leid. Rufen Sie bitte eine der Nummern unten an.
+topic-name = الموضوع
+topic-title = ما الموضوع؟
+topic-several = هل تقصد واحداً من هذه؟
+topic-several-hint = اختر الأقرب. لا يلزم أن يكون دقيقاً.
+topic-unclear = لسنا متأكدين أننا فهمنا. من فضلك اختر موضوعاً أو اكتب بكلمات أخرى.
+topic-silent = من فضلك اكتب كلمة أو اختر موضوعاً.
+topic-gone = هذا الموضوع لم يعد موجوداً هنا. من فضلك اختر موضوعاً آخر.
+topic-all = كل المواضيع
+topic-words = بكلمات أخرى
+topic-send = متابعة
+topic-empty = لا توجد استشارة هنا حالياً. نأسف لذلك. من فضلك اتصل بأحد الأرقام في الأسفل.
 
-# Ort
+# Place
 
-place-name = Ort
-place-title = Wo wohnen Sie?
-place-why = Viele Stellen sind für eine Gegend da. Mit der Postleitzahl finden wir Ihre. Wir bewahren sie nicht auf.
-place-label = Postleitzahl oder Ort
-place-send = Stelle finden
-place-error = Bitte sehen Sie noch einmal nach:
-place-missing = Bitte schreiben Sie Ihre Postleitzahl oder Ihren Ort.
-place-many = Das sind mehrere Postleitzahlen. Bitte schreiben Sie nur eine.
-place-foreign = Dieser Ort liegt nicht in Deutschland. Wir sind leider nur für Menschen in Deutschland da.
-place-unknown = Die Postleitzahl { $code } kennen wir nicht. Stimmt sie? Dann senden Sie sie bitte noch einmal.
-place-not-found = Diesen Ort haben wir nicht gefunden. Bitte schreiben Sie fünf Ziffern oder den Namen eines Ortes.
-place-depends = In { $place } kommt es auf die Postleitzahl an: { $codes }. Bitte schreiben Sie Ihre.
-place-which = Diesen Namen gibt es mehrmals. Welcher Ort ist es?
+place-name = المكان
+place-title = أين تسكن؟
+place-why = كثير من المراكز مسؤولة عن منطقة معينة. بالرمز البريدي نجد مركزك. لا نحتفظ به.
+place-label = الرمز البريدي أو المدينة
+place-send = ابحث عن مركز
+place-error = من فضلك راجع مرة أخرى:
+place-missing = من فضلك اكتب الرمز البريدي أو مدينتك.
+place-many = هذه عدة رموز بريدية. من فضلك اكتب واحداً فقط.
+place-foreign = هذا المكان ليس في ألمانيا. للأسف نساعد فقط من يعيش في ألمانيا.
+place-unknown = لا نعرف الرمز البريدي { $code }. هل هو صحيح؟ إذن أرسله مرة أخرى.
+place-not-found = لم نجد هذا المكان. من فضلك اكتب خمسة أرقام أو اسم مدينة.
+place-depends = في { $place } يعتمد الأمر على الرمز البريدي: { $codes }. من فضلك اكتب رمزك.
+place-which = هناك أكثر من مكان بهذا الاسم. أي مكان تقصد؟
 
-# Stelle
+# Centre
 
-centre-name = Ihre Stelle
-centre-title = Diese Stelle ist für Sie da
-centre-chosen = Was Sie gewählt haben
-centre-topic = Thema
-centre-place = Postleitzahl
-centre-change = Ändern
-centre-change-topic = Thema ändern
-centre-change-place = Postleitzahl ändern
-centre-white = In Ihrer Gegend gibt es für dieses Thema keine Stelle, die online berät. Deshalb ist ein Team für Sie da, das Menschen aus ganz Deutschland berät.
-centre-gone = Diese Stelle kann gerade keine neuen Anfragen annehmen. Nichts ist verloren: Diese hier ist für Sie da.
-centre-carrier = Träger
-centre-hours = Antwort
+centre-name = مركزك
+centre-title = هذا المركز هنا من أجلك
+centre-chosen = ما اخترته
+centre-topic = الموضوع
+centre-place = الرمز البريدي
+centre-change = تغيير
+centre-change-topic = تغيير الموضوع
+centre-change-place = تغيير الرمز البريدي
+centre-white = في منطقتك لا يوجد مركز يقدم استشارة عبر الإنترنت لهذا الموضوع. لذلك يوجد من أجلك فريق يساعد الناس من كل ألمانيا.
+centre-gone = هذا المركز لا يستطيع استقبال طلبات جديدة الآن. لم يضع شيء: هذا المركز هنا من أجلك.
+centre-carrier = الجهة المشغّلة
+centre-hours = الجواب
 centre-within = { $hours ->
-        [one] in der Regel innerhalb von einer Stunde
-       *[other] in der Regel innerhalb von { $hours } Stunden
+        [zero] عادةً فوراً
+        [one] عادةً خلال ساعة واحدة
+        [two] عادةً خلال ساعتين
+        [few] عادةً خلال { $hours } ساعات
+        [many] عادةً خلال { $hours } ساعة
+       *[other] عادةً خلال { $hours } ساعة
     }
-centre-people = Wer antwortet
-centre-team = Eine Person aus einem Team. Fällt sie aus, antwortet jemand anderes.
-centre-single = Eine einzelne Person, die Sie begleitet.
-centre-agree = Mit „Hier schreiben“ sind Sie damit einverstanden. Sie können jederzeit aufhören und alles löschen.
-centre-write = Hier schreiben
-centre-others = Sie können auch eine andere Stelle wählen
-centre-others-order = Zuerst stehen Stellen, die genau für Ihre Gegend da sind, dann die mit den wenigsten offenen Anfragen.
-centre-take = Diese Stelle wählen
-centre-take-named = { $centre } wählen
+centre-people = من يجيب
+centre-team = شخص من فريق. إذا غاب يجيبك شخص آخر.
+centre-single = شخص واحد يرافقك.
+centre-agree = بالضغط على «اكتب هنا» توافق على ذلك. يمكنك التوقف في أي وقت وحذف كل شيء.
+centre-write = اكتب هنا
+centre-others = يمكنك أيضاً اختيار مركز آخر
+centre-others-order = تأتي أولاً المراكز المخصصة لمنطقتك، ثم التي لديها أقل عدد من الطلبات المفتوحة.
+centre-take = اختر هذا المركز
+centre-take-named = اختر { $centre }
 
-unserved-title = Dafür ist gerade niemand da
-unserved-text = Für { $topic } können wir Ihnen im Moment leider keine Stelle nennen, die online berät. Das tut uns leid. Das liegt nicht an Ihnen.
-unserved-kept = Ihre Angaben haben wir nicht gespeichert.
-unserved-now = Hier finden Sie jetzt Hilfe:
-unserved-topic = Ein anderes Thema wählen
-unserved-place = Einen anderen Ort angeben
+unserved-title = لا يوجد أحد لهذا الآن
+unserved-text = لموضوع { $topic } لا نستطيع الآن أن نسمي لك مركزاً يقدم استشارة عبر الإنترنت. نأسف لذلك. الذنب ليس ذنبك.
+unserved-kept = لم نحفظ بياناتك.
+unserved-now = هنا تجد المساعدة الآن:
+unserved-topic = اختر موضوعاً آخر
+unserved-place = اذكر مكاناً آخر
 
-# Wer kann was lesen?
+# Who can read what?
 
-reads-title = Wer kann was lesen?
-reads-who = Wer
-reads-what = Liest Ihre Nachrichten
-reads-counsellor = Wer Sie berät
-reads-counsellor-yes = Ja, mit Schweigepflicht.
-reads-colleagues = Das Team von { $centre }
-reads-colleagues-team = Bis jemand Ihre Anfrage annimmt. Danach nur, wer vertritt. Das sehen Sie im Chat.
-reads-colleagues-single = Bis jemand Ihre Anfrage annimmt und Ihnen antwortet. Danach nicht mehr.
-reads-colleagues-person = Nein, außer jemand vertritt die Person, die Sie berät. Das sehen Sie im Chat.
-reads-keeper = Das Programm der Plattform, das Schlüssel verwahrt
-reads-keeper-team = Wer es betreibt, könnte technisch mitlesen.
-reads-keeper-single = Wer es betreibt, könnte bis zur ersten Antwort technisch mitlesen. Danach nicht mehr: Die Schlüssel werden vernichtet.
-reads-server = Wer den Server betreibt
-reads-server-no = Nein. Sichtbar ist nur, dass geschrieben wird: wann, wie viel und mit welchem Konto.
-reads-others = Andere Stellen
-reads-others-no = Nein.
-reads-kept = Gespeichert werden das Thema, die Stelle und Ihr ausgedachter Name. Ihre Postleitzahl nicht.
-reads-more = Alles zum Datenschutz
+reads-title = من يستطيع قراءة ماذا؟
+reads-who = من
+reads-what = هل يقرأ رسائلك
+reads-counsellor = من يقدم لك الاستشارة
+reads-counsellor-yes = نعم، وهو ملزم بالسرية.
+reads-colleagues = فريق { $centre }
+reads-colleagues-team = حتى يقبل أحد طلبك. بعد ذلك فقط من ينوب عنه. ترى ذلك في المحادثة.
+reads-colleagues-single = حتى يقبل أحد طلبك ويجيبك. بعد ذلك لا.
+reads-colleagues-person = لا، إلا إذا ناب أحد عن الشخص الذي يقدم لك الاستشارة. ترى ذلك في المحادثة.
+reads-keeper = برنامج المنصة الذي يحفظ المفاتيح
+reads-keeper-team = من يشغّله يستطيع تقنياً أن يقرأ.
+reads-keeper-single = من يشغّله يستطيع تقنياً أن يقرأ حتى أول جواب. بعد ذلك لا: تُتلف المفاتيح.
+reads-server = من يشغّل الخادم
+reads-server-no = لا. يرى فقط أن أحداً يكتب: متى وكم وبأي حساب.
+reads-others = مراكز أخرى
+reads-others-no = لا.
+reads-kept = نحفظ الموضوع والمركز والاسم الذي اخترعته. لا نحفظ رمزك البريدي.
+reads-more = كل شيء عن حماية البيانات
 
-# Links, Codes und die Matrix-App
+# Links, codes and the Matrix app
 
-link-name = Ihr Link
-link-title = Für Sie da ist:
-link-personal = Was Sie schreiben, geht direkt zu einer Person dieser Stelle.
-link-deputy = Die Person, von der Sie den Link haben, ist gerade nicht da. Die Vertretung dieser Person ist für Sie da.
-link-team = Die Person, von der Sie den Link haben, ist gerade nicht da. Das Team dieser Stelle ist für Sie da.
-link-topics = Worum geht es?
-link-topics-hint = Wählen Sie ein Thema. Dann können Sie schreiben.
-link-closed-title = Ihre Stelle ist gerade nicht da
-link-closed = Die Stelle, zu der Ihr Link führt, nimmt gerade keine Anfragen an. Das tut uns leid. Wir finden eine andere Stelle für Sie.
-link-invalid-title = Dieser Link gilt nicht
-link-invalid = Dieser Link gilt nicht. Oder er gilt nicht mehr. Das macht nichts. Wir finden auch ohne Link eine Stelle für Sie.
-link-find = Eine Stelle finden
-link-print = Karte zum Ausdrucken
-code-name = Code
-code-title = Haben Sie eine Karte mit einem Code?
-code-label = Ihr Code
-code-hint = 16 Zeichen. Groß oder klein und ob mit Strichen, ist gleich.
-code-send = Weiter
-matrix-title = Lieber mit einer Matrix-App schreiben?
-matrix-program = Sie brauchen ein Programm für Matrix, zum Beispiel <b>Element</b>. Das gibt es für Handy und Computer. Es kostet nichts.
-matrix-chat = Chat mit Lotse öffnen
-matrix-account = Sie können in Ihrem Programm auch nach diesem Namen suchen:
-matrix-start = Schreiben Sie dort genau dies:
-matrix-begin = Schreiben Sie dort <b>Hallo</b>. Lotse fragt Sie dann, worum es geht.
+link-name = رابطك
+link-title = هنا من أجلك:
+link-personal = ما تكتبه يصل مباشرة إلى شخص واحد من هذا المركز.
+link-deputy = الشخص الذي أعطاك الرابط غير موجود الآن. نائبه هنا من أجلك.
+link-team = الشخص الذي أعطاك الرابط غير موجود الآن. فريق هذا المركز هنا من أجلك.
+link-topics = ما الموضوع؟
+link-topics-hint = اختر موضوعاً. بعدها يمكنك الكتابة.
+link-closed-title = مركزك غير موجود الآن
+link-closed = المركز الذي يقود إليه رابطك لا يستقبل طلبات الآن. نأسف لذلك. سنجد لك مركزاً آخر.
+link-invalid-title = هذا الرابط غير صالح
+link-invalid = هذا الرابط غير صالح أو لم يعد صالحاً. لا بأس. نجد لك مركزاً بدون رابط أيضاً.
+link-find = ابحث عن مركز
+link-print = بطاقة للطباعة
+code-name = رمز
+code-title = هل لديك بطاقة عليها رمز؟
+code-label = رمزك
+code-hint = 16 حرفاً أو رقماً. الأحرف الكبيرة أو الصغيرة والشرطات لا تهم.
+code-send = متابعة
+matrix-title = هل تفضل الكتابة بتطبيق Matrix؟
+matrix-program = تحتاج إلى تطبيق لشبكة Matrix، مثل <b>Element</b>. يوجد للهاتف والحاسوب، وهو مجاني.
+matrix-chat = افتح محادثة مع Lotse
+matrix-account = يمكنك أيضاً أن تبحث في تطبيقك عن هذا الاسم:
+matrix-start = اكتب هناك هذا بالضبط:
+matrix-begin = اكتب هناك <b>Hallo</b>. عندها يسألك Lotse عن الموضوع.
 
-# Schreiben
+# Writing
 
-write-name = Schreiben
-write-title = Jetzt schreiben
-write-for = Für Sie da: { $centre }
-write-wait = Einen Augenblick, gleich können Sie schreiben.
-write-off-title = Hier muss JavaScript an sein
-write-off = Ihre Nachrichten werden schon in Ihrem Browser verschlüsselt, damit niemand unterwegs mitlesen kann. Dafür braucht er JavaScript. Ist es ausgeschaltet, können Sie hier nicht schreiben. So erreichen Sie trotzdem jemanden:
-write-stuck = Passiert hier länger nichts? So erreichen Sie trotzdem jemanden:
-write-off-phone = Rufen Sie eine der Nummern unten an.
-write-off-matrix = Schreiben Sie mit einer Matrix-App:
-return-name = Anmelden
-return-title = Schön, dass Sie wieder da sind
-return-new = Noch kein Konto? Hier beginnen Sie.
+write-name = كتابة
+write-title = اكتب الآن
+write-for = هنا من أجلك: { $centre }
+write-wait = لحظة، ثم يمكنك الكتابة.
+write-off-title = يجب تشغيل JavaScript هنا
+write-off = رسائلك تُشفَّر في متصفحك قبل إرسالها حتى لا يقرأها أحد في الطريق. لذلك يحتاج المتصفح إلى JavaScript. إذا كان متوقفاً فلا يمكنك الكتابة هنا. هكذا تصل إلى أحد رغم ذلك:
+write-stuck = لا يحدث شيء هنا؟ هكذا تصل إلى أحد رغم ذلك:
+write-off-phone = اتصل بأحد الأرقام في الأسفل.
+write-off-matrix = اكتب بتطبيق Matrix:
+return-name = تسجيل الدخول
+return-title = أهلاً بعودتك
+return-new = ليس لديك حساب بعد؟ ابدأ هنا.
 
-# Wenn etwas nicht geht
+# When something does not work
 
-missing-name = Nicht gefunden
-missing-title = Hier ist nichts
-missing-text = Diese Adresse gibt es nicht, oder nicht mehr. Ihnen ist nichts verloren gegangen.
-method-title = So geht es hier nicht weiter
-method-text = Bitte beginnen Sie noch einmal auf der Startseite.
-trouble-name = Gleich wieder da
-trouble-title = Das geht gerade nicht
-trouble-text = Bei uns ist etwas gestört. Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.
-form-title = Das ist nicht vollständig angekommen
-form-text = Das Formular ist unterwegs kaputtgegangen oder zu lang. Nichts wurde gespeichert. Bitte beginnen Sie hier noch einmal.
+missing-name = غير موجود
+missing-title = لا يوجد شيء هنا
+missing-text = هذا العنوان غير موجود، أو لم يعد موجوداً. لم تفقد شيئاً.
+method-title = لا يمكن المتابعة بهذه الطريقة
+method-text = من فضلك ابدأ من جديد في الصفحة الأولى.
+trouble-name = نعود قريباً
+trouble-title = هذا لا يعمل الآن
+trouble-text = يوجد عطل عندنا. الذنب ليس ذنبك. من فضلك حاول مرة أخرى بعد بضع دقائق.
+form-title = لم يصل كل شيء
+form-text = تلف النموذج في الطريق أو كان طويلاً جداً. لم يُحفظ شيء. من فضلك ابدأ هنا من جديد.
 
-# Sicher auf dieser Seite
+# Safe on this site
 
-safety-name = Sicher
-safety-title = Sicher auf dieser Seite
-safety-lead = Vielleicht soll niemand wissen, dass Sie hier sind. Das können wir für Sie tun, und das können nur Sie.
-safety-leave-title = Schnell weg
-safety-leave = „Seite verlassen“ steht auf jeder Seite oben. Es meldet Sie ab und öffnet eine harmlose Seite. Am Computer geht es auch mit dreimal Umschalttaste hintereinander. Ist JavaScript aus, führt „Zurück“ im Browser wieder hierher: Schließen Sie dann den Tab.
-safety-not-title = Was nicht auf Ihrem Gerät bleibt
-safety-not = Ihre Nachrichten, Ihr Name und Ihr Passwort. Wir speichern sie nicht in Ihrem Browser. Nur Ihre Anmeldung und die Sprache, die Sie wählen, merkt er sich, bis Sie ihn schließen oder sich abmelden.
-safety-stays-title = Was auf Ihrem Gerät bleibt
-safety-stays-history = <b>Der Verlauf.</b> Ihr Browser merkt sich, dass Sie diese Adresse geöffnet haben. Der Titel nennt kein Thema.
-safety-stays-restore = <b>Die Wiederherstellung.</b> Manche Browser öffnen nach einem Neustart die letzten Seiten wieder. Schließen Sie deshalb erst den Tab und dann den Browser.
-safety-stays-downloads = <b>Was Sie herunterladen.</b> Dateien und Karten liegen im Ordner für Downloads, bis Sie sie löschen.
-safety-stays-words = <b>Was Ihre Tastatur lernt.</b> Am Handy kann sie sich Wörter merken. In den Einstellungen der Tastatur lässt sich das löschen.
-safety-remove-title = So löschen Sie den Verlauf
-safety-remove-computer = <b>Am Computer:</b> Drücken Sie gleichzeitig Strg, Umschalt und Entf (am Mac: Befehl, Umschalt und Rücktaste). Wählen Sie die letzte Stunde. Löschen Sie Verlauf, Cookies und Cache.
-safety-remove-phone = <b>Am Handy:</b> Öffnen Sie im Browser das Menü, dann „Verlauf“. Löschen Sie die Einträge von dieser Seite einzeln. Ein ganz leerer Verlauf kann auffallen.
-safety-better-title = Noch sicherer
-safety-better-private = Öffnen Sie ein privates Fenster („Inkognito“), bevor Sie hierher kommen. Dann merkt sich der Browser nichts.
-safety-better-device = Wird Ihr Gerät vielleicht überwacht? Dann hilft nichts davon sicher. Nehmen Sie ein anderes Gerät: bei Freunden, in der Bibliothek, in der Beratungsstelle.
-safety-better-network = Wer Ihr WLAN oder Ihren Internetanschluss betreibt, kann sehen, dass Sie diese Adresse geöffnet haben, aber nicht, was Sie lesen und schreiben.
+safety-name = الأمان
+safety-title = الأمان في هذا الموقع
+safety-lead = ربما لا تريد أن يعرف أحد أنك هنا. هذا ما نستطيع فعله من أجلك، وهذا ما تستطيع أنت فقط فعله.
+safety-leave-title = المغادرة بسرعة
+safety-leave = زر «مغادرة الصفحة» موجود أعلى كل صفحة. يسجّل خروجك ويفتح صفحة عادية. على الحاسوب يمكنك أيضاً الضغط على Shift ثلاث مرات متتالية. إذا كان JavaScript متوقفاً فزر «رجوع» في المتصفح يعود إلى هنا: أغلق التبويب عندها.
+safety-not-title = ما لا يبقى على جهازك
+safety-not = رسائلك واسمك وكلمة مرورك. لا نحفظها في متصفحك. يتذكر المتصفح فقط أنك مسجّل الدخول واللغة التي تختارها، حتى تغلقه أو تسجّل الخروج.
+safety-stays-title = ما يبقى على جهازك
+safety-stays-history = <b>السجل.</b> يتذكر متصفحك أنك فتحت هذا العنوان. العنوان لا يذكر أي موضوع.
+safety-stays-restore = <b>استعادة الصفحات.</b> بعض المتصفحات تفتح آخر الصفحات من جديد بعد إعادة التشغيل. لذلك أغلق التبويب أولاً ثم المتصفح.
+safety-stays-downloads = <b>ما تنزّله.</b> الملفات والبطاقات تبقى في مجلد التنزيلات حتى تحذفها.
+safety-stays-words = <b>ما تتعلمه لوحة المفاتيح.</b> قد تتذكر لوحة مفاتيح الهاتف كلمات. يمكن حذفها في إعدادات لوحة المفاتيح.
+safety-remove-title = كيف تحذف السجل
+safety-remove-computer = <b>على الحاسوب:</b> اضغط معاً Ctrl وShift وDelete (على ماك: Command وShift وBackspace). اختر الساعة الأخيرة. احذف السجل وملفات تعريف الارتباط والذاكرة المؤقتة.
+safety-remove-phone = <b>على الهاتف:</b> افتح قائمة المتصفح ثم «السجل». احذف صفحات هذا الموقع واحدة واحدة. السجل الفارغ تماماً قد يلفت النظر.
+safety-better-title = أكثر أماناً
+safety-better-private = افتح نافذة خاصة («التصفح المتخفي») قبل أن تأتي إلى هنا. عندها لا يتذكر المتصفح شيئاً.
+safety-better-device = هل يمكن أن يكون جهازك مراقباً؟ عندها لا شيء من هذا مضمون. استعمل جهازاً آخر: عند أصدقاء أو في المكتبة أو في مركز الاستشارة.
+safety-better-network = من يشغّل شبكة WLAN أو اتصالك بالإنترنت يستطيع أن يرى أنك فتحت هذا العنوان، لكنه لا يرى ما تقرأ وتكتب.
 
-# So geht es
+# How it works
 
-how-name = So geht es
-how-title = So geht es
-how-lead = In drei Schritten, in etwa zwei Minuten.
-how-1-title = Sagen, worum es geht
-how-1 = Mit einem Stichwort und Ihrer Postleitzahl finden wir die Stelle, die für Sie da ist. Sie sehen, wer das ist und wie schnell sie antwortet. Sie können eine andere wählen.
-how-2-title = Namen ausdenken
-how-2 = Sie denken sich einen Namen und ein Passwort aus. Nehmen Sie bitte nicht Ihren richtigen Namen. Wir brauchen keine E-Mail-Adresse. Schreiben Sie sich das Passwort auf: Ohne E-Mail-Adresse können wir Ihnen kein neues schicken.
-how-3-title = Schreiben
-how-3 = Sie schreiben, was Sie bewegt. Ein Mensch liest es und antwortet Ihnen. Zum Weiterlesen melden Sie sich mit Namen und Passwort wieder an, auf jedem Gerät.
-how-who-title = Wer antwortet
-how-who = Ausgebildete Beraterinnen und Berater. Sie stehen unter Schweigepflicht. Kein Computer schreibt Ihnen Antworten.
-how-end-title = Aufhören
-how-end = Sie können jederzeit aufhören und alles löschen. Sie müssen das nicht begründen.
-how-not-title = Was es nicht ist
-how-not = Kein Notdienst. Es kann Stunden oder Tage dauern, bis jemand antwortet. In Not rufen Sie bitte an: Die Nummern stehen auf jeder Seite.
+how-name = كيف يعمل
+how-title = كيف يعمل
+how-lead = ثلاث خطوات في نحو دقيقتين.
+how-1-title = قل ما الموضوع
+how-1 = بكلمة وبرمزك البريدي نجد المركز المناسب لك. ترى من هو وكم يستغرق الجواب. يمكنك اختيار مركز آخر.
+how-2-title = اخترع اسماً
+how-2 = اخترع اسماً وكلمة مرور. من فضلك لا تستعمل اسمك الحقيقي. لا نحتاج بريداً إلكترونياً. اكتب كلمة المرور على ورقة: بدون بريد إلكتروني لا نستطيع إرسال كلمة جديدة.
+how-3-title = اكتب
+how-3 = تكتب ما يشغلك. يقرؤه إنسان ويجيبك. لتقرأ لاحقاً سجّل الدخول بالاسم وكلمة المرور من أي جهاز.
+how-who-title = من يجيب
+how-who = مستشارون ومستشارات مدرَّبون، ملزمون بالسرية. لا يكتب لك حاسوب أي جواب.
+how-end-title = التوقف
+how-end = يمكنك التوقف في أي وقت وحذف كل شيء. لا داعي لذكر السبب.
+how-not-title = ما ليس هو
+how-not = ليست خدمة طوارئ. قد يستغرق الجواب ساعات أو أياماً. في الخطر اتصل من فضلك: الأرقام موجودة في كل صفحة.
 
-# Seiten des Betreibers, solange er sie nicht gefüllt hat
+# Pages of the operator, until they are filled
 
-imprint-name = Impressum
-imprint-title = Impressum
-imprint-text = Betreiber dieser Seite ist: <b>{ $operator }</b>.
-imprint-missing = Das vollständige Impressum hat der Betreiber hier noch nicht hinterlegt.
-imprint-contact = So erreichen Sie ihn: { $contact }
-privacy-name = Datenschutz
-privacy-title = Datenschutz
-privacy-lead = Das Wichtigste in Kürze. Wer genau was lesen kann, steht bei jeder Stelle, bevor Sie schreiben.
-privacy-text-title = Was Sie schreiben
-privacy-text = Ihre Nachrichten werden in Ihrem Browser verschlüsselt. Lesen können sie die Menschen Ihrer Stelle, und wer die Schlüssel verwahrt. Wer den Server betreibt, kann sie nicht lesen.
-privacy-kept-title = Was gespeichert wird
-privacy-kept = Das Thema, die Stelle, Ihr ausgedachter Name und wann geschrieben wurde. Nach dem Ende der Beratung wird alles gelöscht. Sie können es auch selbst gleich löschen.
-privacy-not-title = Was nicht gespeichert wird
-privacy-not = Ihre Postleitzahl, die Adresse Ihres Geräts im Internet (IP-Adresse) und was Sie in das Suchfeld schreiben. Wir zählen keine Besuche und laden nichts von fremden Seiten.
-privacy-cookies-title = Cookies
-privacy-cookies = Zwei, und nur, wenn sie gebraucht werden: einer hält Sie angemeldet, einer merkt sich die Sprache, wenn Sie sie wechseln. Beide verschwinden, wenn Sie den Browser schließen.
-privacy-missing = Die vollständige Erklärung mit Ihren Rechten hat der Betreiber, { $operator }, hier noch nicht hinterlegt.
-privacy-link = Die vollständige Erklärung des Betreibers
-accessibility-name = Barrierefreiheit
-accessibility-title = Barrierefreiheit
-accessibility-lead = Diese Seiten sollen alle benutzen können. Maßstab sind die WCAG 2.2, Stufe AA.
-accessibility-can = Sie lassen sich mit der Tastatur und mit einem Vorleseprogramm bedienen, auf 400 % vergrößern, auf einem schmalen Handy lesen und haben eine dunkle Ansicht. Bis zum Schreiben geht alles ohne JavaScript.
-accessibility-simple = Es gibt sie in Leichter Sprache und in weiteren Sprachen. Die meisten Übersetzungen hat ein Computer gemacht. Menschen aus der Zielgruppe haben sie noch nicht geprüft.
-accessibility-cannot-title = Was noch nicht geht
-accessibility-cannot = Videos in Gebärdensprache fehlen. Eine Prüfung durch eine unabhängige Stelle steht aus. Was die Stellen über sich schreiben, gibt es nur auf Deutsch. Felder für Postleitzahl und Namen füllt der Browser mit Absicht nicht aus, damit sie niemand auf Ihrem Gerät findet.
-accessibility-feedback-title = Stoßen Sie auf ein Hindernis?
-accessibility-feedback = Sagen Sie es bitte dem Betreiber: { $operator }.
-accessibility-missing = Eine eigene Erklärung hat der Betreiber hier noch nicht hinterlegt.
+imprint-name = بيانات الناشر
+imprint-title = بيانات الناشر
+imprint-text = يشغّل هذا الموقع: <b>{ $operator }</b>.
+imprint-missing = لم يضع المشغّل هنا البيانات الكاملة بعد.
+imprint-contact = هكذا تصل إليه: { $contact }
+privacy-name = حماية البيانات
+privacy-title = حماية البيانات
+privacy-lead = الأهم باختصار. من يستطيع قراءة ماذا بالضبط مكتوب عند كل مركز قبل أن تكتب.
+privacy-text-title = ما تكتبه
+privacy-text = رسائلك تُشفَّر في متصفحك. يستطيع قراءتها العاملون في مركزك ومن يحفظ المفاتيح. من يشغّل الخادم لا يستطيع قراءتها.
+privacy-kept-title = ما يُحفظ
+privacy-kept = الموضوع والمركز واسمك المخترع ووقت الكتابة. بعد نهاية الاستشارة يُحذف كل شيء. يمكنك أيضاً حذفه بنفسك فوراً.
+privacy-not-title = ما لا يُحفظ
+privacy-not = رمزك البريدي وعنوان جهازك في الإنترنت (IP) وما تكتبه في حقل البحث. لا نعدّ الزيارات ولا نحمّل شيئاً من مواقع أخرى.
+privacy-cookies-title = ملفات تعريف الارتباط
+privacy-cookies = اثنان، وعند الحاجة فقط: واحد يبقيك مسجّل الدخول، وواحد يتذكر اللغة إذا غيّرتها. يختفيان عند إغلاق المتصفح.
+privacy-missing = لم يضع المشغّل { $operator } هنا بعد البيان الكامل مع حقوقك.
+privacy-link = البيان الكامل للمشغّل
+accessibility-name = سهولة الوصول
+accessibility-title = سهولة الوصول
+accessibility-lead = يجب أن يستطيع الجميع استعمال هذه الصفحات. المعيار هو WCAG 2.2 المستوى AA.
+accessibility-can = يمكن استعمالها بلوحة المفاتيح وبقارئ الشاشة وتكبيرها إلى 400 % وقراءتها على هاتف ضيق، ولها عرض داكن. حتى الكتابة نفسها يعمل كل شيء بدون JavaScript.
+accessibility-simple = توجد بالألمانية السهلة وبلغات أخرى. معظم الترجمات صنعها حاسوب. لم يراجعها بعد أشخاص من المعنيين بها.
+accessibility-cannot-title = ما لا يعمل بعد
+accessibility-cannot = لا توجد مقاطع بلغة الإشارة. لم تفحص جهة مستقلة الصفحات بعد. ما تكتبه المراكز عن نفسها بالألمانية فقط. لا يملأ المتصفح حقول الرمز البريدي والاسم عن قصد حتى لا يجدها أحد على جهازك.
+accessibility-feedback-title = هل واجهت عائقاً؟
+accessibility-feedback = من فضلك أخبر المشغّل: { $operator }.
+accessibility-missing = لم يضع المشغّل هنا بياناً خاصاً به بعد.

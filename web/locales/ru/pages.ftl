@@ -1,278 +1,278 @@
-# Die Seiten des Portals, in der Höflichkeitsform. Kurze Sätze. Kein Titel nennt ein Thema.
+# machine-made Russian from the German, not yet read by people whose language it is.
 
-language-name = Deutsch
+language-name = Русский
 
-# Auf jeder Seite
+# On every page
 
-skip-content = Zum Inhalt
-skip-exit = Seite schnell verlassen
-exit = Seite verlassen
-exit-more = Noch einmal die Umschalttaste drücken, dann verlassen Sie die Seite.
-exit-stopped = Sie bleiben auf der Seite.
-language = Sprache
-steps = Schritt { $step } von 3
-now = In Not? Gleich anrufen:
-now-112 = Notruf 112
-now-talk = Reden 116 123
-now-all = Alle Nummern
-back-start = Zur Startseite
-nav = Über diese Seite
-nav-how = So geht es
-nav-safety = Sicher auf dieser Seite
-nav-privacy = Datenschutz
-nav-imprint = Impressum
-nav-accessibility = Barrierefreiheit
-nav-return = Wieder anmelden
-traces = „Seite verlassen“ öffnet sofort eine harmlose Seite. Am Computer geht das auch, wenn Sie dreimal die Umschalttaste drücken.
+skip-content = К содержанию
+skip-exit = Быстро покинуть страницу
+exit = Покинуть страницу
+exit-more = Нажмите Shift ещё раз, чтобы покинуть страницу.
+exit-stopped = Вы остаётесь на странице.
+language = Язык
+steps = Шаг { $step } из 3
+now = Опасность? Звоните:
+now-112 = Экстренный 112
+now-talk = Поговорить 116 123
+now-all = Все номера
+back-start = На первую страницу
+nav = Об этом сайте
+nav-how = Как это работает
+nav-safety = Безопасность на сайте
+nav-privacy = Защита данных
+nav-imprint = О владельце
+nav-accessibility = Доступность
+nav-return = Войти снова
+traces = «Покинуть страницу» сразу открывает безобидную страницу. На компьютере можно также трижды нажать Shift.
 
-# Hilfe für jetzt gleich
+# Help for right now
 
-help-title = Hilfe für jetzt gleich
-help-free = Alle Nummern sind kostenlos. Sie müssen Ihren Namen nicht nennen. Nur beim Giftnotruf zahlen Sie den Anruf.
-help-112 = Notruf, bei Lebensgefahr
-help-110 = Polizei, wenn Sie bedroht werden
-help-doctor = Ärztlicher Bereitschaftsdienst
-help-talk = TelefonSeelsorge, Tag und Nacht
-help-young = Nummer gegen Kummer, für Kinder und Jugendliche
-help-women = Hilfetelefon Gewalt gegen Frauen, Tag und Nacht, viele Sprachen
-help-men = Hilfetelefon Gewalt an Männern
-help-abuse = Hilfe-Telefon Sexueller Missbrauch
-help-poison = Giftnotruf Berlin, Tag und Nacht
+help-title = Помощь прямо сейчас
+help-free = Все номера в Германии и бесплатные. Имя называть не нужно. Только звонок об отравлении платный.
+help-112 = Экстренная помощь, угроза жизни
+help-110 = Полиция, если вам угрожают
+help-doctor = Дежурный врач
+help-talk = Телефон доверия TelefonSeelsorge, круглосуточно
+help-young = Nummer gegen Kummer, для детей и подростков
+help-women = Насилие против женщин, круглосуточно, на многих языках
+help-men = Насилие против мужчин
+help-abuse = Телефон помощи: сексуальное насилие
+help-poison = Отравления, Берлин, круглосуточно
 
-danger-suicide = Das klingt sehr schwer. Es ist gut, dass Sie es schreiben. Sie müssen damit nicht allein bleiben. Sind Sie oder andere jetzt in Gefahr? Dann warten Sie bitte nicht auf eine Antwort hier. Rufen Sie an:
-danger-poisoning = Hat jemand etwas Giftiges oder zu viele Medikamente genommen? Dann zählt jede Minute. Rufen Sie jetzt an, auch wenn es noch gut geht. Nichts zu trinken geben. Nichts erbrechen lassen. Halten Sie die Packung bereit.
-danger-violence = Das klingt bedrohlich. Es ist gut, dass Sie es schreiben. Niemand darf Gewalt antun, auch Ihnen nicht. Sind Sie oder andere jetzt in Gefahr? Rufen Sie an:
-danger-sexual_violence = Das hätte nicht geschehen dürfen. Sie sind nicht schuld. Es ist gut, dass Sie es schreiben. Hier hilft man Ihnen gleich:
-danger-self_harm = Danke, dass Sie das schreiben. Das braucht Mut. Eine Wunde, die stark blutet, muss gleich versorgt werden. Ist der Druck jetzt zu groß? Rufen Sie an:
-danger-go-on = Möchten Sie trotzdem auch schreiben? Dann geht es hier weiter.
+danger-suicide = Это звучит очень тяжело. Хорошо, что вы это пишете. Вы не должны оставаться с этим в одиночестве. Вы или кто-то другой сейчас в опасности? Тогда не ждите ответа здесь. Звоните:
+danger-poisoning = Кто-то принял яд или слишком много лекарств? Важна каждая минута. Звоните сейчас, даже если пока всё хорошо. Не давайте пить. Не вызывайте рвоту. Держите упаковку под рукой.
+danger-violence = Это звучит угрожающе. Хорошо, что вы это пишете. Никто не имеет права на насилие, в том числе против вас. Вы или кто-то другой сейчас в опасности? Звоните:
+danger-sexual_violence = Этого не должно было случиться. Вы не виноваты. Хорошо, что вы это пишете. Здесь вам сразу помогут:
+danger-self_harm = Спасибо, что вы это пишете. Для этого нужна смелость. Сильно кровоточащую рану нужно сразу обработать. Сейчас слишком тяжело? Звоните:
+danger-go-on = Хотите также написать? Здесь можно продолжить.
 
-# Startseite
+# The first page
 
-start-name = Schreiben Sie uns
-start-title = Schreiben Sie uns. Menschen antworten Ihnen.
-start-lead = Was auch immer los ist: Hier hört Ihnen jemand zu. Beraterinnen und Berater in ganz Deutschland, mit Schweigepflicht.
-start-free = Es kostet nichts.
-start-nameless = Ohne Namen, ohne E-Mail-Adresse.
-start-secret = Verschlüsselt, schon in Ihrem Browser.
-start-words = Worum geht es?
-start-words-hint = Ein Stichwort oder ein Satz, wie Sie es sagen würden. Zum Beispiel: „Streit mit meiner Tochter“.
-start-place = Ihre Postleitzahl oder Ihr Ort
-start-place-hint = Damit wir die richtige Stelle finden. Wir bewahren sie nicht auf.
-start-send = Stelle finden
-start-topics = Oder wählen Sie ein Thema
-start-code = Haben Sie eine Karte mit einem Code?
-start-code-go = Code eingeben
-start-return = Waren Sie schon hier?
-start-return-go = Wieder anmelden
+start-name = Напишите нам
+start-title = Напишите нам. Вам отвечают люди.
+start-lead = Что бы ни случилось: здесь вас выслушают. Консультанты по всей Германии, обязанные хранить тайну.
+start-free = Это бесплатно.
+start-nameless = Без имени, без электронной почты.
+start-secret = Зашифровано уже в вашем браузере.
+start-words = О чём идёт речь?
+start-words-hint = Слово или предложение, как вы сказали бы. Например: „Schulden“ или „Streit“. Мы понимаем немецкий и английский.
+start-place = Ваш почтовый индекс или город
+start-place-hint = Чтобы найти подходящий центр. Мы его не храним.
+start-send = Найти центр
+start-topics = Или выберите тему
+start-code = У вас есть карточка с кодом?
+start-code-go = Ввести код
+start-return = Вы уже были здесь?
+start-return-go = Войти снова
 
-# Thema
+# Topic
 
-topic-name = Thema
-topic-title = Worum geht es?
-topic-several = Meinen Sie eines davon?
-topic-several-hint = Wählen Sie, was am besten passt. Es muss nicht genau stimmen.
-topic-unclear = Das haben wir nicht sicher verstanden. Bitte wählen Sie ein Thema, oder schreiben Sie es anders.
-topic-silent = Bitte schreiben Sie ein Stichwort, oder wählen Sie ein Thema.
-topic-gone = Dieses Thema gibt es hier nicht mehr. Bitte wählen Sie ein anderes.
-topic-all = Alle Themen
-topic-words = Mit anderen Worten
-topic-send = Weiter
-topic-empty = Im Moment gibt es hier keine Beratung. Das tut uns leid. Rufen Sie bitte eine der Nummern unten an.
+topic-name = Тема
+topic-title = О чём идёт речь?
+topic-several = Вы имеете в виду что-то из этого?
+topic-several-hint = Выберите то, что ближе всего. Точность не обязательна.
+topic-unclear = Мы не уверены, что поняли. Выберите тему или напишите иначе.
+topic-silent = Напишите слово или выберите тему.
+topic-gone = Этой темы здесь больше нет. Выберите другую.
+topic-all = Все темы
+topic-words = Другими словами
+topic-send = Дальше
+topic-empty = Сейчас здесь нет консультаций. Нам жаль. Позвоните, пожалуйста, по одному из номеров ниже.
 
-# Ort
+# Place
 
-place-name = Ort
-place-title = Wo wohnen Sie?
-place-why = Viele Stellen sind für eine Gegend da. Mit der Postleitzahl finden wir Ihre. Wir bewahren sie nicht auf.
-place-label = Postleitzahl oder Ort
-place-send = Stelle finden
-place-error = Bitte sehen Sie noch einmal nach:
-place-missing = Bitte schreiben Sie Ihre Postleitzahl oder Ihren Ort.
-place-many = Das sind mehrere Postleitzahlen. Bitte schreiben Sie nur eine.
-place-foreign = Dieser Ort liegt nicht in Deutschland. Wir sind leider nur für Menschen in Deutschland da.
-place-unknown = Die Postleitzahl { $code } kennen wir nicht. Stimmt sie? Dann senden Sie sie bitte noch einmal.
-place-not-found = Diesen Ort haben wir nicht gefunden. Bitte schreiben Sie fünf Ziffern oder den Namen eines Ortes.
-place-depends = In { $place } kommt es auf die Postleitzahl an: { $codes }. Bitte schreiben Sie Ihre.
-place-which = Diesen Namen gibt es mehrmals. Welcher Ort ist es?
+place-name = Место
+place-title = Где вы живёте?
+place-why = Многие центры работают для определённого региона. По индексу мы найдём ваш. Мы его не храним.
+place-label = Почтовый индекс или город
+place-send = Найти центр
+place-error = Проверьте, пожалуйста, ещё раз:
+place-missing = Напишите почтовый индекс или город.
+place-many = Это несколько индексов. Напишите только один.
+place-foreign = Это место не в Германии. К сожалению, мы помогаем только людям в Германии.
+place-unknown = Мы не знаем индекса { $code }. Он верный? Тогда отправьте его ещё раз.
+place-not-found = Мы не нашли этого места. Напишите пять цифр или название города.
+place-depends = В { $place } это зависит от индекса: { $codes }. Напишите ваш.
+place-which = Таких названий несколько. Какое место вы имеете в виду?
 
-# Stelle
+# Centre
 
-centre-name = Ihre Stelle
-centre-title = Diese Stelle ist für Sie da
-centre-chosen = Was Sie gewählt haben
-centre-topic = Thema
-centre-place = Postleitzahl
-centre-change = Ändern
-centre-change-topic = Thema ändern
-centre-change-place = Postleitzahl ändern
-centre-white = In Ihrer Gegend gibt es für dieses Thema keine Stelle, die online berät. Deshalb ist ein Team für Sie da, das Menschen aus ganz Deutschland berät.
-centre-gone = Diese Stelle kann gerade keine neuen Anfragen annehmen. Nichts ist verloren: Diese hier ist für Sie da.
-centre-carrier = Träger
-centre-hours = Antwort
+centre-name = Ваш центр
+centre-title = Этот центр здесь для вас
+centre-chosen = Что вы выбрали
+centre-topic = Тема
+centre-place = Почтовый индекс
+centre-change = Изменить
+centre-change-topic = Изменить тему
+centre-change-place = Изменить индекс
+centre-white = В вашем регионе нет центра, который консультирует онлайн по этой теме. Поэтому для вас есть команда, которая консультирует людей со всей Германии.
+centre-gone = Этот центр сейчас не может принимать новые обращения. Ничего не потеряно: вот центр, который есть для вас.
+centre-carrier = Организация
+centre-hours = Ответ
 centre-within = { $hours ->
-        [one] in der Regel innerhalb von einer Stunde
-       *[other] in der Regel innerhalb von { $hours } Stunden
+        [one] обычно в течение { $hours } часа
+       *[other] обычно в течение { $hours } часов
     }
-centre-people = Wer antwortet
-centre-team = Eine Person aus einem Team. Fällt sie aus, antwortet jemand anderes.
-centre-single = Eine einzelne Person, die Sie begleitet.
-centre-agree = Mit „Hier schreiben“ sind Sie damit einverstanden. Sie können jederzeit aufhören und alles löschen.
-centre-write = Hier schreiben
-centre-others = Sie können auch eine andere Stelle wählen
-centre-others-order = Zuerst stehen Stellen, die genau für Ihre Gegend da sind, dann die mit den wenigsten offenen Anfragen.
-centre-take = Diese Stelle wählen
-centre-take-named = { $centre } wählen
+centre-people = Кто отвечает
+centre-team = Один человек из команды. Если он заболеет, ответит другой.
+centre-single = Один человек, который вас сопровождает.
+centre-agree = Нажимая «Написать здесь», вы с этим соглашаетесь. Вы можете в любое время остановиться и всё удалить.
+centre-write = Написать здесь
+centre-others = Вы можете выбрать и другой центр
+centre-others-order = Сначала центры именно для вашего региона, затем те, у которых меньше всего открытых обращений.
+centre-take = Выбрать этот центр
+centre-take-named = Выбрать { $centre }
 
-unserved-title = Dafür ist gerade niemand da
-unserved-text = Für { $topic } können wir Ihnen im Moment leider keine Stelle nennen, die online berät. Das tut uns leid. Das liegt nicht an Ihnen.
-unserved-kept = Ihre Angaben haben wir nicht gespeichert.
-unserved-now = Hier finden Sie jetzt Hilfe:
-unserved-topic = Ein anderes Thema wählen
-unserved-place = Einen anderen Ort angeben
+unserved-title = Сейчас для этого никого нет
+unserved-text = По теме { $topic } мы сейчас не можем назвать центр, который консультирует онлайн. Нам жаль. Это не ваша вина.
+unserved-kept = Ваши данные мы не сохранили.
+unserved-now = Здесь вы сейчас найдёте помощь:
+unserved-topic = Выбрать другую тему
+unserved-place = Назвать другое место
 
-# Wer kann was lesen?
+# Who can read what?
 
-reads-title = Wer kann was lesen?
-reads-who = Wer
-reads-what = Liest Ihre Nachrichten
-reads-counsellor = Wer Sie berät
-reads-counsellor-yes = Ja, mit Schweigepflicht.
-reads-colleagues = Das Team von { $centre }
-reads-colleagues-team = Bis jemand Ihre Anfrage annimmt. Danach nur, wer vertritt. Das sehen Sie im Chat.
-reads-colleagues-single = Bis jemand Ihre Anfrage annimmt und Ihnen antwortet. Danach nicht mehr.
-reads-colleagues-person = Nein, außer jemand vertritt die Person, die Sie berät. Das sehen Sie im Chat.
-reads-keeper = Das Programm der Plattform, das Schlüssel verwahrt
-reads-keeper-team = Wer es betreibt, könnte technisch mitlesen.
-reads-keeper-single = Wer es betreibt, könnte bis zur ersten Antwort technisch mitlesen. Danach nicht mehr: Die Schlüssel werden vernichtet.
-reads-server = Wer den Server betreibt
-reads-server-no = Nein. Sichtbar ist nur, dass geschrieben wird: wann, wie viel und mit welchem Konto.
-reads-others = Andere Stellen
-reads-others-no = Nein.
-reads-kept = Gespeichert werden das Thema, die Stelle und Ihr ausgedachter Name. Ihre Postleitzahl nicht.
-reads-more = Alles zum Datenschutz
+reads-title = Кто что может читать?
+reads-who = Кто
+reads-what = Читает ваши сообщения
+reads-counsellor = Кто вас консультирует
+reads-counsellor-yes = Да, хранит тайну.
+reads-colleagues = Команда { $centre }
+reads-colleagues-team = Пока кто-то не примет ваше обращение. Потом только тот, кто замещает. Вы увидите это в чате.
+reads-colleagues-single = Пока кто-то не примет ваше обращение и не ответит вам. Потом нет.
+reads-colleagues-person = Нет, разве что кто-то замещает человека, который вас консультирует. Вы увидите это в чате.
+reads-keeper = Программа платформы, которая хранит ключи
+reads-keeper-team = Кто ею управляет, технически мог бы читать.
+reads-keeper-single = Кто ею управляет, технически мог бы читать до первого ответа. Потом нет: ключи уничтожаются.
+reads-server = Кто управляет сервером
+reads-server-no = Нет. Видно только, что кто-то пишет: когда, сколько и с какой учётной записи.
+reads-others = Другие центры
+reads-others-no = Нет.
+reads-kept = Хранятся тема, центр и придуманное вами имя. Ваш индекс не хранится.
+reads-more = Всё о защите данных
 
-# Links, Codes und die Matrix-App
+# Links, codes and the Matrix app
 
-link-name = Ihr Link
-link-title = Für Sie da ist:
-link-personal = Was Sie schreiben, geht direkt zu einer Person dieser Stelle.
-link-deputy = Die Person, von der Sie den Link haben, ist gerade nicht da. Die Vertretung dieser Person ist für Sie da.
-link-team = Die Person, von der Sie den Link haben, ist gerade nicht da. Das Team dieser Stelle ist für Sie da.
-link-topics = Worum geht es?
-link-topics-hint = Wählen Sie ein Thema. Dann können Sie schreiben.
-link-closed-title = Ihre Stelle ist gerade nicht da
-link-closed = Die Stelle, zu der Ihr Link führt, nimmt gerade keine Anfragen an. Das tut uns leid. Wir finden eine andere Stelle für Sie.
-link-invalid-title = Dieser Link gilt nicht
-link-invalid = Dieser Link gilt nicht. Oder er gilt nicht mehr. Das macht nichts. Wir finden auch ohne Link eine Stelle für Sie.
-link-find = Eine Stelle finden
-link-print = Karte zum Ausdrucken
-code-name = Code
-code-title = Haben Sie eine Karte mit einem Code?
-code-label = Ihr Code
-code-hint = 16 Zeichen. Groß oder klein und ob mit Strichen, ist gleich.
-code-send = Weiter
-matrix-title = Lieber mit einer Matrix-App schreiben?
-matrix-program = Sie brauchen ein Programm für Matrix, zum Beispiel <b>Element</b>. Das gibt es für Handy und Computer. Es kostet nichts.
-matrix-chat = Chat mit Lotse öffnen
-matrix-account = Sie können in Ihrem Programm auch nach diesem Namen suchen:
-matrix-start = Schreiben Sie dort genau dies:
-matrix-begin = Schreiben Sie dort <b>Hallo</b>. Lotse fragt Sie dann, worum es geht.
+link-name = Ваша ссылка
+link-title = Здесь для вас:
+link-personal = То, что вы пишете, попадает прямо к одному человеку этого центра.
+link-deputy = Человека, который дал вам ссылку, сейчас нет. Для вас есть его заместитель.
+link-team = Человека, который дал вам ссылку, сейчас нет. Для вас есть команда этого центра.
+link-topics = О чём идёт речь?
+link-topics-hint = Выберите тему. Потом вы сможете писать.
+link-closed-title = Вашего центра сейчас нет
+link-closed = Центр, к которому ведёт ссылка, сейчас не принимает обращений. Нам жаль. Мы найдём для вас другой.
+link-invalid-title = Эта ссылка недействительна
+link-invalid = Эта ссылка недействительна или уже недействительна. Ничего страшного. Мы найдём для вас центр и без ссылки.
+link-find = Найти центр
+link-print = Карточка для печати
+code-name = Код
+code-title = У вас есть карточка с кодом?
+code-label = Ваш код
+code-hint = 16 знаков. Заглавные или строчные буквы и чёрточки не важны.
+code-send = Дальше
+matrix-title = Лучше писать через приложение Matrix?
+matrix-program = Вам нужно приложение для Matrix, например <b>Element</b>. Оно есть для телефона и компьютера. Оно бесплатное.
+matrix-chat = Открыть чат с Lotse
+matrix-account = В приложении можно также искать это имя:
+matrix-start = Напишите там точно это:
+matrix-begin = Напишите там <b>Hallo</b>. Lotse спросит, о чём идёт речь.
 
-# Schreiben
+# Writing
 
-write-name = Schreiben
-write-title = Jetzt schreiben
-write-for = Für Sie da: { $centre }
-write-wait = Einen Augenblick, gleich können Sie schreiben.
-write-off-title = Hier muss JavaScript an sein
-write-off = Ihre Nachrichten werden schon in Ihrem Browser verschlüsselt, damit niemand unterwegs mitlesen kann. Dafür braucht er JavaScript. Ist es ausgeschaltet, können Sie hier nicht schreiben. So erreichen Sie trotzdem jemanden:
-write-stuck = Passiert hier länger nichts? So erreichen Sie trotzdem jemanden:
-write-off-phone = Rufen Sie eine der Nummern unten an.
-write-off-matrix = Schreiben Sie mit einer Matrix-App:
-return-name = Anmelden
-return-title = Schön, dass Sie wieder da sind
-return-new = Noch kein Konto? Hier beginnen Sie.
+write-name = Написать
+write-title = Пишите сейчас
+write-for = Здесь для вас: { $centre }
+write-wait = Одну минуту, сейчас вы сможете писать.
+write-off-title = Здесь нужен JavaScript
+write-off = Ваши сообщения шифруются уже в вашем браузере, чтобы никто по дороге не мог их прочитать. Для этого нужен JavaScript. Если он выключен, писать здесь нельзя. Так вы всё равно кого-то найдёте:
+write-stuck = Здесь долго ничего не происходит? Так вы всё равно кого-то найдёте:
+write-off-phone = Позвоните по одному из номеров ниже.
+write-off-matrix = Напишите через приложение Matrix:
+return-name = Войти
+return-title = Хорошо, что вы снова здесь
+return-new = Ещё нет учётной записи? Начните здесь.
 
-# Wenn etwas nicht geht
+# When something does not work
 
-missing-name = Nicht gefunden
-missing-title = Hier ist nichts
-missing-text = Diese Adresse gibt es nicht, oder nicht mehr. Ihnen ist nichts verloren gegangen.
-method-title = So geht es hier nicht weiter
-method-text = Bitte beginnen Sie noch einmal auf der Startseite.
-trouble-name = Gleich wieder da
-trouble-title = Das geht gerade nicht
-trouble-text = Bei uns ist etwas gestört. Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.
-form-title = Das ist nicht vollständig angekommen
-form-text = Das Formular ist unterwegs kaputtgegangen oder zu lang. Nichts wurde gespeichert. Bitte beginnen Sie hier noch einmal.
+missing-name = Не найдено
+missing-title = Здесь ничего нет
+missing-text = Этого адреса нет или уже нет. Вы ничего не потеряли.
+method-title = Так дальше не получится
+method-text = Начните, пожалуйста, снова с первой страницы.
+trouble-name = Скоро вернёмся
+trouble-title = Сейчас это не работает
+trouble-text = У нас сбой. Это не ваша вина. Попробуйте, пожалуйста, ещё раз через несколько минут.
+form-title = Дошло не всё
+form-text = Форма повредилась по дороге или слишком длинная. Ничего не сохранено. Начните, пожалуйста, здесь ещё раз.
 
-# Sicher auf dieser Seite
+# Safe on this site
 
-safety-name = Sicher
-safety-title = Sicher auf dieser Seite
-safety-lead = Vielleicht soll niemand wissen, dass Sie hier sind. Das können wir für Sie tun, und das können nur Sie.
-safety-leave-title = Schnell weg
-safety-leave = „Seite verlassen“ steht auf jeder Seite oben. Es meldet Sie ab und öffnet eine harmlose Seite. Am Computer geht es auch mit dreimal Umschalttaste hintereinander. Ist JavaScript aus, führt „Zurück“ im Browser wieder hierher: Schließen Sie dann den Tab.
-safety-not-title = Was nicht auf Ihrem Gerät bleibt
-safety-not = Ihre Nachrichten, Ihr Name und Ihr Passwort. Wir speichern sie nicht in Ihrem Browser. Nur Ihre Anmeldung und die Sprache, die Sie wählen, merkt er sich, bis Sie ihn schließen oder sich abmelden.
-safety-stays-title = Was auf Ihrem Gerät bleibt
-safety-stays-history = <b>Der Verlauf.</b> Ihr Browser merkt sich, dass Sie diese Adresse geöffnet haben. Der Titel nennt kein Thema.
-safety-stays-restore = <b>Die Wiederherstellung.</b> Manche Browser öffnen nach einem Neustart die letzten Seiten wieder. Schließen Sie deshalb erst den Tab und dann den Browser.
-safety-stays-downloads = <b>Was Sie herunterladen.</b> Dateien und Karten liegen im Ordner für Downloads, bis Sie sie löschen.
-safety-stays-words = <b>Was Ihre Tastatur lernt.</b> Am Handy kann sie sich Wörter merken. In den Einstellungen der Tastatur lässt sich das löschen.
-safety-remove-title = So löschen Sie den Verlauf
-safety-remove-computer = <b>Am Computer:</b> Drücken Sie gleichzeitig Strg, Umschalt und Entf (am Mac: Befehl, Umschalt und Rücktaste). Wählen Sie die letzte Stunde. Löschen Sie Verlauf, Cookies und Cache.
-safety-remove-phone = <b>Am Handy:</b> Öffnen Sie im Browser das Menü, dann „Verlauf“. Löschen Sie die Einträge von dieser Seite einzeln. Ein ganz leerer Verlauf kann auffallen.
-safety-better-title = Noch sicherer
-safety-better-private = Öffnen Sie ein privates Fenster („Inkognito“), bevor Sie hierher kommen. Dann merkt sich der Browser nichts.
-safety-better-device = Wird Ihr Gerät vielleicht überwacht? Dann hilft nichts davon sicher. Nehmen Sie ein anderes Gerät: bei Freunden, in der Bibliothek, in der Beratungsstelle.
-safety-better-network = Wer Ihr WLAN oder Ihren Internetanschluss betreibt, kann sehen, dass Sie diese Adresse geöffnet haben, aber nicht, was Sie lesen und schreiben.
+safety-name = Безопасность
+safety-title = Безопасность на этом сайте
+safety-lead = Возможно, никто не должен знать, что вы здесь. Вот что можем сделать мы, а что только вы.
+safety-leave-title = Быстро уйти
+safety-leave = «Покинуть страницу» есть вверху каждой страницы. Вас выведет из системы, и откроется безобидная страница. На компьютере можно также трижды подряд нажать Shift. Если JavaScript выключен, кнопка «Назад» ведёт сюда: тогда закройте вкладку.
+safety-not-title = Что не остаётся на вашем устройстве
+safety-not = Ваши сообщения, имя и пароль. Мы не храним их в браузере. Он помнит только ваш вход и выбранный язык, пока вы не закроете его или не выйдете.
+safety-stays-title = Что остаётся на вашем устройстве
+safety-stays-history = <b>История.</b> Браузер помнит, что вы открыли этот адрес. Заголовок не называет темы.
+safety-stays-restore = <b>Восстановление.</b> Некоторые браузеры после перезапуска снова открывают последние страницы. Поэтому закройте сначала вкладку, а потом браузер.
+safety-stays-downloads = <b>Загрузки.</b> Файлы и карточки лежат в папке загрузок, пока вы их не удалите.
+safety-stays-words = <b>Что учит клавиатура.</b> На телефоне она может запомнить слова. Это можно удалить в настройках клавиатуры.
+safety-remove-title = Как удалить историю
+safety-remove-computer = <b>На компьютере:</b> Нажмите вместе Ctrl, Shift и Delete (на Mac: Command, Shift и Backspace). Выберите последний час. Удалите историю, файлы cookie и кэш.
+safety-remove-phone = <b>На телефоне:</b> Откройте меню браузера, затем «История». Удаляйте записи этого сайта по одной. Пустая история может привлечь внимание.
+safety-better-title = Ещё безопаснее
+safety-better-private = Откройте приватное окно («инкогнито»), прежде чем прийти сюда. Тогда браузер ничего не запомнит.
+safety-better-device = Возможно, за вашим устройством следят? Тогда ничего из этого не надёжно. Возьмите другое устройство: у друзей, в библиотеке, в консультационном центре.
+safety-better-network = Кто управляет вашим WLAN или интернетом, видит, что вы открыли этот адрес, но не видит, что вы читаете и пишете.
 
-# So geht es
+# How it works
 
-how-name = So geht es
-how-title = So geht es
-how-lead = In drei Schritten, in etwa zwei Minuten.
-how-1-title = Sagen, worum es geht
-how-1 = Mit einem Stichwort und Ihrer Postleitzahl finden wir die Stelle, die für Sie da ist. Sie sehen, wer das ist und wie schnell sie antwortet. Sie können eine andere wählen.
-how-2-title = Namen ausdenken
-how-2 = Sie denken sich einen Namen und ein Passwort aus. Nehmen Sie bitte nicht Ihren richtigen Namen. Wir brauchen keine E-Mail-Adresse. Schreiben Sie sich das Passwort auf: Ohne E-Mail-Adresse können wir Ihnen kein neues schicken.
-how-3-title = Schreiben
-how-3 = Sie schreiben, was Sie bewegt. Ein Mensch liest es und antwortet Ihnen. Zum Weiterlesen melden Sie sich mit Namen und Passwort wieder an, auf jedem Gerät.
-how-who-title = Wer antwortet
-how-who = Ausgebildete Beraterinnen und Berater. Sie stehen unter Schweigepflicht. Kein Computer schreibt Ihnen Antworten.
-how-end-title = Aufhören
-how-end = Sie können jederzeit aufhören und alles löschen. Sie müssen das nicht begründen.
-how-not-title = Was es nicht ist
-how-not = Kein Notdienst. Es kann Stunden oder Tage dauern, bis jemand antwortet. In Not rufen Sie bitte an: Die Nummern stehen auf jeder Seite.
+how-name = Как это работает
+how-title = Как это работает
+how-lead = Три шага, примерно две минуты.
+how-1-title = Сказать, о чём идёт речь
+how-1 = По слову и вашему индексу мы найдём центр для вас. Вы увидите, кто это и как быстро отвечает. Вы можете выбрать другой.
+how-2-title = Придумать имя
+how-2 = Вы придумываете имя и пароль. Не берите, пожалуйста, настоящее имя. Электронная почта не нужна. Запишите пароль: без электронной почты мы не можем прислать новый.
+how-3-title = Писать
+how-3 = Вы пишете, что вас волнует. Человек читает это и отвечает. Чтобы читать дальше, войдите снова с именем и паролем на любом устройстве.
+how-who-title = Кто отвечает
+how-who = Обученные консультанты. Они хранят тайну. Никакой компьютер не пишет вам ответов.
+how-end-title = Остановиться
+how-end = Вы можете в любое время остановиться и всё удалить. Объяснять не нужно.
+how-not-title = Чем это не является
+how-not = Это не служба спасения. Ответ может занять часы или дни. В опасности звоните: номера есть на каждой странице.
 
-# Seiten des Betreibers, solange er sie nicht gefüllt hat
+# Pages of the operator, until they are filled
 
-imprint-name = Impressum
-imprint-title = Impressum
-imprint-text = Betreiber dieser Seite ist: <b>{ $operator }</b>.
-imprint-missing = Das vollständige Impressum hat der Betreiber hier noch nicht hinterlegt.
-imprint-contact = So erreichen Sie ihn: { $contact }
-privacy-name = Datenschutz
-privacy-title = Datenschutz
-privacy-lead = Das Wichtigste in Kürze. Wer genau was lesen kann, steht bei jeder Stelle, bevor Sie schreiben.
-privacy-text-title = Was Sie schreiben
-privacy-text = Ihre Nachrichten werden in Ihrem Browser verschlüsselt. Lesen können sie die Menschen Ihrer Stelle, und wer die Schlüssel verwahrt. Wer den Server betreibt, kann sie nicht lesen.
-privacy-kept-title = Was gespeichert wird
-privacy-kept = Das Thema, die Stelle, Ihr ausgedachter Name und wann geschrieben wurde. Nach dem Ende der Beratung wird alles gelöscht. Sie können es auch selbst gleich löschen.
-privacy-not-title = Was nicht gespeichert wird
-privacy-not = Ihre Postleitzahl, die Adresse Ihres Geräts im Internet (IP-Adresse) und was Sie in das Suchfeld schreiben. Wir zählen keine Besuche und laden nichts von fremden Seiten.
-privacy-cookies-title = Cookies
-privacy-cookies = Zwei, und nur, wenn sie gebraucht werden: einer hält Sie angemeldet, einer merkt sich die Sprache, wenn Sie sie wechseln. Beide verschwinden, wenn Sie den Browser schließen.
-privacy-missing = Die vollständige Erklärung mit Ihren Rechten hat der Betreiber, { $operator }, hier noch nicht hinterlegt.
-privacy-link = Die vollständige Erklärung des Betreibers
-accessibility-name = Barrierefreiheit
-accessibility-title = Barrierefreiheit
-accessibility-lead = Diese Seiten sollen alle benutzen können. Maßstab sind die WCAG 2.2, Stufe AA.
-accessibility-can = Sie lassen sich mit der Tastatur und mit einem Vorleseprogramm bedienen, auf 400 % vergrößern, auf einem schmalen Handy lesen und haben eine dunkle Ansicht. Bis zum Schreiben geht alles ohne JavaScript.
-accessibility-simple = Es gibt sie in Leichter Sprache und in weiteren Sprachen. Die meisten Übersetzungen hat ein Computer gemacht. Menschen aus der Zielgruppe haben sie noch nicht geprüft.
-accessibility-cannot-title = Was noch nicht geht
-accessibility-cannot = Videos in Gebärdensprache fehlen. Eine Prüfung durch eine unabhängige Stelle steht aus. Was die Stellen über sich schreiben, gibt es nur auf Deutsch. Felder für Postleitzahl und Namen füllt der Browser mit Absicht nicht aus, damit sie niemand auf Ihrem Gerät findet.
-accessibility-feedback-title = Stoßen Sie auf ein Hindernis?
-accessibility-feedback = Sagen Sie es bitte dem Betreiber: { $operator }.
-accessibility-missing = Eine eigene Erklärung hat der Betreiber hier noch nicht hinterlegt.
+imprint-name = О владельце
+imprint-title = О владельце
+imprint-text = Владелец этого сайта: <b>{ $operator }</b>.
+imprint-missing = Полных сведений владелец здесь ещё не разместил.
+imprint-contact = Как связаться: { $contact }
+privacy-name = Защита данных
+privacy-title = Защита данных
+privacy-lead = Самое важное коротко. Кто именно что может читать, написано у каждого центра, прежде чем вы пишете.
+privacy-text-title = Что вы пишете
+privacy-text = Ваши сообщения шифруются в вашем браузере. Читать их могут люди вашего центра и тот, кто хранит ключи. Кто управляет сервером, не может их прочитать.
+privacy-kept-title = Что хранится
+privacy-kept = Тема, центр, придуманное имя и когда писали. После окончания консультации всё удаляется. Вы можете и сами сразу всё удалить.
+privacy-not-title = Что не хранится
+privacy-not = Ваш индекс, адрес вашего устройства в интернете (IP-адрес) и то, что вы пишете в поле поиска. Мы не считаем посещений и ничего не загружаем с чужих сайтов.
+privacy-cookies-title = Файлы cookie
+privacy-cookies = Два, и только когда нужны: один держит ваш вход, один помнит язык, если вы его сменили. Оба исчезают, когда вы закрываете браузер.
+privacy-missing = Полного заявления с вашими правами владелец, { $operator }, здесь ещё не разместил.
+privacy-link = Полное заявление владельца
+accessibility-name = Доступность
+accessibility-title = Доступность
+accessibility-lead = Этими страницами должны уметь пользоваться все. Мерило: WCAG 2.2, уровень AA.
+accessibility-can = Ими можно пользоваться с клавиатуры и с программой чтения с экрана, увеличить до 400 %, читать на узком телефоне, и есть тёмный вид. До самого письма всё работает без JavaScript.
+accessibility-simple = Они есть на лёгком немецком и на других языках. Большинство переводов сделал компьютер. Люди, для которых они предназначены, их ещё не проверяли.
+accessibility-cannot-title = Что ещё не работает
+accessibility-cannot = Нет видео на жестовом языке. Независимой проверки ещё не было. То, что центры пишут о себе, есть только на немецком. Поля для индекса и имени браузер намеренно не заполняет, чтобы никто не нашёл их на вашем устройстве.
+accessibility-feedback-title = Есть препятствие?
+accessibility-feedback = Скажите, пожалуйста, владельцу: { $operator }.
+accessibility-missing = Собственного заявления владелец здесь ещё не разместил.

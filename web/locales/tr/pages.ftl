@@ -1,278 +1,278 @@
-# Die Seiten des Portals, in der Höflichkeitsform. Kurze Sätze. Kein Titel nennt ein Thema.
+# machine-made Turkish from the German, not yet read by people whose language it is.
 
-language-name = Deutsch
+language-name = Türkçe
 
-# Auf jeder Seite
+# On every page
 
-skip-content = Zum Inhalt
-skip-exit = Seite schnell verlassen
-exit = Seite verlassen
-exit-more = Noch einmal die Umschalttaste drücken, dann verlassen Sie die Seite.
-exit-stopped = Sie bleiben auf der Seite.
-language = Sprache
-steps = Schritt { $step } von 3
-now = In Not? Gleich anrufen:
-now-112 = Notruf 112
-now-talk = Reden 116 123
-now-all = Alle Nummern
-back-start = Zur Startseite
-nav = Über diese Seite
-nav-how = So geht es
-nav-safety = Sicher auf dieser Seite
-nav-privacy = Datenschutz
-nav-imprint = Impressum
-nav-accessibility = Barrierefreiheit
-nav-return = Wieder anmelden
-traces = „Seite verlassen“ öffnet sofort eine harmlose Seite. Am Computer geht das auch, wenn Sie dreimal die Umschalttaste drücken.
+skip-content = İçeriğe git
+skip-exit = Sayfadan hızla çık
+exit = Sayfadan çık
+exit-more = Sayfadan çıkmak için Shift tuşuna bir kez daha basın.
+exit-stopped = Sayfada kalıyorsunuz.
+language = Dil
+steps = Adım { $step } / 3
+now = Tehlikede misiniz? Arayın:
+now-112 = Acil 112
+now-talk = Konuşmak için 116 123
+now-all = Tüm numaralar
+back-start = İlk sayfaya
+nav = Bu site hakkında
+nav-how = Nasıl işler
+nav-safety = Bu sitede güvenlik
+nav-privacy = Veri koruma
+nav-imprint = Künye
+nav-accessibility = Erişilebilirlik
+nav-return = Yeniden giriş yap
+traces = “Sayfadan çık” hemen zararsız bir sayfa açar. Bilgisayarda Shift tuşuna üç kez basmak da olur.
 
-# Hilfe für jetzt gleich
+# Help for right now
 
-help-title = Hilfe für jetzt gleich
-help-free = Alle Nummern sind kostenlos. Sie müssen Ihren Namen nicht nennen. Nur beim Giftnotruf zahlen Sie den Anruf.
-help-112 = Notruf, bei Lebensgefahr
-help-110 = Polizei, wenn Sie bedroht werden
-help-doctor = Ärztlicher Bereitschaftsdienst
-help-talk = TelefonSeelsorge, Tag und Nacht
-help-young = Nummer gegen Kummer, für Kinder und Jugendliche
-help-women = Hilfetelefon Gewalt gegen Frauen, Tag und Nacht, viele Sprachen
-help-men = Hilfetelefon Gewalt an Männern
-help-abuse = Hilfe-Telefon Sexueller Missbrauch
-help-poison = Giftnotruf Berlin, Tag und Nacht
+help-title = Hemen yardım
+help-free = Bütün numaralar Almanya’dadır ve ücretsizdir. Adınızı söylemeniz gerekmez. Yalnızca zehir hattı arama ücreti kadardır.
+help-112 = Acil durum, hayati tehlike
+help-110 = Polis, tehdit ediliyorsanız
+help-doctor = Nöbetçi doktor
+help-talk = TelefonSeelsorge, konuşmak için, gece gündüz
+help-young = Nummer gegen Kummer, çocuklar ve gençler için
+help-women = Kadınlara şiddet, gece gündüz, birçok dilde
+help-men = Erkeklere şiddet
+help-abuse = Cinsel istismar yardım hattı
+help-poison = Zehir hattı Berlin, gece gündüz
 
-danger-suicide = Das klingt sehr schwer. Es ist gut, dass Sie es schreiben. Sie müssen damit nicht allein bleiben. Sind Sie oder andere jetzt in Gefahr? Dann warten Sie bitte nicht auf eine Antwort hier. Rufen Sie an:
-danger-poisoning = Hat jemand etwas Giftiges oder zu viele Medikamente genommen? Dann zählt jede Minute. Rufen Sie jetzt an, auch wenn es noch gut geht. Nichts zu trinken geben. Nichts erbrechen lassen. Halten Sie die Packung bereit.
-danger-violence = Das klingt bedrohlich. Es ist gut, dass Sie es schreiben. Niemand darf Gewalt antun, auch Ihnen nicht. Sind Sie oder andere jetzt in Gefahr? Rufen Sie an:
-danger-sexual_violence = Das hätte nicht geschehen dürfen. Sie sind nicht schuld. Es ist gut, dass Sie es schreiben. Hier hilft man Ihnen gleich:
-danger-self_harm = Danke, dass Sie das schreiben. Das braucht Mut. Eine Wunde, die stark blutet, muss gleich versorgt werden. Ist der Druck jetzt zu groß? Rufen Sie an:
-danger-go-on = Möchten Sie trotzdem auch schreiben? Dann geht es hier weiter.
+danger-suicide = Bu çok ağır geliyor. Bunu yazmanız iyi. Bununla yalnız kalmak zorunda değilsiniz. Siz ya da başkası şu an tehlikede mi? O zaman lütfen burada cevap beklemeyin. Arayın:
+danger-poisoning = Biri zehirli bir şey ya da çok fazla ilaç mı aldı? Her dakika önemli. Durum iyi görünse bile şimdi arayın. İçecek vermeyin. Kusturmayın. Kutuyu hazır tutun.
+danger-violence = Bu tehlikeli geliyor. Bunu yazmanız iyi. Kimsenin şiddet kullanmaya hakkı yok, size karşı da. Siz ya da başkası şu an tehlikede mi? Arayın:
+danger-sexual_violence = Bu olmamalıydı. Suç sizde değil. Bunu yazmanız iyi. Burada size hemen yardım edilir:
+danger-self_harm = Bunu yazdığınız için teşekkürler. Bu cesaret ister. Çok kanayan bir yara hemen tedavi edilmelidir. Şu an baskı çok mu büyük? Arayın:
+danger-go-on = Yine de yazmak ister misiniz? Buradan devam edebilirsiniz.
 
-# Startseite
+# The first page
 
-start-name = Schreiben Sie uns
-start-title = Schreiben Sie uns. Menschen antworten Ihnen.
-start-lead = Was auch immer los ist: Hier hört Ihnen jemand zu. Beraterinnen und Berater in ganz Deutschland, mit Schweigepflicht.
-start-free = Es kostet nichts.
-start-nameless = Ohne Namen, ohne E-Mail-Adresse.
-start-secret = Verschlüsselt, schon in Ihrem Browser.
-start-words = Worum geht es?
-start-words-hint = Ein Stichwort oder ein Satz, wie Sie es sagen würden. Zum Beispiel: „Streit mit meiner Tochter“.
-start-place = Ihre Postleitzahl oder Ihr Ort
-start-place-hint = Damit wir die richtige Stelle finden. Wir bewahren sie nicht auf.
-start-send = Stelle finden
-start-topics = Oder wählen Sie ein Thema
-start-code = Haben Sie eine Karte mit einem Code?
-start-code-go = Code eingeben
-start-return = Waren Sie schon hier?
-start-return-go = Wieder anmelden
+start-name = Bize yazın
+start-title = Bize yazın. Size insanlar cevap verir.
+start-lead = Ne olursa olsun: Burada biri sizi dinler. Almanya’nın her yerinden, sır saklamakla yükümlü danışmanlar.
+start-free = Ücretsizdir.
+start-nameless = Adsız, e-posta adressiz.
+start-secret = Daha tarayıcınızda şifrelenir.
+start-words = Konu nedir?
+start-words-hint = Söyleyeceğiniz gibi bir kelime ya da cümle. Örneğin: „Schulden“ ya da „Streit“. Almanca ve İngilizce anlıyoruz.
+start-place = Posta kodunuz ya da şehriniz
+start-place-hint = Doğru merkezi bulmak için. Bunu saklamayız.
+start-send = Merkez bul
+start-topics = Ya da bir konu seçin
+start-code = Üzerinde kod olan bir kartınız mı var?
+start-code-go = Kodu girin
+start-return = Daha önce burada mıydınız?
+start-return-go = Yeniden giriş yap
 
-# Thema
+# Topic
 
-topic-name = Thema
-topic-title = Worum geht es?
-topic-several = Meinen Sie eines davon?
-topic-several-hint = Wählen Sie, was am besten passt. Es muss nicht genau stimmen.
-topic-unclear = Das haben wir nicht sicher verstanden. Bitte wählen Sie ein Thema, oder schreiben Sie es anders.
-topic-silent = Bitte schreiben Sie ein Stichwort, oder wählen Sie ein Thema.
-topic-gone = Dieses Thema gibt es hier nicht mehr. Bitte wählen Sie ein anderes.
-topic-all = Alle Themen
-topic-words = Mit anderen Worten
-topic-send = Weiter
-topic-empty = Im Moment gibt es hier keine Beratung. Das tut uns leid. Rufen Sie bitte eine der Nummern unten an.
+topic-name = Konu
+topic-title = Konu nedir?
+topic-several = Bunlardan birini mi kastediyorsunuz?
+topic-several-hint = En uygun olanı seçin. Tam uyması gerekmez.
+topic-unclear = Anladığımızdan emin değiliz. Lütfen bir konu seçin ya da başka türlü yazın.
+topic-silent = Lütfen bir kelime yazın ya da bir konu seçin.
+topic-gone = Bu konu artık burada yok. Lütfen başka bir konu seçin.
+topic-all = Tüm konular
+topic-words = Başka sözlerle
+topic-send = Devam
+topic-empty = Şu anda burada danışmanlık yok. Üzgünüz. Lütfen aşağıdaki numaralardan birini arayın.
 
-# Ort
+# Place
 
-place-name = Ort
-place-title = Wo wohnen Sie?
-place-why = Viele Stellen sind für eine Gegend da. Mit der Postleitzahl finden wir Ihre. Wir bewahren sie nicht auf.
-place-label = Postleitzahl oder Ort
-place-send = Stelle finden
-place-error = Bitte sehen Sie noch einmal nach:
-place-missing = Bitte schreiben Sie Ihre Postleitzahl oder Ihren Ort.
-place-many = Das sind mehrere Postleitzahlen. Bitte schreiben Sie nur eine.
-place-foreign = Dieser Ort liegt nicht in Deutschland. Wir sind leider nur für Menschen in Deutschland da.
-place-unknown = Die Postleitzahl { $code } kennen wir nicht. Stimmt sie? Dann senden Sie sie bitte noch einmal.
-place-not-found = Diesen Ort haben wir nicht gefunden. Bitte schreiben Sie fünf Ziffern oder den Namen eines Ortes.
-place-depends = In { $place } kommt es auf die Postleitzahl an: { $codes }. Bitte schreiben Sie Ihre.
-place-which = Diesen Namen gibt es mehrmals. Welcher Ort ist es?
+place-name = Yer
+place-title = Nerede oturuyorsunuz?
+place-why = Birçok merkez belli bir bölge içindir. Posta koduyla sizinkini buluruz. Bunu saklamayız.
+place-label = Posta kodu ya da şehir
+place-send = Merkez bul
+place-error = Lütfen bir daha bakın:
+place-missing = Lütfen posta kodunuzu ya da şehrinizi yazın.
+place-many = Bunlar birden çok posta kodu. Lütfen yalnızca birini yazın.
+place-foreign = Bu yer Almanya’da değil. Ne yazık ki yalnızca Almanya’daki insanlara yardım edebiliyoruz.
+place-unknown = { $code } posta kodunu bilmiyoruz. Doğru mu? O zaman lütfen bir daha gönderin.
+place-not-found = Bu yeri bulamadık. Lütfen beş rakam ya da bir yer adı yazın.
+place-depends = { $place } için posta kodu önemli: { $codes }. Lütfen sizinkini yazın.
+place-which = Bu addan birkaç tane var. Hangi yeri kastediyorsunuz?
 
-# Stelle
+# Centre
 
-centre-name = Ihre Stelle
-centre-title = Diese Stelle ist für Sie da
-centre-chosen = Was Sie gewählt haben
-centre-topic = Thema
-centre-place = Postleitzahl
-centre-change = Ändern
-centre-change-topic = Thema ändern
-centre-change-place = Postleitzahl ändern
-centre-white = In Ihrer Gegend gibt es für dieses Thema keine Stelle, die online berät. Deshalb ist ein Team für Sie da, das Menschen aus ganz Deutschland berät.
-centre-gone = Diese Stelle kann gerade keine neuen Anfragen annehmen. Nichts ist verloren: Diese hier ist für Sie da.
-centre-carrier = Träger
-centre-hours = Antwort
+centre-name = Merkeziniz
+centre-title = Bu merkez sizin için burada
+centre-chosen = Seçtikleriniz
+centre-topic = Konu
+centre-place = Posta kodu
+centre-change = Değiştir
+centre-change-topic = Konuyu değiştir
+centre-change-place = Posta kodunu değiştir
+centre-white = Bölgenizde bu konuda çevrimiçi danışmanlık veren bir merkez yok. Bu yüzden sizin için Almanya’nın her yerinden insanlara danışmanlık veren bir ekip var.
+centre-gone = Bu merkez şu anda yeni başvuru alamıyor. Hiçbir şey kaybolmadı: Bu merkez sizin için burada.
+centre-carrier = Kuruluş
+centre-hours = Cevap
 centre-within = { $hours ->
-        [one] in der Regel innerhalb von einer Stunde
-       *[other] in der Regel innerhalb von { $hours } Stunden
+        [one] genellikle bir saat içinde
+       *[other] genellikle { $hours } saat içinde
     }
-centre-people = Wer antwortet
-centre-team = Eine Person aus einem Team. Fällt sie aus, antwortet jemand anderes.
-centre-single = Eine einzelne Person, die Sie begleitet.
-centre-agree = Mit „Hier schreiben“ sind Sie damit einverstanden. Sie können jederzeit aufhören und alles löschen.
-centre-write = Hier schreiben
-centre-others = Sie können auch eine andere Stelle wählen
-centre-others-order = Zuerst stehen Stellen, die genau für Ihre Gegend da sind, dann die mit den wenigsten offenen Anfragen.
-centre-take = Diese Stelle wählen
-centre-take-named = { $centre } wählen
+centre-people = Kim cevap verir
+centre-team = Bir ekipten bir kişi. O hastalanırsa başkası cevap verir.
+centre-single = Size eşlik eden tek bir kişi.
+centre-agree = “Burada yaz” ile bunu kabul edersiniz. İstediğiniz zaman bırakabilir ve her şeyi silebilirsiniz.
+centre-write = Burada yaz
+centre-others = Başka bir merkez de seçebilirsiniz
+centre-others-order = Önce tam sizin bölgeniz için olan merkezler, sonra en az açık başvurusu olanlar gelir.
+centre-take = Bu merkezi seç
+centre-take-named = { $centre } merkezini seç
 
-unserved-title = Dafür ist gerade niemand da
-unserved-text = Für { $topic } können wir Ihnen im Moment leider keine Stelle nennen, die online berät. Das tut uns leid. Das liegt nicht an Ihnen.
-unserved-kept = Ihre Angaben haben wir nicht gespeichert.
-unserved-now = Hier finden Sie jetzt Hilfe:
-unserved-topic = Ein anderes Thema wählen
-unserved-place = Einen anderen Ort angeben
+unserved-title = Şu anda bunun için kimse yok
+unserved-text = { $topic } konusunda size şu anda çevrimiçi danışmanlık veren bir merkez söyleyemiyoruz. Üzgünüz. Bu sizin suçunuz değil.
+unserved-kept = Bilgilerinizi kaydetmedik.
+unserved-now = Şimdi burada yardım bulursunuz:
+unserved-topic = Başka bir konu seç
+unserved-place = Başka bir yer yaz
 
-# Wer kann was lesen?
+# Who can read what?
 
-reads-title = Wer kann was lesen?
-reads-who = Wer
-reads-what = Liest Ihre Nachrichten
-reads-counsellor = Wer Sie berät
-reads-counsellor-yes = Ja, mit Schweigepflicht.
-reads-colleagues = Das Team von { $centre }
-reads-colleagues-team = Bis jemand Ihre Anfrage annimmt. Danach nur, wer vertritt. Das sehen Sie im Chat.
-reads-colleagues-single = Bis jemand Ihre Anfrage annimmt und Ihnen antwortet. Danach nicht mehr.
-reads-colleagues-person = Nein, außer jemand vertritt die Person, die Sie berät. Das sehen Sie im Chat.
-reads-keeper = Das Programm der Plattform, das Schlüssel verwahrt
-reads-keeper-team = Wer es betreibt, könnte technisch mitlesen.
-reads-keeper-single = Wer es betreibt, könnte bis zur ersten Antwort technisch mitlesen. Danach nicht mehr: Die Schlüssel werden vernichtet.
-reads-server = Wer den Server betreibt
-reads-server-no = Nein. Sichtbar ist nur, dass geschrieben wird: wann, wie viel und mit welchem Konto.
-reads-others = Andere Stellen
-reads-others-no = Nein.
-reads-kept = Gespeichert werden das Thema, die Stelle und Ihr ausgedachter Name. Ihre Postleitzahl nicht.
-reads-more = Alles zum Datenschutz
+reads-title = Kim neyi okuyabilir?
+reads-who = Kim
+reads-what = Mesajlarınızı okur mu
+reads-counsellor = Size danışmanlık veren kişi
+reads-counsellor-yes = Evet, sır saklamakla yükümlü.
+reads-colleagues = { $centre } ekibi
+reads-colleagues-team = Biri başvurunuzu kabul edene kadar. Sonra yalnızca vekil olan. Bunu sohbette görürsünüz.
+reads-colleagues-single = Biri başvurunuzu kabul edip size cevap verene kadar. Sonra artık hayır.
+reads-colleagues-person = Hayır, ancak size danışmanlık veren kişiye biri vekillik ederse. Bunu sohbette görürsünüz.
+reads-keeper = Platformun anahtarları saklayan programı
+reads-keeper-team = Onu işleten teknik olarak okuyabilir.
+reads-keeper-single = Onu işleten ilk cevaba kadar teknik olarak okuyabilir. Sonra hayır: anahtarlar yok edilir.
+reads-server = Sunucuyu işleten
+reads-server-no = Hayır. Yalnızca yazıldığı görünür: ne zaman, ne kadar ve hangi hesapla.
+reads-others = Başka merkezler
+reads-others-no = Hayır.
+reads-kept = Konu, merkez ve uydurduğunuz ad kaydedilir. Posta kodunuz kaydedilmez.
+reads-more = Veri koruma hakkında her şey
 
-# Links, Codes und die Matrix-App
+# Links, codes and the Matrix app
 
-link-name = Ihr Link
-link-title = Für Sie da ist:
-link-personal = Was Sie schreiben, geht direkt zu einer Person dieser Stelle.
-link-deputy = Die Person, von der Sie den Link haben, ist gerade nicht da. Die Vertretung dieser Person ist für Sie da.
-link-team = Die Person, von der Sie den Link haben, ist gerade nicht da. Das Team dieser Stelle ist für Sie da.
-link-topics = Worum geht es?
-link-topics-hint = Wählen Sie ein Thema. Dann können Sie schreiben.
-link-closed-title = Ihre Stelle ist gerade nicht da
-link-closed = Die Stelle, zu der Ihr Link führt, nimmt gerade keine Anfragen an. Das tut uns leid. Wir finden eine andere Stelle für Sie.
-link-invalid-title = Dieser Link gilt nicht
-link-invalid = Dieser Link gilt nicht. Oder er gilt nicht mehr. Das macht nichts. Wir finden auch ohne Link eine Stelle für Sie.
-link-find = Eine Stelle finden
-link-print = Karte zum Ausdrucken
-code-name = Code
-code-title = Haben Sie eine Karte mit einem Code?
-code-label = Ihr Code
-code-hint = 16 Zeichen. Groß oder klein und ob mit Strichen, ist gleich.
-code-send = Weiter
-matrix-title = Lieber mit einer Matrix-App schreiben?
-matrix-program = Sie brauchen ein Programm für Matrix, zum Beispiel <b>Element</b>. Das gibt es für Handy und Computer. Es kostet nichts.
-matrix-chat = Chat mit Lotse öffnen
-matrix-account = Sie können in Ihrem Programm auch nach diesem Namen suchen:
-matrix-start = Schreiben Sie dort genau dies:
-matrix-begin = Schreiben Sie dort <b>Hallo</b>. Lotse fragt Sie dann, worum es geht.
+link-name = Bağlantınız
+link-title = Sizin için burada:
+link-personal = Yazdıklarınız doğrudan bu merkezden bir kişiye gider.
+link-deputy = Bağlantıyı size veren kişi şu anda yok. Onun vekili sizin için burada.
+link-team = Bağlantıyı size veren kişi şu anda yok. Bu merkezin ekibi sizin için burada.
+link-topics = Konu nedir?
+link-topics-hint = Bir konu seçin. Sonra yazabilirsiniz.
+link-closed-title = Merkeziniz şu anda yok
+link-closed = Bağlantınızın merkezi şu anda başvuru almıyor. Üzgünüz. Sizin için başka bir merkez buluruz.
+link-invalid-title = Bu bağlantı geçerli değil
+link-invalid = Bu bağlantı geçerli değil ya da artık geçerli değil. Önemli değil. Bağlantı olmadan da sizin için bir merkez buluruz.
+link-find = Merkez bul
+link-print = Yazdırmak için kart
+code-name = Kod
+code-title = Üzerinde kod olan bir kartınız mı var?
+code-label = Kodunuz
+code-hint = 16 karakter. Büyük ya da küçük harf ve çizgiler fark etmez.
+code-send = Devam
+matrix-title = Bir Matrix uygulamasıyla mı yazmak istersiniz?
+matrix-program = Matrix için bir uygulama gerekir, örneğin <b>Element</b>. Telefon ve bilgisayar için vardır. Ücretsizdir.
+matrix-chat = Lotse ile sohbeti aç
+matrix-account = Uygulamanızda bu adı da arayabilirsiniz:
+matrix-start = Orada tam olarak şunu yazın:
+matrix-begin = Orada <b>Hallo</b> yazın. Lotse size konuyu sorar.
 
-# Schreiben
+# Writing
 
-write-name = Schreiben
-write-title = Jetzt schreiben
-write-for = Für Sie da: { $centre }
-write-wait = Einen Augenblick, gleich können Sie schreiben.
-write-off-title = Hier muss JavaScript an sein
-write-off = Ihre Nachrichten werden schon in Ihrem Browser verschlüsselt, damit niemand unterwegs mitlesen kann. Dafür braucht er JavaScript. Ist es ausgeschaltet, können Sie hier nicht schreiben. So erreichen Sie trotzdem jemanden:
-write-stuck = Passiert hier länger nichts? So erreichen Sie trotzdem jemanden:
-write-off-phone = Rufen Sie eine der Nummern unten an.
-write-off-matrix = Schreiben Sie mit einer Matrix-App:
-return-name = Anmelden
-return-title = Schön, dass Sie wieder da sind
-return-new = Noch kein Konto? Hier beginnen Sie.
+write-name = Yaz
+write-title = Şimdi yazın
+write-for = Sizin için burada: { $centre }
+write-wait = Bir an, birazdan yazabilirsiniz.
+write-off-title = Burada JavaScript açık olmalı
+write-off = Mesajlarınız daha tarayıcınızda şifrelenir, böylece yolda kimse okuyamaz. Bunun için JavaScript gerekir. Kapalıysa burada yazamazsınız. Yine de birine şöyle ulaşırsınız:
+write-stuck = Burada uzun süre bir şey olmuyor mu? Yine de birine şöyle ulaşırsınız:
+write-off-phone = Aşağıdaki numaralardan birini arayın.
+write-off-matrix = Bir Matrix uygulamasıyla yazın:
+return-name = Giriş yap
+return-title = Yeniden burada olmanız güzel
+return-new = Henüz hesabınız yok mu? Buradan başlayın.
 
-# Wenn etwas nicht geht
+# When something does not work
 
-missing-name = Nicht gefunden
-missing-title = Hier ist nichts
-missing-text = Diese Adresse gibt es nicht, oder nicht mehr. Ihnen ist nichts verloren gegangen.
-method-title = So geht es hier nicht weiter
-method-text = Bitte beginnen Sie noch einmal auf der Startseite.
-trouble-name = Gleich wieder da
-trouble-title = Das geht gerade nicht
-trouble-text = Bei uns ist etwas gestört. Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.
-form-title = Das ist nicht vollständig angekommen
-form-text = Das Formular ist unterwegs kaputtgegangen oder zu lang. Nichts wurde gespeichert. Bitte beginnen Sie hier noch einmal.
+missing-name = Bulunamadı
+missing-title = Burada bir şey yok
+missing-text = Bu adres yok ya da artık yok. Hiçbir şey kaybetmediniz.
+method-title = Böyle devam edilmez
+method-text = Lütfen ilk sayfada yeniden başlayın.
+trouble-name = Birazdan döneriz
+trouble-title = Şu anda olmuyor
+trouble-text = Bizde bir arıza var. Bu sizin suçunuz değil. Lütfen birkaç dakika sonra yeniden deneyin.
+form-title = Hepsi ulaşmadı
+form-text = Form yolda bozuldu ya da çok uzun. Hiçbir şey kaydedilmedi. Lütfen burada yeniden başlayın.
 
-# Sicher auf dieser Seite
+# Safe on this site
 
-safety-name = Sicher
-safety-title = Sicher auf dieser Seite
-safety-lead = Vielleicht soll niemand wissen, dass Sie hier sind. Das können wir für Sie tun, und das können nur Sie.
-safety-leave-title = Schnell weg
-safety-leave = „Seite verlassen“ steht auf jeder Seite oben. Es meldet Sie ab und öffnet eine harmlose Seite. Am Computer geht es auch mit dreimal Umschalttaste hintereinander. Ist JavaScript aus, führt „Zurück“ im Browser wieder hierher: Schließen Sie dann den Tab.
-safety-not-title = Was nicht auf Ihrem Gerät bleibt
-safety-not = Ihre Nachrichten, Ihr Name und Ihr Passwort. Wir speichern sie nicht in Ihrem Browser. Nur Ihre Anmeldung und die Sprache, die Sie wählen, merkt er sich, bis Sie ihn schließen oder sich abmelden.
-safety-stays-title = Was auf Ihrem Gerät bleibt
-safety-stays-history = <b>Der Verlauf.</b> Ihr Browser merkt sich, dass Sie diese Adresse geöffnet haben. Der Titel nennt kein Thema.
-safety-stays-restore = <b>Die Wiederherstellung.</b> Manche Browser öffnen nach einem Neustart die letzten Seiten wieder. Schließen Sie deshalb erst den Tab und dann den Browser.
-safety-stays-downloads = <b>Was Sie herunterladen.</b> Dateien und Karten liegen im Ordner für Downloads, bis Sie sie löschen.
-safety-stays-words = <b>Was Ihre Tastatur lernt.</b> Am Handy kann sie sich Wörter merken. In den Einstellungen der Tastatur lässt sich das löschen.
-safety-remove-title = So löschen Sie den Verlauf
-safety-remove-computer = <b>Am Computer:</b> Drücken Sie gleichzeitig Strg, Umschalt und Entf (am Mac: Befehl, Umschalt und Rücktaste). Wählen Sie die letzte Stunde. Löschen Sie Verlauf, Cookies und Cache.
-safety-remove-phone = <b>Am Handy:</b> Öffnen Sie im Browser das Menü, dann „Verlauf“. Löschen Sie die Einträge von dieser Seite einzeln. Ein ganz leerer Verlauf kann auffallen.
-safety-better-title = Noch sicherer
-safety-better-private = Öffnen Sie ein privates Fenster („Inkognito“), bevor Sie hierher kommen. Dann merkt sich der Browser nichts.
-safety-better-device = Wird Ihr Gerät vielleicht überwacht? Dann hilft nichts davon sicher. Nehmen Sie ein anderes Gerät: bei Freunden, in der Bibliothek, in der Beratungsstelle.
-safety-better-network = Wer Ihr WLAN oder Ihren Internetanschluss betreibt, kann sehen, dass Sie diese Adresse geöffnet haben, aber nicht, was Sie lesen und schreiben.
+safety-name = Güvenlik
+safety-title = Bu sitede güvenlik
+safety-lead = Belki kimse burada olduğunuzu bilmemeli. Bizim sizin için yapabileceğimiz ve yalnızca sizin yapabileceğiniz şunlardır.
+safety-leave-title = Hızla çıkmak
+safety-leave = “Sayfadan çık” her sayfanın üstündedir. Oturumunuzu kapatır ve zararsız bir sayfa açar. Bilgisayarda art arda üç kez Shift tuşuna basmak da olur. JavaScript kapalıysa tarayıcıdaki “Geri” yeniden buraya getirir: O zaman sekmeyi kapatın.
+safety-not-title = Cihazınızda kalmayanlar
+safety-not = Mesajlarınız, adınız ve parolanız. Bunları tarayıcınızda saklamayız. Tarayıcı yalnızca girişinizi ve seçtiğiniz dili, onu kapatana ya da çıkış yapana kadar hatırlar.
+safety-stays-title = Cihazınızda kalanlar
+safety-stays-history = <b>Geçmiş.</b> Tarayıcınız bu adresi açtığınızı hatırlar. Başlık konu söylemez.
+safety-stays-restore = <b>Geri yükleme.</b> Bazı tarayıcılar yeniden başlayınca son sayfaları tekrar açar. Bu yüzden önce sekmeyi, sonra tarayıcıyı kapatın.
+safety-stays-downloads = <b>İndirdikleriniz.</b> Dosyalar ve kartlar, siz silene kadar indirilenler klasöründe kalır.
+safety-stays-words = <b>Klavyenizin öğrendikleri.</b> Telefonda kelimeleri hatırlayabilir. Klavye ayarlarında silinebilir.
+safety-remove-title = Geçmişi böyle silersiniz
+safety-remove-computer = <b>Bilgisayarda:</b> Ctrl, Shift ve Delete tuşlarına birlikte basın (Mac’te: Command, Shift ve Backspace). Son saati seçin. Geçmişi, çerezleri ve önbelleği silin.
+safety-remove-phone = <b>Telefonda:</b> Tarayıcının menüsünü, sonra “Geçmiş”i açın. Bu sitenin kayıtlarını tek tek silin. Bomboş bir geçmiş dikkat çekebilir.
+safety-better-title = Daha da güvenli
+safety-better-private = Buraya gelmeden önce gizli bir pencere açın. O zaman tarayıcı hiçbir şey hatırlamaz.
+safety-better-device = Cihazınız izleniyor olabilir mi? O zaman bunların hiçbiri güvenli değildir. Başka bir cihaz alın: arkadaşlarda, kütüphanede, danışma merkezinde.
+safety-better-network = WLAN’ınızı ya da internetinizi işleten, bu adresi açtığınızı görebilir, ama ne okuyup yazdığınızı göremez.
 
-# So geht es
+# How it works
 
-how-name = So geht es
-how-title = So geht es
-how-lead = In drei Schritten, in etwa zwei Minuten.
-how-1-title = Sagen, worum es geht
-how-1 = Mit einem Stichwort und Ihrer Postleitzahl finden wir die Stelle, die für Sie da ist. Sie sehen, wer das ist und wie schnell sie antwortet. Sie können eine andere wählen.
-how-2-title = Namen ausdenken
-how-2 = Sie denken sich einen Namen und ein Passwort aus. Nehmen Sie bitte nicht Ihren richtigen Namen. Wir brauchen keine E-Mail-Adresse. Schreiben Sie sich das Passwort auf: Ohne E-Mail-Adresse können wir Ihnen kein neues schicken.
-how-3-title = Schreiben
-how-3 = Sie schreiben, was Sie bewegt. Ein Mensch liest es und antwortet Ihnen. Zum Weiterlesen melden Sie sich mit Namen und Passwort wieder an, auf jedem Gerät.
-how-who-title = Wer antwortet
-how-who = Ausgebildete Beraterinnen und Berater. Sie stehen unter Schweigepflicht. Kein Computer schreibt Ihnen Antworten.
-how-end-title = Aufhören
-how-end = Sie können jederzeit aufhören und alles löschen. Sie müssen das nicht begründen.
-how-not-title = Was es nicht ist
-how-not = Kein Notdienst. Es kann Stunden oder Tage dauern, bis jemand antwortet. In Not rufen Sie bitte an: Die Nummern stehen auf jeder Seite.
+how-name = Nasıl işler
+how-title = Nasıl işler
+how-lead = Üç adım, yaklaşık iki dakika.
+how-1-title = Konuyu söylemek
+how-1 = Bir kelime ve posta kodunuzla sizin için olan merkezi buluruz. Kim olduğunu ve ne kadar çabuk cevap verdiğini görürsünüz. Başka birini seçebilirsiniz.
+how-2-title = Bir ad uydurmak
+how-2 = Bir ad ve bir parola uydurursunuz. Lütfen gerçek adınızı almayın. E-posta adresi gerekmez. Parolayı yazın: E-posta adresi olmadan size yenisini gönderemeyiz.
+how-3-title = Yazmak
+how-3 = Sizi düşündüren şeyi yazarsınız. Bir insan okur ve size cevap verir. Sonra okumak için herhangi bir cihazda ad ve parolayla yeniden giriş yapın.
+how-who-title = Kim cevap verir
+how-who = Eğitimli danışmanlar. Sır saklamakla yükümlüdürler. Size hiçbir bilgisayar cevap yazmaz.
+how-end-title = Bırakmak
+how-end = İstediğiniz zaman bırakabilir ve her şeyi silebilirsiniz. Nedenini söylemeniz gerekmez.
+how-not-title = Ne değildir
+how-not = Acil servis değildir. Cevap saatler ya da günler sürebilir. Tehlikede lütfen arayın: Numaralar her sayfada.
 
-# Seiten des Betreibers, solange er sie nicht gefüllt hat
+# Pages of the operator, until they are filled
 
-imprint-name = Impressum
-imprint-title = Impressum
-imprint-text = Betreiber dieser Seite ist: <b>{ $operator }</b>.
-imprint-missing = Das vollständige Impressum hat der Betreiber hier noch nicht hinterlegt.
-imprint-contact = So erreichen Sie ihn: { $contact }
-privacy-name = Datenschutz
-privacy-title = Datenschutz
-privacy-lead = Das Wichtigste in Kürze. Wer genau was lesen kann, steht bei jeder Stelle, bevor Sie schreiben.
-privacy-text-title = Was Sie schreiben
-privacy-text = Ihre Nachrichten werden in Ihrem Browser verschlüsselt. Lesen können sie die Menschen Ihrer Stelle, und wer die Schlüssel verwahrt. Wer den Server betreibt, kann sie nicht lesen.
-privacy-kept-title = Was gespeichert wird
-privacy-kept = Das Thema, die Stelle, Ihr ausgedachter Name und wann geschrieben wurde. Nach dem Ende der Beratung wird alles gelöscht. Sie können es auch selbst gleich löschen.
-privacy-not-title = Was nicht gespeichert wird
-privacy-not = Ihre Postleitzahl, die Adresse Ihres Geräts im Internet (IP-Adresse) und was Sie in das Suchfeld schreiben. Wir zählen keine Besuche und laden nichts von fremden Seiten.
-privacy-cookies-title = Cookies
-privacy-cookies = Zwei, und nur, wenn sie gebraucht werden: einer hält Sie angemeldet, einer merkt sich die Sprache, wenn Sie sie wechseln. Beide verschwinden, wenn Sie den Browser schließen.
-privacy-missing = Die vollständige Erklärung mit Ihren Rechten hat der Betreiber, { $operator }, hier noch nicht hinterlegt.
-privacy-link = Die vollständige Erklärung des Betreibers
-accessibility-name = Barrierefreiheit
-accessibility-title = Barrierefreiheit
-accessibility-lead = Diese Seiten sollen alle benutzen können. Maßstab sind die WCAG 2.2, Stufe AA.
-accessibility-can = Sie lassen sich mit der Tastatur und mit einem Vorleseprogramm bedienen, auf 400 % vergrößern, auf einem schmalen Handy lesen und haben eine dunkle Ansicht. Bis zum Schreiben geht alles ohne JavaScript.
-accessibility-simple = Es gibt sie in Leichter Sprache und in weiteren Sprachen. Die meisten Übersetzungen hat ein Computer gemacht. Menschen aus der Zielgruppe haben sie noch nicht geprüft.
-accessibility-cannot-title = Was noch nicht geht
-accessibility-cannot = Videos in Gebärdensprache fehlen. Eine Prüfung durch eine unabhängige Stelle steht aus. Was die Stellen über sich schreiben, gibt es nur auf Deutsch. Felder für Postleitzahl und Namen füllt der Browser mit Absicht nicht aus, damit sie niemand auf Ihrem Gerät findet.
-accessibility-feedback-title = Stoßen Sie auf ein Hindernis?
-accessibility-feedback = Sagen Sie es bitte dem Betreiber: { $operator }.
-accessibility-missing = Eine eigene Erklärung hat der Betreiber hier noch nicht hinterlegt.
+imprint-name = Künye
+imprint-title = Künye
+imprint-text = Bu sitenin işletmecisi: <b>{ $operator }</b>.
+imprint-missing = İşletmeci tam künyeyi buraya henüz koymadı.
+imprint-contact = Ona şöyle ulaşırsınız: { $contact }
+privacy-name = Veri koruma
+privacy-title = Veri koruma
+privacy-lead = Kısaca en önemlisi. Kimin tam olarak neyi okuyabildiği, siz yazmadan önce her merkezde yazılıdır.
+privacy-text-title = Yazdıklarınız
+privacy-text = Mesajlarınız tarayıcınızda şifrelenir. Onları merkezinizdeki insanlar ve anahtarları saklayan okuyabilir. Sunucuyu işleten okuyamaz.
+privacy-kept-title = Ne saklanır
+privacy-kept = Konu, merkez, uydurduğunuz ad ve ne zaman yazıldığı. Danışmanlık bitince her şey silinir. Kendiniz de hemen silebilirsiniz.
+privacy-not-title = Ne saklanmaz
+privacy-not = Posta kodunuz, cihazınızın internetteki adresi (IP adresi) ve arama alanına yazdıklarınız. Ziyaretleri saymayız ve başka sitelerden hiçbir şey yüklemeyiz.
+privacy-cookies-title = Çerezler
+privacy-cookies = İki tane, yalnızca gerekince: biri girişinizi tutar, biri değiştirirseniz dili hatırlar. Tarayıcıyı kapatınca ikisi de kaybolur.
+privacy-missing = İşletmeci { $operator }, haklarınızla birlikte tam açıklamayı buraya henüz koymadı.
+privacy-link = İşletmecinin tam açıklaması
+accessibility-name = Erişilebilirlik
+accessibility-title = Erişilebilirlik
+accessibility-lead = Bu sayfaları herkes kullanabilmelidir. Ölçü WCAG 2.2, AA düzeyidir.
+accessibility-can = Klavyeyle ve ekran okuyucuyla kullanılabilir, 400 % büyütülebilir, dar bir telefonda okunabilir ve koyu görünümü vardır. Yazmaya kadar her şey JavaScript olmadan çalışır.
+accessibility-simple = Kolay Almanca ve başka dillerde vardır. Çevirilerin çoğunu bir bilgisayar yaptı. İlgili insanlar henüz denetlemedi.
+accessibility-cannot-title = Henüz olmayanlar
+accessibility-cannot = İşaret dilinde video yok. Bağımsız bir denetim henüz yapılmadı. Merkezlerin kendileri hakkında yazdıkları yalnızca Almancadır. Posta kodu ve ad alanlarını tarayıcı bilerek doldurmaz; böylece kimse cihazınızda bulamaz.
+accessibility-feedback-title = Bir engelle mi karşılaştınız?
+accessibility-feedback = Lütfen işletmeciye söyleyin: { $operator }.
+accessibility-missing = İşletmeci kendi açıklamasını buraya henüz koymadı.

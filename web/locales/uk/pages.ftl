@@ -1,278 +1,278 @@
-# Die Seiten des Portals, in der Höflichkeitsform. Kurze Sätze. Kein Titel nennt ein Thema.
+# machine-made Ukrainian from the German, not yet read by people whose language it is.
 
-language-name = Deutsch
+language-name = Українська
 
-# Auf jeder Seite
+# On every page
 
-skip-content = Zum Inhalt
-skip-exit = Seite schnell verlassen
-exit = Seite verlassen
-exit-more = Noch einmal die Umschalttaste drücken, dann verlassen Sie die Seite.
-exit-stopped = Sie bleiben auf der Seite.
-language = Sprache
-steps = Schritt { $step } von 3
-now = In Not? Gleich anrufen:
-now-112 = Notruf 112
-now-talk = Reden 116 123
-now-all = Alle Nummern
-back-start = Zur Startseite
-nav = Über diese Seite
-nav-how = So geht es
-nav-safety = Sicher auf dieser Seite
-nav-privacy = Datenschutz
-nav-imprint = Impressum
-nav-accessibility = Barrierefreiheit
-nav-return = Wieder anmelden
-traces = „Seite verlassen“ öffnet sofort eine harmlose Seite. Am Computer geht das auch, wenn Sie dreimal die Umschalttaste drücken.
+skip-content = До змісту
+skip-exit = Швидко залишити сторінку
+exit = Залишити сторінку
+exit-more = Натисніть Shift ще раз, щоб залишити сторінку.
+exit-stopped = Ви залишаєтеся на сторінці.
+language = Мова
+steps = Крок { $step } з 3
+now = Небезпека? Телефонуйте:
+now-112 = Екстрений 112
+now-talk = Поговорити 116 123
+now-all = Усі номери
+back-start = На першу сторінку
+nav = Про цей сайт
+nav-how = Як це працює
+nav-safety = Безпека на сайті
+nav-privacy = Захист даних
+nav-imprint = Про власника
+nav-accessibility = Доступність
+nav-return = Увійти знову
+traces = «Залишити сторінку» одразу відкриває звичайну сторінку. На комп’ютері можна також тричі натиснути Shift.
 
-# Hilfe für jetzt gleich
+# Help for right now
 
-help-title = Hilfe für jetzt gleich
-help-free = Alle Nummern sind kostenlos. Sie müssen Ihren Namen nicht nennen. Nur beim Giftnotruf zahlen Sie den Anruf.
-help-112 = Notruf, bei Lebensgefahr
-help-110 = Polizei, wenn Sie bedroht werden
-help-doctor = Ärztlicher Bereitschaftsdienst
-help-talk = TelefonSeelsorge, Tag und Nacht
-help-young = Nummer gegen Kummer, für Kinder und Jugendliche
-help-women = Hilfetelefon Gewalt gegen Frauen, Tag und Nacht, viele Sprachen
-help-men = Hilfetelefon Gewalt an Männern
-help-abuse = Hilfe-Telefon Sexueller Missbrauch
-help-poison = Giftnotruf Berlin, Tag und Nacht
+help-title = Допомога просто зараз
+help-free = Усі номери в Німеччині та безкоштовні. Ім’я називати не треба. Лише дзвінок про отруєння платний.
+help-112 = Екстрена допомога, загроза життю
+help-110 = Поліція, якщо вам погрожують
+help-doctor = Черговий лікар
+help-talk = Телефон довіри TelefonSeelsorge, цілодобово
+help-young = Nummer gegen Kummer, для дітей і молоді
+help-women = Насильство проти жінок, цілодобово, багатьма мовами
+help-men = Насильство проти чоловіків
+help-abuse = Телефон допомоги: сексуальне насильство
+help-poison = Отруєння, Берлін, цілодобово
 
-danger-suicide = Das klingt sehr schwer. Es ist gut, dass Sie es schreiben. Sie müssen damit nicht allein bleiben. Sind Sie oder andere jetzt in Gefahr? Dann warten Sie bitte nicht auf eine Antwort hier. Rufen Sie an:
-danger-poisoning = Hat jemand etwas Giftiges oder zu viele Medikamente genommen? Dann zählt jede Minute. Rufen Sie jetzt an, auch wenn es noch gut geht. Nichts zu trinken geben. Nichts erbrechen lassen. Halten Sie die Packung bereit.
-danger-violence = Das klingt bedrohlich. Es ist gut, dass Sie es schreiben. Niemand darf Gewalt antun, auch Ihnen nicht. Sind Sie oder andere jetzt in Gefahr? Rufen Sie an:
-danger-sexual_violence = Das hätte nicht geschehen dürfen. Sie sind nicht schuld. Es ist gut, dass Sie es schreiben. Hier hilft man Ihnen gleich:
-danger-self_harm = Danke, dass Sie das schreiben. Das braucht Mut. Eine Wunde, die stark blutet, muss gleich versorgt werden. Ist der Druck jetzt zu groß? Rufen Sie an:
-danger-go-on = Möchten Sie trotzdem auch schreiben? Dann geht es hier weiter.
+danger-suicide = Це звучить дуже важко. Добре, що ви це пишете. Ви не мусите бути з цим наодинці. Ви або хтось інший зараз у небезпеці? Тоді не чекайте на відповідь тут. Телефонуйте:
+danger-poisoning = Хтось прийняв отруту або забагато ліків? Кожна хвилина важлива. Телефонуйте зараз, навіть якщо стан ще добрий. Не давайте пити. Не викликайте блювання. Тримайте упаковку під рукою.
+danger-violence = Це звучить загрозливо. Добре, що ви це пишете. Ніхто не має права на насильство, також проти вас. Ви або хтось інший зараз у небезпеці? Телефонуйте:
+danger-sexual_violence = Цього не мало статися. Ви не винні. Добре, що ви це пишете. Тут вам одразу допоможуть:
+danger-self_harm = Дякуємо, що ви це пишете. Для цього потрібна мужність. Рану, яка сильно кровоточить, треба одразу лікувати. Зараз надто важко? Телефонуйте:
+danger-go-on = Хочете також написати? Тут можна продовжити.
 
-# Startseite
+# The first page
 
-start-name = Schreiben Sie uns
-start-title = Schreiben Sie uns. Menschen antworten Ihnen.
-start-lead = Was auch immer los ist: Hier hört Ihnen jemand zu. Beraterinnen und Berater in ganz Deutschland, mit Schweigepflicht.
-start-free = Es kostet nichts.
-start-nameless = Ohne Namen, ohne E-Mail-Adresse.
-start-secret = Verschlüsselt, schon in Ihrem Browser.
-start-words = Worum geht es?
-start-words-hint = Ein Stichwort oder ein Satz, wie Sie es sagen würden. Zum Beispiel: „Streit mit meiner Tochter“.
-start-place = Ihre Postleitzahl oder Ihr Ort
-start-place-hint = Damit wir die richtige Stelle finden. Wir bewahren sie nicht auf.
-start-send = Stelle finden
-start-topics = Oder wählen Sie ein Thema
-start-code = Haben Sie eine Karte mit einem Code?
-start-code-go = Code eingeben
-start-return = Waren Sie schon hier?
-start-return-go = Wieder anmelden
+start-name = Напишіть нам
+start-title = Напишіть нам. Вам відповідають люди.
+start-lead = Що б не сталося: тут вас вислухають. Консультанти по всій Німеччині, які зберігають таємницю.
+start-free = Це безкоштовно.
+start-nameless = Без імені, без електронної адреси.
+start-secret = Зашифровано вже у вашому браузері.
+start-words = Про що йдеться?
+start-words-hint = Слово або речення, як ви сказали б. Наприклад: „Schulden“ або „Streit“. Ми розуміємо німецьку та англійську.
+start-place = Ваш поштовий індекс або місто
+start-place-hint = Щоб знайти відповідний центр. Ми його не зберігаємо.
+start-send = Знайти центр
+start-topics = Або виберіть тему
+start-code = У вас є картка з кодом?
+start-code-go = Ввести код
+start-return = Ви вже були тут?
+start-return-go = Увійти знову
 
-# Thema
+# Topic
 
-topic-name = Thema
-topic-title = Worum geht es?
-topic-several = Meinen Sie eines davon?
-topic-several-hint = Wählen Sie, was am besten passt. Es muss nicht genau stimmen.
-topic-unclear = Das haben wir nicht sicher verstanden. Bitte wählen Sie ein Thema, oder schreiben Sie es anders.
-topic-silent = Bitte schreiben Sie ein Stichwort, oder wählen Sie ein Thema.
-topic-gone = Dieses Thema gibt es hier nicht mehr. Bitte wählen Sie ein anderes.
-topic-all = Alle Themen
-topic-words = Mit anderen Worten
-topic-send = Weiter
-topic-empty = Im Moment gibt es hier keine Beratung. Das tut uns leid. Rufen Sie bitte eine der Nummern unten an.
+topic-name = Тема
+topic-title = Про що йдеться?
+topic-several = Ви маєте на увазі щось із цього?
+topic-several-hint = Виберіть те, що найближче. Точність не обов’язкова.
+topic-unclear = Ми не впевнені, що зрозуміли. Виберіть тему або напишіть інакше.
+topic-silent = Напишіть слово або виберіть тему.
+topic-gone = Цієї теми тут більше немає. Виберіть іншу.
+topic-all = Усі теми
+topic-words = Іншими словами
+topic-send = Далі
+topic-empty = Зараз тут немає консультацій. Нам шкода. Зателефонуйте, будь ласка, за одним із номерів нижче.
 
-# Ort
+# Place
 
-place-name = Ort
-place-title = Wo wohnen Sie?
-place-why = Viele Stellen sind für eine Gegend da. Mit der Postleitzahl finden wir Ihre. Wir bewahren sie nicht auf.
-place-label = Postleitzahl oder Ort
-place-send = Stelle finden
-place-error = Bitte sehen Sie noch einmal nach:
-place-missing = Bitte schreiben Sie Ihre Postleitzahl oder Ihren Ort.
-place-many = Das sind mehrere Postleitzahlen. Bitte schreiben Sie nur eine.
-place-foreign = Dieser Ort liegt nicht in Deutschland. Wir sind leider nur für Menschen in Deutschland da.
-place-unknown = Die Postleitzahl { $code } kennen wir nicht. Stimmt sie? Dann senden Sie sie bitte noch einmal.
-place-not-found = Diesen Ort haben wir nicht gefunden. Bitte schreiben Sie fünf Ziffern oder den Namen eines Ortes.
-place-depends = In { $place } kommt es auf die Postleitzahl an: { $codes }. Bitte schreiben Sie Ihre.
-place-which = Diesen Namen gibt es mehrmals. Welcher Ort ist es?
+place-name = Місце
+place-title = Де ви живете?
+place-why = Багато центрів працюють для певного регіону. За індексом ми знайдемо ваш. Ми його не зберігаємо.
+place-label = Поштовий індекс або місто
+place-send = Знайти центр
+place-error = Перевірте, будь ласка, ще раз:
+place-missing = Напишіть поштовий індекс або місто.
+place-many = Це кілька індексів. Напишіть лише один.
+place-foreign = Це місце не в Німеччині. На жаль, ми допомагаємо лише людям у Німеччині.
+place-unknown = Ми не знаємо індексу { $code }. Він правильний? Тоді надішліть його ще раз.
+place-not-found = Ми не знайшли цього місця. Напишіть п’ять цифр або назву міста.
+place-depends = У { $place } це залежить від індексу: { $codes }. Напишіть ваш.
+place-which = Таких назв кілька. Яке місце ви маєте на увазі?
 
-# Stelle
+# Centre
 
-centre-name = Ihre Stelle
-centre-title = Diese Stelle ist für Sie da
-centre-chosen = Was Sie gewählt haben
-centre-topic = Thema
-centre-place = Postleitzahl
-centre-change = Ändern
-centre-change-topic = Thema ändern
-centre-change-place = Postleitzahl ändern
-centre-white = In Ihrer Gegend gibt es für dieses Thema keine Stelle, die online berät. Deshalb ist ein Team für Sie da, das Menschen aus ganz Deutschland berät.
-centre-gone = Diese Stelle kann gerade keine neuen Anfragen annehmen. Nichts ist verloren: Diese hier ist für Sie da.
-centre-carrier = Träger
-centre-hours = Antwort
+centre-name = Ваш центр
+centre-title = Цей центр тут для вас
+centre-chosen = Що ви вибрали
+centre-topic = Тема
+centre-place = Поштовий індекс
+centre-change = Змінити
+centre-change-topic = Змінити тему
+centre-change-place = Змінити індекс
+centre-white = У вашому регіоні немає центру, який консультує онлайн на цю тему. Тому для вас є команда, яка консультує людей з усієї Німеччини.
+centre-gone = Цей центр зараз не може приймати нові звернення. Нічого не втрачено: ось центр, який є для вас.
+centre-carrier = Організація
+centre-hours = Відповідь
 centre-within = { $hours ->
-        [one] in der Regel innerhalb von einer Stunde
-       *[other] in der Regel innerhalb von { $hours } Stunden
+        [one] зазвичай протягом { $hours } години
+       *[other] зазвичай протягом { $hours } годин
     }
-centre-people = Wer antwortet
-centre-team = Eine Person aus einem Team. Fällt sie aus, antwortet jemand anderes.
-centre-single = Eine einzelne Person, die Sie begleitet.
-centre-agree = Mit „Hier schreiben“ sind Sie damit einverstanden. Sie können jederzeit aufhören und alles löschen.
-centre-write = Hier schreiben
-centre-others = Sie können auch eine andere Stelle wählen
-centre-others-order = Zuerst stehen Stellen, die genau für Ihre Gegend da sind, dann die mit den wenigsten offenen Anfragen.
-centre-take = Diese Stelle wählen
-centre-take-named = { $centre } wählen
+centre-people = Хто відповідає
+centre-team = Одна людина з команди. Якщо вона захворіє, відповість інша.
+centre-single = Одна людина, яка вас супроводжує.
+centre-agree = Натискаючи «Написати тут», ви з цим погоджуєтеся. Ви можете будь-коли зупинитися і все видалити.
+centre-write = Написати тут
+centre-others = Ви можете вибрати й інший центр
+centre-others-order = Спочатку центри саме для вашого регіону, потім ті, що мають найменше відкритих звернень.
+centre-take = Вибрати цей центр
+centre-take-named = Вибрати { $centre }
 
-unserved-title = Dafür ist gerade niemand da
-unserved-text = Für { $topic } können wir Ihnen im Moment leider keine Stelle nennen, die online berät. Das tut uns leid. Das liegt nicht an Ihnen.
-unserved-kept = Ihre Angaben haben wir nicht gespeichert.
-unserved-now = Hier finden Sie jetzt Hilfe:
-unserved-topic = Ein anderes Thema wählen
-unserved-place = Einen anderen Ort angeben
+unserved-title = Зараз для цього нікого немає
+unserved-text = За темою { $topic } ми зараз не можемо назвати центр, який консультує онлайн. Нам шкода. Це не ваша провина.
+unserved-kept = Ваших даних ми не зберегли.
+unserved-now = Тут ви зараз знайдете допомогу:
+unserved-topic = Вибрати іншу тему
+unserved-place = Назвати інше місце
 
-# Wer kann was lesen?
+# Who can read what?
 
-reads-title = Wer kann was lesen?
-reads-who = Wer
-reads-what = Liest Ihre Nachrichten
-reads-counsellor = Wer Sie berät
-reads-counsellor-yes = Ja, mit Schweigepflicht.
-reads-colleagues = Das Team von { $centre }
-reads-colleagues-team = Bis jemand Ihre Anfrage annimmt. Danach nur, wer vertritt. Das sehen Sie im Chat.
-reads-colleagues-single = Bis jemand Ihre Anfrage annimmt und Ihnen antwortet. Danach nicht mehr.
-reads-colleagues-person = Nein, außer jemand vertritt die Person, die Sie berät. Das sehen Sie im Chat.
-reads-keeper = Das Programm der Plattform, das Schlüssel verwahrt
-reads-keeper-team = Wer es betreibt, könnte technisch mitlesen.
-reads-keeper-single = Wer es betreibt, könnte bis zur ersten Antwort technisch mitlesen. Danach nicht mehr: Die Schlüssel werden vernichtet.
-reads-server = Wer den Server betreibt
-reads-server-no = Nein. Sichtbar ist nur, dass geschrieben wird: wann, wie viel und mit welchem Konto.
-reads-others = Andere Stellen
-reads-others-no = Nein.
-reads-kept = Gespeichert werden das Thema, die Stelle und Ihr ausgedachter Name. Ihre Postleitzahl nicht.
-reads-more = Alles zum Datenschutz
+reads-title = Хто що може читати?
+reads-who = Хто
+reads-what = Читає ваші повідомлення
+reads-counsellor = Хто вас консультує
+reads-counsellor-yes = Так, зберігає таємницю.
+reads-colleagues = Команда { $centre }
+reads-colleagues-team = Доки хтось не прийме ваше звернення. Потім лише той, хто заміняє. Ви побачите це в чаті.
+reads-colleagues-single = Доки хтось не прийме ваше звернення і не відповість вам. Потім ні.
+reads-colleagues-person = Ні, хіба що хтось заміняє людину, яка вас консультує. Ви побачите це в чаті.
+reads-keeper = Програма платформи, яка зберігає ключі
+reads-keeper-team = Хто нею керує, технічно міг би читати.
+reads-keeper-single = Хто нею керує, технічно міг би читати до першої відповіді. Потім ні: ключі знищуються.
+reads-server = Хто керує сервером
+reads-server-no = Ні. Видно лише, що хтось пише: коли, скільки і з якого облікового запису.
+reads-others = Інші центри
+reads-others-no = Ні.
+reads-kept = Зберігаються тема, центр і вигадане вами ім’я. Ваш індекс не зберігається.
+reads-more = Усе про захист даних
 
-# Links, Codes und die Matrix-App
+# Links, codes and the Matrix app
 
-link-name = Ihr Link
-link-title = Für Sie da ist:
-link-personal = Was Sie schreiben, geht direkt zu einer Person dieser Stelle.
-link-deputy = Die Person, von der Sie den Link haben, ist gerade nicht da. Die Vertretung dieser Person ist für Sie da.
-link-team = Die Person, von der Sie den Link haben, ist gerade nicht da. Das Team dieser Stelle ist für Sie da.
-link-topics = Worum geht es?
-link-topics-hint = Wählen Sie ein Thema. Dann können Sie schreiben.
-link-closed-title = Ihre Stelle ist gerade nicht da
-link-closed = Die Stelle, zu der Ihr Link führt, nimmt gerade keine Anfragen an. Das tut uns leid. Wir finden eine andere Stelle für Sie.
-link-invalid-title = Dieser Link gilt nicht
-link-invalid = Dieser Link gilt nicht. Oder er gilt nicht mehr. Das macht nichts. Wir finden auch ohne Link eine Stelle für Sie.
-link-find = Eine Stelle finden
-link-print = Karte zum Ausdrucken
-code-name = Code
-code-title = Haben Sie eine Karte mit einem Code?
-code-label = Ihr Code
-code-hint = 16 Zeichen. Groß oder klein und ob mit Strichen, ist gleich.
-code-send = Weiter
-matrix-title = Lieber mit einer Matrix-App schreiben?
-matrix-program = Sie brauchen ein Programm für Matrix, zum Beispiel <b>Element</b>. Das gibt es für Handy und Computer. Es kostet nichts.
-matrix-chat = Chat mit Lotse öffnen
-matrix-account = Sie können in Ihrem Programm auch nach diesem Namen suchen:
-matrix-start = Schreiben Sie dort genau dies:
-matrix-begin = Schreiben Sie dort <b>Hallo</b>. Lotse fragt Sie dann, worum es geht.
+link-name = Ваше посилання
+link-title = Тут для вас:
+link-personal = Те, що ви пишете, потрапляє прямо до однієї людини цього центру.
+link-deputy = Людини, яка дала вам посилання, зараз немає. Для вас є її заступник.
+link-team = Людини, яка дала вам посилання, зараз немає. Для вас є команда цього центру.
+link-topics = Про що йдеться?
+link-topics-hint = Виберіть тему. Потім ви зможете писати.
+link-closed-title = Вашого центру зараз немає
+link-closed = Центр, до якого веде посилання, зараз не приймає звернень. Нам шкода. Ми знайдемо для вас інший.
+link-invalid-title = Це посилання недійсне
+link-invalid = Це посилання недійсне або вже недійсне. Нічого страшного. Ми знайдемо для вас центр і без посилання.
+link-find = Знайти центр
+link-print = Картка для друку
+code-name = Код
+code-title = У вас є картка з кодом?
+code-label = Ваш код
+code-hint = 16 знаків. Великі чи малі літери і риски не мають значення.
+code-send = Далі
+matrix-title = Краще писати через застосунок Matrix?
+matrix-program = Вам потрібен застосунок для Matrix, наприклад <b>Element</b>. Він є для телефону і комп’ютера. Він безкоштовний.
+matrix-chat = Відкрити чат з Lotse
+matrix-account = У застосунку можна також шукати це ім’я:
+matrix-start = Напишіть там точно це:
+matrix-begin = Напишіть там <b>Hallo</b>. Lotse запитає, про що йдеться.
 
-# Schreiben
+# Writing
 
-write-name = Schreiben
-write-title = Jetzt schreiben
-write-for = Für Sie da: { $centre }
-write-wait = Einen Augenblick, gleich können Sie schreiben.
-write-off-title = Hier muss JavaScript an sein
-write-off = Ihre Nachrichten werden schon in Ihrem Browser verschlüsselt, damit niemand unterwegs mitlesen kann. Dafür braucht er JavaScript. Ist es ausgeschaltet, können Sie hier nicht schreiben. So erreichen Sie trotzdem jemanden:
-write-stuck = Passiert hier länger nichts? So erreichen Sie trotzdem jemanden:
-write-off-phone = Rufen Sie eine der Nummern unten an.
-write-off-matrix = Schreiben Sie mit einer Matrix-App:
-return-name = Anmelden
-return-title = Schön, dass Sie wieder da sind
-return-new = Noch kein Konto? Hier beginnen Sie.
+write-name = Написати
+write-title = Пишіть зараз
+write-for = Тут для вас: { $centre }
+write-wait = Зачекайте хвилинку, зараз ви зможете писати.
+write-off-title = Тут потрібен JavaScript
+write-off = Ваші повідомлення шифруються вже у вашому браузері, щоб ніхто дорогою не міг їх прочитати. Для цього потрібен JavaScript. Якщо він вимкнений, писати тут не можна. Так ви все одно когось знайдете:
+write-stuck = Тут довго нічого не відбувається? Так ви все одно когось знайдете:
+write-off-phone = Зателефонуйте за одним із номерів нижче.
+write-off-matrix = Напишіть через застосунок Matrix:
+return-name = Увійти
+return-title = Добре, що ви знову тут
+return-new = Ще немає облікового запису? Почніть тут.
 
-# Wenn etwas nicht geht
+# When something does not work
 
-missing-name = Nicht gefunden
-missing-title = Hier ist nichts
-missing-text = Diese Adresse gibt es nicht, oder nicht mehr. Ihnen ist nichts verloren gegangen.
-method-title = So geht es hier nicht weiter
-method-text = Bitte beginnen Sie noch einmal auf der Startseite.
-trouble-name = Gleich wieder da
-trouble-title = Das geht gerade nicht
-trouble-text = Bei uns ist etwas gestört. Das liegt nicht an Ihnen. Bitte versuchen Sie es in ein paar Minuten noch einmal.
-form-title = Das ist nicht vollständig angekommen
-form-text = Das Formular ist unterwegs kaputtgegangen oder zu lang. Nichts wurde gespeichert. Bitte beginnen Sie hier noch einmal.
+missing-name = Не знайдено
+missing-title = Тут нічого немає
+missing-text = Цієї адреси немає або вже немає. Ви нічого не втратили.
+method-title = Так далі не вийде
+method-text = Почніть, будь ласка, знову з першої сторінки.
+trouble-name = Незабаром повернемося
+trouble-title = Зараз це не працює
+trouble-text = У нас збій. Це не ваша провина. Спробуйте, будь ласка, ще раз за кілька хвилин.
+form-title = Дійшло не все
+form-text = Форма пошкодилася дорогою або задовга. Нічого не збережено. Почніть, будь ласка, тут ще раз.
 
-# Sicher auf dieser Seite
+# Safe on this site
 
-safety-name = Sicher
-safety-title = Sicher auf dieser Seite
-safety-lead = Vielleicht soll niemand wissen, dass Sie hier sind. Das können wir für Sie tun, und das können nur Sie.
-safety-leave-title = Schnell weg
-safety-leave = „Seite verlassen“ steht auf jeder Seite oben. Es meldet Sie ab und öffnet eine harmlose Seite. Am Computer geht es auch mit dreimal Umschalttaste hintereinander. Ist JavaScript aus, führt „Zurück“ im Browser wieder hierher: Schließen Sie dann den Tab.
-safety-not-title = Was nicht auf Ihrem Gerät bleibt
-safety-not = Ihre Nachrichten, Ihr Name und Ihr Passwort. Wir speichern sie nicht in Ihrem Browser. Nur Ihre Anmeldung und die Sprache, die Sie wählen, merkt er sich, bis Sie ihn schließen oder sich abmelden.
-safety-stays-title = Was auf Ihrem Gerät bleibt
-safety-stays-history = <b>Der Verlauf.</b> Ihr Browser merkt sich, dass Sie diese Adresse geöffnet haben. Der Titel nennt kein Thema.
-safety-stays-restore = <b>Die Wiederherstellung.</b> Manche Browser öffnen nach einem Neustart die letzten Seiten wieder. Schließen Sie deshalb erst den Tab und dann den Browser.
-safety-stays-downloads = <b>Was Sie herunterladen.</b> Dateien und Karten liegen im Ordner für Downloads, bis Sie sie löschen.
-safety-stays-words = <b>Was Ihre Tastatur lernt.</b> Am Handy kann sie sich Wörter merken. In den Einstellungen der Tastatur lässt sich das löschen.
-safety-remove-title = So löschen Sie den Verlauf
-safety-remove-computer = <b>Am Computer:</b> Drücken Sie gleichzeitig Strg, Umschalt und Entf (am Mac: Befehl, Umschalt und Rücktaste). Wählen Sie die letzte Stunde. Löschen Sie Verlauf, Cookies und Cache.
-safety-remove-phone = <b>Am Handy:</b> Öffnen Sie im Browser das Menü, dann „Verlauf“. Löschen Sie die Einträge von dieser Seite einzeln. Ein ganz leerer Verlauf kann auffallen.
-safety-better-title = Noch sicherer
-safety-better-private = Öffnen Sie ein privates Fenster („Inkognito“), bevor Sie hierher kommen. Dann merkt sich der Browser nichts.
-safety-better-device = Wird Ihr Gerät vielleicht überwacht? Dann hilft nichts davon sicher. Nehmen Sie ein anderes Gerät: bei Freunden, in der Bibliothek, in der Beratungsstelle.
-safety-better-network = Wer Ihr WLAN oder Ihren Internetanschluss betreibt, kann sehen, dass Sie diese Adresse geöffnet haben, aber nicht, was Sie lesen und schreiben.
+safety-name = Безпека
+safety-title = Безпека на цьому сайті
+safety-lead = Можливо, ніхто не має знати, що ви тут. Ось що можемо зробити ми, а що лише ви.
+safety-leave-title = Швидко піти
+safety-leave = «Залишити сторінку» є вгорі кожної сторінки. Вас буде виведено, і відкриється звичайна сторінка. На комп’ютері можна також тричі поспіль натиснути Shift. Якщо JavaScript вимкнено, кнопка «Назад» веде сюди: тоді закрийте вкладку.
+safety-not-title = Що не залишається на вашому пристрої
+safety-not = Ваші повідомлення, ім’я та пароль. Ми не зберігаємо їх у браузері. Він пам’ятає лише ваш вхід і вибрану мову, доки ви не закриєте його або не вийдете.
+safety-stays-title = Що залишається на вашому пристрої
+safety-stays-history = <b>Історія.</b> Браузер пам’ятає, що ви відкрили цю адресу. Заголовок не називає теми.
+safety-stays-restore = <b>Відновлення.</b> Деякі браузери після перезапуску знову відкривають останні сторінки. Тому закрийте спершу вкладку, а потім браузер.
+safety-stays-downloads = <b>Завантаження.</b> Файли та картки лежать у теці завантажень, доки ви їх не видалите.
+safety-stays-words = <b>Що вчить клавіатура.</b> На телефоні вона може запам’ятати слова. Це можна видалити в налаштуваннях клавіатури.
+safety-remove-title = Як видалити історію
+safety-remove-computer = <b>На комп’ютері:</b> Натисніть разом Ctrl, Shift і Delete (на Mac: Command, Shift і Backspace). Виберіть останню годину. Видаліть історію, файли cookie та кеш.
+safety-remove-phone = <b>На телефоні:</b> Відкрийте меню браузера, потім «Історія». Видаляйте записи цього сайту по одному. Порожня історія може привернути увагу.
+safety-better-title = Ще безпечніше
+safety-better-private = Відкрийте приватне вікно («інкогніто»), перш ніж прийти сюди. Тоді браузер нічого не запам’ятає.
+safety-better-device = Можливо, за вашим пристроєм стежать? Тоді нічого з цього не надійне. Візьміть інший пристрій: у друзів, у бібліотеці, у консультаційному центрі.
+safety-better-network = Хто керує вашим WLAN або інтернетом, бачить, що ви відкрили цю адресу, але не бачить, що ви читаєте і пишете.
 
-# So geht es
+# How it works
 
-how-name = So geht es
-how-title = So geht es
-how-lead = In drei Schritten, in etwa zwei Minuten.
-how-1-title = Sagen, worum es geht
-how-1 = Mit einem Stichwort und Ihrer Postleitzahl finden wir die Stelle, die für Sie da ist. Sie sehen, wer das ist und wie schnell sie antwortet. Sie können eine andere wählen.
-how-2-title = Namen ausdenken
-how-2 = Sie denken sich einen Namen und ein Passwort aus. Nehmen Sie bitte nicht Ihren richtigen Namen. Wir brauchen keine E-Mail-Adresse. Schreiben Sie sich das Passwort auf: Ohne E-Mail-Adresse können wir Ihnen kein neues schicken.
-how-3-title = Schreiben
-how-3 = Sie schreiben, was Sie bewegt. Ein Mensch liest es und antwortet Ihnen. Zum Weiterlesen melden Sie sich mit Namen und Passwort wieder an, auf jedem Gerät.
-how-who-title = Wer antwortet
-how-who = Ausgebildete Beraterinnen und Berater. Sie stehen unter Schweigepflicht. Kein Computer schreibt Ihnen Antworten.
-how-end-title = Aufhören
-how-end = Sie können jederzeit aufhören und alles löschen. Sie müssen das nicht begründen.
-how-not-title = Was es nicht ist
-how-not = Kein Notdienst. Es kann Stunden oder Tage dauern, bis jemand antwortet. In Not rufen Sie bitte an: Die Nummern stehen auf jeder Seite.
+how-name = Як це працює
+how-title = Як це працює
+how-lead = Три кроки, приблизно дві хвилини.
+how-1-title = Сказати, про що йдеться
+how-1 = За словом і вашим індексом ми знайдемо центр для вас. Ви побачите, хто це і як швидко відповідає. Ви можете вибрати інший.
+how-2-title = Вигадати ім’я
+how-2 = Ви вигадуєте ім’я та пароль. Не беріть, будь ласка, справжнє ім’я. Електронна адреса не потрібна. Запишіть пароль: без електронної адреси ми не можемо надіслати новий.
+how-3-title = Писати
+how-3 = Ви пишете, що вас турбує. Людина читає це і відповідає. Щоб читати далі, увійдіть знову з ім’ям і паролем на будь-якому пристрої.
+how-who-title = Хто відповідає
+how-who = Кваліфіковані консультанти. Вони зберігають таємницю. Жоден комп’ютер не пише вам відповідей.
+how-end-title = Зупинитися
+how-end = Ви можете будь-коли зупинитися і все видалити. Пояснювати не треба.
+how-not-title = Чим це не є
+how-not = Це не служба порятунку. Відповідь може тривати години або дні. У небезпеці телефонуйте: номери є на кожній сторінці.
 
-# Seiten des Betreibers, solange er sie nicht gefüllt hat
+# Pages of the operator, until they are filled
 
-imprint-name = Impressum
-imprint-title = Impressum
-imprint-text = Betreiber dieser Seite ist: <b>{ $operator }</b>.
-imprint-missing = Das vollständige Impressum hat der Betreiber hier noch nicht hinterlegt.
-imprint-contact = So erreichen Sie ihn: { $contact }
-privacy-name = Datenschutz
-privacy-title = Datenschutz
-privacy-lead = Das Wichtigste in Kürze. Wer genau was lesen kann, steht bei jeder Stelle, bevor Sie schreiben.
-privacy-text-title = Was Sie schreiben
-privacy-text = Ihre Nachrichten werden in Ihrem Browser verschlüsselt. Lesen können sie die Menschen Ihrer Stelle, und wer die Schlüssel verwahrt. Wer den Server betreibt, kann sie nicht lesen.
-privacy-kept-title = Was gespeichert wird
-privacy-kept = Das Thema, die Stelle, Ihr ausgedachter Name und wann geschrieben wurde. Nach dem Ende der Beratung wird alles gelöscht. Sie können es auch selbst gleich löschen.
-privacy-not-title = Was nicht gespeichert wird
-privacy-not = Ihre Postleitzahl, die Adresse Ihres Geräts im Internet (IP-Adresse) und was Sie in das Suchfeld schreiben. Wir zählen keine Besuche und laden nichts von fremden Seiten.
-privacy-cookies-title = Cookies
-privacy-cookies = Zwei, und nur, wenn sie gebraucht werden: einer hält Sie angemeldet, einer merkt sich die Sprache, wenn Sie sie wechseln. Beide verschwinden, wenn Sie den Browser schließen.
-privacy-missing = Die vollständige Erklärung mit Ihren Rechten hat der Betreiber, { $operator }, hier noch nicht hinterlegt.
-privacy-link = Die vollständige Erklärung des Betreibers
-accessibility-name = Barrierefreiheit
-accessibility-title = Barrierefreiheit
-accessibility-lead = Diese Seiten sollen alle benutzen können. Maßstab sind die WCAG 2.2, Stufe AA.
-accessibility-can = Sie lassen sich mit der Tastatur und mit einem Vorleseprogramm bedienen, auf 400 % vergrößern, auf einem schmalen Handy lesen und haben eine dunkle Ansicht. Bis zum Schreiben geht alles ohne JavaScript.
-accessibility-simple = Es gibt sie in Leichter Sprache und in weiteren Sprachen. Die meisten Übersetzungen hat ein Computer gemacht. Menschen aus der Zielgruppe haben sie noch nicht geprüft.
-accessibility-cannot-title = Was noch nicht geht
-accessibility-cannot = Videos in Gebärdensprache fehlen. Eine Prüfung durch eine unabhängige Stelle steht aus. Was die Stellen über sich schreiben, gibt es nur auf Deutsch. Felder für Postleitzahl und Namen füllt der Browser mit Absicht nicht aus, damit sie niemand auf Ihrem Gerät findet.
-accessibility-feedback-title = Stoßen Sie auf ein Hindernis?
-accessibility-feedback = Sagen Sie es bitte dem Betreiber: { $operator }.
-accessibility-missing = Eine eigene Erklärung hat der Betreiber hier noch nicht hinterlegt.
+imprint-name = Про власника
+imprint-title = Про власника
+imprint-text = Власник цього сайту: <b>{ $operator }</b>.
+imprint-missing = Повних відомостей власник тут ще не розмістив.
+imprint-contact = Як зв’язатися: { $contact }
+privacy-name = Захист даних
+privacy-title = Захист даних
+privacy-lead = Найважливіше коротко. Хто саме що може читати, написано біля кожного центру, перш ніж ви пишете.
+privacy-text-title = Що ви пишете
+privacy-text = Ваші повідомлення шифруються у вашому браузері. Читати їх можуть люди вашого центру і той, хто зберігає ключі. Хто керує сервером, не може їх прочитати.
+privacy-kept-title = Що зберігається
+privacy-kept = Тема, центр, вигадане ім’я і коли писали. Після завершення консультації все видаляється. Ви можете й самі одразу все видалити.
+privacy-not-title = Що не зберігається
+privacy-not = Ваш індекс, адреса вашого пристрою в інтернеті (IP-адреса) і те, що ви пишете в полі пошуку. Ми не рахуємо відвідувань і нічого не завантажуємо з чужих сайтів.
+privacy-cookies-title = Файли cookie
+privacy-cookies = Два, і лише коли потрібні: один тримає ваш вхід, один пам’ятає мову, якщо ви її змінили. Обидва зникають, коли ви закриваєте браузер.
+privacy-missing = Повної заяви з вашими правами власник, { $operator }, тут ще не розмістив.
+privacy-link = Повна заява власника
+accessibility-name = Доступність
+accessibility-title = Доступність
+accessibility-lead = Цими сторінками мають могти користуватися всі. Мірило: WCAG 2.2, рівень AA.
+accessibility-can = Ними можна користуватися з клавіатури та з програмою читання з екрана, збільшити до 400 %, читати на вузькому телефоні, і є темний вигляд. До самого писання все працює без JavaScript.
+accessibility-simple = Вони є легкою німецькою та іншими мовами. Більшість перекладів зробив комп’ютер. Люди, для яких вони призначені, їх ще не перевіряли.
+accessibility-cannot-title = Що ще не працює
+accessibility-cannot = Немає відео жестовою мовою. Незалежної перевірки ще не було. Те, що центри пишуть про себе, є лише німецькою. Поля для індексу та імені браузер навмисно не заповнює, щоб ніхто не знайшов їх на вашому пристрої.
+accessibility-feedback-title = Є перешкода?
+accessibility-feedback = Скажіть, будь ласка, власнику: { $operator }.
+accessibility-missing = Власної заяви власник тут ще не розмістив.
