@@ -60,6 +60,3 @@ pub(crate) fn router() -> Router<crate::State> {
         .route("/logo", get(assets::logo))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
-
-#[cfg(test)]
-mod tests;

@@ -18,6 +18,7 @@ use crate::listen::listen_with;
 use crate::{Health, State, router};
 
 mod links;
+mod pages;
 
 /// Our router as monitoring and people meet it.
 struct Site {

@@ -85,8 +85,7 @@ fn topic(
             @if why == Asking::Several {
                 // Enter in the field sends the words, and not the first of the topics.
                 button.unseen type="submit" tabindex="-1" aria-hidden="true" {}
-                p { (says.html("topic-several-hint")) }
-                (start::choice(says, "topic-several", likely))
+                (start::choice(says, "topic-several-hint", likely))
             }
             (start::words(says, &fields.words, fault.as_ref()))
             button.main type="submit" { (says.html("topic-send")) }

@@ -80,14 +80,14 @@ pub(super) async fn portal() -> (Arc<Portal>, TempDir) {
     (portal, shelf)
 }
 
-async fn import(portal: &Portal, draft: &Draft) {
+pub(super) async fn import(portal: &Portal, draft: &Draft) {
     let mut tx = portal.store.begin().await.unwrap();
     store::directory::replace(&mut tx, draft).await.unwrap();
     tx.commit().await.unwrap();
 }
 
 impl Site {
-    async fn link(&self, counsellor: Option<CounsellorId>) -> Token {
+    pub(super) async fn link(&self, counsellor: Option<CounsellorId>) -> Token {
         let target = match counsellor {
             Some(counsellor) => Target::Counsellor(counsellor, dresden()),
             None => Target::Centre(dresden()),
@@ -147,7 +147,7 @@ fn is_kind(page: &str) {
         assert!(page.contains(needed), "{needed}: {page}");
     }
     let title = page.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
-    assert!(["Ihr Link – Lotse", "Code – Lotse", "Schreiben Sie uns – Lotse"].contains(&title), "a tab says nothing: {title}");
+    assert!(["Ihr Link – Lotse", "Code – Lotse"].contains(&title), "a tab says nothing: {title}");
 }
 
 #[tokio::test]
@@ -217,10 +217,7 @@ async fn whatever_became_of_a_link_the_page_leads_on() {
         let (status, page) = site.opens(path).await;
         assert_eq!(status, StatusCode::OK, "{path}");
         is_kind(&page);
-        assert!(
-            page.contains("Schreiben Sie dort <b>Hallo</b>") || page.contains("<strong>Hallo</strong>"),
-            "{page}"
-        );
+        assert!(page.contains("Schreiben Sie dort <b>Hallo</b>"), "{page}");
         assert!(page.contains("https://matrix.to/#/@lotse:lotse.example"), "{page}");
     }
 }
@@ -253,5 +250,5 @@ async fn who_asks_for_english_gets_english() {
         .body(Body::empty())
         .unwrap();
     let page = text(site.router.clone().oneshot(request).await.unwrap()).await;
-    assert!(page.contains("<html lang=\"en\">") && page.contains("Your messages are encrypted") || page.contains("Who can read what?"), "{page}");
+    assert!(page.contains("<html lang=\"en\" dir=\"ltr\">") && page.contains("Who can read what?"), "{page}");
 }

@@ -52,7 +52,7 @@ fn every_sentence_is_said_somewhere_and_every_said_one_is_there() {
     let quoted: BTreeSet<&str> = code.split('"').collect();
     let silent: Vec<_> = german.iter().filter(|key| !quoted.contains(key.as_str())).collect();
     assert!(silent.is_empty(), "nobody says {silent:?}");
-    let called = ["html(\"", "plain(\"", "html_with(\"", "plain_with(\""];
+    let called = ["says.html(\"", ".plain(\"", ".html_with(\"", ".plain_with(\""];
     for call in called {
         for rest in code.split(call).skip(1) {
             let key = rest.split('"').next().unwrap();
