@@ -3,9 +3,6 @@
 mod place;
 mod wish;
 
-#[cfg(test)]
-mod tests;
-
 use routing::{Centre, Directory, Landing, Standing, Target, TopicId, land};
 
 pub use self::{

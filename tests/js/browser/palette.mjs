@@ -1,8 +1,8 @@
-// Makes a PNG small: at most 96 colours, which is plenty for pages of flat colours. Reads what Chromium writes (8 bits
+// Makes a PNG small: at most 40 colours, which is plenty for pages of flat colours. Reads what Chromium writes (8 bits
 // a channel, not interlaced), and nothing else.
 import { deflateSync, inflateSync } from 'node:zlib';
 
-const MOST_COLOURS = 96;
+const MOST_COLOURS = 40;
 
 /** The same picture with few colours. */
 export function small(png) {

@@ -4,6 +4,7 @@
 //   npm ci --prefix tests/js/browser --omit=optional
 //   node tests/js/browser/pictures.mjs            # the pictures
 //   node tests/js/browser/pictures.mjs --axe      # what axe says, and what is wider than the screen
+//   node tests/js/browser/pictures.mjs --exit     # whether the quick exit leads away, with and without scripts
 //   node tests/js/browser/pictures.mjs --only start,centre --to /tmp/look
 import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -81,6 +82,16 @@ async function look(page, theme, width) {
   await page.setViewportSize({ width, height: width < 600 ? 640 : 800 });
 }
 
+/** The whole page once; of the others as far as they differ: the help lines and the foot are the same everywhere. */
+async function frame(page, name, width) {
+  if (name === 'start') return { fullPage: true };
+  const height = await page.evaluate(() => {
+    const bottom = document.querySelector('main').getBoundingClientRect().bottom + scrollY;
+    return Math.min(Math.ceil(bottom), document.documentElement.scrollHeight);
+  });
+  return { fullPage: true, clip: { x: 0, y: 0, width, height } };
+}
+
 async function pictures(browser, site, chosen, to) {
   await mkdir(to, { recursive: true });
   const rows = [];
@@ -93,7 +104,7 @@ async function pictures(browser, site, chosen, to) {
       for (const theme of themes) {
         for (const width of [320, 1280]) {
           await look(page, theme, width);
-          const png = small(await page.screenshot({ fullPage: true }));
+          const png = small(await page.screenshot(await frame(page, name, width)));
           const file = `${name}-${language}-${theme}-${width}.png`;
           await writeFile(`${to}/${file}`, png);
           bytes += png.length;
@@ -119,6 +130,7 @@ Every page, light and dark, on the narrowest phone (320 px) and a computer (1280
     npm ci --prefix tests/js/browser --omit=optional
     node tests/js/browser/pictures.mjs
 
+The first page is shown whole; of the others what differs, for the help lines and the foot are the same on every page.
 The centres are those of the sample directory. Where the chat itself runs, its own pictures show it.
 
 ${sections.join('\n')}`;
@@ -153,10 +165,44 @@ async function axe(browser, site, chosen) {
   return faults.length === 0;
 }
 
+/** Whether the quick exit leads away: by the button, by Shift three times, without scripts; and “back” not here. */
+async function exit(browser, site) {
+  const faults = [];
+  const expect = (fine, what) => fine || faults.push(what);
+  for (const [way, scripts] of [['button', true], ['shift', true], ['button', false]]) {
+    const context = await browser.newContext({ javaScriptEnabled: scripts });
+    const page = await context.newPage();
+    await context.route('https://www.dwd.de/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>weather</title>' }));
+    const ended = [];
+    await context.route('**/api/session/end', (route) => (ended.push(route.request().method()), route.fulfill({ status: 204 })));
+    await page.goto(`${site.url}sicher`);
+    await page.goto(site.url);
+    if (way === 'button') await page.click('#exit');
+    else for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+    await page.waitForURL('https://www.dwd.de/');
+    if (scripts) {
+      expect(ended.join() === 'POST', `${way}: the session was not ended: ${ended}`);
+      await page.goBack();
+      // Before it there was another page of ours: the one that was left is gone.
+      expect(page.url() === `${site.url}sicher`, `${way}: back leads to ${page.url()}`);
+    }
+    await context.close();
+  }
+  // Letters in capitals are no wish to leave.
+  const page = await browser.newPage();
+  await page.goto(site.url);
+  await page.locator('#words').pressSequentially('ABC');
+  for (const key of ['Shift', 'Shift', 'a', 'Shift']) await page.keyboard.press(key);
+  expect(page.url() === site.url, 'whoever types in capitals was led away');
+  await page.close();
+  console.log(JSON.stringify({ exit_faults: faults }));
+  return faults.length === 0;
+}
+
 const options = {};
 for (let place = 2; place < process.argv.length; place++) {
   const name = process.argv[place].replace(/^--/, '');
-  options[name] = name === 'axe' ? true : process.argv[++place];
+  options[name] = ['axe', 'exit'].includes(name) ? true : process.argv[++place];
 }
 options.languages = options.languages?.split(',');
 const only = options.only?.split(',');
@@ -164,7 +210,9 @@ const chosen = pages.filter(([name]) => !only || only.includes(name));
 const site = await serve();
 const browser = await chromium.launch({ executablePath: process.env.LOTSE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
-  if (options.axe) {
+  if (options.exit) {
+    process.exitCode = (await exit(browser, site)) ? 0 : 1;
+  } else if (options.axe) {
     process.exitCode = (await axe(browser, site, chosen)) ? 0 : 1;
   } else {
     const to = options.to ?? `${root}/docs/portal`;

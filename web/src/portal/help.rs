@@ -42,11 +42,14 @@ pub(crate) const fn first(kind: Kind) -> &'static [Line] {
 
 /// On top of every page: the two that fit any need, and the way to all.
 pub(crate) fn now(says: Says<'_>) -> Markup {
+    let dial = |key, line: Line| html! {
+        a href={ "tel:" (digits(line.number)) } { span { (says.html(key)) " " bdi dir="ltr" { (line.number) } } }
+    };
     html! {
         aside.now aria-label=(says.plain("help-title")) {
             span { (says.html("now")) }
-            a href={ "tel:" (digits(EMERGENCY.number)) } { (says.html("now-112")) }
-            a href={ "tel:" (digits(TALK.number)) } { (says.html("now-talk")) }
+            (dial("now-112", EMERGENCY))
+            (dial("now-talk", TALK))
             a href="#help" { (says.html("now-all")) }
         }
     }
@@ -75,7 +78,7 @@ pub(crate) fn danger(says: Says<'_>, kind: Kind) -> Markup {
         Kind::SelfHarm => "danger-self_harm",
     };
     html! {
-        section.danger aria-label=(says.plain("help-title")) {
+        section.danger aria-label=(says.plain("now")) {
             p { (says.html(key)) }
             (list(says, first(kind)))
             p { (says.html("danger-go-on")) }
