@@ -9,7 +9,7 @@ use hearing::danger::Kind;
 use maud::{Markup, html};
 
 use super::asked::Asked;
-use super::form::{Fields, Sent};
+use super::form::Sent;
 use super::shell::Page;
 use super::words::{Says, Value};
 use super::{code, help, matrix, refusal, wish};
@@ -76,12 +76,13 @@ fn main(state: &crate::State, asked: &Asked, wish: Option<&Wish>, danger: Option
                 }
             }
         }
-        form #wish hidden {
-            @let fields = wish.map(fields).unwrap_or_default();
-            input type="hidden" name="topic" value=(fields.topic);
-            input type="hidden" name="postcode" value=(fields.postcode);
-            input type="hidden" name="centre" value=(fields.centre);
-            input type="hidden" name="link" value=(fields.link);
+        @if let Some(wish) = wish {
+            form #wish hidden {
+                input type="hidden" name="topic" value=(wish.topic);
+                input type="hidden" name="postcode" value=(wish.postcode);
+                input type="hidden" name="centre" value=(wish.centre);
+                input type="hidden" name="link" value=(wish.link);
+            }
         }
     }
 }
@@ -92,15 +93,5 @@ fn other_ways(state: &crate::State, says: Says<'_>) -> Markup {
             li { a href="#help" { (says.html("write-off-phone")) } }
             li { (says.html("write-off-matrix")) (matrix::steps(state, says, None)) }
         }
-    }
-}
-
-fn fields(wish: &Wish) -> Fields {
-    Fields {
-        topic: wish.topic.clone(),
-        postcode: wish.postcode.clone(),
-        centre: wish.centre.clone(),
-        link: wish.link.clone(),
-        ..Fields::default()
     }
 }

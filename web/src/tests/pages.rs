@@ -408,13 +408,13 @@ fn every_word_can_be_read_in_both_themes() {
     assert_eq!(in_the_dark["paper-raised"], Colour::DARK);
     for (name, theme) in [("light", light), ("dark", in_the_dark)] {
         for (ink, grounds, least) in [
-            ("ink", &["paper", "paper-raised", "tint", "sky"][..], 7.0),
-            ("ink-soft", &["paper", "paper-raised", "tint", "sky"], 4.5),
-            ("accent", &["paper", "paper-raised", "tint"], 4.5),
+            ("ink", &["paper", "paper-raised", "warm", "sky"][..], 7.0),
+            ("ink-soft", &["paper", "paper-raised", "warm", "sky"], 4.5),
+            ("accent", &["paper", "paper-raised", "warm"], 4.5),
             ("danger", &["paper", "paper-raised"], 4.5),
             ("accent-ink", &["accent"], 4.5),
             ("danger-ink", &["danger"], 4.5),
-            ("focus", &["paper", "paper-raised", "tint"], 3.0),
+            ("focus", &["paper", "paper-raised", "warm"], 3.0),
             ("edge", &["paper", "paper-raised"], 3.0),
         ] {
             for ground in grounds {
