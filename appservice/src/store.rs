@@ -22,6 +22,7 @@ use self::wiping::Wiping;
 use crate::store::vault::{Vault, VaultError, VaultKey};
 
 pub mod absence;
+pub mod account;
 pub mod audit;
 pub mod card;
 pub mod case;
@@ -48,6 +49,7 @@ pub mod pin;
 pub mod purge;
 pub mod reader;
 pub mod room;
+pub mod session;
 pub mod setback;
 pub mod tenure;
 #[cfg(test)]

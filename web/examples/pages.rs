@@ -59,7 +59,7 @@ async fn main() -> Result<(), Failure> {
     });
     let site = Arc::new(Site::load(&settings.theme, &settings.pages, &settings.people)?);
     let metrics = PrometheusBuilder::new().build_recorder().handle();
-    let router = web::router(State { health: Health::starting(), metrics, portal, site });
+    let router = web::router(State { health: Health::starting(), metrics, portal, site, accounts: None });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let port = listener.local_addr()?.port();
     let (personal, centre) = (&links[0], &links[1]);

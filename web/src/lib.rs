@@ -2,6 +2,9 @@
 //!
 //! Every address that exists is in [`router`], or in the `router` of one of its parts.
 
+mod api;
+mod assets;
+mod door;
 mod headers;
 mod health;
 mod listen;
@@ -11,12 +14,14 @@ mod refusal;
 
 use std::sync::Arc;
 
+use appservice::accounts::Accounts;
 use appservice::links::portal::Portal;
 use axum::Router;
 use axum::middleware::map_response;
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusHandle;
 
+pub use assets::{chat_is_built, chat_policy};
 pub use health::Health;
 pub use listen::{GRACE, listen};
 
@@ -31,19 +36,30 @@ pub struct State {
     pub portal: Arc<Portal>,
     /// How the operator wants them.
     pub site: Arc<portal::Site>,
+    /// Who comes in through the portal, if there is one.
+    pub accounts: Option<Arc<Accounts>>,
 }
 
 /// All addresses of the people's listener: those of monitoring here, the others in their own lists.
 pub fn router(state: State) -> Router {
-    Router::new()
+    portal(state.accounts.clone())
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
+        .merge(assets::router())
         .merge(portal::router())
         .fallback(portal::not_found)
         .method_not_allowed_fallback(portal::method_not_allowed)
         // Last, so that refusals carry them as well.
         .layer(map_response(headers::set))
         .with_state(state)
+}
+
+/// The addresses of the portal that need an account, if there is a portal.
+fn portal(accounts: Option<Arc<Accounts>>) -> Router<State> {
+    match accounts {
+        Some(accounts) => Router::new().merge(api::router(accounts.clone())).merge(door::router(accounts)),
+        None => Router::new(),
+    }
 }
 
 #[cfg(test)]

@@ -17,11 +17,6 @@ const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; im
                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
                      require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// The same where the chat runs: its cryptography is WebAssembly, and it shows pictures that it has decrypted itself.
-const CHAT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
-                    connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
-                    require-trusted-types-for 'script'; trusted-types 'none'";
-
 /// A page that is being set.
 pub(crate) struct Page {
     /// What stands before the name in the title: neutral, for a tab and a history show it.
@@ -66,10 +61,14 @@ impl Page {
             Again::Form(_, fields) => fields.switched(),
             Again::Address => None,
         };
-        let policy = HeaderValue::from_static(if self.chat { CHAT } else { PAGES });
-        let status = self.status;
+        let (status, chat) = (self.status, self.chat);
         let page = Html(self.html(state, asked, says).into_string());
-        let mut response = (status, [(CONTENT_SECURITY_POLICY, policy)], page).into_response();
+        let mut response = (status, page).into_response();
+        if chat {
+            response.headers_mut().extend(crate::assets::chat_policy());
+        } else {
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGES));
+        }
         if let Some(cookie) = switched.and_then(|locale| HeaderValue::try_from(locale.cookie()).ok()) {
             response.headers_mut().insert(SET_COOKIE, cookie);
         }

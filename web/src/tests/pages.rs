@@ -371,6 +371,7 @@ async fn the_operator_fills_pages_and_colours() {
         metrics: PrometheusBuilder::new().build_recorder().handle(),
         portal: site.portal.clone(),
         site: Arc::new(load(&settings).unwrap()),
+        accounts: None,
     };
     site.router = router(state);
     let page = site.reads("GET", "/impressum", "", &[]).await.text;
