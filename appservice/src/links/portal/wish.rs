@@ -162,9 +162,8 @@ impl Portal {
         if link.trim().is_empty() {
             let next = self.next(said, locale).await?;
             return Ok(match next.step {
-                Step::Centre(offer) if !offer.gone && offer.centre.id == said.centre => {
-                    Writing::Ready(Box::new(offer.wish()))
-                }
+                // Whoever names no centre gets the one that the placement finds.
+                Step::Centre(offer) if !offer.gone => Writing::Ready(Box::new(offer.wish())),
                 _ => Writing::Again(next),
             });
         }
