@@ -7,22 +7,18 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use lotse_tests::{
     Stage,
     browser::Window,
-    portal::Visitor,
     stage::{Counsellor, Setting},
+    visitor::Visitor,
     wait,
 };
 use matrix_sdk::ruma::OwnedRoomId;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::asking::LOTSE;
 
 async fn stage() -> Result<Stage> {
     let settings = "[people]\npublic_url = \"https://lotse.example\"\n";
     Stage::open_with(LOTSE, Setting::default().settings(settings)).await
-}
-
-fn debts() -> Value {
-    json!({ "topic": "schulden", "postcode": "01067", "centre": "", "link": "" })
 }
 
 /// Anna has written through the portal, and Ben has taken her case.
@@ -40,7 +36,7 @@ impl Case {
         let ben = stage.counsellor("ben").await?;
         let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
         let worry = format!("Ich habe Post vom Inkasso. {}", wait::unique_word());
-        anna.comes_with(debts()).await?;
+        anna.walks_in("Schulden", "01067").await?;
         anna.makes_an_account().await?;
         // The room is not there yet; nothing of it is lost.
         anna.writes(&worry).await?;
@@ -249,7 +245,7 @@ async fn with_the_keyboard_alone() -> Result<()> {
     let stage = stage().await?;
     let ben = stage.counsellor("ben").await?;
     let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
-    anna.comes_with(debts()).await?;
+    anna.walks_in("Schulden", "01067").await?;
     anna.fills_in().await?;
     anna.browser.does(json!({ "do": "press", "key": "Enter" })).await?;
     anna.browser.sees("#chat .chat-composer").await?;
