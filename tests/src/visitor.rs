@@ -153,6 +153,7 @@ impl Visitor {
 
     /// Signs out, and sees that they are.
     pub async fn signs_out(&self) -> Result<()> {
+        self.browser.sees("#chat [data-safe=true]").await?;
         self.browser.clicks("#chat .chat-foot > button").await?;
         self.browser.sees("#chat .chat-card:not(.chat-account)").await
     }
