@@ -124,8 +124,9 @@ fn list_files(bundle: &Path, list: &mut String) -> Result<()> {
 /// All catalogues of the chat: the tag, `chat.ftl`, and the words for suggestions if there are some.
 fn list_words(locales: &Path, list: &mut String) -> Result<()> {
     list.push_str("pub(super) static CATALOGUES: &[(&str, &str, Option<&str>)] = &[\n");
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(locales)?.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
+    let mut folders: Vec<PathBuf> = fs::read_dir(locales)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<_>>()?;
     folders.sort();
     for folder in folders {
         let (catalogue, words) = (folder.join("chat.ftl"), folder.join("words.txt"));
@@ -133,7 +134,8 @@ fn list_words(locales: &Path, list: &mut String) -> Result<()> {
             continue;
         }
         let tag = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let words = if words.is_file() { format!("Some(include_str!({words:?}))") } else { "None".to_owned() };
+        let words =
+            if words.is_file() { format!("Some(include_str!({words:?}))") } else { "None".to_owned() };
         writeln!(list, "    ({tag:?}, include_str!({catalogue:?}), {words}),")?;
     }
     list.push_str("];\n");
