@@ -13,6 +13,8 @@ use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::running::headway;
+
 mod admin;
 mod devices;
 mod error;
@@ -181,6 +183,7 @@ impl Homeserver {
             }
         };
         if status.is_success() {
+            headway::answered();
             let mut response = http::Response::new(body);
             *response.status_mut() = StatusCode::OK;
             return Ok(response);

@@ -10,6 +10,7 @@ mod notices;
 mod pace;
 mod races;
 mod rooms;
+mod said;
 mod secrecy;
 mod steady;
 mod traffic;
