@@ -32,6 +32,7 @@ mod trouble;
 mod unsigned;
 mod writing;
 
+use away::Ahead;
 use device_lists::DeviceLists;
 pub use escrow::{Escrow, EscrowError};
 use places::Places;
@@ -138,6 +139,7 @@ pub struct Custodian {
     /// letter-box is read in order.
     exchange: Mutex<letter_box::Position>,
     lists: DeviceLists,
+    ahead: Ahead,
 }
 
 impl Custodians {

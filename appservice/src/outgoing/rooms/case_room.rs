@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use routing::{Access, CaseId, Handed, RoomId, Span, State, access};
+use futures_util::future::join;
+use routing::{Access, Case, CaseId, Handed, RoomId, Span, State, access};
 use ruma::OwnedUserId;
 
 use super::{
@@ -26,6 +27,9 @@ use crate::{
 
 /// How long until somebody without a verified device is tried again.
 const DEVICE_WAIT: Span = Span::minutes(1);
+
+/// For so long after the acceptance its newcomer is looked for ahead.
+const JUST_NOW: Span = Span::minutes(1);
 
 /// Makes the room of a case, with seeker and custodian in it. However often it is interrupted, there is one room.
 pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
@@ -151,10 +155,21 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
     let who_may = access(&stored.case, &service.directory(), service.now());
-    let present = service.homeserver.members(service.names.steward(), &room).await?;
     let custodian = match &who_may.custodian {
-        Some(centre) => Some(service.custodian(centre).await?),
-        None => None,
+        Some(centre) => service.custodian(centre).await.map(Some),
+        None => Ok(None),
+    };
+    let present = service.homeserver.members(service.names.steward(), &room);
+    // Whoever has just accepted waits for this.
+    let present = match (&custodian, likely_newcomer(service, &stored.case)) {
+        (Ok(Some(custodian)), Some(newcomer)) => {
+            let (present, asked) = join(present, custodian.ask_ahead(&newcomer)).await;
+            if let Err(error) = asked {
+                tracing::debug!(case.id = %case, error = %error, "Asking ahead was of no use");
+            }
+            present?
+        }
+        _ => present.await?,
     };
     let mut belongs = belonging(service, &who_may);
     let undecided = is_undecided(service, &stored);
@@ -165,10 +180,11 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
     let anybody_went = !outsiders.is_empty();
     let mut failed = None;
+    let removing = custodian.as_ref().ok().and_then(Option::as_deref);
     // Somebody who cannot be removed now must not keep others in.
     for outsider in outsiders {
         let why = why_out(service, &stored, outsider);
-        match remove(service, custodian.as_deref(), &room, outsider, why).await {
+        match remove(service, removing, &room, outsider, why).await {
             Ok(()) if why == Removal::Stranger => {
                 tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
             }
@@ -179,6 +195,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(trouble) = failed {
         return Err(trouble);
     }
+    let custodian = custodian?;
     if anybody_went {
         admit_servers(service, &room, &people).await?;
     }
@@ -236,6 +253,14 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         wait_for_device(service, &stored, (&waiting, told), &mut done).await?;
     }
     Ok(done)
+}
+
+/// Who has just accepted: mostly they are not there yet.
+fn likely_newcomer(service: &Service, case: &Case) -> Option<OwnedUserId> {
+    let State::Accepted(accepted) = &case.state else { return None };
+    let just_now = accepted.accepted_at.plus(JUST_NOW) > service.now() && accepted.joined_at.is_none();
+    let holder = matrix_id(&accepted.counsellor);
+    (just_now && holder.server_name() == service.names.steward().server_name()).then_some(holder)
 }
 
 /// Lets somebody of another server in who belongs in the case's room.
