@@ -2,6 +2,8 @@
 //!
 //! Every address that exists is in [`router`], on one page.
 
+mod api;
+mod door;
 mod headers;
 mod health;
 mod link;
@@ -12,6 +14,7 @@ mod refusal;
 
 use std::sync::Arc;
 
+use appservice::accounts::Accounts;
 use appservice::links::portal::Portal;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -31,11 +34,13 @@ pub struct State {
     pub metrics: PrometheusHandle,
     /// What the pages show.
     pub portal: Arc<Portal>,
+    /// Who comes in through the portal, if there is one.
+    pub accounts: Option<Arc<Accounts>>,
 }
 
 /// All addresses of the people's listener.
 pub fn router(state: State) -> Router {
-    Router::new()
+    portal(state.accounts.clone())
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
         .route("/", get(link::ask))
@@ -48,6 +53,14 @@ pub fn router(state: State) -> Router {
         // Last, so that refusals carry them as well.
         .layer(map_response(headers::set))
         .with_state(state)
+}
+
+/// The addresses of the portal that need an account, if there is a portal.
+fn portal(accounts: Option<Arc<Accounts>>) -> Router<State> {
+    match accounts {
+        Some(accounts) => Router::new().merge(api::router(accounts.clone())).merge(door::router(accounts)),
+        None => Router::new(),
+    }
 }
 
 #[cfg(test)]
