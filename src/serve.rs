@@ -76,8 +76,12 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     );
     let portal = Arc::new(portal(settings, &store, &clock).await?);
     let accounts = settings.has_portal().then(|| Arc::new(accounts(settings, &store, &clock)));
-    let people =
-        web::router(web::State { health: health.clone(), metrics: figures, portal, accounts: accounts.clone() });
+    let people = web::router(web::State {
+        health: health.clone(),
+        metrics: figures,
+        portal,
+        accounts: accounts.clone(),
+    });
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, homeservers), ("people", settings.listen.people, people)]
     {

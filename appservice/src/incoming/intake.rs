@@ -278,6 +278,9 @@ impl Intake {
                 arrivals.iter().any(|arrival| matches!(arrival.content, Content::InTransaction { .. }));
             inbox::add(&mut tx, transaction.seq, &arrivals, self.clock.now()).await?;
             transaction::mark_split(&mut tx, &transaction.txn_id, kept).await?;
+            if kept {
+                inbox::was_split(&mut tx, transaction.seq).await?;
+            }
         }
         for Receipt { reader, room, event, at } in receipts {
             let at = self.clock.seen(at);

@@ -380,6 +380,7 @@ pub async fn waits(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
 /// many.
 pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u64> {
     super::waiting::forget_room(tx, room).await?;
+    part_from(tx, room).await?;
     let forgotten = sqlx::query(
         "delete from inbox where event_id in \
          (select event_id from inbox where room_id = $1 and state <> 'pending' limit $2)",
@@ -389,6 +390,50 @@ pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u
     .execute(tx.conn())
     .await?;
     Ok(forgotten.rows_affected())
+}
+
+/// Erases what transactions keep of a room: those of their events that wait in other rooms keep what they say themselves.
+async fn part_from(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
+    let rows = sqlx::query(
+        "select distinct sibling.event_id from inbox as sibling join homeserver_transaction as whole \
+         on whole.body is not null and whole.state = 'split' and sibling.seq >= whole.seq * $2 \
+         and sibling.seq < (whole.seq + 1) * $2 where sibling.state = 'pending' and sibling.body_at is not null \
+         and sibling.room_id <> $1 and exists (select 1 from inbox as theirs where theirs.room_id = $1 \
+         and theirs.state <> 'pending' and theirs.seq >= whole.seq * $2 and theirs.seq < (whole.seq + 1) * $2)",
+    )
+    .bind(room.as_str())
+    .bind(PLACES)
+    .fetch_all(tx.conn())
+    .await?;
+    let mut siblings = Vec::with_capacity(rows.len());
+    for row in &rows {
+        siblings.push(Columns::of(TABLE, row).parsed::<EventId>("event_id")?);
+    }
+    for sibling in &siblings {
+        keeps_its_own(tx, sibling).await?;
+    }
+    sqlx::query(
+        "update homeserver_transaction set body = null where state = 'split' and body is not null \
+         and exists (select 1 from inbox as theirs where theirs.room_id = $1 and theirs.state <> 'pending' \
+         and theirs.seq >= homeserver_transaction.seq * $2 and theirs.seq < (homeserver_transaction.seq + 1) * $2) \
+         and not exists (select 1 from inbox as other where other.state = 'pending' and other.body_at is not null \
+         and other.seq >= homeserver_transaction.seq * $2 and other.seq < (homeserver_transaction.seq + 1) * $2)",
+    )
+    .bind(room.as_str())
+    .bind(PLACES)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Erases what nobody needs of transactions any more, see [`transaction::sweep`].
+pub async fn sweep(tx: &mut Tx, most: u32) -> StoreResult<u64> {
+    transaction::sweep(tx, most, PLACES).await
+}
+
+/// A transaction was split: unless one of its events waits, what it says is erased. All of them may have come before.
+pub async fn was_split(tx: &mut Tx, transaction_seq: i64) -> StoreResult<()> {
+    transaction::erase_handled(tx, [transaction_seq].into(), PLACES).await
 }
 
 /// Forgets up to `most` events that wait for nothing any more and arrived before `before`; says how many.

@@ -147,11 +147,16 @@ pub(super) async fn erase_handled(tx: &mut Tx, seqs: BTreeSet<i64>, places: i64)
     Ok(())
 }
 
-/// Whether a transaction waits to be split.
-pub async fn waits(tx: &mut Tx) -> StoreResult<bool> {
-    let row = sqlx::query("select 1 from homeserver_transaction where state = 'received' limit 1")
-        .fetch_optional(tx.conn())
-        .await?;
+/// Whether a transaction waits to be split, and not for its next attempt: that may be one that cannot be read at all.
+pub async fn waits(tx: &mut Tx, now: Timestamp) -> StoreResult<bool> {
+    let row = sqlx::query(concat!(
+        "select 1 from homeserver_transaction where state = 'received'",
+        not_set_back!("transaction", "homeserver_transaction.txn_id", "$1"),
+        " limit 1"
+    ))
+    .bind(now.millis())
+    .fetch_optional(tx.conn())
+    .await?;
     Ok(row.is_some())
 }
 
@@ -165,6 +170,21 @@ pub async fn counts(tx: &mut Tx) -> StoreResult<(i64, i64)> {
     .await?;
     let row = Columns::of(TABLE, &row);
     Ok((row.number("known")?, row.number("waiting")?))
+}
+
+/// Erases up to `most` bodies of transactions of which no event waits any more and that somebody missed: two who settled the
+/// last two events at the same moment. Says how many.
+pub async fn sweep(tx: &mut Tx, most: u32, places: i64) -> StoreResult<u64> {
+    let swept = sqlx::query(
+        "update homeserver_transaction set body = null where txn_id in (select txn_id from homeserver_transaction \
+         where state = 'split' and body is not null and not exists (select 1 from inbox where state = 'pending' \
+         and inbox.seq >= homeserver_transaction.seq * $1 and inbox.seq < (homeserver_transaction.seq + 1) * $1) limit $2)",
+    )
+    .bind(places)
+    .bind(i64::from(most))
+    .execute(tx.conn())
+    .await?;
+    Ok(swept.rows_affected())
 }
 
 /// Forgets transactions that were split, have no event that waits, and arrived before `before`; says how many.

@@ -5,10 +5,7 @@
 
 use std::{collections::BTreeSet, io::Read as _};
 
-use futures_util::{
-    TryFutureExt as _,
-    future::{try_join, try_join3},
-};
+use futures_util::{TryFutureExt as _, future::try_join};
 use matrix_sdk_crypto::{
     AttachmentEncryptor, CollectStrategy,
     types::{
@@ -73,8 +70,8 @@ impl Custodian {
         }
         let bundle = serde_json::to_vec(&bundle)?;
         // Somebody waits for this: what needs no answer of the other is asked at once.
-        let (file, _) = try_join(self.upload_sealed(&bundle), self.claim_sessions(&[newcomer])).await?;
-        let address = file.url.to_string();
+        let upload = self.upload_for(room, &bundle);
+        let (file, _) = try_join(upload, self.claim_sessions(&[newcomer])).await?;
         fail_point::pass("history.after_upload");
         let content = RoomKeyBundleContent { room_id: matrix_room, file };
         let earlier = serde_json::json!({ "room_id": content.room_id, "file": content.file });
@@ -84,7 +81,6 @@ impl Custodian {
             .await?;
         let devices = requests.iter().map(ToDeviceRequest::message_count).sum();
         if devices == 0 {
-            self.remember_file(room, &address).await?;
             // There is a device, and no session with it: its server gave none, now or a moment ago.
             let is_elsewhere = newcomer.server_name() != self.user().server_name();
             return if is_elsewhere { Err(Self::server_away()) } else { Ok(History::NoTrustedDevice) };
@@ -97,8 +93,7 @@ impl Custodian {
             Ok(())
         };
         let by_earlier_name = self.homeserver.to_device(&self.identity, &by_earlier_name);
-        let remembered = self.remember_file(room, &address);
-        try_join3(by_name, by_earlier_name.map_err(CustodianError::from), remembered).await?;
+        try_join(by_name, by_earlier_name.map_err(CustodianError::from)).await?;
         fail_point::pass("history.after_announcement");
         Ok(History::Given { devices })
     }
@@ -166,11 +161,13 @@ impl Custodian {
         })
     }
 
-    /// Remembers what goes when the room goes.
-    async fn remember_file(&self, room: &RoomId, address: &str) -> CustodianResult<()> {
+    /// Uploads, and remembers what goes when the room goes.
+    async fn upload_for(&self, room: &RoomId, plain: &[u8]) -> CustodianResult<EncryptedFile> {
+        let file = self.upload_sealed(plain).await?;
         let mut tx = self.store.begin().await?;
-        store::purge::remember_file(&mut tx, room, address).await?;
-        Ok(tx.commit().await?)
+        store::purge::remember_file(&mut tx, room, file.url.as_str()).await?;
+        tx.commit().await?;
+        Ok(file)
     }
 
     async fn upload_sealed(&self, plain: &[u8]) -> CustodianResult<EncryptedFile> {

@@ -121,3 +121,58 @@ async fn a_transaction_that_is_damaged_spoils_its_own_events_one_by_one() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_repetition_whose_events_came_before_keeps_nothing() {
+    for store in test_stores().await {
+        arrive(&store).await;
+        let mut tx = store.begin().await.unwrap();
+        inbox::done_all(&mut tx, &["$1", "$2", "$3", "$4"].map(event)).await.unwrap();
+        let body = SealedBody::seal(store.vault(), BODY.as_bytes()).unwrap();
+        transaction::append_all(&mut tx, &[Incoming { txn_id: "8".to_owned(), body }], NOON).await.unwrap();
+        let seq = transaction::next_unsplit(&mut tx, NOON, 1).await.unwrap()[0].seq;
+        let again = Arrival {
+            event_id: event("$1"),
+            room_id: room("!a"),
+            content: Content::InTransaction { at: 1, length: 2 },
+        };
+        assert_eq!(inbox::add(&mut tx, seq, &[again], NOON).await.unwrap(), 0, "{}", store.name);
+        transaction::mark_split(&mut tx, "8", true).await.unwrap();
+        assert!(is_kept(&mut tx).await);
+        inbox::was_split(&mut tx, seq).await.unwrap();
+        assert!(!is_kept(&mut tx).await);
+    }
+}
+
+#[tokio::test]
+async fn what_somebody_missed_is_swept_and_what_is_needed_stays() {
+    for store in test_stores().await {
+        arrive(&store).await;
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(inbox::sweep(&mut tx, 50).await.unwrap(), 0, "{}: all wait", store.name);
+        sqlx::query("update inbox set state = 'done'").execute(tx.conn()).await.unwrap();
+        assert_eq!(inbox::sweep(&mut tx, 50).await.unwrap(), 1);
+        assert!(!is_kept(&mut tx).await);
+    }
+}
+
+#[tokio::test]
+async fn an_erased_room_leaves_nothing_in_the_transactions_of_others() {
+    for mut store in test_stores().await {
+        arrive(&store).await;
+        let mut tx = store.begin().await.unwrap();
+        sqlx::query("update inbox set room_id = '!b' where event_id in ('$2', '$3')")
+            .execute(tx.conn())
+            .await
+            .unwrap();
+        inbox::done_all(&mut tx, &["$1", "$4", "$3"].map(event)).await.unwrap();
+        assert!(is_kept(&mut tx).await, "another room needs it");
+        inbox::forget_room(&mut tx, &room("!a"), 500).await.unwrap();
+        assert!(!is_kept(&mut tx).await, "{}", store.name);
+        tx.commit().await.unwrap();
+        store.reopen().await;
+        let mut tx = store.begin().await.unwrap();
+        let waits = inbox::next_of_room(&mut tx, &room("!b"), NOON).await.unwrap().unwrap();
+        assert_eq!((waits.event_id, waits.body), (event("$2"), b"$2".to_vec()), "it took along what it says");
+    }
+}
