@@ -6,6 +6,7 @@
 //! - [`proxy`]: a way between the two on which answers get lost
 //! - [`smtp`]: a real mail server
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
+//! - [`portal`]: somebody at the portal, with or without a client behind its door
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
 //! - [`nio_client`]: people at a client without cross-signing: matrix-nio
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
@@ -27,6 +28,7 @@ pub mod lotse;
 pub mod nio_client;
 pub mod old_talk;
 pub mod people;
+pub mod portal;
 pub mod postgres;
 mod process;
 pub mod proxy;
