@@ -8,6 +8,7 @@
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
 //! - [`portal`]: somebody at the portal, with or without a client behind its door
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
+//! - [`browser`]: Debian's Chromium, and [`visitor`]: a person at it who seeks help through the portal
 //! - [`nio_client`]: people at a client without cross-signing: matrix-nio
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
 //! - [`journey`]: one case from the first word to the first answer, and that everything happened once
@@ -19,6 +20,7 @@
 //! instances may run side by side.
 
 pub mod appservice;
+pub mod browser;
 pub mod canary;
 mod http;
 pub mod journey;
@@ -26,6 +28,7 @@ pub mod js_client;
 mod kept;
 pub mod lotse;
 pub mod nio_client;
+mod node;
 pub mod old_talk;
 pub mod people;
 pub mod portal;
@@ -35,6 +38,7 @@ pub mod proxy;
 pub mod smtp;
 pub mod stage;
 pub mod synapse;
+pub mod visitor;
 pub mod wait;
 pub mod workbook;
 

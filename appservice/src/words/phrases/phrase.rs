@@ -299,44 +299,6 @@ phrases! {
         /// `mein link` in Erstanfragen.
         LinkTeamOnly = "link-team-only",
 
-        /// A page's title: nothing that tells a topic.
-        PortalTitle = "portal-title",
-        /// Leads to something harmless at once.
-        PortalExit = "portal-exit",
-        /// What remains on the device.
-        PortalTraces = "portal-traces",
-        /// What can be done here.
-        PortalLead = "portal-lead",
-        /// Before the centre's card.
-        PortalCentre = "portal-centre",
-        /// It goes to one counsellor past the pool.
-        PortalPersonal = "portal-personal",
-        /// The counsellor of a personal link cannot take it now; `deputy`: their deputy does, else the team.
-        PortalAway { deputy: bool } = "portal-away",
-        /// Nobody of the centre can take it now.
-        PortalClosed = "portal-closed",
-        /// The link does not hold, and what to do instead.
-        PortalInvalid = "portal-invalid",
-        /// Before the steps.
-        PortalSteps = "portal-steps",
-        /// The first step: a program.
-        PortalProgram = "portal-program",
-        /// The second step, a button.
-        PortalChat = "portal-chat",
-        /// Who is written to, for those who look for it by hand.
-        PortalAccount { account: String } = "portal-account",
-        /// The third step: what is to be written.
-        PortalStart = "portal-start",
-        /// The third step without a link.
-        PortalBegin = "portal-begin",
-        /// Asks for the code of a card.
-        PortalCode = "portal-code",
-        /// Sends the code.
-        PortalCodeSend = "portal-code-send",
-        /// Leads to the printable card.
-        PortalPrint = "portal-print",
-        /// Leads to the data-protection notice.
-        PortalPrivacy = "portal-privacy",
         /// Later messages of a seeker, and whose case it is.
         NoticeFollowUp {
             reference: Reference, count: u16, holder: String, covers: Option<String>, away: Option<Date>, gone: bool
