@@ -6,6 +6,7 @@ use std::{num::NonZeroUsize, path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::{Context as _, anyhow};
 use appservice::{
+    accounts::{self, Accounts, Terms},
     cases::service::Service,
     directory::roster::Roster,
     incoming::arrival,
@@ -74,7 +75,9 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         arrived.clone(),
     );
     let portal = Arc::new(portal(settings, &store, &clock).await?);
-    let people = web::router(web::State { health: health.clone(), metrics: figures, portal });
+    let accounts = settings.has_portal().then(|| Arc::new(accounts(settings, &store, &clock)));
+    let people =
+        web::router(web::State { health: health.clone(), metrics: figures, portal, accounts: accounts.clone() });
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, homeservers), ("people", settings.listen.people, people)]
     {
@@ -106,7 +109,11 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
             () = told.cancelled() => None,
             () = term.lost.cancelled() => None,
         };
+        if let (Some(Ok(service)), Some(accounts)) = (&started, &accounts) {
+            open_portal(&ready, service, accounts, &health, (&term, &crew));
+        }
         let outcome = serve(started, &health, &told, &term).await;
+        accounts.iter().for_each(|accounts| accounts.close());
         if outcome.is_some() {
             tracing::info!("Stopping");
             health.stopping();
@@ -147,13 +154,13 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
 
 /// Works until it is told to stop, and then says with what outcome; nothing if the term ended otherwise.
 async fn serve(
-    started: Option<anyhow::Result<()>>,
+    started: Option<anyhow::Result<Arc<Service>>>,
     health: &Health,
     told: &CancellationToken,
     term: &Term,
 ) -> Option<anyhow::Result<ExitCode>> {
     match started {
-        Some(Ok(())) => {
+        Some(Ok(_)) => {
             if !term.lost.is_cancelled() {
                 health.ready();
                 tracing::info!("Ready");
@@ -197,6 +204,27 @@ async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> an
     })
 }
 
+/// Who comes in through the portal. Nobody does before there is a homeserver.
+fn accounts(settings: &config::Settings, store: &Store, clock: &Clock) -> Accounts {
+    let config::Portal { idle, session, waiting_per_centre, .. } = settings.portal;
+    let terms = Terms { idle, longest: session, waiting: waiting_per_centre };
+    Accounts::new(store.clone(), clock.clone(), terms)
+}
+
+/// From now on seekers are served at the portal.
+fn open_portal(
+    ready: &check::Ready,
+    service: &Arc<Service>,
+    accounts: &Arc<Accounts>,
+    health: &Health,
+    (term, crew): (&Term, &TaskTracker),
+) {
+    let settings = &ready.settings.homeserver;
+    let token = ready.registrations.seekers.as_token.clone();
+    accounts.open(service.clone(), Homeserver::new(settings.url.clone(), token, settings.timeout));
+    crew.spawn(watched("accounts", health, term, accounts::run(accounts.clone(), term.stop.clone())));
+}
+
 async fn has_lease(lease: &Lease) -> bool {
     lease.try_take().await.unwrap_or_else(|error| {
         tracing::error!(error = %error, "Could not ask for the lease; trying again");
@@ -221,7 +249,7 @@ async fn start(
     health: &Health,
     term: &Term,
     crew: &TaskTracker,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Arc<Service>> {
     let settings = &ready.settings;
     let registration = &ready.registrations.lotse;
     let homeserver = Homeserver::new(
@@ -269,14 +297,14 @@ async fn start(
     crew.spawn(watched("intake", health, term, intake.run(term.clone())));
     crew.spawn(watched("effects", health, term, Runner::new(service.clone()).run(term.clone())));
     crew.spawn(watched("upkeep", health, term, upkeep::run(service.clone(), term.stop.clone())));
-    let (id, stop) = (registration.id.clone(), term.stop.clone());
+    let (id, stop, greeter) = (registration.id.clone(), term.stop.clone(), service.clone());
     crew.spawn(term.until_lost(async move {
         tokio::select! {
             () = stop.cancelled() => {}
-            () = arrival::greet(&service, &id) => {}
+            () = arrival::greet(&greeter, &id) => {}
         }
     }));
-    Ok(())
+    Ok(service)
 }
 
 /// Cancelled at SIGTERM or Ctrl-C, or when a `door` is shut.

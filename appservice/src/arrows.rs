@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms, and whom each may know.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("running", &[]),
     ("store", &["running"]),
     ("servers", &["running"]),
@@ -12,6 +12,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
     ("links", &["running", "store", "directory", "words"]),
     ("keys", &["running", "store", "servers"]),
     ("cases", &["running", "store", "servers", "directory", "words", "links", "keys"]),
+    ("accounts", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
     ("outgoing", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
     ("incoming", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
 ];

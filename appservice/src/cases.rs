@@ -22,6 +22,7 @@ pub(crate) mod mailing;
 pub mod newcomers;
 pub(crate) mod offering;
 pub(crate) mod one_by_one;
+pub(crate) mod opening;
 pub(crate) mod our_rooms;
 pub(crate) mod own_cases;
 pub(crate) mod own_link;

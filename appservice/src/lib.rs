@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! incoming ─► cases ◄─ outgoing        what comes in; what is decided; what goes out
-//!               │
+//!               │ ▲
+//!               │ └─ accounts          who comes through the portal
 //!               ├─► keys ─► servers    who can read; other people's servers
 //!               ├─► links ─► words     what opens a case from outside; what is said and understood
 //!               ├─► directory          who counsels, where and on what
@@ -14,6 +15,7 @@
 //!
 //! Not here: HTML and people's HTTP (`web`), rules (`routing`), settings (`config`), wiring (the root package).
 
+pub mod accounts;
 #[cfg(test)]
 mod arrows;
 pub mod cases;

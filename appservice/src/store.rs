@@ -22,6 +22,7 @@ use self::{recent::Recent, wiping::Wiping};
 use crate::store::vault::{Vault, VaultError, VaultKey};
 
 pub mod absence;
+pub mod account;
 pub mod audit;
 pub mod card;
 pub mod case;
@@ -49,6 +50,7 @@ pub mod purge;
 pub mod reader;
 pub(crate) mod recent;
 pub mod room;
+pub mod session;
 pub mod setback;
 pub mod tenure;
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub use registration::{
 };
 pub use settings::{
     Administration, Contact, Custody, Database, DatabaseUrl, Erasure, Homeserver, Intake, Listen, Locale,
-    Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, People, Settings, Testing, Users,
+    Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, People, Portal, Settings, Testing, Users,
 };
 pub use url::Url;
 pub use value::http_url;

@@ -10,6 +10,7 @@ mod listen;
 mod log;
 mod mail;
 mod people;
+mod portal;
 mod testing;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use listen::Listen;
 pub use log::{Log, LogFormat};
 pub use mail::{Mail, MailAccount, MailPassword, MailTls};
 pub use people::{Locale, People};
+pub use portal::Portal;
 pub use testing::Testing;
 pub use users::Users;
 
@@ -52,6 +54,8 @@ pub struct Settings {
     pub users: Users,
     /// What people are told.
     pub people: People,
+    /// The portal.
+    pub portal: Portal,
     /// Who is told when a centre does not keep its promise.
     pub administration: Administration,
     /// The server that takes e-mails, if any are to be sent.
@@ -66,11 +70,16 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, users, people, administration, mail, intake, log, testing"
+    "homeserver, database, listen, custody, erasure, users, people, portal, administration, mail, intake, log, testing"
         .to_owned()
 }
 
 impl Settings {
+    /// Whether seekers without a Matrix client of their own are served.
+    pub fn has_portal(&self) -> bool {
+        self.portal.enabled.unwrap_or(self.people.public_url.is_some())
+    }
+
     /// Reads the file and lays the process's environment over it (`LOTSE_HOMESERVER__URL`).
     ///
     /// Refuses with every fault at once; a file that is not TOML at all hides the faults behind that.
@@ -111,6 +120,7 @@ impl Settings {
         let erasure = document.section("erasure", Erasure::read);
         let users = document.section("users", Users::read);
         let people = document.section("people", People::read);
+        let portal = document.section("portal", Portal::read);
         let administration = document.section("administration", Administration::read);
         let mail = document.section("mail", Mail::read);
         let intake = document.section("intake", Intake::read);
@@ -145,6 +155,7 @@ impl Settings {
                 erasure: erasure?,
                 users: users?,
                 people: people?,
+                portal: portal?,
                 administration: administration?,
                 mail: mail?,
                 intake: intake?,

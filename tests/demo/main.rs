@@ -1,5 +1,6 @@
 //! `cargo demo`: Lotse's main job, played by real clients against the built binary and a real Synapse; with
-//! `--play team` what makes a centre out of single counsellors.
+//! `--play team` what makes a centre out of single counsellors, and with `--play portal` somebody who has nothing but a
+//! browser.
 //!
 //! It prints who does and sees what, then stays up so that anybody can join with a Matrix client. With `--once` it ends
 //! after the play: with 0 only if every message was read by exactly the people who may, and with the figures as one JSON
@@ -10,6 +11,7 @@ mod cast;
 mod figures;
 mod outsiders;
 mod play;
+mod portal;
 mod stay;
 mod team;
 mod transcript;
@@ -28,16 +30,18 @@ pub(crate) const LOTSE: &str = env!("CARGO_BIN_EXE_lotse");
 /// A busy machine must not fail the demo.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-const USAGE: &str = "usage: cargo demo [-- [--play main|team] [--once]]
+const USAGE: &str = "usage: cargo demo [-- [--play main|team|portal] [--once]]
 
   --play main   one case from the first word to the first answer (the usual play)
   --play team   absence, cover, hand over, a personal link, erasure
+  --play portal a case in a browser: written, answered, and read again after an absence
   --once        end after the play; the last line is one JSON object";
 
 #[derive(Clone, Copy)]
 enum Play {
     MainJob,
     Team,
+    Portal,
 }
 
 /// What a shell expects of a program that Ctrl-C ended.
@@ -71,6 +75,7 @@ fn wanted(arguments: &[String]) -> Option<(Play, bool)> {
             "--play" => match words.next()? {
                 "main" => play = Play::MainJob,
                 "team" => play = Play::Team,
+                "portal" => play = Play::Portal,
                 _ => return None,
             },
             _ => return None,
@@ -90,6 +95,7 @@ async fn run(transcript: &Transcript, play: Play, once: bool) -> Result<ExitCode
         match play {
             Play::MainJob => play::stage(transcript).await,
             Play::Team => team::stage(transcript).await,
+            Play::Portal => portal::stage(transcript).await,
         }
     };
     let mut stage = tokio::select! {
@@ -100,6 +106,7 @@ async fn run(transcript: &Transcript, play: Play, once: bool) -> Result<ExitCode
         match play {
             Play::MainJob => play::play(transcript, &stage).await,
             Play::Team => Box::pin(team::play(transcript, &stage)).await,
+            Play::Portal => Box::pin(portal::play(transcript, &stage)).await,
         }
     };
     let played = tokio::select! {

@@ -32,6 +32,7 @@ mod outage;
 mod pace;
 mod pages;
 mod poison;
+mod portal_chat;
 mod promise;
 mod reception;
 mod replay;

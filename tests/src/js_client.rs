@@ -5,34 +5,32 @@
 //! 1.12.13) has no other name for a shared history than `io.element.msc4268.room_key_bundle`.
 
 mod counsellor;
-mod packages;
 
-use std::{
-    fmt::Debug,
-    sync::atomic::{AtomicU64, Ordering},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, RoomId};
-use rustix::process::Signal;
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use tokio::{
-    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, Lines},
-    process::{ChildStdin, ChildStdout},
-    sync::Mutex,
-    time::timeout,
-};
 
 pub use counsellor::JsCounsellor;
-use packages::Packages;
 
 use crate::{
     Person, Synapse,
+    node::{Packages, Program},
     people::Heard,
-    process::{Process, guarded},
-    stage::keep_log,
     wait,
+};
+
+/// Node and two versions of matrix-js-sdk, at `target/js-clients`.
+///
+/// To renew: raise the versions in `tests/js/package.json` and have them written down without addresses, by
+/// `npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved` in that folder. The version of
+/// spring 2026 stays as it is, and so does the cryptography 18.0.0 beside it, which it would otherwise replace by a newer.
+const PACKAGES: Packages = Packages {
+    name: "js-clients",
+    what: "matrix-js-sdk",
+    wanted: include_str!("../js/package.json"),
+    locked: include_str!("../js/package-lock.json"),
 };
 
 /// Which matrix-js-sdk.
@@ -54,7 +52,7 @@ impl JsSdk {
 
     /// Whether its cryptography, a program for `WebAssembly`, has this word in it.
     pub async fn knows(self, word: &str) -> Result<bool> {
-        let program = std::fs::read(Packages::ready().await?.cryptography(self.package()))?;
+        let program = std::fs::read(cryptography(&PACKAGES.ready().await?, self.package()))?;
         Ok(memchr::memmem::find(&program, word.as_bytes()).is_some())
     }
 }
@@ -66,35 +64,19 @@ impl JsSdk {
 pub struct JsPerson {
     name: String,
     id: String,
-    deeds: AtomicU64,
-    talk: Mutex<Talk>,
-    /// Dropped before its home.
-    _process: Process,
-    home: TempDir,
-}
-
-#[derive(Debug)]
-struct Talk {
-    orders: ChildStdin,
-    answers: Lines<BufReader<ChildStdout>>,
+    client: Program,
 }
 
 impl JsPerson {
     /// Gets an account, signs in and sets up cross-signing, as Element Web does.
     pub async fn arrive(synapse: &Synapse, name: &str, sdk: JsSdk) -> Result<Self> {
-        let packages = Packages::ready().await?;
-        let home = tempfile::Builder::new().prefix("lotse-js-").tempdir()?;
-        let mut command = guarded(&packages.node()?, "KILL");
-        command.arg(Packages::client()).arg(packages.path()).arg(sdk.package()).current_dir(home.path());
-        let (process, orders, answers) =
-            Process::talk(sdk.package(), command, &home.path().join("log"), Signal::KILL)?;
+        let packages = PACKAGES.ready().await?;
+        let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("js/client.mjs");
+        let arguments = [client.as_os_str(), packages.as_os_str(), sdk.package().as_ref()];
         let person = Self {
             name: name.to_owned(),
             id: format!("@{name}:{}", synapse.server_name()),
-            deeds: AtomicU64::default(),
-            talk: Mutex::new(Talk { orders, answers: BufReader::new(answers).lines() }),
-            _process: process,
-            home,
+            client: Program::start(&format!("{name} at matrix-js-sdk"), &packages, &arguments)?,
         };
         let password = format!("{name} {}", wait::unique_word());
         synapse.register(name, &password, false).await?;
@@ -195,46 +177,16 @@ impl JsPerson {
         events.as_array().into_iter().flatten().map(Heard::told).collect()
     }
 
-    /// Has the client do something; what it gives, or an error with its reason.
-    async fn does(&self, mut deed: Value) -> Result<Value> {
-        let id = self.deeds.fetch_add(1, Ordering::Relaxed);
-        deed["id"] = id.into();
-        // Longer than anything that it waits for itself.
-        let answer = timeout(4 * wait::patience(), async {
-            let mut talk = self.talk.lock().await;
-            talk.orders.write_all(format!("{deed}\n").as_bytes()).await?;
-            while let Some(line) = talk.answers.next_line().await? {
-                let answer: Value = serde_json::from_str(&line)?;
-                // Somebody may have given up waiting for an earlier one.
-                if answer["id"] == id {
-                    return Ok(answer);
-                }
-            }
-            bail!("the client has ended")
-        })
-        .await
-        .unwrap_or_else(|_| bail!("the client does not answer"));
-        let about = || format!("{} at matrix-js-sdk: {}\n{}", self.name, deed["do"], self.last_words());
-        let mut answer: Value = answer.with_context(about)?;
-        if let Some(reason) = answer["refused"].as_str() {
-            bail!("{reason}: {}", about());
-        }
-        Ok(answer["done"].take())
-    }
-
-    /// The end of what the client has logged.
-    fn last_words(&self) -> String {
-        let log = std::fs::read(self.home.path().join("log")).unwrap_or_default();
-        let log = String::from_utf8_lossy(&log);
-        let lines: Vec<&str> = log.lines().collect();
-        lines[lines.len().saturating_sub(20)..].join("\n")
+    async fn does(&self, deed: Value) -> Result<Value> {
+        self.client.does(deed).await
     }
 }
 
-impl Drop for JsPerson {
-    fn drop(&mut self) {
-        keep_log(&self.home.path().join("log"), &format!("{}-{}", wait::unique_word(), self.name));
-    }
+/// The cryptography that a package uses: its own, or the one that is there for all.
+fn cryptography(packages: &Path, package: &str) -> PathBuf {
+    let file = "node_modules/@matrix-org/matrix-sdk-crypto-wasm/pkg/matrix_sdk_crypto_wasm_bg.wasm";
+    let own = packages.join("node_modules").join(package).join(file);
+    if own.is_file() { own } else { packages.join(file) }
 }
 
 fn event(id: &Value) -> Result<OwnedEventId> {

@@ -7,6 +7,7 @@
 //! - [`smtp`]: a real mail server
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
+//! - [`browser`]: Debian's Chromium, and [`portal`]: a person at it who seeks help through the portal
 //! - [`nio_client`]: people at a client without cross-signing: matrix-nio
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
 //! - [`journey`]: one case from the first word to the first answer, and that everything happened once
@@ -18,6 +19,7 @@
 //! instances may run side by side.
 
 pub mod appservice;
+pub mod browser;
 pub mod canary;
 mod http;
 pub mod journey;
@@ -25,8 +27,10 @@ pub mod js_client;
 mod kept;
 pub mod lotse;
 pub mod nio_client;
+mod node;
 pub mod old_talk;
 pub mod people;
+pub mod portal;
 pub mod postgres;
 mod process;
 pub mod proxy;

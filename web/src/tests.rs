@@ -35,7 +35,7 @@ impl Site {
     async fn with_metrics(metrics: PrometheusHandle) -> Self {
         let health = Health::starting();
         let (portal, shelf) = links::portal().await;
-        let state = State { health: health.clone(), metrics, portal: portal.clone() };
+        let state = State { health: health.clone(), metrics, portal: portal.clone(), accounts: None };
         Self { router: router(state), health, portal, _shelf: shelf }
     }
 

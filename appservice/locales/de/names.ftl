@@ -8,6 +8,8 @@ names-custodian = Lotse · { $centre }
 
 names-seeker = Ratsuchende·r { $reference }
 
+names-portal-seeker = Ratsuchende·r
+
 names-case = Fall { $reference }
 
 names-enquiries = Erstanfragen

@@ -8,6 +8,8 @@ names-custodian = Lotse · { $centre }
 
 names-seeker = Seeker { $reference }
 
+names-portal-seeker = Seeker
+
 names-case = Case { $reference }
 
 names-enquiries = First enquiries

@@ -11,7 +11,7 @@ use crate::{
     cases::{
         effects::{Effect, Whom},
         event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle},
-        seekers::{link_to, locale_of, reception_chat},
+        seekers::{is_of_portal, link_to, locale_of, reception_chat},
         service::{Service, matrix_id},
     },
     keys::crypto_store,
@@ -109,18 +109,29 @@ pub(crate) async fn said_in_reception(
     }
 }
 
-/// The seeker has answered. Only the first answer to a question counts.
-async fn answered(service: &Service, event: &Event, mut stored: Stored, yes: bool) -> Outcome {
+/// The seeker has answered.
+async fn answered(service: &Service, event: &Event, stored: Stored, yes: bool) -> Outcome {
+    match decide(service, stored, yes).await? {
+        Ok(tx) => settle(service, tx, event).await,
+        Err(why) => Ok(Handled::Nothing(why)),
+    }
+}
+
+/// What follows from the seeker's answer, in a commit in the making; or why nothing does. Only the first answer to a question
+/// counts.
+pub(crate) async fn decide(
+    service: &Service,
+    mut stored: Stored,
+    yes: bool,
+) -> Result<Result<Tx, &'static str>, Trouble> {
     let (now, directory) = (service.now(), service.directory());
-    let Some(offer) = stored.case.open_question(now).cloned() else {
-        return Ok(Handled::Nothing("nothing is asked"));
-    };
+    let Some(offer) = stored.case.open_question(now).cloned() else { return Ok(Err("nothing is asked")) };
     let (reference, centre) = (stored.case.reference.clone(), stored.case.centre.clone());
     if !yes {
         let mut tx = service.store.begin().await?;
         end(service, &mut tx, &mut stored, Phrase::OfferStays).await?;
         tell_team(service, &mut tx, &centre, Phrase::OfferDeclined { reference }).await?;
-        return settle(service, tx, event).await;
+        return Ok(Ok(tx));
     }
     let facts = OfferFacts::of(&stored.case, &offer.to, &offer.by, &directory, now);
     let next = match stored.case.clone().agree(facts, now) {
@@ -129,9 +140,9 @@ async fn answered(service: &Service, event: &Event, mut stored: Stored, yes: boo
             let mut tx = service.store.begin().await?;
             end(service, &mut tx, &mut stored, Phrase::OfferStaysGone).await?;
             tell_team(service, &mut tx, &centre, Phrase::OfferGone { reference }).await?;
-            return settle(service, tx, event).await;
+            return Ok(Ok(tx));
         }
-        Err(_) => return Ok(Handled::Nothing("an offer that cannot be taken")),
+        Err(_) => return Ok(Err("an offer that cannot be taken")),
     };
     let keeps_back = offer.history == Handed::Nothing && !stored.case.is_released();
     if keeps_back {
@@ -154,7 +165,7 @@ async fn answered(service: &Service, event: &Event, mut stored: Stored, yes: boo
     };
     super::save(service, &mut tx, &mut stored).await?;
     changed_hands(service, &mut tx, &stored, &offer, &centre).await?;
-    settle(service, tx, event).await
+    Ok(Ok(tx))
 }
 
 /// Nobody stands in for somebody who does not have the case any more. A colleague who gets it stays, so that only the
@@ -299,9 +310,9 @@ async fn tell_seeker(service: &Service, tx: &mut Tx, stored: &Stored, phrase: Ph
         .await
 }
 
-/// Whether the reception can reach the seeker where nobody else can.
-pub(super) async fn is_reachable(tx: &mut Tx, stored: &Stored) -> StoreResult<bool> {
-    Ok(reception_chat(tx, stored).await?.is_some())
+/// Whether the seeker can be asked where only people have the keys: by the reception, or by the portal's page.
+pub(super) async fn is_reachable(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<bool> {
+    Ok(is_of_portal(service, &stored.case) || reception_chat(tx, stored).await?.is_some())
 }
 
 pub(super) async fn tell_team(

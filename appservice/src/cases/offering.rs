@@ -84,7 +84,7 @@ async fn offer(
         }
     };
     let mut tx = service.store.begin().await?;
-    if stored.case.is_released() && !agreeing::is_reachable(&mut tx, &stored).await? {
+    if stored.case.is_released() && !agreeing::is_reachable(service, &mut tx, &stored).await? {
         drop(tx);
         return desk::answer(service, event, Phrase::OfferUnreachable { reference }).await;
     }

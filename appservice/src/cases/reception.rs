@@ -1,31 +1,26 @@
 //! The front door: what a seeker says to the reception becomes a step of the dialogue, and in the end a case.
 
-use routing::{
-    Case, CaseId, CentreId, CounsellorId, Enquiry, NewCase, Reference, SeekerId, Standing, State, TopicId,
-    agenda, place,
-};
+use routing::{Reference, SeekerId, Standing, State};
 
 use crate::{
     cases::{
         effects::Effect,
         event::{Event, Outcome, settle},
+        opening::{self, Opened, Wanted},
         service::{Service, seeker_id},
     },
     keys::custodian::Proof,
     running::{entropy, trouble::Trouble},
-    store::{self, StoreResult, Tx, case::Insertion, room::RoomKind},
+    store::{self, StoreResult, Tx, room::RoomKind},
     words::{
         heard,
         phrases::{Locale, Phrase, Say},
         reception::{
             dialogue::{Act, Context, Dialogue, Ticket, Turn},
-            pseudonym::{self, Pseudonym},
+            pseudonym,
         },
     },
 };
-
-/// References that are drawn before one is free; a billion of them make a second draw rare already.
-const DRAWS: usize = 16;
 
 /// Somebody has opened an encrypted chat: the reception greets.
 pub(crate) async fn begin(service: &Service, event: &Event, standing: Option<Proof>) -> Outcome {
@@ -130,8 +125,8 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
         None => {}
         Some(Act::Open { topic, outcome, pseudonym, locale, link }) => {
             let urgent = next.is_urgent();
-            let wanted = Wanted { topic, outcome, pseudonym, locale, link, urgent };
-            let opened = open(service, &mut tx, event, &seeker, wanted).await?;
+            let wanted = Wanted { topic, outcome, pseudonym, link, urgent };
+            let opened = open(service, &mut tx, event, &seeker, (wanted, locale)).await?;
             next = opened.next;
             say.extend(opened.say);
         }
@@ -160,16 +155,6 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
     settle(service, tx, event).await
 }
 
-/// What the seeker has agreed to.
-struct Wanted {
-    topic: TopicId,
-    outcome: routing::Outcome,
-    pseudonym: Pseudonym,
-    locale: Locale,
-    link: Option<Ticket>,
-    urgent: bool,
-}
-
 struct Opening {
     next: Dialogue,
     say: Vec<Say>,
@@ -181,89 +166,40 @@ impl From<Turn> for Opening {
     }
 }
 
-/// The seeker has agreed: the case is made, unless there is one already or the centre has closed meanwhile.
+/// The seeker has agreed: the case is made, and they are told what became of it.
 async fn open(
     service: &Service,
     tx: &mut Tx,
     event: &Event,
     seeker: &SeekerId,
-    wanted: Wanted,
+    (wanted, locale): (Wanted, Locale),
 ) -> Result<Opening, Trouble> {
-    let now = service.now();
-    let Wanted { topic, outcome, pseudonym, locale, link, urgent } = wanted;
-    let mut open = store::case::of_seeker(tx, seeker).await?;
-    open.retain(|stored| {
-        matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_))
-    });
-    if let Some(stored) = open.iter().find(|stored| stored.case.topic == topic) {
-        let reference = stored.case.reference.clone();
-        let say = if stored.room.is_some() {
-            // They may not be in its room any more: then the invitation comes before the link.
-            let (case, chat) = (stored.case.id.clone(), event.room.clone());
-            Effect::LetBack { case, chat, renewed: true }.push(tx, now, now).await?;
-            Vec::new()
-        } else {
-            vec![Phrase::ReceptionOpening.into()]
-        };
-        return Ok(Opening { next: Dialogue::opened(locale, reference), say });
-    }
-    if let Some(say) = super::limit::refusal(tx, seeker, &open, now).await? {
-        return Ok(Opening { next: Dialogue::refused(locale), say });
-    }
-    let linked = link.as_ref().map(|ticket| placed(service, &topic, ticket));
-    let (outcome, personal) = linked.unwrap_or((outcome, None));
-    let Some(centre) = outcome.centre().filter(|centre| takes_cases(service, centre)).cloned() else {
-        return Ok(with_context(service, tx, |ctx| Dialogue::centre_gone(locale, topic, ctx)).await?.into());
-    };
-    if let Some(ticket) = &link
-        && !store::link::take(tx, &ticket.link, now).await?
-    {
-        return Ok(with_context(service, tx, |ctx| Dialogue::link_gone(locale, topic, ctx)).await?.into());
-    }
-    for _ in 0..DRAWS {
-        let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
-            .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
-        let bits = u32::from_le_bytes(entropy::bytes());
-        let new = NewCase {
-            id,
-            reference: Reference::from_bits(bits),
-            seeker: seeker.clone(),
-            pseudonym: pseudonym.as_str().to_owned(),
-            topic: topic.clone(),
-            centre: centre.clone(),
-            personal: personal.clone(),
-        };
-        let reference = new.reference.clone();
-        let mut case = Case::open(new, now);
-        case.urgent = urgent;
-        let due = agenda::next(&case, &service.directory(), now);
-        if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
-            let case = stored.case.id.clone();
-            store::opening::note(tx, seeker, now).await?;
-            Effect::OpenRoom { case: case.clone() }.push(tx, now, now).await?;
-            metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
-            tracing::info!(case.id = %case, centre.id = %centre, "Opened a case");
+    let (now, topic) = (service.now(), wanted.topic.clone());
+    Ok(match opening::open(service, tx, seeker, wanted).await? {
+        Opened::Made(stored) => {
             // The next word is the invitation: one in between would only hold the room up on its way.
-            return Ok(Opening { next: Dialogue::opened(locale, reference), say: Vec::new() });
+            Opening { next: Dialogue::opened(locale, stored.case.reference), say: Vec::new() }
         }
-    }
-    Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })
-}
-
-/// Where a link leads now: somebody may have gone since it was shown.
-fn placed(service: &Service, topic: &TopicId, ticket: &Ticket) -> (routing::Outcome, Option<CounsellorId>) {
-    let enquiry = Enquiry { topic: topic.clone(), postcode: None, target: Some(ticket.target.clone()) };
-    let directory = service.directory();
-    let load = routing::Load::none();
-    let placement = place(&enquiry, &directory, &load, service.now());
-    (placement.outcome.clone(), placement.personal().cloned())
-}
-
-/// Whether a centre that was found a moment ago still takes cases: it is online and somebody counsels there now.
-fn takes_cases(service: &Service, centre: &CentreId) -> bool {
-    let (directory, now) = (service.directory(), service.now());
-    directory.centre(centre).is_some_and(|centre| centre.online)
-        && directory.counsellors_of(centre).iter().any(|counsellor| counsellor.counsels(now))
+        Opened::Running(stored) => {
+            let reference = stored.case.reference.clone();
+            let say = if stored.room.is_some() {
+                // They may not be in its room any more: then the invitation comes before the link.
+                let (case, chat) = (stored.case.id, event.room.clone());
+                Effect::LetBack { case, chat, renewed: true }.push(tx, now, now).await?;
+                Vec::new()
+            } else {
+                vec![Phrase::ReceptionOpening.into()]
+            };
+            Opening { next: Dialogue::opened(locale, reference), say }
+        }
+        Opened::TooMany(say) => Opening { next: Dialogue::refused(locale), say },
+        Opened::CentreGone => {
+            with_context(service, tx, |ctx| Dialogue::centre_gone(locale, topic, ctx)).await?.into()
+        }
+        Opened::LinkGone => {
+            with_context(service, tx, |ctx| Dialogue::link_gone(locale, topic, ctx)).await?.into()
+        }
+    })
 }
 
 /// `abschließen` in the reception chat: the way that always works, also when the custodian has left the room.

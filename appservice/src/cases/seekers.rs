@@ -1,9 +1,12 @@
 //! How seekers are reached: their chat with the reception, their language, links to their rooms.
 
-use routing::RoomId;
+use routing::{Case, RoomId};
 
 use crate::{
-    cases::{effects::Effect, service::Service},
+    cases::{
+        effects::Effect,
+        service::{Service, seeker_matrix_id},
+    },
     store::{self, StoreResult, Tx, case::Stored},
     words::{
         phrases::{Link, Locale, Phrase},
@@ -19,8 +22,19 @@ pub(crate) async fn reception_chat(tx: &mut Tx, stored: &Stored) -> StoreResult<
     }
 }
 
-/// The seeker's language, as chosen in the reception chat.
+/// Whether the seeker comes through the portal: they have no chat with the reception, and the portal's page has buttons instead
+/// of words.
+pub(crate) fn is_of_portal(service: &Service, case: &Case) -> bool {
+    case.seeker().is_some_and(|seeker| service.names.is_portal_seeker(&seeker_matrix_id(seeker)))
+}
+
+/// The seeker's language, as chosen in the portal or in the reception chat.
 pub(crate) async fn locale_of(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<Locale> {
+    if let Some(seeker) = stored.case.seeker().filter(|_| is_of_portal(service, &stored.case)) {
+        let account = store::account::of_seeker(tx, seeker).await?;
+        let chosen = account.and_then(|account| Locale::parse(account.about.language.as_deref()?));
+        return Ok(chosen.unwrap_or(service.locale));
+    }
     let Some(chat) = reception_chat(tx, stored).await? else { return Ok(service.locale) };
     let dialogue = store::dialogue::load::<Dialogue>(tx, &chat).await?;
     Ok(dialogue.map_or(service.locale, |dialogue| dialogue.state.locale()))

@@ -1,9 +1,9 @@
 //! What every handler and every effect needs, in one place.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use config::Contact;
-use routing::{CentreId, CounsellorId, Directory, SeekerId, Timestamp};
+use routing::{Access, CentreId, CounsellorId, Directory, SeekerId, Timestamp};
 use ruma::{OwnedUserId, UserId};
 use serde_json::Value;
 use tokio::sync::Notify;
@@ -125,6 +125,16 @@ pub(crate) fn who_has(service: &Service, case: &routing::Case) -> Vec<OwnedUserI
     let covers =
         accepted.into_iter().flat_map(|accepted| accepted.covering(now)).map(|cover| &cover.colleague);
     holder.into_iter().chain(covers).map(matrix_id).collect()
+}
+
+/// Everybody who belongs in the room, as Matrix users.
+pub(crate) fn belonging(service: &Service, who_may: &Access) -> BTreeSet<OwnedUserId> {
+    let people = who_may.seeker.iter().map(seeker_matrix_id).chain(who_may.counsellors.iter().map(matrix_id));
+    // Somebody on the way in was let in by the holder, and is not removed before they have joined.
+    let people = people.chain(who_may.incoming.iter().map(matrix_id));
+    let ours =
+        who_may.custodian.iter().chain(&who_may.outgoing).map(|centre| service.names.custodian(centre));
+    people.chain(ours).chain([service.names.steward().to_owned()]).collect()
 }
 
 /// A counsellor as a Matrix user.

@@ -10,6 +10,7 @@ pub struct Names {
     reception: OwnedUserId,
     steward: OwnedUserId,
     custodian_prefix: String,
+    seeker_prefix: String,
     alias_prefix: String,
 }
 
@@ -30,6 +31,7 @@ impl Names {
             reception: user(&users.reception)?,
             steward: user(&users.steward)?,
             custodian_prefix: users.custodian_prefix.clone(),
+            seeker_prefix: users.seeker_prefix.clone(),
             alias_prefix: users.alias_prefix(),
         })
     }
@@ -59,6 +61,26 @@ impl Names {
             || user == self.steward
             || (user.server_name() == self.server.as_str()
                 && user.localpart().starts_with(&self.custodian_prefix))
+    }
+
+    /// The localpart of a portal seeker, from a random word.
+    pub fn portal_seeker(&self, word: &str) -> String {
+        format!("{}{word}", self.seeker_prefix)
+    }
+
+    /// The full id that goes with a localpart of ours.
+    pub fn full(&self, localpart: &str) -> String {
+        format!("@{localpart}:{}", self.server)
+    }
+
+    /// Whether a user is a seeker of the portal.
+    pub fn is_portal_seeker(&self, user: &UserId) -> bool {
+        user.server_name() == self.server.as_str() && user.localpart().starts_with(&self.seeker_prefix)
+    }
+
+    /// The name of our homeserver.
+    pub fn server(&self) -> &str {
+        &self.server
     }
 
     /// The localpart of an alias that claims a room, from a random word.

@@ -21,6 +21,7 @@ mod error;
 #[cfg(test)]
 pub(crate) mod fake;
 mod odd;
+mod passage;
 mod probe;
 mod retry_after;
 mod rooms;
@@ -32,6 +33,7 @@ mod trouble;
 pub use admin::{Administration, Purging};
 pub(crate) use devices::KeyAnswer;
 pub use error::{HomeserverError, HomeserverResult};
+pub use passage::{Errand, Passage};
 pub use probe::{Greeting, Published};
 pub use rooms::{Created, Membership};
 pub(crate) use traffic::MAIL_AT_ONCE;

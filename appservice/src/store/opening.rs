@@ -28,6 +28,13 @@ pub async fn since(tx: &mut Tx, seeker: &SeekerId, after: Timestamp) -> StoreRes
     Ok(row.try_get(0)?)
 }
 
+/// Forgets when somebody began cases.
+pub async fn forget(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<()> {
+    let key = seeker_key(tx.vault(), seeker);
+    sqlx::query("delete from opening where seeker_key = $1").bind(key).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Forgets at most `limit` that were noted before a moment; says how many.
 pub async fn prune(tx: &mut Tx, before: Timestamp, limit: u32) -> StoreResult<u64> {
     let pruned = sqlx::query(

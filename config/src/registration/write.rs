@@ -100,6 +100,8 @@ struct Limit {
 struct Features {
     msc2409_to_device_messages_enabled: bool,
     msc3202_transaction_extensions: bool,
+    /// Devices that receive while their owner is signed in nowhere.
+    msc3814_enabled: bool,
 }
 
 /// What goes into `homeserver.yaml`, with the paths of both registrations as the homeserver sees them.
@@ -109,6 +111,7 @@ pub fn homeserver_snippet(lotse: &str, seekers: &str) -> String {
         experimental_features: Features {
             msc2409_to_device_messages_enabled: true,
             msc3202_transaction_extensions: true,
+            msc3814_enabled: true,
         },
         // Counted for each person who is *invited*, and everybody invites the reception: by default from the sixth invitation
         // on one in five and a half minutes.
@@ -117,6 +120,6 @@ pub fn homeserver_snippet(lotse: &str, seekers: &str) -> String {
     let yaml = yaml_serde::to_string(&snippet);
     let yaml = yaml.unwrap_or_else(|error| unreachable!("the snippet is plain YAML: {error}"));
     format!(
-        "# For homeserver.yaml. Synapse knows each of these keys once: add to them if they are there already.\n# rc_invites: everybody invites the reception, and Synapse counts for the one who is invited.\n{yaml}"
+        "# For homeserver.yaml. Synapse knows each of these keys once: add to them if they are there already.\n# rc_invites: everybody invites the reception, and Synapse counts for the one who is invited.\n# msc3814: seekers of the portal receive while they are signed in nowhere.\n{yaml}"
     )
 }

@@ -2,9 +2,17 @@
 
 use anyhow::{Context as _, Result};
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use matrix_sdk::ruma::{
-    EventId, OwnedEventId, RoomId,
-    events::{reaction::ReactionEventContent, relation::Annotation, room::message::RoomMessageEventContent},
+use matrix_sdk::{
+    attachment::AttachmentConfig,
+    media::{MediaFormat, MediaRequestParameters},
+    ruma::{
+        EventId, OwnedEventId, RoomId,
+        events::{
+            reaction::ReactionEventContent,
+            relation::Annotation,
+            room::{MediaSource, message::RoomMessageEventContent},
+        },
+    },
 };
 use serde_json::{Value, json};
 
@@ -70,6 +78,19 @@ impl Person {
     pub async fn redacts(&self, room: &RoomId, event: &EventId) -> Result<()> {
         self.room(room)?.redact(event, None, None).await?;
         Ok(())
+    }
+
+    /// Sends a file, encrypted.
+    pub async fn sends_file(&self, room: &RoomId, name: &str, kind: &str, bytes: Vec<u8>) -> Result<OwnedEventId> {
+        let config = AttachmentConfig::new();
+        Ok(self.room(room)?.send_attachment(name, &kind.parse()?, bytes, config).await?.event_id)
+    }
+
+    /// Fetches and decrypts the file that a message names.
+    pub async fn opens_file(&self, content: &Value) -> Result<Vec<u8>> {
+        let source = MediaSource::Encrypted(serde_json::from_value(content["file"].clone())?);
+        let request = MediaRequestParameters { source, format: MediaFormat::File };
+        Ok(self.client.media().get_media_content(&request, false).await?)
     }
 
     /// Will use a new room key for the next message.

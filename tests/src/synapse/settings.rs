@@ -37,6 +37,7 @@ pub(super) fn homeserver(home: &Path, server_name: &str, port: u16, secret: &str
         "experimental_features": {
             "msc2409_to_device_messages_enabled": true,
             "msc3202_transaction_extensions": true,
+            "msc3814_enabled": true,
         },
     });
     let limits = unlimited();

@@ -1,7 +1,5 @@
 //! A case's room: made once, then kept equal to `routing::access`.
 
-use std::collections::BTreeSet;
-
 use futures_util::future::join;
 use routing::{Access, Case, CaseId, Handed, RoomId, Span, State, access};
 use ruma::OwnedUserId;
@@ -17,7 +15,7 @@ use crate::{
         accepting::NOTICES_WAIT,
         effects::{Done, Effect, Whom, Words},
         seekers::{link_to, locale_of, reception_chat},
-        service::{Service, counsellor_id, matrix_id, seeker_matrix_id},
+        service::{Service, belonging, counsellor_id, matrix_id, seeker_matrix_id},
     },
     running::{entropy, fail_point, trouble::Trouble},
     servers::homeserver::Membership,
@@ -463,14 +461,4 @@ async fn load(service: &Service, case: &CaseId) -> Result<Option<Stored>, Troubl
     let mut tx = service.store.look().await?;
     let stored = store::case::by_id(&mut tx, case).await?;
     Ok(stored.filter(|stored| !matches!(stored.case.state, State::Erased { .. })))
-}
-
-/// Everybody who belongs in the room, as Matrix users.
-pub(crate) fn belonging(service: &Service, who_may: &Access) -> BTreeSet<OwnedUserId> {
-    let people = who_may.seeker.iter().map(seeker_matrix_id).chain(who_may.counsellors.iter().map(matrix_id));
-    // Somebody on the way in was let in by the holder, and is not removed before they have joined.
-    let people = people.chain(who_may.incoming.iter().map(matrix_id));
-    let ours =
-        who_may.custodian.iter().chain(&who_may.outgoing).map(|centre| service.names.custodian(centre));
-    people.chain(ours).chain([service.names.steward().to_owned()]).collect()
 }

@@ -3,11 +3,11 @@
 use routing::{RoomId, access};
 use ruma::OwnedUserId;
 
-use super::{admit_servers, case_room::belonging, remove};
+use super::{admit_servers, remove};
 use crate::{
     cases::{
         effects::Done,
-        service::{Service, matrix_id, seeker_matrix_id},
+        service::{Service, belonging, matrix_id, seeker_matrix_id},
     },
     running::trouble::Trouble,
     servers::homeserver::HomeserverError,

@@ -20,6 +20,9 @@ pub struct Administration(Homeserver);
 /// Nobody notices a wait of this length: it is no limit that keeps people out.
 const SHORT: Duration = Duration::from_secs(10);
 
+/// A hundred files go with one call; nobody has sent more than so many hundreds.
+const SLICES: u32 = 1_000;
+
 /// How far the homeserver is with purging a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purging {
@@ -112,5 +115,17 @@ impl Administration {
             Err(refused) if refused.is("M_NOT_FOUND") => Ok(()),
             other => other.map(|_: Value| ()),
         }
+    }
+
+    /// Deletes every file that a user of this homeserver has uploaded.
+    pub async fn delete_files_of(&self, user: &UserId) -> HomeserverResult<()> {
+        let path = ["_synapse", "admin", "v1", "users", user.as_str(), "media"];
+        for _ in 0..SLICES {
+            let answer = self.0.call(Method::DELETE, &path, None, None).await?;
+            if answer["deleted_media"].as_array().is_none_or(Vec::is_empty) {
+                break;
+            }
+        }
+        Ok(())
     }
 }

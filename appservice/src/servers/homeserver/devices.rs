@@ -56,6 +56,13 @@ impl Homeserver {
         }
     }
 
+    /// Gives a user of ours up for good: out of all rooms, without devices and keys. Their name is never used again.
+    pub async fn deactivate(&self, user: &UserId) -> HomeserverResult<()> {
+        let path = client(&["account", "deactivate"]);
+        let body = json!({ "erase": true });
+        self.call(Method::POST, &path, Some(&Identity::user(user)), Some(body)).await.map(drop)
+    }
+
     /// Publishes a cross-signing identity. An application service needs no further authentication for it.
     pub(crate) async fn upload_signing_keys(
         &self,

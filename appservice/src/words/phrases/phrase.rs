@@ -594,6 +594,8 @@ phrases! {
         NamesCustodian { centre: String } = "names-custodian",
         /// A seeker's display name in a case room.
         NamesSeeker { reference: Reference } = "names-seeker",
+        /// Whoever comes through the portal, in any room.
+        NamesPortalSeeker = "names-portal-seeker",
         /// A case room's name.
         NamesCase { reference: Reference } = "names-case",
         /// The name of the room with the first enquiries.

@@ -1,0 +1,127 @@
+//! The portal's own use-cases: accounts, sessions and devices, and what their seekers do with their cases beyond writing. The
+//! homeserver may be away, and everything here says so instead of waiting.
+
+mod asking;
+mod deeds;
+mod ending;
+mod members;
+mod name;
+mod proof;
+mod refusal;
+mod secret;
+mod session;
+mod sign_in;
+mod sign_up;
+mod throttle;
+mod view;
+mod worker;
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use tokio::sync::{Notify, Semaphore};
+
+pub use self::{
+    asking::Wish,
+    deeds::Question,
+    members::Circle,
+    proof::{Challenge, Solution},
+    refusal::Refusal,
+    session::{Secret, SignedIn},
+    sign_up::Applicant,
+    view::{CaseView, SessionView},
+    worker::run,
+};
+use self::{proof::Proofs, secret::Hashing, throttle::Throttle};
+use crate::{
+    cases::service::Service,
+    running::clock::Clock,
+    servers::homeserver::{Homeserver, Passage},
+    store::Store,
+};
+
+/// Hashes that are computed at the same time: each takes a core and 8 MiB.
+const HASHES_AT_ONCE: usize = 2;
+
+/// What the settings say.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    /// How long a session holds of which nobody does anything.
+    pub idle: Duration,
+    /// How long a session holds at most.
+    pub longest: Duration,
+    /// With so many enquiries that nobody has accepted yet, a centre gets no further ones.
+    pub waiting: u32,
+}
+
+/// What there is only while Lotse works: before, and on a process that stands by, nobody can be served.
+#[derive(Clone)]
+pub(crate) struct Office {
+    pub(crate) service: Arc<Service>,
+    /// The homeserver, for seekers of the portal.
+    pub(crate) seekers: Homeserver,
+    pub(crate) passage: Passage,
+}
+
+/// The accounts of the portal.
+pub struct Accounts {
+    store: Store,
+    clock: Clock,
+    terms: Terms,
+    office: RwLock<Option<Office>>,
+    proofs: Proofs,
+    /// Attempts to sign in, by account.
+    attempts: Throttle,
+    /// Calls through the door and deeds, by session.
+    paces: Throttle,
+    hashing: Hashing,
+    /// Rung when a device is to be deleted or an account goes.
+    rung: Notify,
+}
+
+impl Accounts {
+    /// Accounts whose office is closed.
+    pub fn new(store: Store, clock: Clock, terms: Terms) -> Self {
+        Self {
+            store,
+            clock,
+            terms,
+            office: RwLock::default(),
+            proofs: Proofs::new(),
+            attempts: Throttle::new(10, Duration::from_secs(6)),
+            paces: Throttle::new(300, Duration::from_millis(50)),
+            hashing: Hashing::new(Arc::new(Semaphore::new(HASHES_AT_ONCE))),
+            rung: Notify::new(),
+        }
+    }
+
+    /// From now on seekers are served. `seekers` speaks with the token of their registration.
+    pub fn open(&self, service: Arc<Service>, seekers: Homeserver) {
+        let passage = Passage::of(&seekers);
+        let office = Office { service, seekers, passage };
+        *self.office.write().unwrap_or_else(PoisonError::into_inner) = Some(office);
+    }
+
+    /// From now on nobody is.
+    pub fn close(&self) {
+        *self.office.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    pub(crate) fn office(&self) -> Result<Office, Refusal> {
+        let office = self.office.read().unwrap_or_else(PoisonError::into_inner);
+        office.clone().ok_or(Refusal::Busy)
+    }
+
+    /// The way to the homeserver.
+    pub fn passage(&self) -> Result<Passage, Refusal> {
+        Ok(self.office()?.passage)
+    }
+}
+
+impl std::fmt::Debug for Accounts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Accounts")
+    }
+}

@@ -1,0 +1,127 @@
+//! A case is made at the wish of somebody who is signed in. Where it goes is computed anew here, whatever the page showed.
+
+use routing::{CentreId, Enquiry, Postcode, Standing, TopicId, place};
+
+use super::{Accounts, CaseView, Refusal, SignedIn, Solution, view};
+use crate::{
+    cases::{
+        opening::{self, Opened, Wanted},
+        service::Service,
+    },
+    links::Presented,
+    running::entropy,
+    store::{self, Tx, account::Account},
+    words::{
+        phrases::Locale,
+        reception::{
+            dialogue::Ticket,
+            pseudonym::{self, Pseudonym},
+        },
+    },
+};
+
+/// What somebody wants, as the page sent it.
+#[derive(Debug, Default)]
+pub struct Wish<'a> {
+    /// The topic's id.
+    pub topic: &'a str,
+    /// Where they live.
+    pub postcode: Option<&'a str>,
+    /// The centre that they chose.
+    pub centre: Option<&'a str>,
+    /// The link or code that they came by.
+    pub link: Option<&'a str>,
+    /// What they want to be called.
+    pub pseudonym: Option<&'a str>,
+    /// The language that they read.
+    pub language: Option<&'a str>,
+}
+
+impl Accounts {
+    /// Makes a case; its room follows. Where there is one on the same topic already, gives that one.
+    pub async fn ask(
+        &self,
+        signed_in: &SignedIn,
+        wish: &Wish<'_>,
+        proof: &Solution,
+    ) -> Result<CaseView, Refusal> {
+        let service = self.office()?.service;
+        self.has_worked(proof)?;
+        let topic = TopicId::parse(wish.topic).map_err(|_| Refusal::Bad)?;
+        let mut account = signed_in.account.clone();
+        let locale = wish.language.and_then(Locale::parse).unwrap_or(service.locale);
+        let pseudonym = called(&service, &account, wish, locale)?;
+        service.roster.refresh(&service.store).await?;
+
+        let mut tx = service.store.begin().await?;
+        let (outcome, link) = target(&service, &mut tx, &topic, wish).await?;
+        let load = store::case::load(&mut tx).await?;
+        let centre = link.as_ref().map(|ticket| ticket.target.centre()).or_else(|| outcome.centre());
+        if centre.is_some_and(|centre| load.open(centre) >= self.terms.waiting) {
+            metrics::counter!("lotse_portal_busy_total").increment(1);
+            return Err(Refusal::Busy);
+        }
+        account.about.language = Some(locale.tag().to_owned());
+        account.about.pseudonym = Some(pseudonym.as_str().to_owned());
+        if account.about != signed_in.account.about {
+            store::account::save(&mut tx, &account).await?;
+        }
+        let wanted = Wanted { topic, outcome, pseudonym, link, urgent: false };
+        let stored = match opening::open(&service, &mut tx, &account.about.seeker, wanted).await? {
+            Opened::Made(stored) | Opened::Running(stored) => stored,
+            Opened::TooMany(_) => return Err(Refusal::TooMany),
+            Opened::CentreGone => return Err(Refusal::Unserved),
+            Opened::LinkGone => return Err(Refusal::Link),
+        };
+        tx.commit().await?;
+        service.effects.notify_one();
+        Ok(view::case(&service, &stored))
+    }
+
+    /// The cases of somebody, oldest first.
+    pub async fn cases(&self, signed_in: &SignedIn) -> Result<Vec<CaseView>, Refusal> {
+        Ok(view::cases(&self.office()?.service, &signed_in.account).await?)
+    }
+}
+
+/// Where the enquiry goes, and by which link.
+async fn target(
+    service: &Service,
+    tx: &mut Tx,
+    topic: &TopicId,
+    wish: &Wish<'_>,
+) -> Result<(routing::Outcome, Option<Ticket>), Refusal> {
+    let now = service.now();
+    if let Some(text) = wish.link {
+        let shown = Presented::parse(text).ok_or(Refusal::Link)?;
+        let link = store::link::shown(tx, &shown).await?;
+        let link = link.filter(|link| link.terms.standing(now) == Standing::Valid).ok_or(Refusal::Link)?;
+        return Ok((routing::Outcome::Unserved, Some(Ticket { link: link.id, target: link.target })));
+    }
+    let postcode = wish.postcode.map(Postcode::parse).transpose().map_err(|_| Refusal::Bad)?;
+    let enquiry = Enquiry { topic: topic.clone(), postcode, target: None };
+    let (directory, load) = (service.directory(), store::case::load(tx).await?);
+    let placement = place(&enquiry, &directory, &load, now);
+    let Some(chosen) = wish.centre else { return Ok((placement.outcome.clone(), None)) };
+    let chosen = CentreId::parse(chosen).map_err(|_| Refusal::Bad)?;
+    // Nobody is led to a centre that they did not see and agree to.
+    match (&placement.outcome, placement.may_choose(&chosen)) {
+        (outcome, true) if outcome.centre() == Some(&chosen) => Ok((outcome.clone(), None)),
+        (_, true) => Ok((routing::Outcome::Centre(chosen), None)),
+        (_, false) => Err(Refusal::Unserved),
+    }
+}
+
+/// What the seeker is called: as they say, as before, or something friendly.
+fn called(
+    service: &Service,
+    account: &Account,
+    wish: &Wish<'_>,
+    locale: Locale,
+) -> Result<Pseudonym, Refusal> {
+    let wanted = wish.pseudonym.filter(|name| !name.trim().is_empty());
+    match wanted.or(account.about.pseudonym.as_deref()) {
+        Some(name) => Pseudonym::parse(name).map_err(|_| Refusal::Bad),
+        None => Ok(pseudonym::suggest(&service.catalogue, locale, entropy::bits())),
+    }
+}

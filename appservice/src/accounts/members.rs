@@ -1,0 +1,54 @@
+//! With whom somebody has to do: the rooms of their cases, and who belongs in them. The door lets nothing reach beyond that.
+
+use std::collections::BTreeSet;
+
+use routing::access;
+use ruma::{OwnedUserId, UserId};
+
+use super::{Accounts, Refusal, SignedIn};
+use crate::{cases::service::belonging, store};
+
+/// Rooms and people of somebody's cases.
+#[derive(Clone, Debug, Default)]
+pub struct Circle {
+    rooms: BTreeSet<String>,
+    people: BTreeSet<OwnedUserId>,
+}
+
+impl Circle {
+    /// A circle of these rooms and people.
+    pub fn of(
+        rooms: impl IntoIterator<Item = String>,
+        people: impl IntoIterator<Item = OwnedUserId>,
+    ) -> Self {
+        Self { rooms: rooms.into_iter().collect(), people: people.into_iter().collect() }
+    }
+
+    /// Whether this is the room of a case of theirs.
+    pub fn has_room(&self, room: &str) -> bool {
+        self.rooms.contains(room)
+    }
+
+    /// Whether they have to do with somebody, or it is themselves.
+    pub fn knows(&self, user: &str) -> bool {
+        UserId::parse(user).is_ok_and(|user| self.people.contains(&user))
+    }
+
+    /// Whether somebody whom they have to do with is on this server.
+    pub fn is_on(&self, server: &str) -> bool {
+        self.people.iter().any(|person| person.server_name() == server)
+    }
+}
+
+impl Accounts {
+    /// Whom somebody has to do with now, themselves among them.
+    pub async fn circle(&self, signed_in: &SignedIn) -> Result<Circle, Refusal> {
+        let service = self.office()?.service;
+        let mut tx = service.store.look().await?;
+        let cases = store::case::of_seeker(&mut tx, &signed_in.account.about.seeker).await?;
+        let (directory, now) = (service.directory(), service.now());
+        let people = cases.iter().flat_map(|stored| belonging(&service, &access(&stored.case, &directory, now)));
+        let rooms = cases.iter().filter_map(|stored| Some(stored.room.as_ref()?.as_str().to_owned()));
+        Ok(Circle::of(rooms, people.chain([signed_in.user()])))
+    }
+}

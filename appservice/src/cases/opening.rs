@@ -1,0 +1,118 @@
+//! A case is made: one rule for those who talk to the reception and for those who come through the portal.
+
+use routing::{
+    Case, CaseId, CentreId, CounsellorId, Enquiry, NewCase, Reference, SeekerId, State, TopicId, agenda, place,
+};
+
+use crate::{
+    cases::{effects::Effect, service::Service},
+    running::{entropy, trouble::Trouble},
+    store::{
+        self, Tx,
+        case::{Insertion, Stored},
+    },
+    words::{
+        phrases::Say,
+        reception::{dialogue::Ticket, pseudonym::Pseudonym},
+    },
+};
+
+/// References that are drawn before one is free; a billion of them make a second draw rare already.
+const DRAWS: usize = 16;
+
+/// What the seeker has agreed to.
+pub(crate) struct Wanted {
+    pub(crate) topic: TopicId,
+    /// Where it is to go, unless a link decides.
+    pub(crate) outcome: routing::Outcome,
+    pub(crate) pseudonym: Pseudonym,
+    pub(crate) link: Option<Ticket>,
+    pub(crate) urgent: bool,
+}
+
+/// What became of it.
+pub(crate) enum Opened {
+    /// The case stands in the database, and its room is being made.
+    Made(Box<Stored>),
+    /// There is one already on this topic.
+    Running(Box<Stored>),
+    /// One more would be too many; what is to be said of it.
+    TooMany(Vec<Say>),
+    /// The centre has closed meanwhile.
+    CentreGone,
+    /// The link has ended meanwhile.
+    LinkGone,
+}
+
+/// The seeker has agreed: the case is made, unless there is one already or the centre has closed meanwhile.
+pub(crate) async fn open(
+    service: &Service,
+    tx: &mut Tx,
+    seeker: &SeekerId,
+    wanted: Wanted,
+) -> Result<Opened, Trouble> {
+    let now = service.now();
+    let Wanted { topic, outcome, pseudonym, link, urgent } = wanted;
+    let mut open = store::case::of_seeker(tx, seeker).await?;
+    open.retain(|stored| {
+        matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_))
+    });
+    if let Some(stored) = open.iter().find(|stored| stored.case.topic == topic) {
+        return Ok(Opened::Running(Box::new(stored.clone())));
+    }
+    if let Some(say) = super::limit::refusal(tx, seeker, &open, now).await? {
+        return Ok(Opened::TooMany(say));
+    }
+    let linked = link.as_ref().map(|ticket| placed(service, &topic, ticket));
+    let (outcome, personal) = linked.unwrap_or((outcome, None));
+    let Some(centre) = outcome.centre().filter(|centre| takes_cases(service, centre)).cloned() else {
+        return Ok(Opened::CentreGone);
+    };
+    if let Some(ticket) = &link
+        && !store::link::take(tx, &ticket.link, now).await?
+    {
+        return Ok(Opened::LinkGone);
+    }
+    for _ in 0..DRAWS {
+        let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
+            .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
+        let bits = u32::from_le_bytes(entropy::bytes());
+        let new = NewCase {
+            id,
+            reference: Reference::from_bits(bits),
+            seeker: seeker.clone(),
+            pseudonym: pseudonym.as_str().to_owned(),
+            topic: topic.clone(),
+            centre: centre.clone(),
+            personal: personal.clone(),
+        };
+        let mut case = Case::open(new, now);
+        case.urgent = urgent;
+        let due = agenda::next(&case, &service.directory(), now);
+        if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
+            let case = stored.case.id.clone();
+            store::opening::note(tx, seeker, now).await?;
+            Effect::OpenRoom { case: case.clone() }.push(tx, now, now).await?;
+            metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
+            tracing::info!(case.id = %case, centre.id = %centre, "Opened a case");
+            return Ok(Opened::Made(stored));
+        }
+    }
+    Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })
+}
+
+/// Where a link leads now: somebody may have gone since it was shown.
+fn placed(service: &Service, topic: &TopicId, ticket: &Ticket) -> (routing::Outcome, Option<CounsellorId>) {
+    let enquiry = Enquiry { topic: topic.clone(), postcode: None, target: Some(ticket.target.clone()) };
+    let directory = service.directory();
+    let load = routing::Load::none();
+    let placement = place(&enquiry, &directory, &load, service.now());
+    (placement.outcome.clone(), placement.personal().cloned())
+}
+
+/// Whether a centre that was found a moment ago still takes cases: it is online and somebody counsels there now.
+fn takes_cases(service: &Service, centre: &CentreId) -> bool {
+    let (directory, now) = (service.directory(), service.now());
+    directory.centre(centre).is_some_and(|centre| centre.online)
+        && directory.counsellors_of(centre).iter().any(|counsellor| counsellor.counsels(now))
+}

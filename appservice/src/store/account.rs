@@ -1,0 +1,182 @@
+//! Accounts of the portal: found by a keyed hash of their name, and nothing about a person in clear.
+
+use routing::{SeekerId, Timestamp};
+use serde::{Deserialize, Serialize};
+use sqlx::any::AnyRow;
+
+use super::{
+    StoreResult, Tx,
+    column::{Columns, one_row},
+    damage,
+};
+use crate::store::vault::Vault;
+
+const TABLE: &str = "account";
+/// What an [`Account`] is read from; the primary key comes first.
+macro_rules! columns {
+    () => {
+        "account_id, body, registered_ms, leaving_ms"
+    };
+}
+
+/// An account as it stands in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// What its rows are called by.
+    pub id: String,
+    /// What is sealed.
+    pub about: About,
+    /// Since when the homeserver knows its user.
+    pub registered: Option<Timestamp>,
+    /// Since when it is going.
+    pub leaving: Option<Timestamp>,
+}
+
+/// What nobody reads in a stolen database. Its `Debug` shows nothing of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Its Matrix user.
+    pub seeker: SeekerId,
+    /// Proof of the login key: a PHC string.
+    pub proof: String,
+    /// What the seeker wants to be called.
+    pub pseudonym: Option<String>,
+    /// The language that they read, as a tag.
+    pub language: Option<String>,
+}
+
+impl std::fmt::Debug for About {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("About(…)")
+    }
+}
+
+/// What the name of an account is looked up by. The name itself is not kept.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NameKey(String);
+
+impl NameKey {
+    /// The key of a name that is written the one way already.
+    pub fn of(vault: &Vault, name: &str) -> Self {
+        Self(vault.fingerprint("account.name", name))
+    }
+
+    /// The hash.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Writes a new account down. Says no if its name is taken.
+pub async fn insert(
+    tx: &mut Tx,
+    (id, name): (&str, &NameKey),
+    about: &About,
+    now: Timestamp,
+) -> StoreResult<bool> {
+    let (user, body) = (user_key(tx.vault(), &about.seeker), tx.vault().seal(about)?);
+    let written = sqlx::query(
+        "insert into account (account_id, name_key, user_key, body, created_ms) values ($1, $2, $3, $4, $5) \
+         on conflict (name_key) do nothing",
+    )
+    .bind(id)
+    .bind(&name.0)
+    .bind(user)
+    .bind(body)
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// The account with this name, if there is one.
+pub async fn named(tx: &mut Tx, name: &NameKey) -> StoreResult<Option<Account>> {
+    let row = sqlx::query(concat!("select ", columns!(), " from account where name_key = $1"))
+        .bind(&name.0)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| account(&row, tx.vault())).transpose()
+}
+
+/// The account of this Matrix user, if it is one of the portal.
+pub async fn of_seeker(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<Option<Account>> {
+    let user = user_key(tx.vault(), seeker);
+    let row = sqlx::query(concat!("select ", columns!(), " from account where user_key = $1"))
+        .bind(user)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| account(&row, tx.vault())).transpose()
+}
+
+/// The account with this id.
+pub async fn by_id(tx: &mut Tx, id: &str) -> StoreResult<Option<Account>> {
+    let row = sqlx::query(concat!("select ", columns!(), " from account where account_id = $1"))
+        .bind(id)
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| account(&row, tx.vault())).transpose()
+}
+
+/// The homeserver knows its user now.
+pub async fn registered(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<()> {
+    sqlx::query("update account set registered_ms = $2 where account_id = $1")
+        .bind(id)
+        .bind(now.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Writes what is sealed anew.
+pub async fn save(tx: &mut Tx, account: &Account) -> StoreResult<()> {
+    let body = tx.vault().seal(&account.about)?;
+    let written = sqlx::query("update account set body = $2 where account_id = $1")
+        .bind(&account.id)
+        .bind(body)
+        .execute(tx.conn())
+        .await?;
+    one_row(&written, TABLE, &account.id)
+}
+
+/// From now on nobody finds the account by its name any more, and it goes.
+pub async fn leave(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<()> {
+    let written = sqlx::query("update account set name_key = null, leaving_ms = $2 where account_id = $1")
+        .bind(id)
+        .bind(now.millis())
+        .execute(tx.conn())
+        .await?;
+    one_row(&written, TABLE, id)
+}
+
+/// At most `limit` accounts that are going, the first ones first.
+pub async fn leaving(tx: &mut Tx, limit: u32) -> StoreResult<Vec<Account>> {
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        " from account where leaving_ms is not null order by leaving_ms, account_id limit $1"
+    ))
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| account(row, tx.vault()))
+}
+
+/// Nothing of the account stays.
+pub async fn forget(tx: &mut Tx, id: &str) -> StoreResult<()> {
+    sqlx::query("delete from account where account_id = $1").bind(id).execute(tx.conn()).await?;
+    Ok(())
+}
+
+fn user_key(vault: &Vault, seeker: &SeekerId) -> String {
+    vault.fingerprint("account.user", seeker.as_str())
+}
+
+fn account(row: &AnyRow, vault: &Vault) -> StoreResult<Account> {
+    let row = Columns::of(TABLE, row);
+    Ok(Account {
+        id: row.text("account_id")?,
+        about: row.unsealed("body", vault)?,
+        registered: row.optional_moment("registered_ms")?,
+        leaving: row.optional_moment("leaving_ms")?,
+    })
+}

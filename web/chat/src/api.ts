@@ -1,0 +1,93 @@
+// The door's own calls: account, session and cases. `Session` and `Case` are as the door gives them.
+
+import type { Session as Device } from "./counsel.ts";
+
+export interface Person {
+    user_id: string;
+    name: string;
+    role: "counsellor" | "cover" | "custodian";
+    until: string | null;
+}
+
+export interface Question {
+    kind: "hand_over" | "forward" | "erase";
+    [more: string]: unknown;
+}
+
+export interface Case {
+    reference: string;
+    state: "opened" | "asked" | "accepted" | "closed";
+    room_id: string | null;
+    centre: string;
+    team: boolean;
+    people: Person[];
+    question: Question | null;
+}
+
+export interface Session extends Device {
+    pseudonym: string | null;
+    cases: Case[];
+}
+
+/** What the pages before the chat have found out. */
+export interface Wish {
+    topic: string;
+    postcode: string | null;
+    centre: string | null;
+    link: string | null;
+}
+
+/** The door has refused; `code` is a word of its short list, or `network` when nobody answered. */
+export class Refused extends Error {
+    readonly code: string;
+    constructor(code: string) {
+        super(code);
+        this.code = code;
+    }
+}
+
+async function call<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+    let answer: Response;
+    try {
+        answer = await fetch(new URL(path, document.baseURI), {
+            method,
+            credentials: "same-origin",
+            cache: "no-store",
+            headers: body === undefined ? {} : { "Content-Type": "application/json" },
+            body: body === undefined ? null : JSON.stringify(body),
+        });
+    } catch {
+        throw new Refused("network");
+    }
+    if (answer.status === 204) return undefined as T;
+    const told: unknown = await answer.json().catch(() => null);
+    if (!answer.ok) {
+        const code = (told as { error?: unknown } | null)?.error;
+        throw new Refused(typeof code === "string" ? code : answer.status >= 500 ? "network" : "bad");
+    }
+    return told as T;
+}
+
+async function proof() {
+    const { solve } = await import("./account/proof.ts");
+    const { challenge, bits } = await call<{ challenge: string; bits: number }>("POST", "api/proof", {});
+    return { challenge, nonce: await solve(challenge, bits) };
+}
+
+const about = (reference: string) => `api/case/${encodeURIComponent(reference)}`;
+
+export const api = {
+    create: async (name: string, login_key: string) =>
+        call<Session>("POST", "api/account", { name, login_key, proof: await proof() }),
+    signIn: (name: string, login_key: string) => call<Session>("POST", "api/session", { name, login_key }),
+    /** A new device for the session of the cookie: after a reload. */
+    resume: () => call<Session>("POST", "api/session/device", {}),
+    signOut: (everywhere: boolean) => call<void>("POST", everywhere ? "api/session/end-all" : "api/session/end", {}),
+    ask: async (wish: Wish, locale: string) => call<Case>("POST", "api/case", { ...wish, locale, proof: await proof() }),
+    cases: async (wait = false) => (await call<{ cases: Case[] }>("GET", wait ? "api/cases?wait=1" : "api/cases")).cases,
+    close: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/close`, {}),
+    erase: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/erase`, { sure: true }),
+    answer: (reference: string, question: string, yes: boolean) =>
+        call<Case | undefined>("POST", `${about(reference)}/answer`, { question, yes }),
+    deleteAccount: (login_key: string) => call<void>("POST", "api/account/delete", { login_key }),
+};

@@ -1,0 +1,58 @@
+// The entry: reads what the page has found out, shows the form at once, and loads the messenger behind it.
+
+import "./style.css";
+
+import { render } from "preact";
+import type { Wish } from "./api.ts";
+import { Chat } from "./chat.ts";
+import type { Counsel } from "./counsel.ts";
+import { App } from "./views/App.tsx";
+import { learn } from "./words.ts";
+
+const place = document.getElementById("chat");
+
+async function load(): Promise<Counsel> {
+    // Both at once: the cryptography is most of what is loaded.
+    const [{ MatrixCounsel }] = await Promise.all([
+        import("./matrix/counsel.ts"),
+        import("./matrix/cryptography.ts").then(({ warm }) => warm()),
+    ]);
+    return new MatrixCounsel();
+}
+
+/** What stands in the hidden fields of `#wish`; nothing, on the page for those who come back. */
+function wishOf(form: HTMLFormElement | null): Wish | null {
+    if (!form) return null;
+    const fields = new FormData(form);
+    const field = (name: string) => {
+        const value = fields.get(name);
+        return typeof value === "string" && value !== "" ? value : null;
+    };
+    const [topic, link] = [field("topic"), field("link")];
+    if (!topic && !link) return null;
+    return { topic: topic ?? "", postcode: field("postcode"), centre: field("centre"), link };
+}
+
+if (place) {
+    const locale = place.dataset.locale ?? document.documentElement.lang ?? "de";
+    const chat = new Chat({
+        wish: wishOf(document.querySelector<HTMLFormElement>("form#wish")),
+        server: place.dataset.serverName ?? location.hostname,
+        locale,
+        load,
+        changed: () => draw(),
+    });
+    let planned = false;
+    const draw = () => {
+        if (planned) return;
+        planned = true;
+        queueMicrotask(() => {
+            planned = false;
+            render(<App chat={chat} state={chat.state} />, place);
+        });
+    };
+    await learn(locale);
+    place.replaceChildren();
+    await chat.begin();
+    chat.warm();
+}

@@ -1,0 +1,422 @@
+// What happens in the chat, without how it looks: the account, the cases, the way into the room, and what is being sent.
+
+import type { Secrets } from "./account/secrets.ts";
+import { base64url, bytesOf } from "./account/bytes.ts";
+import { api, type Case, type Person, Refused, type Session, type Wish } from "./api.ts";
+import type { Counsel, Outgoing, Timeline } from "./counsel.ts";
+import { type Item, Outbox } from "./outbox.ts";
+
+/** What is being done while the person may already write. */
+export type Step = "account" | "keys" | "room" | "done";
+
+export interface State {
+    view: "loading" | "form" | "talk" | "over";
+    mode: "new" | "back";
+    /** What went wrong with the form, as a word of the door. */
+    refusal: string | null;
+    step: Step;
+    /** What went wrong behind the conversation; it can be tried again. */
+    trouble: string | null;
+    cases: Case[];
+    current: string | null;
+    timeline: Timeline;
+    outbox: Item[];
+    connection: "connecting" | "online" | "offline" | "ended";
+    /** Whether the keys are kept, so that the page may be closed. */
+    safe: boolean;
+    name: string;
+}
+
+/** Where the key of the secret storage is, if the person wants to stay signed in in this tab. */
+const STAY = "key";
+
+/** How often cases are looked at that nobody has told about. */
+const GLANCE = 45_000;
+
+/** How soon it is looked again for a room, and after something has gone wrong. */
+const SOON = 300;
+const LATER = 1_500;
+
+/** How long somebody may write before the door is told that they are still there. */
+const STILL_HERE = 4 * 60_000;
+
+const NOTHING: Timeline = { entries: [], more: false, inside: false };
+
+export class Chat {
+    state: State;
+    #wish: Wish | null;
+    #server: string;
+    #locale: string;
+    #load: () => Promise<Counsel>;
+    #counsel: Counsel | null = null;
+    #loaded: Promise<Counsel> | null = null;
+    #outbox: Outbox;
+    #secrets: Secrets | null = null;
+    #changed: () => void;
+    #entered: string | null = null;
+
+    constructor(given: {
+        wish: Wish | null;
+        server: string;
+        locale: string;
+        load: () => Promise<Counsel>;
+        changed: () => void;
+    }) {
+        this.#wish = given.wish;
+        this.#server = given.server;
+        this.#locale = given.locale;
+        this.#load = given.load;
+        this.#changed = given.changed;
+        this.#outbox = new Outbox(() => this.#set({ outbox: this.#outbox.items }), isFinal);
+        this.state = {
+            view: "loading",
+            mode: given.wish ? "new" : "back",
+            refusal: null,
+            step: "account",
+            trouble: null,
+            cases: [],
+            current: null,
+            timeline: NOTHING,
+            outbox: [],
+            connection: "connecting",
+            safe: true,
+            name: "",
+        };
+        addEventListener("online", () => this.#outbox.retry());
+    }
+
+    get hasWish(): boolean {
+        return this.#wish !== null;
+    }
+
+    /** Shows the form; or goes on at once where somebody has chosen to stay signed in in this tab. */
+    async begin(): Promise<void> {
+        const kept = sessionStorage.getItem(STAY);
+        if (!kept || this.#wish) return this.#set({ view: "form" });
+        this.#set({ view: "talk", step: "keys" });
+        try {
+            const session = await api.resume();
+            await this.#arrive(session, bytesOf(kept));
+        } catch (error) {
+            sessionStorage.removeItem(STAY);
+            this.#backToForm(codeOf(error), "back");
+        }
+    }
+
+    /** Starts to load the messenger while somebody still types. */
+    warm(): void {
+        void import("./account/secrets.ts").catch(() => undefined);
+        this.#loaded ??= this.#load();
+        this.#loaded.catch(() => {
+            this.#loaded = null;
+        });
+    }
+
+    choose(mode: "new" | "back"): void {
+        this.#set({ mode, refusal: null });
+    }
+
+    /** Loaded behind the form, as the messenger is: Argon2id is more than the form. */
+    async #derive(name: string, password: string): Promise<Secrets> {
+        const { derive } = await import("./account/secrets.ts");
+        return derive(name, password, this.#server);
+    }
+
+    async enterWith(name: string, password: string, stay: boolean): Promise<void> {
+        this.warm();
+        const { mode } = this.state;
+        this.#set({ view: "talk", step: "account", refusal: null, trouble: null, name });
+        try {
+            this.#secrets = await this.#derive(name, password);
+            const { loginKey, storageKey } = this.#secrets;
+            const session = await (mode === "new" ? api.create(name, loginKey) : api.signIn(name, loginKey));
+            if (stay) sessionStorage.setItem(STAY, base64url(storageKey));
+            await this.#arrive(session, storageKey);
+        } catch (error) {
+            this.#backToForm(codeOf(error), mode);
+        }
+    }
+
+    /** Signed in: from here on failures are tried again where one is, without going back. */
+    async #arrive(session: Session, storageKey: Uint8Array): Promise<void> {
+        // A reload must neither send the form again nor make a second case.
+        history.replaceState(null, "", new URL("anmelden", document.baseURI));
+        this.#set({ cases: session.cases, current: newest(session.cases), step: "keys" });
+        await Promise.all([this.#connect(session, storageKey), this.#ask()]);
+    }
+
+    async #connect(session: Session, storageKey: Uint8Array): Promise<void> {
+        for (;;) {
+            try {
+                this.#loaded ??= this.#load();
+                const counsel = await this.#loaded;
+                this.#counsel = counsel;
+                this.#set({ safe: false });
+                await counsel.connect(session, storageKey);
+                counsel.listen(() => this.#look());
+                void counsel.safe().then(
+                    () => this.#set({ safe: true }),
+                    () => undefined,
+                );
+                break;
+            } catch (error) {
+                this.#loaded = null;
+                this.#counsel?.leave();
+                this.#counsel = null;
+                if (this.state.view !== "talk") return;
+                this.#set({ trouble: "connect" });
+                await this.#untilRetry();
+                session = { ...session, ...(await api.resume().catch(() => session)) };
+                void error;
+            }
+        }
+        this.#set({ trouble: null });
+        await this.#goIn();
+        this.#watch();
+    }
+
+    /** Makes the case that the pages before have prepared. */
+    async #ask(): Promise<void> {
+        while (this.#wish) {
+            try {
+                const made = await api.ask(this.#wish, this.#locale);
+                this.#wish = null;
+                this.#take(made);
+                this.#set({ current: made.reference });
+            } catch (error) {
+                this.#set({ trouble: codeOf(error) === "network" ? "network" : `case-${codeOf(error)}` });
+                await this.#untilRetry();
+            }
+        }
+    }
+
+    /** Goes into the room of the current case, as soon as there is one. */
+    async #goIn(): Promise<void> {
+        for (let looks = 0; ; looks++) {
+            if (this.state.view !== "talk") return;
+            const room = this.currentCase?.room_id ?? null;
+            if (!room) {
+                if (!this.#wish && !this.state.current) return this.#set({ step: "done" });
+                this.#set({ step: "room" });
+                // Rooms are made in a moment. Only if one takes longer it is waited for at the door, which tells of changes.
+                await pause(SOON);
+                if (this.state.current) {
+                    await api.cases(looks > 20).then((cases) => this.#takeAll(cases), () => pause(LATER));
+                }
+                continue;
+            }
+            if (this.#entered === room) return;
+            try {
+                this.#set({ step: "room" });
+                await this.#counsel?.enter(room);
+            } catch {
+                // Made, but not ready for this person yet.
+                await pause(LATER);
+                continue;
+            }
+            this.#entered = room;
+            this.#outbox.open((message, progress) => this.#deliver(room, message, progress));
+            this.#set({ step: "done", trouble: null });
+            return this.#look();
+        }
+    }
+
+    #deliver(room: string, message: Outgoing, progress: (part: number) => void): Promise<string> {
+        if (!this.#counsel) return Promise.reject(new Error("not connected"));
+        return message.kind === "text"
+            ? this.#counsel.send(room, message)
+            : this.#counsel.attach(room, message, progress);
+    }
+
+    #people = "";
+
+    /** Takes over what the messenger knows. */
+    #look(): void {
+        const counsel = this.#counsel;
+        if (!counsel) return;
+        const connection = counsel.connection();
+        if (connection === "ended") return this.#over();
+        if (connection === "online" && this.state.connection === "offline") this.#outbox.retry();
+        const timeline = this.#entered ? counsel.timeline(this.#entered) : NOTHING;
+        this.#outbox.shown(new Set(timeline.entries.map((entry) => entry.key)));
+        this.#set({ timeline, connection, outbox: this.#outbox.items });
+        // Whoever speaks for the first time may be new here; a notice may be about a question.
+        const others = timeline.entries.filter((entry) => !entry.own).at(-1)?.key ?? "";
+        if (this.#people !== others) {
+            this.#people = others;
+            void this.refresh();
+        }
+    }
+
+    #watch(): void {
+        const glance = setInterval(() => {
+            if (this.state.view !== "talk") return clearInterval(glance);
+            if (!document.hidden) void this.refresh();
+        }, GLANCE);
+    }
+
+    /** Asks how the cases stand. */
+    async refresh(): Promise<void> {
+        try {
+            this.#takeAll(await api.cases());
+        } catch (error) {
+            if (codeOf(error) === "signed_out") this.#over();
+        }
+    }
+
+    get currentCase(): Case | null {
+        return this.state.cases.find((one) => one.reference === this.state.current) ?? null;
+    }
+
+    /** Shows another case. */
+    async show(reference: string): Promise<void> {
+        if (this.state.current === reference || this.#outbox.pending) return;
+        this.#entered = null;
+        this.#set({ current: reference, timeline: NOTHING });
+        await this.#goIn();
+    }
+
+    #here = 0;
+
+    /** Somebody types: a long letter must not end with the session. */
+    typing(): void {
+        const now = Date.now();
+        if (now - this.#here < STILL_HERE) return;
+        this.#here = now;
+        this.#counsel?.stillHere();
+    }
+
+    write(text: string): void {
+        this.#send({ id: crypto.randomUUID(), kind: "text", text });
+    }
+
+    attach(file: { file: File; width?: number; height?: number }): void {
+        this.#send({ id: crypto.randomUUID(), kind: "file", ...file });
+    }
+
+    #send(message: Outgoing): void {
+        this.#outbox.add(message, Date.now());
+    }
+
+    retry(id: string): void {
+        this.#outbox.retry(id);
+    }
+
+    discard(id: string): void {
+        this.#outbox.drop(id);
+    }
+
+    older(): Promise<void> {
+        return this.#entered ? (this.#counsel?.older(this.#entered) ?? Promise.resolve()) : Promise.resolve();
+    }
+
+    open(file: import("./counsel.ts").Sealed): Promise<Blob> {
+        return this.#counsel?.open(file) ?? Promise.reject(new Error("not connected"));
+    }
+
+    async answer(kind: string, yes: boolean): Promise<void> {
+        await this.#about((reference) => api.answer(reference, kind, yes));
+    }
+
+    async close(): Promise<void> {
+        await this.#about(api.close);
+    }
+
+    async erase(): Promise<void> {
+        await this.#about(api.erase);
+    }
+
+    async #about(deed: (reference: string) => Promise<Case | undefined>): Promise<void> {
+        const { current } = this.state;
+        if (!current) return;
+        const now = await deed(current);
+        if (now) this.#take(now);
+        await this.refresh();
+    }
+
+    /** Deletes the account; the password must be typed for it. */
+    async deleteAccount(name: string, password: string): Promise<void> {
+        const { loginKey } = await this.#derive(name, password);
+        await api.deleteAccount(loginKey);
+        this.#over();
+    }
+
+    async signOut(everywhere: boolean): Promise<void> {
+        // Nothing else may hold it up: who leaves wants to be gone.
+        await api.signOut(everywhere).catch(() => undefined);
+        this.#over();
+    }
+
+    #retry: (() => void) | null = null;
+
+    /** Somebody wants another try of what has failed. */
+    again(): void {
+        this.#retry?.();
+    }
+
+    /** Until somebody asks, the network is back, or some seconds have gone by. */
+    async #untilRetry(): Promise<void> {
+        await new Promise<void>((go) => {
+            const timer = setTimeout(go, 15_000);
+            this.#retry = () => {
+                clearTimeout(timer);
+                go();
+            };
+            addEventListener("online", this.#retry, { once: true });
+        });
+        this.#retry = null;
+    }
+
+    #over(): void {
+        sessionStorage.removeItem(STAY);
+        this.#counsel?.leave();
+        this.#counsel = null;
+        this.#secrets = null;
+        this.#entered = null;
+        this.#outbox.clear();
+        this.#set({ view: "over", timeline: NOTHING, outbox: [], cases: [], current: null, name: "" });
+    }
+
+    #backToForm(refusal: string, mode: "new" | "back"): void {
+        this.#counsel?.leave();
+        this.#counsel = null;
+        this.#secrets = null;
+        this.#set({ view: "form", mode, refusal });
+    }
+
+    #take(one: Case): void {
+        const others = this.state.cases.filter((other) => other.reference !== one.reference);
+        this.#set({ cases: [...others, one] });
+    }
+
+    #takeAll(cases: Case[]): void {
+        const { current } = this.state;
+        const known = cases.some((one) => one.reference === current);
+        this.#set({ cases, current: known ? current : newest(cases) });
+    }
+
+    #set(change: Partial<State>): void {
+        this.state = { ...this.state, ...change };
+        this.#changed();
+    }
+}
+
+/** The last that is not closed, or the last. */
+function newest(cases: Case[]): string | null {
+    return (cases.findLast((one) => one.state !== "closed") ?? cases.at(-1))?.reference ?? null;
+}
+
+const codeOf = (error: unknown): string => (error instanceof Refused ? error.code : "trouble");
+
+const pause = (span: number) => new Promise<void>((go) => setTimeout(go, span));
+
+/** What another try will not mend: refused as such, or too large. */
+function isFinal(error: unknown): boolean {
+    const status = (error as { httpStatus?: number } | null)?.httpStatus;
+    return status === 400 || status === 403 || status === 404 || status === 413;
+}
+
+/** What somebody in the room is called, as the case knows them. */
+export function personOf(current: Case | null, user: string): Person | null {
+    return current?.people.find((person) => person.user_id === user) ?? null;
+}

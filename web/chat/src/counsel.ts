@@ -1,0 +1,80 @@
+// What the chat needs of a messenger, and nothing more. The Matrix SDK stands behind it, in `matrix/`; whoever wants another
+// client writes another of these.
+
+/** Who is signed in, on which device. */
+export interface Session {
+    user_id: string;
+    device_id: string;
+    server_name: string;
+}
+
+/** Where somebody's own message stands. */
+export type Progress = "waiting" | "sending" | "securing" | "sent" | "failed";
+
+/** An encrypted file as the message names it; only this tab can open it. */
+export interface Sealed {
+    name: string;
+    type: string;
+    size: number;
+    width?: number;
+    height?: number;
+    /** What opens it; opaque to the views. */
+    secret: unknown;
+}
+
+/** One line of the conversation. */
+export interface Entry {
+    /** The same for as long as the entry is the same. */
+    key: string;
+    sender: string;
+    /** As the room knows them; the case knows better. */
+    senderName: string;
+    own: boolean;
+    at: number;
+    kind: "text" | "image" | "file" | "locked" | "deleted";
+    text: string;
+    file?: Sealed;
+    edited: boolean;
+}
+
+/** What a room looks like now. */
+export interface Timeline {
+    entries: Entry[];
+    /** Whether there is more further up. */
+    more: boolean;
+    /** Whether this person is in the room. */
+    inside: boolean;
+}
+
+export type Connection = "connecting" | "online" | "offline" | "ended";
+
+/** A message that is on its way; `id` stays the same over all tries, so that it can't arrive twice. */
+export type Outgoing =
+    | { id: string; kind: "text"; text: string }
+    | { id: string; kind: "file"; file: File; width?: number; height?: number };
+
+export interface Counsel {
+    /** Sets the device up with the key of the secret storage; resolves as soon as messages can be sent and read. */
+    connect(session: Session, storageKey: Uint8Array): Promise<void>;
+    /** Resolves when the keys are kept safely, so that the page may be closed. */
+    safe(): Promise<void>;
+    /** Goes into a room of a case, and resolves when messages to it can be encrypted. */
+    enter(room: string): Promise<void>;
+    /** Hands over a text, encrypted; gives the id of the event. Fails while there is no network: it may be tried again. */
+    send(room: string, message: Outgoing & { kind: "text" }): Promise<string>;
+    /** Encrypts a file, uploads it, and sends the message that names it. */
+    attach(room: string, message: Outgoing & { kind: "file" }, progress: (part: number) => void): Promise<string>;
+    /** Opens a file that somebody has sent. */
+    open(file: Sealed): Promise<Blob>;
+    /** What is in the room. */
+    timeline(room: string): Timeline;
+    /** Reads further back. */
+    older(room: string): Promise<void>;
+    /** Calls when a timeline or the connection has changed; gives the way to stop that. */
+    listen(change: () => void): () => void;
+    connection(): Connection;
+    /** Tells the door that somebody is here, though nothing is sent. */
+    stillHere(): void;
+    /** Ends everything and forgets the keys. */
+    leave(): void;
+}

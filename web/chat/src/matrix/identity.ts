@@ -1,0 +1,43 @@
+// The person's identity and keys, on a device that lives as long as the page: nobody sees, types or verifies a key.
+//
+// The order is what makes it quick and safe: cross-signing before the first sync (a question for keys under way may
+// overwrite a new identity), secret storage and what rests on it after it (before, the SDK waits five seconds).
+
+import type { MatrixClient } from "matrix-js-sdk";
+import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
+import { RustBackupManager } from "matrix-js-sdk/lib/rust-crypto/backup.js";
+
+// New keys go into the backup at once: whoever closes the tab after "send" loses nothing.
+(RustBackupManager as { maxBackupLoopStartDelayMillis: number }).maxBackupLoopStartDelayMillis = 0;
+
+/** Whether this account has an identity that the storage key opens: what an account lacks whose first page was closed too soon. */
+export async function isSetUp(client: MatrixClient, crypto: CryptoApi, user: string): Promise<boolean> {
+    // `true` asks the homeserver: without the own keys nothing can be imported.
+    if (!(await crypto.userHasCrossSigningKeys(user, true))) return false;
+    return (await client.secretStorage.isStored("m.cross_signing.master").catch(() => null)) !== null;
+}
+
+/** Before the first sync. */
+export async function crossSign(crypto: CryptoApi, isNew: boolean): Promise<void> {
+    await crypto.bootstrapCrossSigning(
+        isNew
+            ? { setupNewCrossSigning: true, authUploadDeviceSigningKeys: async (upload) => void (await upload(null)) }
+            : {},
+    );
+}
+
+/** After the first sync: from here on the password alone brings everything back. */
+export async function keep(crypto: CryptoApi, isNew: boolean, storageKey: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (isNew) {
+        await crypto.bootstrapSecretStorage({
+            setupNewSecretStorage: true,
+            setupNewKeyBackup: true,
+            createSecretStorageKey: async () => ({ privateKey: storageKey, keyInfo: {} }),
+        });
+    } else {
+        await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+    }
+    await crypto.checkKeyBackupAndEnable();
+    // Between visits a dehydrated device receives what counsellors write: without it their answers are lost.
+    await crypto.startDehydration({ rehydrate: true });
+}

@@ -1,0 +1,107 @@
+// Where people write. What is written here is nowhere else until it is sent, and then only encrypted.
+
+import { useId, useRef, useState } from "preact/hooks";
+import { ACCEPTED, prepare } from "../attach/prepare.ts";
+import type { Chat, State } from "../chat.ts";
+import { say } from "../words.ts";
+
+/** A Matrix event holds 64 KiB; encrypted text grows by a third. */
+const LONGEST = 20_000;
+
+export function Composer({ chat, state }: { chat: Chat; state: State }) {
+    const [text, setText] = useState("");
+    const [trouble, setTrouble] = useState<string | null>(null);
+    const field = useRef<HTMLTextAreaElement>(null);
+    const files = useRef<HTMLInputElement>(null);
+    const ids = { field: useId(), hint: useId() };
+    const first = state.timeline.entries.every((entry) => !entry.own) && state.outbox.length === 0;
+
+    const send = () => {
+        const words = text.trim();
+        if (!words) return field.current?.focus();
+        chat.write(words);
+        setText("");
+        field.current?.focus();
+    };
+    const attach = async (event: Event & { currentTarget: HTMLInputElement }) => {
+        const chosen = [...(event.currentTarget.files ?? [])];
+        event.currentTarget.value = "";
+        setTrouble(null);
+        for (const file of chosen) {
+            const ready = await prepare(file).catch(() => "broken" as const);
+            if (typeof ready === "string") setTrouble(say(`attach-${ready}`, { name: file.name }));
+            else chat.attach(ready);
+        }
+    };
+    return (
+        <form
+            class="chat-composer"
+            onSubmit={(event) => {
+                event.preventDefault();
+                send();
+            }}
+        >
+            <label for={ids.field}>{say(first ? "write-first" : "write")}</label>
+            <textarea
+                ref={field}
+                id={ids.field}
+                value={text}
+                rows={first ? 4 : 2}
+                maxLength={LONGEST}
+                dir="auto"
+                autocomplete="off"
+                aria-describedby={ids.hint}
+                onInput={(event) => {
+                    setText(event.currentTarget.value);
+                    chat.typing();
+                }}
+                onKeyDown={(event) => {
+                    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+                        event.preventDefault();
+                        send();
+                    }
+                }}
+            />
+            <div class="chat-row">
+                <input
+                    ref={files}
+                    type="file"
+                    hidden
+                    multiple
+                    accept={ACCEPTED}
+                    onChange={(event) => void attach(event)}
+                />
+                <button type="button" class="chat-quiet" onClick={() => files.current?.click()}>
+                    <Clip />
+                    {say("attach")}
+                </button>
+                <button type="submit" class="chat-button">
+                    {say("send")}
+                </button>
+            </div>
+            <p class="chat-hint" id={ids.hint}>
+                {say("write-hint")}
+            </p>
+            {trouble && (
+                <p class="chat-error" role="alert">
+                    {trouble}
+                </p>
+            )}
+        </form>
+    );
+}
+
+function Clip() {
+    return (
+        <svg class="chat-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path
+                d="M8 12.5l6.2-6.2a3 3 0 0 1 4.3 4.3l-8.1 8.1a5 5 0 0 1-7.1-7.1l7.8-7.8"
+                fill="none"
+                stroke="currentColor"
+                stroke-width="2"
+                stroke-linecap="round"
+                stroke-linejoin="round"
+            />
+        </svg>
+    );
+}

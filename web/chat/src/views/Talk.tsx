@@ -1,0 +1,216 @@
+// The conversation: who is here, what was said, and what is being written.
+
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { type Chat, personOf, type State } from "../chat.ts";
+import type { Entry } from "../counsel.ts";
+import type { Case } from "../api.ts";
+import { day, sameDay, say, time } from "../words.ts";
+import { Composer } from "./Composer.tsx";
+import { Line, Own } from "./Line.tsx";
+import { More } from "./More.tsx";
+import { Present } from "./Present.tsx";
+import { Asked } from "./Asked.tsx";
+
+export function Talk({ chat, state }: { chat: Chat; state: State }) {
+    const current = chat.currentCase;
+    const heading = useRef<HTMLHeadingElement>(null);
+    useEffect(() => heading.current?.focus(), []);
+    useUnread(state);
+    return (
+        <section class="chat-talk">
+            <header class="chat-head">
+                <h1 ref={heading} tabIndex={-1}>
+                    {current?.centre ?? say("talk-title")}
+                </h1>
+                {state.cases.length > 1 && <Cases chat={chat} state={state} />}
+                {current && <Present current={current} />}
+            </header>
+            <Standing chat={chat} state={state} current={current} />
+            <Lines chat={chat} state={state} current={current} />
+            <Announcer state={state} current={current} />
+            {current?.question && <Asked chat={chat} current={current} question={current.question} />}
+            {current?.state === "closed" ? (
+                <p class="chat-note">{say("talk-closed")}</p>
+            ) : (
+                <Composer chat={chat} state={state} />
+            )}
+            <More chat={chat} state={state} current={current} />
+        </section>
+    );
+}
+
+/** Several conversations: one is shown. */
+function Cases({ chat, state }: { chat: Chat; state: State }) {
+    return (
+        <label class="chat-cases">
+            <span>{say("talk-which")}</span>
+            <select onChange={(event) => void chat.show(event.currentTarget.value)}>
+                {state.cases.map((one) => (
+                    <option key={one.reference} value={one.reference} selected={one.reference === state.current}>
+                        {one.centre} · {one.reference}
+                    </option>
+                ))}
+            </select>
+        </label>
+    );
+}
+
+/** How things stand, in one sentence that is read out when it changes. */
+function Standing({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {
+    const key = standing(state, current);
+    return (
+        <div class="chat-standing" role="status" data-step={state.step}>
+            {key && (
+                <p class={state.trouble || state.connection === "offline" ? "chat-warn" : "chat-calm"}>
+                    {say(key, { centre: current?.centre ?? "" })}{" "}
+                    {state.trouble && (
+                        <button type="button" class="chat-link" onClick={() => chat.again()}>
+                            {say("again")}
+                        </button>
+                    )}
+                </p>
+            )}
+        </div>
+    );
+}
+
+function standing(state: State, current: Case | null): string | null {
+    if (state.trouble) {
+        const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link"];
+        const code = known.includes(state.trouble) ? state.trouble : "connect";
+        return `trouble-${code.replace("_", "-")}`;
+    }
+    if (state.connection === "offline") return "offline";
+    const waits = state.outbox.some((item) => item.event === null);
+    if (state.step === "account" || state.step === "keys") return waits ? "step-keys-waits" : "step-keys";
+    if (state.step === "room") return waits ? "step-room-waits" : "step-room";
+    if (!current) return "no-case";
+    if (!state.safe) return "step-safe";
+    if (current.state === "opened" && state.timeline.entries.every((entry) => !entry.own)) return "case-opened";
+    return current.state === "asked" || current.state === "opened" ? "case-asked" : null;
+}
+
+/** The lines, with the day before the first of each. */
+function Lines({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {
+    const { entries, more } = state.timeline;
+    const end = useRef<HTMLDivElement>(null);
+    const [reading, setReading] = useState(false);
+    const count = entries.length + state.outbox.length;
+    const near = useRef(true);
+    useEffect(() => {
+        const look = () => {
+            near.current = innerHeight + scrollY > document.documentElement.scrollHeight - 240;
+        };
+        addEventListener("scroll", look, { passive: true });
+        return () => removeEventListener("scroll", look);
+    }, []);
+    useLayoutEffect(() => {
+        if (near.current && count > 0) scrollTo(0, document.documentElement.scrollHeight);
+    }, [count]);
+    const older = async () => {
+        setReading(true);
+        await chat.older().catch(() => undefined);
+        setReading(false);
+    };
+    const now = Date.now();
+    const safe = state.safe;
+    return (
+        <div class="chat-lines">
+            {more && (
+                <button type="button" class="chat-quiet" disabled={reading} onClick={() => void older()}>
+                    {say("older")}
+                </button>
+            )}
+            <ol aria-label={say("lines")}>
+                {entries.map((entry, place) => (
+                    <Line
+                        key={entry.key}
+                        entry={entry}
+                        name={nameOf(entry, current)}
+                        role={entry.own ? null : (personOf(current, entry.sender)?.role ?? null)}
+                        before={dayBefore(entries[place - 1]?.at, entry.at, now)}
+                        open={(file) => chat.open(file)}
+                    />
+                ))}
+                {state.outbox.map((item, place) => (
+                    <Own
+                        key={item.message.id}
+                        item={item}
+                        safe={safe}
+                        before={place === 0 ? dayBefore(entries.at(-1)?.at, item.at, now) : null}
+                        retry={() => chat.retry(item.message.id)}
+                        discard={() => chat.discard(item.message.id)}
+                    />
+                ))}
+            </ol>
+            <div ref={end} />
+        </div>
+    );
+}
+
+const dayBefore = (previous: number | undefined, at: number, now: number) =>
+    previous === undefined || !sameDay(previous, at) ? day(at, now) : null;
+
+export function nameOf(entry: Entry, current: Case | null): string {
+    if (entry.own) return say("you");
+    const person = personOf(current, entry.sender);
+    if (person && person.role !== "custodian") return person.name;
+    // The service speaks for the centre.
+    return person ? (current?.centre ?? person.name) : entry.senderName || (current?.centre ?? "");
+}
+
+/** Reads each new message of the others out, once: the list itself is silent, since it also grows upwards. */
+function Announcer({ state, current }: { state: State; current: Case | null }) {
+    const known = useRef<Set<string> | null>(null);
+    const [said, setSaid] = useState<{ key: string; text: string }[]>([]);
+    const { entries } = state.timeline;
+    useEffect(() => {
+        if (state.step !== "done") return;
+        if (!known.current) {
+            // What was there before is for reading, not for being read out.
+            known.current = new Set(entries.map((entry) => entry.key));
+            return;
+        }
+        const last = entries.findLastIndex((entry) => known.current?.has(entry.key));
+        const fresh = entries.slice(last + 1).filter((entry) => !entry.own && entry.kind !== "locked");
+        for (const entry of entries) if (entry.kind !== "locked") known.current.add(entry.key);
+        if (fresh.length === 0) return;
+        const lines = fresh.map((entry) => ({
+            key: entry.key,
+            text: `${nameOf(entry, current)}, ${time(entry.at)}: ${entry.file?.name ?? entry.text}`,
+        }));
+        setSaid((before) => [...before, ...lines].slice(-3));
+    }, [entries, state.step]);
+    return (
+        <div class="chat-unseen" role="log" aria-live="polite" aria-relevant="additions">
+            {said.map(({ key, text }) => (
+                <p key={key}>{text}</p>
+            ))}
+        </div>
+    );
+}
+
+/** How many messages have come while nobody looked: a number in the title, and nothing of what they say. */
+function useUnread(state: State) {
+    const title = useRef(document.title);
+    const seen = useRef<string | null>(null);
+    const last = state.timeline.entries.at(-1)?.key ?? null;
+    useEffect(() => {
+        const { entries } = state.timeline;
+        const look = () => {
+            if (!document.hidden || seen.current === null) seen.current = entries.at(-1)?.key ?? null;
+            const from = entries.findIndex((entry) => entry.key === seen.current);
+            const unread = entries.slice(from + 1).filter((entry) => !entry.own).length;
+            document.title = document.hidden && unread > 0 ? `(${unread}) ${title.current}` : title.current;
+        };
+        look();
+        document.addEventListener("visibilitychange", look);
+        return () => document.removeEventListener("visibilitychange", look);
+    }, [last]);
+    useEffect(() => {
+        const plain = title.current;
+        return () => {
+            document.title = plain;
+        };
+    }, []);
+}

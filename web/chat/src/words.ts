@@ -1,0 +1,47 @@
+// What people read: one flat catalogue, of which the code knows the keys alone.
+
+let catalogue: Record<string, string> = {};
+let tag = "de";
+
+/** Fetches the catalogue of the page's language. */
+export async function learn(locale: string): Promise<void> {
+    const answer = await fetch(new URL(`chat/words/${encodeURIComponent(locale)}.json`, document.baseURI), {
+        credentials: "same-origin",
+    });
+    catalogue = (await answer.json()) as Record<string, string>;
+    // Plain language and the familiar form are no languages of their own for dates.
+    tag = locale.split("-")[0] ?? "de";
+}
+
+/** A sentence, with what stands in braces filled in. */
+export function say(key: string, filled: Record<string, string> = {}): string {
+    const text = catalogue[key] ?? key;
+    return text.replace(/\{ \$([a-z-]+) \}/gu, (whole, name: string) => filled[name] ?? whole);
+}
+
+/** Words that names and passwords are suggested from. */
+export const wordList = (): string[] => say("word-list").split(/\s+/u).filter(Boolean);
+
+const dayOf = (at: number) => new Date(at).toDateString();
+
+export const sameDay = (one: number, other: number): boolean => dayOf(one) === dayOf(other);
+
+export const time = (at: number): string => new Intl.DateTimeFormat(tag, { timeStyle: "short" }).format(at);
+
+/** "Heute", "Gestern", or the date with its day of the week. */
+export function day(at: number, now: number): string {
+    if (sameDay(at, now)) return say("today");
+    if (sameDay(at, now - 86_400_000)) return say("yesterday");
+    const year = new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : ({ year: "numeric" } as const);
+    return new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", ...year }).format(at);
+}
+
+/** A date such as 2026-12-24, as people write it. */
+export const date = (iso: string): string =>
+    new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso.slice(0, 10)}T00:00Z`));
+
+export function size(bytes: number): string {
+    const [unit, value] = bytes < 1_000_000 ? ["kilobyte", bytes / 1_000] : ["megabyte", bytes / 1_000_000];
+    const shown = { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
+    return new Intl.NumberFormat(tag, shown).format(value);
+}

@@ -1,0 +1,159 @@
+# Der Chat im Portal. Form: Sie. Freundlich, kurze Sätze, ein Gedanke je Satz; keine Fachwörter (kein „Schlüssel“, kein „Gerät bestätigen“).
+# Jede Meldung ist ein einfacher Text; in { $geschweiften } Klammern steht, was eingesetzt wird. Auswahlen ({ $x -> … }) gibt es hier nicht.
+
+## Anfang
+
+loading = Einen Augenblick …
+account-title-new = Ihr Zugang
+account-lead-new = Denken Sie sich einen Namen und ein Passwort aus. Mehr brauchen wir nicht: keine E-Mail-Adresse, keinen echten Namen. Damit kommen Sie jederzeit zurück und lesen die Antworten.
+account-title-back = Schön, dass Sie wieder da sind
+account-lead-back = Mit Ihrem Namen und Ihrem Passwort kommen Sie zurück in Ihr Gespräch.
+account-name = Name
+account-name-hint = Dies ist ein Vorschlag. Sie können auch einen anderen nehmen – am besten nicht Ihren echten Namen.
+account-name-other = Anderer Vorschlag
+account-name-missing = Bitte geben Sie einen Namen ein.
+account-password = Passwort
+account-password-hint = Am besten mehrere Wörter, die Sie sich gut merken können. Sonderzeichen sind nicht nötig.
+account-password-show = Passwort zeigen
+account-password-hide = Passwort verbergen
+account-password-suggest = Passwort vorschlagen
+account-password-missing = Bitte geben Sie ein Passwort ein. Es braucht mindestens 8 Zeichen.
+account-password-weak = Dieses Passwort ist zu leicht zu erraten. Nehmen Sie ein paar Wörter mehr, oder lassen Sie sich eines vorschlagen.
+strength-0 = Zu leicht zu erraten
+strength-1 = Leicht zu erraten
+strength-2 = Noch zu leicht zu erraten
+strength-3 = Gut
+strength-4 = Sehr gut
+account-more = Weitere Einstellungen
+account-stay = In diesem Tab angemeldet bleiben
+account-stay-hint = Dann brauchen Sie das Passwort nicht noch einmal, wenn Sie die Seite neu laden. Es endet, wenn Sie den Tab schließen. Bitte nur auf einem Gerät, das sonst niemand benutzt.
+account-browser-hint = Vielleicht fragt Ihr Browser, ob er das Passwort speichern soll. Sagen Sie nur dann Ja, wenn das Gerät Ihnen allein gehört.
+account-keep = Bitte schreiben Sie sich Namen und Passwort auf. Niemand kann Ihnen das Passwort neu schicken, auch wir nicht.
+account-print = Als kleine Karte drucken
+account-go-new = Weiter zum Schreiben
+account-go-back = Anmelden
+account-was-here = Ich war schon einmal hier
+account-is-new = Ich bin zum ersten Mal hier
+account-start = Ich bin zum ersten Mal hier
+account-lost = Passwort vergessen? Niemand kann es zurücksetzen – so bleibt Ihr Gespräch geschützt. Fangen Sie bitte neu an und nennen Sie das Aktenzeichen Ihres Gesprächs, wenn Sie es noch wissen. Ihre Beratungsstelle holt Sie dann zurück.
+
+## Wenn etwas nicht geht
+
+refusal-refused = Das hat nicht geklappt. Bitte versuchen Sie es mit einem anderen Namen.
+refusal-wrong = Name und Passwort passen nicht zusammen. Bitte prüfen Sie beides.
+refusal-busy = Gerade kommen sehr viele Menschen zu uns. Bitte versuchen Sie es in ein paar Minuten noch einmal.
+refusal-proof = Das hat leider zu lange gedauert. Bitte versuchen Sie es noch einmal.
+refusal-network = Es gibt gerade keine Verbindung. Was Sie geschrieben haben, ist noch da. Bitte versuchen Sie es gleich noch einmal.
+refusal-signed-out = Sie sind abgemeldet. Bitte melden Sie sich wieder an.
+refusal-trouble = Das hat leider nicht geklappt. Bitte versuchen Sie es noch einmal.
+trouble-network = Es gibt gerade keine Verbindung. Wir versuchen es weiter. Was Sie geschrieben haben, bleibt hier stehen.
+trouble-connect = Die Verbindung kommt gerade nicht zustande. Wir versuchen es weiter. Was Sie geschrieben haben, bleibt hier stehen.
+trouble-case-unserved = Für Ihr Anliegen ist hier leider keine Beratungsstelle zuständig. Die Telefonnummern auf dieser Seite helfen Ihnen weiter.
+trouble-case-busy = Die Beratungsstelle nimmt gerade keine neuen Gespräche an. Wir versuchen es weiter. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
+trouble-case-too-many = Sie haben schon mehrere offene Gespräche. Bitte beenden Sie zuerst eines davon.
+trouble-case-link = Dieser Link gilt nicht mehr. Bitte beginnen Sie noch einmal auf der Startseite.
+again = Noch einmal versuchen
+discard = Verwerfen
+offline = Keine Verbindung. Schreiben Sie ruhig weiter: Es wird gesendet, sobald die Verbindung wieder da ist.
+deed-failed = Das hat leider nicht geklappt. Bitte versuchen Sie es noch einmal.
+
+## Wie es steht
+
+step-keys = Wir richten alles für Sie ein. Sie können schon schreiben.
+step-keys-waits = Wir richten noch alles ein. Ihre Nachricht wird gleich gesendet.
+step-room = Ihr geschützter Raum wird vorbereitet. Sie können schon schreiben.
+step-room-waits = Ihr geschützter Raum wird vorbereitet. Ihre Nachricht wird gleich gesendet.
+step-safe = Ihr Gespräch wird noch gesichert. Bitte lassen Sie die Seite einen Augenblick offen.
+no-case = Hier ist noch kein Gespräch. Auf der Startseite können Sie eines beginnen.
+case-opened = Sie sind richtig. Schreiben Sie einfach los – so viel oder so wenig, wie Sie möchten.
+case-asked = Ihre Nachricht ist bei { $centre } angekommen. Jemand von dort antwortet Ihnen hier. Sie können die Seite schließen und später wiederkommen.
+
+## Das Gespräch
+
+talk-title = Ihr Gespräch
+talk-which = Ihre Gespräche
+talk-closed = Dieses Gespräch ist beendet. Wenn Sie noch etwas brauchen, beginnen Sie gern ein neues.
+present-title = Wer hier mitliest
+present-nobody = Sie sprechen mit { $centre }. Sobald jemand Ihr Gespräch übernimmt, sehen Sie hier den Namen.
+present-more = Wer kann lesen, was ich schreibe?
+present-team = Lesen können es nur Sie und die Menschen, die oben stehen. Fällt jemand aus, kann eine Kollegin oder ein Kollege aus der Stelle { $centre } vertreten. Das sehen Sie dann hier.
+present-alone = Lesen können es nur Sie und die Menschen, die oben stehen. Niemand sonst in der Stelle { $centre } liest mit.
+present-service = Damit eine Vertretung möglich ist, verwahrt die Stelle den Zugang zu diesem Gespräch. Er wird nur mit einem Grund benutzt, und Sie erfahren davon.
+present-nobody-else = Alles wird auf Ihrem Gerät verschlossen, bevor es abgeschickt wird. Wer diese Seite betreibt, kann es nicht lesen.
+present-reference = Aktenzeichen Ihres Gesprächs: { $reference }
+role-counsellor = berät Sie
+role-cover = vertritt
+role-cover-until = vertritt bis { $date }
+lines = Nachrichten
+older = Frühere Nachrichten zeigen
+today = Heute
+yesterday = Gestern
+you = Sie
+edited = geändert
+locked = Diese Nachricht lässt sich noch nicht öffnen. Oft dauert das nur einen Augenblick. Bleibt sie verschlossen, schreiben Sie das bitte kurz: Dann wird sie Ihnen noch einmal geschickt.
+deleted = Diese Nachricht wurde gelöscht.
+write-first = Was bewegt Sie?
+write = Ihre Nachricht
+write-hint = Mit Strg und Eingabe können Sie auch senden.
+send = Senden
+attach = Datei
+progress-waiting = wird gleich gesendet
+progress-sending = wird gesendet …
+progress-securing = angekommen, wird noch gesichert …
+progress-sent = gesendet
+progress-failed = Nicht gesendet.
+
+## Dateien
+
+attach-kind = „{ $name }“ kann nicht gesendet werden. Möglich sind Bilder (PNG, JPG, WebP, HEIC) und Dokumente (PDF, DOCX, ODT).
+attach-size = „{ $name }“ ist zu groß. Möglich sind bis zu 10 MB.
+attach-broken = „{ $name }“ lässt sich nicht lesen. Vielleicht ist die Datei beschädigt.
+attach-heic = Ihr Browser kann „{ $name }“ nicht öffnen. Bitte speichern Sie das Bild als JPG und versuchen Sie es noch einmal.
+uploading = „{ $name }“ wird gesendet
+picture = Bild: { $name }
+file = Datei
+save = Speichern
+opening = wird geöffnet …
+open-failed = Die Datei lässt sich gerade nicht öffnen. Bitte versuchen Sie es noch einmal.
+
+## Fragen der Beratungsstelle
+
+asked-title = Eine Frage an Sie
+asked-hand-over = { $name } soll Ihr Gespräch weiterführen. Sind Sie einverstanden?
+asked-hand-over-nameless = Jemand anderes soll Ihr Gespräch weiterführen. Wer das ist, steht oben in der letzten Nachricht. Sind Sie einverstanden?
+asked-hand-over-yes = Ja, einverstanden
+asked-hand-over-no = Nein, lieber nicht
+asked-forward = { $centre } kann Ihnen besser helfen. Darf Ihr Gespräch dorthin gehen?
+asked-forward-yes = Ja, gern
+asked-forward-no = Nein, lieber nicht
+asked-erase = Soll wirklich alles gelöscht werden? Das lässt sich nicht rückgängig machen.
+asked-erase-yes = Ja, alles löschen
+asked-erase-no = Nein, behalten
+asked-other = Die Beratungsstelle { $centre } fragt Sie etwas. Was genau, steht in der letzten Nachricht.
+asked-other-yes = Ja
+asked-other-no = Nein
+
+## Beenden und löschen
+
+more = Mehr
+cancel = Zurück
+sign-out = Abmelden
+sign-out-pending = Eine Nachricht ist noch nicht gesendet. Wenn Sie sich jetzt abmelden, geht sie verloren.
+sign-out-unsafe = Ihr Gespräch wird noch gesichert. Das dauert nur noch einen Augenblick.
+sign-out-all = Überall abmelden
+sign-out-all-text = Auch an anderen Geräten, an denen Sie angemeldet sind, müssen Sie sich dann neu anmelden.
+close = Gespräch beenden
+close-title = Gespräch beenden?
+close-text = Die Beratungsstelle erfährt, dass Sie das Gespräch beenden. Lesen können Sie es weiterhin.
+close-yes = Gespräch beenden
+erase = Gespräch löschen
+erase-title = Dieses Gespräch löschen?
+erase-text = Alle Nachrichten dieses Gesprächs werden gelöscht, bei Ihnen und bei der Beratungsstelle. Das lässt sich nicht rückgängig machen.
+erase-yes = Alles löschen
+delete-account = Zugang löschen
+delete-account-title = Ihren Zugang löschen?
+delete-account-text = Ihr Name, Ihr Passwort und alle Ihre Gespräche werden gelöscht. Das lässt sich nicht rückgängig machen. Bitte geben Sie zur Sicherheit beides noch einmal ein.
+delete-account-yes = Zugang löschen
+over-title = Sie sind abgemeldet
+over-text = Auf dieser Seite ist nichts mehr von Ihrem Gespräch. Im Verlauf Ihres Browsers steht noch, dass Sie hier waren. Wenn das niemand sehen soll, löschen Sie bitte den Verlauf.
+over-again = Wieder anmelden

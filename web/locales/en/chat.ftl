@@ -1,0 +1,159 @@
+# The chat of the portal. Friendly, short sentences, one thought each; no jargon (no "key", no "verify your device").
+# Every message is plain text; what stands in { $braces } is filled in. There are no selections ({ $x -> … }) here.
+
+## The beginning
+
+loading = One moment …
+account-title-new = Your access
+account-lead-new = Choose a name and a password. We need nothing else: no e-mail address, no real name. With these you can come back at any time and read the answers.
+account-title-back = Good to see you again
+account-lead-back = Your name and your password bring you back to your conversation.
+account-name = Name
+account-name-hint = This is a suggestion. You can take another one – best not your real name.
+account-name-other = Another suggestion
+account-name-missing = Please enter a name.
+account-password = Password
+account-password-hint = Best are several words that you can remember well. No special characters needed.
+account-password-show = Show password
+account-password-hide = Hide password
+account-password-suggest = Suggest a password
+account-password-missing = Please enter a password. It needs at least 8 characters.
+account-password-weak = This password is too easy to guess. Take a few more words, or have one suggested.
+strength-0 = Too easy to guess
+strength-1 = Easy to guess
+strength-2 = Still too easy to guess
+strength-3 = Good
+strength-4 = Very good
+account-more = More settings
+account-stay = Stay signed in in this tab
+account-stay-hint = Then you do not need the password again when you reload the page. It ends when you close the tab. Please only on a device that nobody else uses.
+account-browser-hint = Your browser may ask whether to save the password. Say yes only if the device is yours alone.
+account-keep = Please write down the name and the password. Nobody can send you the password again, not even we.
+account-print = Print as a small card
+account-go-new = Go on and write
+account-go-back = Sign in
+account-was-here = I have been here before
+account-is-new = I am here for the first time
+account-start = I am here for the first time
+account-lost = Forgotten your password? Nobody can reset it – that is what protects your conversation. Please start anew, and give the reference of your conversation if you still know it. Your counselling centre will then bring you back.
+
+## When something does not work
+
+refusal-refused = That did not work. Please try another name.
+refusal-wrong = Name and password do not match. Please check both.
+refusal-busy = Very many people are coming to us just now. Please try again in a few minutes.
+refusal-proof = Sorry, that took too long. Please try again.
+refusal-network = There is no connection just now. What you have written is still here. Please try again in a moment.
+refusal-signed-out = You are signed out. Please sign in again.
+refusal-trouble = Sorry, that did not work. Please try again.
+trouble-network = There is no connection just now. We keep trying. What you have written stays here.
+trouble-connect = We cannot connect just now. We keep trying. What you have written stays here.
+trouble-case-unserved = Sorry, no counselling centre here is responsible for this. The telephone numbers on this page can help you.
+trouble-case-busy = The counselling centre takes no new conversations just now. We keep trying. In an emergency please call one of the numbers on this page.
+trouble-case-too-many = You already have several open conversations. Please end one of them first.
+trouble-case-link = This link is no longer valid. Please begin again on the start page.
+again = Try again
+discard = Discard
+offline = No connection. Feel free to keep writing: it will be sent as soon as the connection is back.
+deed-failed = Sorry, that did not work. Please try again.
+
+## How things stand
+
+step-keys = We are setting everything up for you. You can already write.
+step-keys-waits = We are still setting everything up. Your message will be sent in a moment.
+step-room = Your protected room is being prepared. You can already write.
+step-room-waits = Your protected room is being prepared. Your message will be sent in a moment.
+step-safe = Your conversation is being kept safe. Please leave the page open for a moment.
+no-case = There is no conversation here yet. You can begin one on the start page.
+case-opened = You are in the right place. Just write – as much or as little as you like.
+case-asked = Your message has reached { $centre }. Someone there will answer you here. You can close the page and come back later.
+
+## The conversation
+
+talk-title = Your conversation
+talk-which = Your conversations
+talk-closed = This conversation has ended. If you need anything else, you are welcome to begin a new one.
+present-title = Who reads along here
+present-nobody = You are talking to { $centre }. As soon as somebody takes your conversation, you will see the name here.
+present-more = Who can read what I write?
+present-team = Only you and the people above can read it. If somebody is away, a colleague at { $centre } can stand in. You will see that here.
+present-alone = Only you and the people above can read it. Nobody else at { $centre } reads along.
+present-service = So that somebody can stand in, the centre keeps the access to this conversation. It is used only for a reason, and you will be told.
+present-nobody-else = Everything is locked on your device before it is sent. Those who run this page cannot read it.
+present-reference = Reference of your conversation: { $reference }
+role-counsellor = counsels you
+role-cover = stands in
+role-cover-until = stands in until { $date }
+lines = Messages
+older = Show earlier messages
+today = Today
+yesterday = Yesterday
+you = You
+edited = changed
+locked = This message cannot be opened yet. Often it only takes a moment. If it stays locked, please say so in a short message: then it will be sent to you again.
+deleted = This message was deleted.
+write-first = What is on your mind?
+write = Your message
+write-hint = You can also send with Ctrl and Enter.
+send = Send
+attach = File
+progress-waiting = will be sent in a moment
+progress-sending = is being sent …
+progress-securing = arrived, is being kept safe …
+progress-sent = sent
+progress-failed = Not sent.
+
+## Files
+
+attach-kind = “{ $name }” cannot be sent. Pictures (PNG, JPG, WebP, HEIC) and documents (PDF, DOCX, ODT) can.
+attach-size = “{ $name }” is too large. Up to 10 MB can be sent.
+attach-broken = “{ $name }” cannot be read. Perhaps the file is damaged.
+attach-heic = Your browser cannot open “{ $name }”. Please save the picture as JPG and try again.
+uploading = “{ $name }” is being sent
+picture = Picture: { $name }
+file = File
+save = Save
+opening = is being opened …
+open-failed = The file cannot be opened just now. Please try again.
+
+## Questions of the centre
+
+asked-title = A question for you
+asked-hand-over = { $name } would go on with your conversation. Do you agree?
+asked-hand-over-nameless = Somebody else would go on with your conversation. The last message above says who. Do you agree?
+asked-hand-over-yes = Yes, I agree
+asked-hand-over-no = No, rather not
+asked-forward = { $centre } can help you better. May your conversation go there?
+asked-forward-yes = Yes, please
+asked-forward-no = No, rather not
+asked-erase = Should really everything be deleted? This cannot be undone.
+asked-erase-yes = Yes, delete everything
+asked-erase-no = No, keep it
+asked-other = { $centre } asks you something. The last message says what.
+asked-other-yes = Yes
+asked-other-no = No
+
+## Ending and deleting
+
+more = More
+cancel = Back
+sign-out = Sign out
+sign-out-pending = A message has not been sent yet. If you sign out now, it is lost.
+sign-out-unsafe = Your conversation is still being kept safe. It only takes another moment.
+sign-out-all = Sign out everywhere
+sign-out-all-text = On other devices where you are signed in you will have to sign in again, too.
+close = End the conversation
+close-title = End the conversation?
+close-text = The counselling centre is told that you end the conversation. You can still read it.
+close-yes = End the conversation
+erase = Delete the conversation
+erase-title = Delete this conversation?
+erase-text = All messages of this conversation are deleted, yours and the counselling centre's. This cannot be undone.
+erase-yes = Delete everything
+delete-account = Delete your access
+delete-account-title = Delete your access?
+delete-account-text = Your name, your password and all your conversations are deleted. This cannot be undone. To be sure, please enter both once more.
+delete-account-yes = Delete my access
+over-title = You are signed out
+over-text = Nothing of your conversation is left on this page. Your browser's history still says that you were here. If nobody should see that, please delete the history.
+over-again = Sign in again

@@ -1,0 +1,43 @@
+//! What the portal's page asks for beside messages: account, session, cases. JSON in, JSON out; a refusal is one word.
+
+mod account;
+mod answer;
+mod cases;
+pub(crate) mod cookie;
+mod input;
+
+pub(crate) use self::input::is_same_origin;
+
+use std::sync::Arc;
+
+use appservice::accounts::Accounts;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+
+/// Bytes of a body.
+const MOST: usize = 8 * 1024;
+
+/// The addresses under `/api`.
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(accounts: Arc<Accounts>) -> Router<S> {
+    Router::new()
+        .route("/api/proof", post(account::challenge))
+        .route("/api/account", post(account::sign_up))
+        .route("/api/account/delete", post(account::delete))
+        .route("/api/session", post(account::sign_in))
+        .route("/api/session/device", post(account::next_device))
+        .route("/api/session/end", post(account::end))
+        .route("/api/session/end-all", post(account::end_all))
+        .route("/api/cases", get(cases::all))
+        .route("/api/case", post(cases::ask))
+        .route("/api/case/{reference}/close", post(cases::close))
+        .route("/api/case/{reference}/erase", post(cases::erase))
+        .route("/api/case/{reference}/answer", post(cases::answer))
+        .layer(from_fn(input::from_our_own_page))
+        .layer(DefaultBodyLimit::max(MOST))
+        .with_state(accounts)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,170 @@
+//! The door to Matrix: what a seeker's browser may ask of the homeserver, as that seeker and nobody else, and nothing beyond it.
+//!
+//! What may pass stands in [`list`], as data. Who calls, on which device and with which token is set here and never taken from
+//! the request. Nothing is held back: bodies pass while they come, and a call ends when the browser goes.
+
+mod list;
+mod own;
+mod path;
+mod reduce;
+mod refusal;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use appservice::accounts::{Accounts, Circle, Refusal, SignedIn};
+use appservice::servers::homeserver::{Errand, HomeserverError};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, Method};
+use axum::response::{IntoResponse, Response};
+use axum::routing::any;
+
+use self::list::{How, Rule};
+use self::path::Found;
+use self::refusal::Refused;
+use crate::api::{cookie, is_same_origin};
+
+/// The longest long poll. Milliseconds.
+const LONGEST_POLL: u64 = 30_000;
+
+/// How long any other answer may be waited for, and how much longer a long poll may take than it says.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a file may take to come in and be answered.
+const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
+
+/// Bytes of JSON: the largest are keys and backups of a long talk.
+const JSON: u64 = 2 * 1024 * 1024;
+
+/// Bytes of a file: 10 MB and its encryption.
+const FILE: u64 = 11 * 1024 * 1024;
+
+/// Files say nothing about themselves here, and are never shown as a page of ours.
+const OPAQUE: HeaderValue = HeaderValue::from_static("application/octet-stream");
+
+/// The addresses under `/_matrix`.
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(accounts: Arc<Accounts>) -> Router<S> {
+    Router::new()
+        .route("/_matrix", any(pass))
+        .route("/_matrix/", any(pass))
+        .route("/_matrix/{*rest}", any(pass))
+        .layer(DefaultBodyLimit::disable())
+        .with_state(accounts)
+}
+
+async fn pass(State(accounts): State<Arc<Accounts>>, request: Request) -> Response {
+    let answer = through(&accounts, request).await;
+    answer.unwrap_or_else(|refused| {
+        metrics::counter!("lotse_door_refused_total", "why" => refused.code()).increment(1);
+        refused.into_response()
+    })
+}
+
+async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refused> {
+    if !is_same_origin(request.headers()) {
+        return Err(Refused::Forbidden);
+    }
+    let Some((rule, found)) = list::find(request.method(), request.uri().path()) else {
+        return Err(Refused::Forbidden);
+    };
+    let secret = cookie::shown(request.headers()).ok_or(Refused::SignedOut)?;
+    let acts = !matches!(rule.how, How::Sync);
+    let signed_in = accounts.known(&secret, acts).await?;
+    if let How::Own(own) = rule.how {
+        return Ok(own::answer(own));
+    }
+    accounts.pace(&signed_in).map_err(Refused::TooMany)?;
+    let circle = if rule.needs_circle() { accounts.circle(&signed_in).await? } else { Circle::default() };
+    if !found.iter().all(|found| is_theirs(found, &signed_in, &circle)) {
+        return Err(Refused::Forbidden);
+    }
+    carry(accounts, &signed_in, &circle, rule, request).await
+}
+
+/// Whether a part of the path names what the seeker may reach.
+fn is_theirs(found: &Found, signed_in: &SignedIn, circle: &Circle) -> bool {
+    match found {
+        Found::Me(user) => *user == signed_in.user().as_str(),
+        Found::Room(room) => circle.has_room(room),
+        Found::Server(server) => circle.is_on(server),
+    }
+}
+
+async fn carry(
+    accounts: &Accounts,
+    signed_in: &SignedIn,
+    circle: &Circle,
+    rule: &Rule,
+    request: Request,
+) -> Result<Response, Refused> {
+    let (head, body) = request.into_parts();
+    let path = path::segments(head.uri.path()).ok_or(Refused::Forbidden)?;
+    let mut query = path::query(head.uri.query().unwrap_or_default(), rule.query);
+    let json = HeaderValue::from_static("application/json");
+    let (content_type, most, mut patience) = match rule.how {
+        How::Upload => (OPAQUE, FILE, PATIENCE_WITH_FILES),
+        _ => (json, JSON, PATIENCE),
+    };
+    let body = match rule.how {
+        How::Sync => {
+            let wait = query.iter().find(|(name, _)| name == "timeout").and_then(|(_, wait)| wait.parse().ok());
+            let wait = wait.unwrap_or(0).min(LONGEST_POLL);
+            query.retain(|(name, _)| name != "timeout");
+            query.push(("timeout".to_owned(), wait.to_string()));
+            // Nobody sees when a seeker is there.
+            query.push(("set_presence".to_owned(), "offline".to_owned()));
+            patience += Duration::from_millis(wait);
+            Body::empty()
+        }
+        How::Reduce(field) => {
+            let bytes = axum::body::to_bytes(body, usize::try_from(JSON).unwrap_or(usize::MAX)).await;
+            let bytes = bytes.map_err(|_| Refused::TooLarge)?;
+            Body::from(reduce::to_people(&bytes, field, |user| circle.knows(user)).ok_or(Refused::NotJson)?)
+        }
+        How::Pass | How::Upload | How::Download | How::Own(_) if head.method == Method::GET => Body::empty(),
+        How::Pass | How::Upload | How::Download | How::Own(_) => body,
+    };
+    let has_body = head.method != Method::GET;
+    let errand = Errand {
+        method: head.method,
+        path,
+        query,
+        content_type: has_body.then_some(content_type),
+        body,
+        most,
+        patience,
+    };
+    let passage = accounts.passage()?;
+    let mut answer = match passage.carry(errand, &signed_in.identity()).await {
+        Ok(answer) => answer,
+        Err(HomeserverError::Refused { status: 413, .. }) => return Err(Refused::TooLarge),
+        Err(HomeserverError::Away(why)) if why == "time limit" => return Err(Refused::Late),
+        Err(error) => {
+            tracing::warn!(why = error.code(), "The homeserver did not take a call of the portal");
+            return Err(Refused::Away);
+        }
+    };
+    if matches!(rule.how, How::Download) {
+        let headers = answer.headers_mut();
+        if headers.get(CONTENT_TYPE).is_none_or(|kind| kind != "application/json") {
+            headers.insert(CONTENT_TYPE, OPAQUE);
+        }
+        headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    }
+    Ok(answer)
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::SignedOut => Self::SignedOut,
+            _ => Self::Away,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
