@@ -4,6 +4,8 @@
 //! the same encrypted content, what it says: each sentence's key with its arguments. The portal says it from a catalogue of
 //! its own (`web/locales/<tag>/room.ftl`); other clients show the text.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -74,12 +76,18 @@ pub fn read_by_seekers() -> impl Iterator<Item = (&'static str, &'static [&'stat
 
 /// What a message in the room of a case says, for [`FIELD`]; nothing if that is not meant for seekers.
 pub(crate) fn told(say: &[Say]) -> Option<Value> {
-    let strange = say.iter().map(Spoken::key).find(|key| !READ.contains(key));
-    debug_assert_eq!(strange, None, "said in the room of a case, and in no list of what seekers read");
-    if strange.is_some() {
-        return None;
-    }
-    Some(say.iter().map(|words| json!({ "key": words.key(), "args": named(words.arguments()) })).collect())
+    say.iter()
+        .map(|words| {
+            let key = for_programs(words.key());
+            debug_assert!(READ.contains(&&*key), "`{key}`, said in the room of a case, is in no list of what seekers read");
+            READ.contains(&&*key).then(|| json!({ "key": key, "args": named(words.arguments()) }))
+        })
+        .collect()
+}
+
+/// What is worded apart for those who come through the portal says the same to its program.
+fn for_programs(key: &str) -> Cow<'_, str> {
+    key.strip_prefix("case-portal-").map_or(Cow::Borrowed(key), |rest| Cow::Owned(format!("case-{rest}")))
 }
 
 fn named(arguments: Vec<(&'static str, Argument)>) -> Map<String, Value> {
