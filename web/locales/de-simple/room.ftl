@@ -38,7 +38,7 @@ case-word-elsewhere = Dieses Wort macht hier nichts. Ich habe der Beratungs-Stel
 
 case-received =
     Ihre Nachricht ist angekommen. Sie ist bei dieser Beratungs-Stelle: { $centre }.
-    Jemand antwortet Ihnen. Das dauert meistens höchstens { $hours }. Sie können hier immer weiter schreiben.
+    Jemand antwortet Ihnen. Das dauert meistens nicht länger als { $hours }. Sie können hier immer weiter schreiben.
 case-received-hours-one = eine Stunde
 case-received-hours-other = { $hours } Stunden
 
