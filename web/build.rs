@@ -125,8 +125,9 @@ fn list_files(bundle: &Path, list: &mut String) -> Result<()> {
 
 /// The folders of the languages, by their tags.
 fn languages(locales: &Path) -> Result<Vec<(String, PathBuf)>> {
-    let mut folders: Vec<PathBuf> =
-        fs::read_dir(locales)?.map(|entry| entry.map(|entry| entry.path())).collect::<std::io::Result<_>>()?;
+    let mut folders: Vec<PathBuf> = fs::read_dir(locales)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<std::io::Result<_>>()?;
     folders.sort();
     let tag = |folder: &PathBuf| folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(folders.into_iter().map(|folder| (tag(&folder), folder)).collect())
@@ -153,7 +154,8 @@ fn list_words(languages: &[(String, PathBuf)], list: &mut String) -> Result<()> 
         if !catalogue.is_file() {
             continue;
         }
-        let words = if words.is_file() { format!("Some(include_str!({words:?}))") } else { "None".to_owned() };
+        let words =
+            if words.is_file() { format!("Some(include_str!({words:?}))") } else { "None".to_owned() };
         writeln!(list, "    ({tag:?}, include_str!({catalogue:?}), {words}),")?;
     }
     list.push_str("];\n");

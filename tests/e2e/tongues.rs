@@ -44,7 +44,8 @@ async fn what_is_said_in_a_case_stands_beside_its_text_and_nowhere_in_clear() ->
         ensure!(notice.encrypted && !told(notice).is_empty() && !notice.body.is_empty(), "{notice:#?}");
     }
     let said: Vec<_> = notices.iter().flat_map(|notice| told(notice)).collect();
-    for (key, name) in [("case-name", Some("Blaue Amsel")), ("case-received", None), ("case-accepted", None)] {
+    for (key, name) in [("case-name", Some("Blaue Amsel")), ("case-received", None), ("case-accepted", None)]
+    {
         ensure!(said.contains(&(key, name)), "{key} is not among {said:?}");
     }
 

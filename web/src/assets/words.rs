@@ -20,7 +20,8 @@ type Words = BTreeMap<String, String>;
 
 /// By tag: the finished JSON.
 static ALL: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
-    let tags = CATALOGUES.iter().map(|(tag, ..)| *tag).chain(["de-informal", "de-simple", "uk", "ru", "tr", "ar"]);
+    let tags =
+        CATALOGUES.iter().map(|(tag, ..)| *tag).chain(["de-informal", "de-simple", "uk", "ru", "tr", "ar"]);
     tags.map(|tag| (tag, serde_json::to_string(&of(tag)).unwrap_or_default())).collect()
 });
 
@@ -92,7 +93,8 @@ mod tests {
         for (tag, catalogue, list) in CATALOGUES {
             let words = parse(catalogue).unwrap_or_else(|fault| panic!("{tag}: {fault}"));
             for (key, text) in &words {
-                let known = german.get(key).unwrap_or_else(|| panic!("{tag} says {key}, which nobody asks for"));
+                let known =
+                    german.get(key).unwrap_or_else(|| panic!("{tag} says {key}, which nobody asks for"));
                 assert_eq!(placeholders(known), placeholders(text), "{key} in {tag}");
             }
             // Forms of German say only what they say differently.
@@ -100,7 +102,11 @@ mod tests {
                 assert_eq!(german.len(), words.len(), "{tag} does not say everything");
             }
             let list = list.unwrap_or_default().split_whitespace().collect::<std::collections::BTreeSet<_>>();
-            assert!(list.is_empty() || list.len() >= 256, "{tag} has few words for passwords: {}", list.len());
+            assert!(
+                list.is_empty() || list.len() >= 256,
+                "{tag} has few words for passwords: {}",
+                list.len()
+            );
         }
     }
 

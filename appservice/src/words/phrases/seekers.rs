@@ -79,7 +79,10 @@ pub(crate) fn told(say: &[Say]) -> Option<Value> {
     say.iter()
         .map(|words| {
             let key = for_programs(words.key());
-            debug_assert!(READ.contains(&&*key), "`{key}`, said in the room of a case, is in no list of what seekers read");
+            debug_assert!(
+                READ.contains(&&*key),
+                "`{key}`, said in the room of a case, is in no list of what seekers read"
+            );
             READ.contains(&&*key).then(|| json!({ "key": key, "args": named(words.arguments()) }))
         })
         .collect()

@@ -7,9 +7,7 @@ use std::{
 };
 
 use appservice::words::phrases::seekers::read_by_seekers;
-use fluent_syntax::ast::{
-    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
-};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 use super::{ROOMS, Words, of, parse, tests::placeholders};
 
@@ -32,7 +30,8 @@ const BUTTONS: [&str; 3] = ["close", "erase", "more"];
 type Choices = BTreeMap<(String, String), BTreeSet<String>>;
 
 fn room(tag: &str) -> Words {
-    let (_, catalogue) = ROOMS.iter().find(|(known, _)| *known == tag).unwrap_or_else(|| panic!("no room.ftl in {tag}"));
+    let (_, catalogue) =
+        ROOMS.iter().find(|(known, _)| *known == tag).unwrap_or_else(|| panic!("no room.ftl in {tag}"));
     parse(catalogue).unwrap_or_else(|fault| panic!("{tag}: {fault}"))
 }
 
@@ -55,8 +54,7 @@ fn choices() -> Choices {
 fn look(key: &str, pattern: &Pattern<&str>, found: &mut Choices) {
     for element in &pattern.elements {
         if let PatternElement::Placeable {
-            expression:
-                Expression::Select { selector: InlineExpression::VariableReference { id }, variants },
+            expression: Expression::Select { selector: InlineExpression::VariableReference { id }, variants },
         } = element
         {
             let words = found.entry((key.to_owned(), id.name.to_owned())).or_default();
@@ -79,13 +77,13 @@ fn wanted(said: &Words, forms: &[&str], choices: &Choices) -> BTreeSet<String> {
         let Some(text) = said.get(key) else { continue };
         for argument in arguments {
             let Some(words) = choices.get(&(key.to_owned(), (*argument).to_owned())) else { continue };
-            assert!(placeholders(text).contains(argument), "{key} says the same for every {argument}: {text}");
+            assert!(
+                placeholders(text).contains(argument),
+                "{key} says the same for every {argument}: {text}"
+            );
             let is_number = words.iter().all(|word| ["one", "other"].contains(&word.as_str()));
-            let words = if is_number {
-                forms.iter().map(|form| (*form).to_owned()).collect()
-            } else {
-                words.clone()
-            };
+            let words =
+                if is_number { forms.iter().map(|form| (*form).to_owned()).collect() } else { words.clone() };
             wanted.extend(words.iter().map(|word| format!("{key}-{argument}-{word}")));
         }
     }
@@ -132,7 +130,8 @@ fn nothing_is_put_into_a_sentence_that_is_not_told() {
 #[test]
 fn telephone_numbers_are_the_same_in_every_language() {
     let numbers = |text: &str| -> Vec<String> {
-        let digits = text.split(|letter: char| !letter.is_ascii_digit() && ![' ', '\u{A0}'].contains(&letter));
+        let digits =
+            text.split(|letter: char| !letter.is_ascii_digit() && ![' ', '\u{A0}'].contains(&letter));
         digits.map(|part| part.replace([' ', '\u{A0}'], "")).filter(|number| number.len() > 1).collect()
     };
     let german = room("de");
@@ -142,7 +141,8 @@ fn telephone_numbers_are_the_same_in_every_language() {
                 assert_eq!(numbers(&text), numbers(meant), "{tag} {key}");
             }
             // Where lines run from right to left, a plain space turns the groups of a number round (Unicode UAX #9, W4).
-            let is_turned = |three: &[char]| matches!(three, [a, ' ', b] if a.is_ascii_digit() && b.is_ascii_digit());
+            let is_turned =
+                |three: &[char]| matches!(three, [a, ' ', b] if a.is_ascii_digit() && b.is_ascii_digit());
             let letters: Vec<char> = text.chars().collect();
             assert!(tag != "ar" || !letters.windows(3).any(is_turned), "{tag} {key}: {text}");
         }

@@ -153,7 +153,11 @@ fn named_in(call: &str) -> BTreeSet<&str> {
         depth == 0
     });
     let within = &call[..end.unwrap()];
-    within.split("Phrase::").skip(1).map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap()).collect()
+    within
+        .split("Phrase::")
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap())
+        .collect()
 }
 
 #[test]
@@ -161,8 +165,7 @@ fn every_sentence_is_known_to_be_for_seekers_or_not() {
     assert_eq!(read_by_seekers().count(), READ.len(), "a key that nobody can say");
     assert!(READ.is_sorted());
     for key in phrase::keys() {
-        let elsewhere =
-            ELSEWHERE.contains(&key) || FILES_ELSEWHERE.iter().any(|file| key.starts_with(file));
+        let elsewhere = ELSEWHERE.contains(&key) || FILES_ELSEWHERE.iter().any(|file| key.starts_with(file));
         assert_ne!(READ.contains(&&*for_programs(key)), elsewhere, "where is `{key}` said?");
     }
 }
@@ -181,9 +184,9 @@ fn what_the_code_says_in_the_room_of_a_case_is_in_the_list() {
         .iter()
         .filter(|variant| {
             !["Phrase", "Confidence"].iter().any(|kind| {
-                code.split(&format!("{kind}::{variant}")).skip(1).any(|rest| {
-                    !rest.starts_with(|letter: char| letter.is_alphanumeric())
-                })
+                code.split(&format!("{kind}::{variant}"))
+                    .skip(1)
+                    .any(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric()))
             })
         })
         .collect();
