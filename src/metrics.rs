@@ -20,7 +20,7 @@ const FIGURES: &[Figure] = &[
     figure("lotse_workers_restarted_total", "", "workers that ended by themselves and were begun anew"),
     figure(
         "lotse_hung_total",
-        "`worker`: `intake`, `effects`, `upkeep`, `event`, `effect`",
+        "`worker`: `intake`, `effects`, `upkeep`, `accounts`, `event`, `effect`",
         "workers, events and effects of which nothing was heard for too long",
     ),
     figure("lotse_upkeep_failed_total", "`step`", "rounds of a step of the upkeep that failed as a whole"),
@@ -110,6 +110,14 @@ const FIGURES: &[Figure] = &[
     ),
     figure("lotse_purged_total", "", "rooms and files purged from the homeserver"),
     figure("lotse_purges_refused_total", "", "purges that the homeserver refused"),
+    figure("lotse_accounts_made_total", "", "accounts made at the portal"),
+    figure("lotse_accounts_deleted_total", "", "accounts deleted at the portal, by their seekers"),
+    figure("lotse_portal_busy_total", "", "cases that the portal refused since the centre has too many enquiries waiting"),
+    figure(
+        "lotse_door_refused_total",
+        "`why`: `forbidden`, `signed_out`, `too_many`, `not_json`, `too_large`, `away`, `late`",
+        "calls that did not pass the portal's door",
+    ),
     figure("lotse_alerts_total", "`what`", "something refused that an honest client does not do"),
 ];
 

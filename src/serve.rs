@@ -75,9 +75,15 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         arrived.clone(),
     );
     let portal = Arc::new(portal(settings, &store, &clock).await?);
+    let site = Arc::new(web::portal::Site::load(&settings.theme, &settings.pages, &settings.people)?);
     let accounts = settings.has_portal().then(|| Arc::new(accounts(settings, &store, &clock)));
-    let people =
-        web::router(web::State { health: health.clone(), metrics: figures, portal, accounts: accounts.clone() });
+    let people = web::router(web::State {
+        health: health.clone(),
+        metrics: figures,
+        portal,
+        site,
+        accounts: accounts.clone(),
+    });
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, homeservers), ("people", settings.listen.people, people)]
     {

@@ -11,6 +11,9 @@ use crate::section::Section;
 /// Settings in the environment begin like this; section and key are parted by two underscores.
 const PREFIX: &str = "LOTSE_";
 
+/// Sections within sections; in the environment the full stop is an underscore (`LOTSE_PORTAL_THEME__ACCENT`).
+const NESTED: [&str; 2] = ["portal.theme", "portal.pages"];
+
 /// All that the operator wrote. Sections are taken out one by one; what is left at the end is unknown.
 pub(crate) struct Document {
     path: PathBuf,
@@ -90,14 +93,27 @@ impl Document {
                 outside.push((place, name.into_inner().into_owned()));
                 continue;
             };
-            let entries = table
-                .into_iter()
-                .map(|(key, value)| {
-                    let entry = Entry { place: line(key.span()), value: raw(value.into_inner()) };
-                    (key.into_inner().into_owned(), entry)
-                })
-                .collect();
-            self.sections.insert(name.into_inner().into_owned(), Written { place, entries });
+            let name = name.into_inner().into_owned();
+            let mut entries = BTreeMap::new();
+            let mut nested = false;
+            for (key, value) in table {
+                let (place, key) = (line(key.span()), key.into_inner().into_owned());
+                let full = format!("{name}.{key}");
+                match value.into_inner() {
+                    DeValue::Table(table) if NESTED.contains(&full.as_str()) => {
+                        nested = true;
+                        let entries = written(table, line);
+                        self.sections.insert(full, Written { place, entries });
+                    }
+                    value => {
+                        entries.insert(key, Entry { place, value: raw(value) });
+                    }
+                }
+            }
+            // Whoever writes `[portal.theme]` alone has written no `[portal]`.
+            if !nested || !entries.is_empty() {
+                self.sections.insert(name, Written { place, entries });
+            }
         }
         for (place, key) in outside {
             self.faults.push(Fault::of(place, key, Problem::OutsideSection(crate::settings::sections())));
@@ -112,8 +128,10 @@ impl Document {
                 continue;
             };
             let place = Place::Variable(name.clone());
+            let section = section.to_lowercase();
+            let nested = NESTED.into_iter().find(|nested| nested.replace('.', "_") == section);
             self.sections
-                .entry(section.to_lowercase())
+                .entry(nested.map_or(section, str::to_owned))
                 .or_insert_with(|| Written { place: place.clone(), entries: BTreeMap::new() })
                 .entries
                 .insert(key.to_lowercase(), Entry { place, value: Raw::Variable(value) });
@@ -136,9 +154,10 @@ impl Document {
             self.faults.push(Fault::of(entry.place, format!("{name}.{key}"), problem));
         }
         for key in known {
-            let wrong = format!("{PREFIX}{}_{}", name.to_uppercase(), key.to_uppercase());
+            let (section, key) = (name.to_uppercase().replace('.', "_"), key.to_uppercase());
+            let wrong = format!("{PREFIX}{section}_{key}");
             if self.variables.contains(&wrong) {
-                let right = format!("{PREFIX}{}__{}", name.to_uppercase(), key.to_uppercase());
+                let right = format!("{PREFIX}{section}__{key}");
                 self.faults.push(Fault::at(Place::Variable(wrong), Problem::OneUnderscore(right)));
             }
         }
@@ -173,6 +192,16 @@ impl Document {
         });
         self.faults
     }
+}
+
+fn written(table: DeTable<'_>, line: impl Fn(std::ops::Range<usize>) -> Place) -> BTreeMap<String, Entry> {
+    table
+        .into_iter()
+        .map(|(key, value)| {
+            let entry = Entry { place: line(key.span()), value: raw(value.into_inner()) };
+            (key.into_inner().into_owned(), entry)
+        })
+        .collect()
 }
 
 fn raw(value: DeValue<'_>) -> Raw {

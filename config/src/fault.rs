@@ -150,6 +150,20 @@ pub enum Problem {
     /// No address with a port.
     #[error("must be an IP address with a port such as 127.0.0.1:9100")]
     NotSocket,
+    /// No colour.
+    #[error("must be a colour such as #00507d")]
+    NotColour,
+    /// A colour on which, or in which, words could not be read.
+    #[error("can hardly be read on {ground}: the contrast is {contrast} to 1, and must be at least 4.5 to 1")]
+    LowContrast {
+        /// On what.
+        ground: &'static str,
+        /// How much there is.
+        contrast: String,
+    },
+    /// A picture of a kind that browsers do not all show.
+    #[error("must be a picture that ends in .svg, .png, .jpg or .webp")]
+    NotPicture,
     /// None of the words that are allowed here.
     #[error("must be one of {0}")]
     NotOneOf(&'static str),

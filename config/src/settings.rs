@@ -9,11 +9,13 @@ mod intake;
 mod listen;
 mod log;
 mod mail;
+mod pages;
 mod people;
 mod portal;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod theme;
 mod users;
 
 use std::path::{Path, PathBuf};
@@ -27,9 +29,11 @@ pub use intake::Intake;
 pub use listen::Listen;
 pub use log::{Log, LogFormat};
 pub use mail::{Mail, MailAccount, MailPassword, MailTls};
+pub use pages::Pages;
 pub use people::{Locale, People};
 pub use portal::Portal;
 pub use testing::Testing;
+pub use theme::{Colour, Theme};
 pub use users::Users;
 
 use crate::document::Document;
@@ -64,13 +68,18 @@ pub struct Settings {
     pub intake: Intake,
     /// What is logged, and how.
     pub log: Log,
+    /// How the portal looks.
+    pub theme: Theme,
+    /// The portal's pages that the operator fills.
+    pub pages: Pages,
     /// For tests on one machine only.
     pub testing: Testing,
 }
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, users, people, portal, administration, mail, intake, log, testing"
+    "homeserver, database, listen, custody, erasure, users, people, portal, administration, mail, intake, log, \
+     portal.theme, portal.pages, testing"
         .to_owned()
 }
 
@@ -125,6 +134,8 @@ impl Settings {
         let mail = document.section("mail", Mail::read);
         let intake = document.section("intake", Intake::read);
         let log = document.section("log", Log::read);
+        let theme = document.section("portal.theme", Theme::read);
+        let pages = document.section("portal.pages", Pages::read);
         let testing = document.section("testing", Testing::read);
         if let Some(homeserver) = &homeserver {
             homeserver.check(&mut document);
@@ -160,6 +171,8 @@ impl Settings {
                 mail: mail?,
                 intake: intake?,
                 log: log?,
+                theme: theme?,
+                pages: pages?,
                 testing: testing?,
             })
         })();

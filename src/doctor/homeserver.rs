@@ -56,11 +56,17 @@ pub(super) async fn examine(ready: &Ready, clock: &Clock, known: &Known, serving
             report.check("devices", probes.devices(&identity)).await;
             report.check("letter-box", probes.letter_box(&identity)).await;
             report.check("identity", probes.identity(&identity)).await;
+            if settings.has_portal() {
+                report.check("absence", probes.absence(&identity)).await;
+            }
         }
     } else {
         let what = "Masquerading, devices, letter-box and identity were not probed: the first `lotse serve` makes the \
                     reception that they are probed with.";
         report.note("reception", Finding::warn(what));
+    }
+    if settings.has_portal() {
+        report.note("access log", Finding::ok(ACCESS_LOG));
     }
     if serving {
         report.check("ping", probes.ping()).await;
@@ -69,6 +75,9 @@ pub(super) async fn examine(ready: &Ready, clock: &Clock, known: &Known, serving
         report.note("ping", Finding::warn(what));
     }
 }
+
+const ACCESS_LOG: &str = "Lotse's calls hide the addresses of seekers of the portal from the homeserver. Whether its access log \
+                          names their users cannot be seen from here: see that the logger `synapse.access` is at WARNING.";
 
 struct Probes<'r> {
     ready: &'r Ready,
@@ -302,6 +311,22 @@ impl Probes<'_> {
                  the log of `lotse serve`.",
             ),
             Err(error) => Finding::fail(format!("The reception's keys were not told ({}).", error.code())),
+        }
+    }
+
+    /// Whether answers reach seekers of the portal that are written while they are away.
+    async fn absence(&self, reception: &Identity) -> Finding {
+        match self.homeserver.keeps_dehydrated_devices(reception).await {
+            Ok(true) => Finding::ok("Seekers of the portal receive while they are signed in nowhere."),
+            Ok(false) => Finding::fail(
+                "What is written to seekers of the portal while they are away would be lost: set \
+                 `experimental_features.msc3814_enabled: true`, as `homeserver-snippet.yaml` has it, and restart the \
+                 homeserver.",
+            ),
+            Err(error) => Finding::warn(format!(
+                "Whether seekers of the portal receive while they are away was not told ({}).",
+                error.code()
+            )),
         }
     }
 

@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Stage,
     browser::{Cost, Window},
-    portal::Visitor,
     stage::{Counsellor, Setting},
+    visitor::Visitor,
 };
 use matrix_sdk::ruma::OwnedRoomId;
 use serde::Serialize;
@@ -75,7 +75,13 @@ pub(crate) async fn play(transcript: &Transcript, stage: &Stage) -> Result<Playe
 
     Transcript::scene("Anna writes");
     let began = Instant::now();
-    anna.comes_with(json!({ "topic": "schulden", "postcode": "01067", "centre": "", "link": "" })).await?;
+    anna.opens_the_portal().await?;
+    eyes.takes_in("start", began).await?;
+    let began = Instant::now();
+    anna.says_what_and_where("Schulden", "01067").await?;
+    eyes.takes_in("centre", began).await?;
+    let began = Instant::now();
+    anna.goes_on_to_write().await?;
     let form_usable_ms = anna.browser.evaluates("Math.round(performance.now())").await?.as_u64().unwrap_or(0);
     eyes.takes_in("account", began).await?;
     let began = Instant::now();

@@ -33,6 +33,7 @@ mod pace;
 mod pages;
 mod poison;
 mod portal_chat;
+mod portal_door;
 mod promise;
 mod reception;
 mod replay;

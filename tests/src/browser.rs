@@ -112,11 +112,6 @@ impl Browser {
         self.does(json!({ "do": "go", "to": url })).await.map(drop)
     }
 
-    /// Sends a form of the origin that is open.
-    pub async fn posts(&self, url: &str, fields: Value) -> Result<()> {
-        self.does(json!({ "do": "post", "to": url, "fields": fields })).await.map(drop)
-    }
-
     /// Clicks on what a selector finds first.
     pub async fn clicks(&self, at: &str) -> Result<()> {
         self.does(json!({ "do": "click", "at": at })).await.map(drop)

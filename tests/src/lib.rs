@@ -6,8 +6,9 @@
 //! - [`proxy`]: a way between the two on which answers get lost
 //! - [`smtp`]: a real mail server
 //! - [`people`]: Anna and Yusuf seek, Ben, Cem and Dora counsel, Edda administers — with real Matrix clients
+//! - [`portal`]: somebody at the portal, with or without a client behind its door
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
-//! - [`browser`]: Debian's Chromium, and [`portal`]: a person at it who seeks help through the portal
+//! - [`browser`]: Debian's Chromium, and [`visitor`]: a person at it who seeks help through the portal
 //! - [`nio_client`]: people at a client without cross-signing: matrix-nio
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
 //! - [`journey`]: one case from the first word to the first answer, and that everything happened once
@@ -37,6 +38,7 @@ pub mod proxy;
 pub mod smtp;
 pub mod stage;
 pub mod synapse;
+pub mod visitor;
 pub mod wait;
 pub mod workbook;
 

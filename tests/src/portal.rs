@@ -1,159 +1,219 @@
-//! Somebody who seeks help through the portal, in a browser.
+//! Somebody at the portal without its page: what the page asks for is asked by hand, and the way through the door is taken by a
+//! stock matrix-sdk that knows no token.
 
-use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::{Value, json};
-
-use crate::{
-    browser::{Browser, Window},
-    wait,
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use reqwest::{
+    Client, Method, RequestBuilder,
+    header::{CONTENT_TYPE, COOKIE, HeaderMap, SET_COOKIE},
 };
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
-/// A visitor of the portal.
+use crate::{Lotse, Person, wait};
+
+/// A browser at the portal.
 #[derive(Debug)]
-pub struct Visitor {
-    /// What they sit at.
-    pub browser: Browser,
-    portal: String,
-    /// The name that they have chosen.
-    pub name: String,
-    /// Their password.
-    pub password: String,
+pub struct Browser {
+    base: String,
+    http: Client,
+    cookie: Option<String>,
+    /// What was answered to signing in.
+    pub session: Value,
 }
 
-/// A line of the conversation, as it is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// `text`, `image`, `file`, `locked` or `deleted`; nothing while it is on its way.
-    pub kind: Option<String>,
-    /// Whether the visitor has said it.
-    pub own: bool,
-    /// What can be read.
-    pub text: String,
+/// What was answered.
+#[derive(Debug)]
+pub struct Answered {
+    /// The status.
+    pub status: u16,
+    /// The head.
+    pub headers: HeaderMap,
+    /// The body, if it is JSON.
+    pub body: Value,
 }
 
-impl Visitor {
-    /// Sits down before a browser; `portal` is the people's address, on `localhost`.
-    pub async fn sits_down(portal: &str, window: Window) -> Result<Self> {
-        // Chromium keeps `Secure` cookies on localhost.
-        let portal = portal.replace("127.0.0.1", "localhost");
-        let word = wait::unique_word();
-        Ok(Self {
-            browser: Browser::open(window).await?,
-            portal,
-            name: format!("Amsel {}", &word[..8]),
-            password: format!("korb-moos-uhr-{word}"),
-        })
+impl Answered {
+    /// The body of an answer that succeeds.
+    pub fn good(self) -> Result<Value> {
+        ensure!((200..300).contains(&self.status), "{} {}", self.status, self.body);
+        Ok(self.body)
     }
 
-    /// Where something of the portal is.
-    pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.portal)
+    /// Status and word of a refusal.
+    pub fn refusal(&self) -> (u16, &str) {
+        let word = self.body["error"].as_str().unwrap_or_default();
+        (self.status, self.body["errcode"].as_str().unwrap_or(word))
+    }
+}
+
+/// What a page would derive from name and password; any 32 bytes do.
+pub fn login_key(name: &str, password: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{name}\0{password}")))
+}
+
+impl Browser {
+    /// A browser that has just opened the portal.
+    pub fn at(lotse: &Lotse) -> Result<Self> {
+        let http = Client::builder().no_proxy().timeout(wait::patience()).build()?;
+        Ok(Self { base: lotse.people_url(), http, cookie: None, session: Value::Null })
     }
 
-    /// Comes from the pages before the chat with what they have found out.
-    pub async fn comes_with(&self, wish: Value) -> Result<()> {
-        self.browser.goes(&self.url("/anmelden")).await?;
-        self.browser.posts(&self.url("/schreiben"), wish).await?;
-        self.browser.sees("#chat form").await
+    /// The cookie's secret, if there is one.
+    pub fn cookie(&self) -> Option<&str> {
+        self.cookie.as_deref()
     }
 
-    /// Chooses the name and the password, and goes on to write.
-    pub async fn makes_an_account(&self) -> Result<()> {
-        self.fills_in().await?;
-        self.browser.clicks(SUBMIT).await?;
-        self.browser.sees(COMPOSER).await
+    /// The same cookie in another browser, as a thief would have it.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let (base, http) = (self.base.clone(), self.http.clone());
+        Self { base, http, cookie: self.cookie.clone(), session: self.session.clone() }
     }
 
-    /// Fills the form, without sending it.
-    pub async fn fills_in(&self) -> Result<()> {
-        self.browser.fills("#chat .chat-account input[autocomplete=username]", &self.name).await?;
-        self.browser.fills("#chat .chat-account input[type=password]", &self.password).await
+    /// Any call as the page makes it.
+    pub async fn calls(&mut self, method: &str, path: &str, body: Option<&Value>) -> Result<Answered> {
+        let body = body.map(|body| body.to_string().into_bytes());
+        self.calls_with(method, path, body, Some("same-origin")).await
     }
 
-    /// Comes back with name and password, and waits until the room is there.
-    pub async fn comes_back(&self) -> Result<()> {
-        self.browser.goes(&self.url("/anmelden")).await?;
-        self.signs_in().await
+    /// A call of a page that believes to be this device.
+    pub async fn calls_as_device(&mut self, device: &str, method: &str, path: &str) -> Result<Answered> {
+        let request = self.http.request(Method::from_bytes(method.as_bytes())?, format!("{}{path}", self.base));
+        let request = request.header("lotse-device", device);
+        self.answered(request, Some(b"{}".to_vec()), Some("same-origin")).await
     }
 
-    /// Signs in with the form that is open.
-    pub async fn signs_in(&self) -> Result<()> {
-        self.fills_in().await?;
-        self.browser.clicks(SUBMIT).await?;
-        self.is_in().await
+    /// The same with any body, from any site.
+    pub async fn calls_with(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Option<Vec<u8>>,
+        site: Option<&str>,
+    ) -> Result<Answered> {
+        let request = self.http.request(Method::from_bytes(method.as_bytes())?, format!("{}{path}", self.base));
+        self.answered(request, body, site).await
     }
 
-    /// Waits until the room is there.
-    pub async fn is_in(&self) -> Result<()> {
-        let waited = self.browser.sees("#chat [data-step=done]").await;
-        waited.with_context(|| format!("{} is not in the room", self.name))
-    }
-
-    /// Writes a message; it may wait for the room.
-    pub async fn writes(&self, text: &str) -> Result<()> {
-        self.browser.fills(COMPOSER, text).await?;
-        self.browser.clicks("#chat .chat-composer button[type=submit]").await
-    }
-
-    /// Waits until nothing is on its way any more and the keys are kept.
-    pub async fn has_sent_everything(&self) -> Result<()> {
-        // On its way are lines without an event of the room.
-        let script = "!document.querySelector('#chat [data-progress]:not([data-progress=sent])') \
-                      && !!document.querySelector('#chat .chat-line.chat-own')";
-        self.browser.waits_until(script).await
-    }
-
-    /// Waits until a line holds these words.
-    pub async fn reads(&self, words: &str) -> Result<()> {
-        let line = format!("#chat .chat-line:has-text({})", json!(words));
-        let seen = self.browser.sees(&line).await;
-        match seen {
-            Ok(()) => Ok(()),
-            Err(error) => Err(error.context(format!("{} reads {:#?}", self.name, self.lines().await?))),
+    async fn answered(
+        &mut self,
+        mut request: RequestBuilder,
+        body: Option<Vec<u8>>,
+        site: Option<&str>,
+    ) -> Result<Answered> {
+        if let Some(cookie) = &self.cookie {
+            request = request.header(COOKIE, format!("__Host-lotse={cookie}"));
         }
+        if let Some(site) = site {
+            request = request.header("sec-fetch-site", site);
+        }
+        if let Some(body) = body {
+            request = request.header(CONTENT_TYPE, "application/json").body(body);
+        }
+        let answer = request.send().await?;
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        if let Some(cookie) = headers.get(SET_COOKIE).and_then(|cookie| cookie.to_str().ok()) {
+            let secret = cookie.strip_prefix("__Host-lotse=").and_then(|rest| rest.split(';').next());
+            self.cookie = secret.filter(|secret| !secret.is_empty()).map(str::to_owned);
+        }
+        let body = serde_json::from_slice(&answer.bytes().await?).unwrap_or_default();
+        Ok(Answered { status, headers, body })
     }
 
-    /// All that is in the room, oldest first.
-    pub async fn lines(&self) -> Result<Vec<Line>> {
-        let script = "JSON.stringify([...document.querySelectorAll('#chat .chat-line')].map((line) => [
-            line.dataset.kind ?? null, line.classList.contains('chat-own'),
-            line.querySelector('.chat-text, .chat-file, .chat-locked')?.innerText ?? '']))";
-        let told = self.browser.evaluates(script).await?;
-        let lines: Vec<(Option<String>, bool, String)> =
-            serde_json::from_str(told.as_str().context("no lines")?)?;
-        Ok(lines.into_iter().map(|(kind, own, text)| Line { kind, own, text }).collect())
+    /// Does the work that is asked for.
+    pub async fn works(&mut self) -> Result<Value> {
+        let challenge = self.calls("POST", "/api/proof", Some(&json!({}))).await?.good()?;
+        let text = challenge["challenge"].as_str().context("no challenge")?.to_owned();
+        let bits = challenge["bits"].as_u64().context("no bits")?;
+        let zeros = |hash: &[u8]| {
+            let first = hash.first_chunk::<8>().map_or(0, |first| u64::from_be_bytes(*first));
+            u64::from(first.leading_zeros())
+        };
+        let found = (0_u64..).find(|nonce| zeros(&Sha256::digest(format!("{text}.{nonce}"))) >= bits);
+        Ok(json!({ "challenge": text, "nonce": found.context("no nonce")?.to_string() }))
     }
 
-    /// Attaches files.
-    pub async fn attaches(&self, files: &[&Path]) -> Result<()> {
-        let deed = json!({ "do": "choose", "at": "#chat .chat-composer input[type=file]", "files": files });
-        self.browser.does(deed).await.map(drop)
+    /// Asks for an account.
+    pub async fn asks_for_account(&mut self, name: &str, password: &str) -> Result<Answered> {
+        let proof = self.works().await?;
+        let body = json!({ "name": name, "login_key": login_key(name, password), "proof": proof, "locale": "de" });
+        self.calls("POST", "/api/account", Some(&body)).await
     }
 
-    /// Signs out, and sees that they are.
-    pub async fn signs_out(&self) -> Result<()> {
-        self.browser.clicks("#chat .chat-foot > button").await?;
-        self.browser.sees("#chat .chat-card:not(.chat-account)").await
-    }
-
-    /// The page is left as if its process had been killed, and the browser is opened anew with the same profile.
-    pub async fn is_killed(&self, window: Window) -> Result<()> {
-        self.browser.does(json!({ "do": "kill" })).await?;
-        self.browser.close().await?;
-        self.browser.start(window).await
-    }
-
-    /// Nothing has gone wrong in any page so far, and nothing was loaded from elsewhere.
-    pub async fn is_undisturbed(&self) -> Result<()> {
-        let foreign = self.browser.foreign_requests(&self.portal).await?;
-        ensure!(foreign.is_empty(), "the pages asked elsewhere: {foreign:?}");
-        let troubles = self.browser.troubles().await?;
-        ensure!(troubles.is_empty(), "the pages have had trouble: {troubles:#?}");
+    /// Gets an account and is signed in.
+    pub async fn signs_up(&mut self, name: &str, password: &str) -> Result<()> {
+        self.session = self.asks_for_account(name, password).await?.good()?;
+        ensure!(self.cookie.is_some(), "no cookie");
         Ok(())
     }
+
+    /// Asks to be signed in.
+    pub async fn asks_for_session(&mut self, name: &str, password: &str) -> Result<Answered> {
+        let body = json!({ "name": name, "login_key": login_key(name, password) });
+        self.calls("POST", "/api/session", Some(&body)).await
+    }
+
+    /// Signs in.
+    pub async fn signs_in(&mut self, name: &str, password: &str) -> Result<()> {
+        self.session = self.asks_for_session(name, password).await?.good()?;
+        Ok(())
+    }
+
+    /// The own Matrix user.
+    pub fn user(&self) -> &str {
+        self.session["user_id"].as_str().unwrap_or_default()
+    }
+
+    /// The own device.
+    pub fn device(&self) -> &str {
+        self.session["device_id"].as_str().unwrap_or_default()
+    }
+
+    /// Asks for a case.
+    pub async fn asks_for_case(&mut self, topic: &str, postcode: &str) -> Result<Answered> {
+        let proof = self.works().await?;
+        let body = json!({ "topic": topic, "postcode": postcode, "locale": "de", "proof": proof });
+        self.calls("POST", "/api/case", Some(&body)).await
+    }
+
+    /// Waits until the first case has its room; the case.
+    pub async fn gets_room(&mut self) -> Result<Value> {
+        let mut last = Value::Null;
+        for _ in 0..20 {
+            last = self.calls("GET", "/api/cases?wait=1", None).await?.good()?;
+            if last["cases"][0]["room_id"].is_string() {
+                return Ok(last["cases"][0].clone());
+            }
+        }
+        anyhow::bail!("no room came: {last}")
+    }
+
+    /// A stock client that goes through the door, cross-signed.
+    pub async fn opens_client(&self) -> Result<Person> {
+        static NUMBER: AtomicU32 = AtomicU32::new(1);
+        let name = format!("portal-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let cookie = format!("__Host-lotse={}", self.cookie().context("not signed in")?);
+        let person = Person::through_door(&name, &self.base, &cookie, (self.user(), self.device())).await?;
+        person.client().encryption().bootstrap_cross_signing(None).await?;
+        Ok(person)
+    }
+
+    /// Goes into the room of a case, as the page does.
+    pub async fn joins(&mut self, room: &str) -> Result<()> {
+        let path = format!("/_matrix/client/v3/join/{}", escaped(room));
+        self.calls("POST", &path, Some(&json!({}))).await?.good().map(drop)
+    }
 }
 
-const COMPOSER: &str = "#chat .chat-composer textarea";
-const SUBMIT: &str = "#chat .chat-account button[type=submit]";
+/// A part of a path.
+pub fn escaped(part: &str) -> String {
+    part.bytes().fold(String::new(), |text, byte| match byte {
+        byte if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') => {
+            text + char::from(byte).to_string().as_str()
+        }
+        byte => format!("{text}%{byte:02X}"),
+    })
+}

@@ -42,6 +42,9 @@ const JSON: u64 = 2 * 1024 * 1024;
 /// Bytes of a file: 10 MB and its encryption.
 const FILE: u64 = 11 * 1024 * 1024;
 
+/// In which a page may say which device it believes to be. It is compared, and never believed.
+const DEVICE: &str = "lotse-device";
+
 /// Files say nothing about themselves here, and are never shown as a page of ours.
 const OPAQUE: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
@@ -73,6 +76,10 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
     let secret = cookie::shown(request.headers()).ok_or(Refused::SignedOut)?;
     let acts = !matches!(rule.how, How::Sync);
     let signed_in = accounts.known(&secret, acts).await?;
+    // A second page of the same session has another device since: what this one says would be taken for that one's.
+    if request.headers().get(DEVICE).is_some_and(|device| device.as_bytes() != signed_in.device().as_bytes()) {
+        return Err(Refused::SignedOut);
+    }
     if let How::Own(own) = rule.how {
         return Ok(own::answer(own));
     }

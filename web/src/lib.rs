@@ -1,17 +1,15 @@
 //! What people and monitoring open over HTTP: the pages behind links, health and metrics.
 //!
-//! Every address that exists is in [`router`], on one page.
+//! Every address that exists is in [`router`], or in the `router` of one of its parts.
 
 mod api;
 mod assets;
 mod door;
 mod headers;
 mod health;
-mod link;
 mod listen;
 mod metrics;
-mod page;
-mod portal_shell;
+pub mod portal;
 mod refusal;
 
 use std::sync::Arc;
@@ -19,7 +17,6 @@ use std::sync::Arc;
 use appservice::accounts::Accounts;
 use appservice::links::portal::Portal;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::middleware::map_response;
 use axum::routing::get;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -37,24 +34,21 @@ pub struct State {
     pub metrics: PrometheusHandle,
     /// What the pages show.
     pub portal: Arc<Portal>,
+    /// How the operator wants them.
+    pub site: Arc<portal::Site>,
     /// Who comes in through the portal, if there is one.
     pub accounts: Option<Arc<Accounts>>,
 }
 
-/// All addresses of the people's listener.
+/// All addresses of the people's listener: those of monitoring here, the others in their own lists.
 pub fn router(state: State) -> Router {
     portal(state.accounts.clone())
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
-        .route("/", get(link::ask))
-        .route("/k/", get(link::ask_below))
-        .route("/k", get(link::ask).post(link::typed).layer(DefaultBodyLimit::max(1_024)))
-        .route("/k/{link}", get(link::get))
-        .route("/k/{link}/karte.svg", get(link::card))
         .merge(assets::router())
-        .merge(portal_shell::router())
-        .fallback(refusal::not_found)
-        .method_not_allowed_fallback(refusal::method_not_allowed)
+        .merge(portal::router())
+        .fallback(portal::not_found)
+        .method_not_allowed_fallback(portal::method_not_allowed)
         // Last, so that refusals carry them as well.
         .layer(map_response(headers::set))
         .with_state(state)

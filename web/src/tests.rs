@@ -18,6 +18,7 @@ use crate::listen::listen_with;
 use crate::{Health, State, router};
 
 mod links;
+mod pages;
 
 /// Our router as monitoring and people meet it.
 struct Site {
@@ -35,7 +36,9 @@ impl Site {
     async fn with_metrics(metrics: PrometheusHandle) -> Self {
         let health = Health::starting();
         let (portal, shelf) = links::portal().await;
-        let state = State { health: health.clone(), metrics, portal: portal.clone(), accounts: None };
+        let site = links::site();
+        let state =
+            State { health: health.clone(), metrics, portal: portal.clone(), site, accounts: None };
         Self { router: router(state), health, portal, _shelf: shelf }
     }
 

@@ -42,6 +42,39 @@ case-custodian-leaves =
     • <b>alles löschen</b>: Ratsuchende können ihre Fälle für immer löschen lassen
     Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
 
+# Dasselbe für Ratsuchende, die über das Portal kommen: Sie haben keinen Chat mit Lotse, sondern Knöpfe neben dem Gespräch.
+case-portal-welcome-pair =
+    <b>Willkommen.</b> Dies ist Ihr geschützter Raum mit <b>{ $centre }</b>.
+    Bitte schreiben Sie hier, was Sie bewegt. So viel oder so wenig, wie Sie möchten.
+    { $personal ->
+        [yes] • Ihre Nachricht liest zuerst nur die Person, zu der Ihr Link führt. Ist sie nicht da, liest ihre Vertretung oder das Team.
+       *[no] • Ihre Nachricht lesen zuerst die Berater·innen dieser Stelle. Dann nimmt eine Person Ihre Anfrage an.
+    }
+    • Nach der ersten Antwort verlasse ich den Raum und vernichte meine Schlüssel. Spätestens einen Tag nach dem Beitritt der Person. Dann lesen nur noch Sie beide.
+    • Bis dahin verwahre ich die Schlüssel. Ich bin ein Programm. Wer mich betreibt, könnte bis dahin technisch mitlesen.
+    • Beenden und löschen können Sie jederzeit mit den Knöpfen neben dem Gespräch. Solange ich da bin, können Sie hier auch <b>hilfe</b> schreiben.
+    Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
+
+case-portal-custodian-leaves =
+    Ich verlasse jetzt diesen Raum und vernichte meine Schlüssel.
+    Ab jetzt können nur noch Sie beide lesen, was hier geschrieben wird. Ich also auch nicht mehr: Hier antworte ich nicht mehr.
+    • Ratsuchende beenden und löschen ihren Fall ab jetzt mit den Knöpfen neben dem Gespräch.
+    • Berater·innen beenden ihn, indem sie im Raum „Erstanfragen“ <b>abschließen { $reference }</b> schreiben.
+    Bei Lebensgefahr rufen Sie bitte <b>112</b> an. Zum Reden ist Tag und Nacht die TelefonSeelsorge da: <b>116 123</b>.
+
+case-portal-word-elsewhere =
+    Dieses Wort wirkt hier nicht. An die Beratungsstelle habe ich nichts geschickt.
+    Bitte schreiben Sie hier, was Sie bewegt. Mit <b>hilfe</b> zeige ich Ihnen, was hier geht.
+
+case-portal-topic-left = Dieser Fall ist beendet, weil es sein Thema hier nicht mehr gibt. Was hier noch geschrieben wird, öffnet ihn nicht wieder. Auf der Startseite finden Sie, wer sonst für Sie da ist.
+
+case-portal-help =
+    In diesem Raum schreiben Sie mit Ihrer Beratungsstelle.
+    • <b>abschließen</b>: den Fall beenden. Wenn Sie später wieder schreiben, ist er wieder offen.
+    • <b>alles löschen</b>: Ratsuchende können diesen Fall für immer löschen lassen. Ich frage vorher nach.
+    • <b>hilfe</b>: diese Übersicht und Nummern für jetzt gleich
+    • Beenden und löschen geht auch mit den Knöpfen neben dem Gespräch. Eine neue Anfrage beginnen Sie auf der Startseite.
+
 case-name = Hier heißen Sie <b>{ $name }</b>. Wenn Ihre Berater·in ausfällt und Sie jemanden aus der Stelle sprechen: Dieser Name hilft, Ihren Fall zu finden.
 
 case-greeting =

@@ -42,6 +42,39 @@ case-custodian-leaves =
     • <b>delete everything</b>: whoever seeks advice can have their cases deleted for good
     In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
 
+# The same for seekers who come through the portal: they have no chat with Lotse, but buttons beside the conversation.
+case-portal-welcome-pair =
+    <b>Welcome.</b> This is your protected room with <b>{ $centre }</b>.
+    Please write here what is on your mind. As much or as little as you like.
+    { $personal ->
+        [yes] • Your message is first read only by the person to whom your link leads. If they are away, their deputy or the team reads it.
+       *[no] • The counsellors of this centre read your message first. Then one person accepts your enquiry.
+    }
+    • After the first answer I leave the room and destroy my keys. At the latest one day after that person has joined. From then on only the two of you can read.
+    • Until then I keep the keys. I am a program. Those who run me could technically read along until then.
+    • You can end and delete at any time with the buttons beside the conversation. As long as I am here, you can also write <b>help</b>.
+    In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
+
+case-portal-custodian-leaves =
+    I am leaving this room now and destroy my keys.
+    From now on only the two of you can read what is written here. That means I cannot either: I do not answer here any more.
+    • Whoever seeks advice ends and deletes their case from now on with the buttons beside the conversation.
+    • Counsellors end it by writing <b>close { $reference }</b> in the room “Erstanfragen”.
+    In danger to life please call <b>112</b>. To talk to someone, day and night: TelefonSeelsorge, <b>116 123</b>.
+
+case-portal-word-elsewhere =
+    This word does nothing here. I have sent nothing to the counselling centre.
+    Please write here what is on your mind. With <b>help</b> I show you what you can do here.
+
+case-portal-topic-left = This case is closed, because its topic does not exist here any more. What is still written here does not open it again. The start page shows who else is there for you.
+
+case-portal-help =
+    In this room you write with your counselling centre.
+    • <b>close</b>: end the case. If you write again later, it is open again.
+    • <b>delete everything</b>: whoever seeks advice can have this case deleted for good. I ask first.
+    • <b>help</b>: this overview, and numbers for right now
+    • You can also end and delete with the buttons beside the conversation. You begin a new enquiry on the start page.
+
 case-name = Here you are called <b>{ $name }</b>. If your counsellor is away and you speak to someone of the centre: this name helps to find your case.
 
 case-greeting =

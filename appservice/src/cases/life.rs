@@ -11,7 +11,7 @@ use crate::{
     cases::{
         effects::Effect,
         event::{Event, Handled, Outcome, settle},
-        seekers::{locale_of, reception_chat},
+        seekers::{locale_of, reception_chat, worded},
         service::Service,
     },
     store::{self, StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
@@ -76,7 +76,8 @@ pub(crate) async fn answered(
         let case = stored.case.id.clone();
         let locale = locale_of(service, &mut tx, &stored).await?;
         let reference = stored.case.reference.clone();
-        let leaving = vec![Phrase::CaseCustodianLeaves { reference }.into()];
+        let leaving = worded(service, &stored.case, Phrase::CaseCustodianLeaves { reference });
+        let leaving = vec![leaving.into()];
         Effect::say(service.store.vault(), &event.room, Some(&case), locale, leaving)?
             .push(&mut tx, now, now)
             .await?;
@@ -221,7 +222,8 @@ pub(crate) async fn help(service: &Service, event: &Event, stored: &Stored, who_
     if who_may.custodian.is_none() {
         return Ok(Handled::Nothing("the custodian has left"));
     }
-    say_all(service, event, stored, vec![Phrase::CaseHelp.into(), Phrase::HelpLines.into()]).await
+    let help = worded(service, &stored.case, Phrase::CaseHelp);
+    say_all(service, event, stored, vec![help.into(), Phrase::HelpLines.into()]).await
 }
 
 /// Says something in the case room, if the custodian can.
@@ -235,7 +237,7 @@ pub(crate) async fn say(
     if who_may.custodian.is_none() {
         return Ok(Handled::Nothing("the custodian has left"));
     }
-    say_all(service, event, stored, vec![phrase.into()]).await
+    say_all(service, event, stored, vec![worded(service, &stored.case, phrase).into()]).await
 }
 
 /// Answers an event in its room, and in its thread.
@@ -280,6 +282,7 @@ pub(super) async fn push_notice(
     let who_may = access(&stored.case, &service.directory(), now);
     let (Some(room), Some(_)) = (&stored.room, who_may.custodian) else { return Ok(()) };
     let locale = locale_of(service, tx, stored).await?;
+    let phrase = worded(service, &stored.case, phrase);
     Effect::say(service.store.vault(), room, Some(&stored.case.id), locale, vec![phrase.into()])?
         .push(tx, now.plus(wait), now)
         .await

@@ -28,6 +28,22 @@ pub(crate) fn is_of_portal(service: &Service, case: &Case) -> bool {
     case.seeker().is_some_and(|seeker| service.names.is_portal_seeker(&seeker_matrix_id(seeker)))
 }
 
+/// A phrase for the room of a case, as its seeker can follow it: whoever comes through the portal has buttons instead of a chat
+/// with the reception.
+pub(crate) fn worded(service: &Service, case: &Case, phrase: Phrase) -> Phrase {
+    if !is_of_portal(service, case) {
+        return phrase;
+    }
+    match phrase {
+        Phrase::CaseWelcomePair { centre, personal } => Phrase::CasePortalWelcomePair { centre, personal },
+        Phrase::CaseCustodianLeaves { reference } => Phrase::CasePortalCustodianLeaves { reference },
+        Phrase::CaseWordElsewhere => Phrase::CasePortalWordElsewhere,
+        Phrase::CaseTopicLeft => Phrase::CasePortalTopicLeft,
+        Phrase::CaseHelp => Phrase::CasePortalHelp,
+        other => other,
+    }
+}
+
 /// The seeker's language, as chosen in the portal or in the reception chat.
 pub(crate) async fn locale_of(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<Locale> {
     if let Some(seeker) = stored.case.seeker().filter(|_| is_of_portal(service, &stored.case)) {

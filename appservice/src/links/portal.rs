@@ -1,13 +1,20 @@
 //! What the pages of the portal show: decided here, set in HTML by `web`.
 
-use routing::{Landing, Standing, Target, land};
+mod place;
+mod wish;
 
+use routing::{Centre, Directory, Landing, Standing, Target, TopicId, land};
+
+pub use self::{
+    place::{PlaceChoice, PlaceFault},
+    wish::{Asking, Next, Offer, Said, Step, Wish, Writing},
+};
 use crate::{
     directory::roster::Roster,
     links::{Addresses, CardError, Presented, Token, card},
     running::clock::Clock,
     store::{self, Store, StoreResult},
-    words::phrases::{Catalogue, Locale, Message, Phrase, Spoken},
+    words::phrases::{Catalogue, Locale},
 };
 
 /// The portal's own view of the world. It needs no homeserver, so that a page is there while Lotse is still starting.
@@ -18,7 +25,7 @@ pub struct Portal {
     pub clock: Clock,
     /// Who counsels, where and on what.
     pub roster: Roster,
-    /// What people read.
+    /// What stands on a printed card.
     pub catalogue: Catalogue,
     /// The language for those whose browser asks for none that we have.
     pub locale: Locale,
@@ -37,11 +44,15 @@ pub enum Found {
     Way {
         /// The centre that it leads to.
         centre: Card,
-        /// What to know about who will read, if there is something to know.
-        note: Option<Phrase>,
-        /// What is to be written in the chat.
+        /// What to know about who will read.
+        reader: Reader,
+        /// What this centre counsels on.
+        topics: Vec<Named>,
+        /// The link itself, as a form sends it on.
+        link: String,
+        /// What is to be written in a chat with the reception.
         start: String,
-        /// The path of the card to print, beside this page, if it was opened by the token.
+        /// The path of the card to print, below the portal's root, if it was opened by the token.
         print: Option<String>,
     },
     /// The link holds, but nobody of its centre can take anything now.
@@ -50,40 +61,104 @@ pub enum Found {
     Invalid,
 }
 
+/// Who reads first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// The centre.
+    Centre,
+    /// The one person whose link it is.
+    Person,
+    /// That person's deputy.
+    Deputy,
+    /// The team, for the person is away.
+    Team,
+}
+
+/// A topic as people see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its slug.
+    pub id: TopicId,
+    /// What it is called; in German unless they read English.
+    pub name: String,
+}
+
 /// A centre as people see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
+    /// Its slug.
+    pub id: String,
     /// Its name.
     pub name: String,
-    /// What it offers, line by line.
+    /// Who runs it.
+    pub carrier: String,
+    /// What it offers, line by line; its hours, too, if it says them.
     pub lines: Vec<String>,
+    /// Whether colleagues may stand in for one another.
+    pub team: bool,
+    /// Within how many hours it answers.
+    pub hours: u16,
+}
+
+impl Card {
+    fn of(centre: &Centre, hours: u16) -> Self {
+        Self {
+            id: centre.id.to_string(),
+            name: centre.name.clone(),
+            carrier: centre.carrier.clone(),
+            lines: centre.card.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
+            team: centre.team,
+            hours,
+        }
+    }
+}
+
+impl Named {
+    fn of(topic: &routing::Topic, locale: Locale) -> Self {
+        let name = match (locale, &topic.name_en) {
+            (Locale::En, Some(name)) => name,
+            _ => &topic.name,
+        };
+        Self { id: topic.id.clone(), name: name.clone() }
+    }
 }
 
 impl Portal {
+    /// All topics, in the order in which people see them.
+    pub async fn topics(&self, locale: Locale) -> StoreResult<Vec<Named>> {
+        self.roster.refresh(&self.store).await?;
+        Ok(self.roster.directory().topics().iter().map(|topic| Named::of(topic, locale)).collect())
+    }
+
     /// Looks a link up. That somebody looks is not remembered and counts as no use.
-    pub async fn find(&self, text: &str) -> StoreResult<Found> {
+    pub async fn find(&self, text: &str, locale: Locale) -> StoreResult<Found> {
         let Some(shown) = Presented::parse(text) else { return Ok(Found::Invalid) };
         let Some(target) = self.target(&shown).await? else { return Ok(Found::Invalid) };
         self.roster.refresh(&self.store).await?;
         let directory = self.roster.directory();
-        let note = match (land(&target, &directory, self.clock.now()), &target) {
+        let reader = match (land(&target, &directory, self.clock.now()), &target) {
             (Landing::Nobody, _) => return Ok(Found::Closed),
-            (Landing::Counsellor(_), _) => Some(Phrase::PortalPersonal),
-            (Landing::Deputy(_), _) => Some(Phrase::PortalAway { deputy: true }),
-            (Landing::Pool, Target::Counsellor(..)) => Some(Phrase::PortalAway { deputy: false }),
-            (Landing::Pool, Target::Centre(_)) => None,
+            (Landing::Counsellor(_), _) => Reader::Person,
+            (Landing::Deputy(_), _) => Reader::Deputy,
+            (Landing::Pool, Target::Counsellor(..)) => Reader::Team,
+            (Landing::Pool, Target::Centre(_)) => Reader::Centre,
         };
         let Some(centre) = directory.centre(target.centre()) else { return Ok(Found::Closed) };
-        let print = match &shown {
-            Presented::Token(token) => Some(format!("{}/karte.svg", token.text().as_str())),
-            Presented::Code(_) => None,
+        let topics = offered(&directory, centre);
+        let hours = topics.iter().map(|topic| topic.promise_hours).max().unwrap_or_default();
+        let (link, print) = match &shown {
+            Presented::Token(token) => {
+                let text = token.text().as_str().to_owned();
+                let print = format!("k/{text}/karte.svg");
+                (text, Some(print))
+            }
+            Presented::Code(code) => (code.text().as_str().to_owned(), None),
         };
         Ok(Found::Way {
-            centre: Card {
-                name: centre.name.clone(),
-                lines: centre.card.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-            },
-            note,
+            centre: Card::of(centre, hours),
+            reader,
+            topics: topics.into_iter().map(|topic| Named::of(topic, locale)).collect(),
+            link,
             start: self.addresses.start(&shown),
             print: print.filter(|_| self.addresses.typing().is_some()),
         })
@@ -98,9 +173,9 @@ impl Portal {
         Ok(Some(card(&self.catalogue, locale, &self.addresses, &token)))
     }
 
-    /// Says something in the reader's language.
-    pub fn say(&self, locale: Locale, words: &impl Spoken) -> Message {
-        self.catalogue.say(locale, words)
+    /// The name of the homeserver on which people of the portal get their accounts.
+    pub fn server_name(&self) -> &str {
+        self.reception.split_once(':').map_or("", |(_, server)| server)
     }
 
     /// Where a link leads, if it holds.
@@ -110,6 +185,11 @@ impl Portal {
         let valid = link.filter(|link| link.terms.standing(self.clock.now()) == Standing::Valid);
         Ok(valid.map(|link| link.target))
     }
+}
+
+/// What a centre counsels on, in the order in which people see it.
+fn offered<'d>(directory: &'d Directory, centre: &Centre) -> Vec<&'d routing::Topic> {
+    directory.topics().iter().filter(|topic| centre.services.contains_key(&topic.id)).collect()
 }
 
 impl std::fmt::Debug for Portal {

@@ -1,6 +1,7 @@
 //! What the store promises, on SQLite and on PostgreSQL alike.
 
 mod absences;
+mod accounts;
 mod audit;
 mod cases;
 mod documented;

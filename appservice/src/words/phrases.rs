@@ -72,7 +72,6 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/offer.ftl")),
             include_str!(concat!("../../locales/", $language, "/absence.ftl")),
             include_str!(concat!("../../locales/", $language, "/link.ftl")),
-            include_str!(concat!("../../locales/", $language, "/portal.ftl")),
             include_str!(concat!("../../locales/", $language, "/erasure.ftl")),
             include_str!(concat!("../../locales/", $language, "/notice.ftl")),
             include_str!(concat!("../../locales/", $language, "/mail.ftl")),

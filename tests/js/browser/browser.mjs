@@ -81,22 +81,6 @@ const deeds = {
         await tab(deed).page.goto(deed.to, { waitUntil: "load" });
     },
 
-    /** Sends a form of the page's own origin, as a page before would. */
-    async post(deed) {
-        const { page } = tab(deed);
-        const navigated = page.waitForURL((url) => url.href.startsWith(deed.to), { waitUntil: "load" });
-        await evaluate(
-            tab(deed),
-            `{ const form = document.createElement("form"); form.method = "post"; form.action = ${JSON.stringify(deed.to)};
-               for (const [name, value] of Object.entries(${JSON.stringify(deed.fields)})) {
-                   const field = document.createElement("input"); field.type = "hidden";
-                   field.name = name; field.value = value; form.append(field);
-               }
-               document.body.append(form); form.submit(); }`,
-        );
-        await navigated;
-    },
-
     reload: (deed) => tab(deed).page.reload({ waitUntil: "load" }).then(() => null),
     back: (deed) => tab(deed).page.goBack({ waitUntil: "load" }).then(() => null),
     click: (deed) => place(deed).first().click(within(deed)),

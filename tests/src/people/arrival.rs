@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
 use matrix_sdk::{
-    Client,
+    Client, SessionMeta, SessionTokens,
+    authentication::matrix::MatrixSession,
     config::RequestConfig,
     ruma::{
         OwnedUserId,
         api::client::uiaa::{AuthData, Password, UserIdentifier},
     },
 };
+use matrix_sdk::store::RoomLoadSettings;
+use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use serde_json::json;
 use tokio_util::task::AbortOnDropHandle;
 
@@ -76,6 +79,40 @@ impl Person {
             .await?;
         let login = client.matrix_auth().login_username(name, password).initial_device_display_name(name);
         login.send().await.with_context(|| format!("{name} cannot sign in"))?;
+        let http = reqwest::Client::builder().no_proxy().timeout(wait::patience()).build()?;
+        Self::listening(client, http, name, (homeserver, password)).await
+    }
+
+    /// A seeker of the portal with a stock client behind its door: no token, but the browser's cookie.
+    pub async fn through_door(
+        name: &str,
+        door: &str,
+        cookie: &str,
+        (user, device): (&str, &str),
+    ) -> Result<Self> {
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, cookie.parse()?);
+        headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+        let http = reqwest::Client::builder().no_proxy().default_headers(headers).build()?;
+        let client = Client::builder()
+            .homeserver_url(door)
+            .respect_login_well_known(false)
+            .request_config(RequestConfig::short_retry())
+            .http_client(http.clone())
+            .build()
+            .await?;
+        let meta = SessionMeta { user_id: user.try_into()?, device_id: device.into() };
+        let tokens = SessionTokens { access_token: "none".to_owned(), refresh_token: None };
+        client.matrix_auth().restore_session(MatrixSession { meta, tokens }, RoomLoadSettings::default()).await?;
+        Self::listening(client, http, name, (door, "")).await
+    }
+
+    async fn listening(
+        client: Client,
+        http: reqwest::Client,
+        name: &str,
+        (homeserver, password): (&str, &str),
+    ) -> Result<Self> {
         let id: OwnedUserId = client.user_id().context("signed in without a user id")?.to_owned();
 
         let ear = Arc::new(Ear::new(name));
@@ -89,7 +126,7 @@ impl Person {
             password: password.to_owned(),
             homeserver: homeserver.to_owned(),
             client,
-            http: reqwest::Client::builder().no_proxy().timeout(wait::patience()).build()?,
+            http,
             ear,
             _listening: AbortOnDropHandle::new(listening),
         };

@@ -21,8 +21,8 @@ use matrix_sdk::{
 use super::heard::{Heard, Invitation};
 use crate::wait::{self, Bell};
 
-/// The account data with which a client marks "everything up to here".
-pub(super) const MARK: &str = "lotse.tests.mark";
+/// The account data with which a client marks "everything up to here": of a kind that the portal's door lets through.
+pub(super) const MARK: &str = "m.secret_storage.key.lotse.tests.mark";
 
 #[derive(Debug)]
 pub(super) struct Ear {

@@ -111,6 +111,13 @@ impl Person {
         Ok(self.room(room)?.leave().await?)
     }
 
+    /// Waits until this client knows that it is in the room that is called by this text.
+    pub async fn is_in_case(&self, room: &str) -> Result<OwnedRoomId> {
+        let room: OwnedRoomId = room.try_into()?;
+        self.is_in(&room).await?;
+        Ok(room)
+    }
+
     /// Waits until this client knows that it is in the room.
     pub async fn is_in(&self, room: &RoomId) -> Result<()> {
         self.ear.until(&format!("being in {room}"), |memory| memory.joined.contains(room).then_some(())).await

@@ -68,7 +68,12 @@ async function call<T>(method: "GET" | "POST", path: string, body?: unknown): Pr
     return told as T;
 }
 
-async function proof() {
+export interface Proof {
+    challenge: string;
+    nonce: string;
+}
+
+async function proof(): Promise<Proof> {
     const { solve } = await import("./account/proof.ts");
     const { challenge, bits } = await call<{ challenge: string; bits: number }>("POST", "api/proof", {});
     return { challenge, nonce: await solve(challenge, bits) };
@@ -83,7 +88,9 @@ export const api = {
     /** A new device for the session of the cookie: after a reload. */
     resume: () => call<Session>("POST", "api/session/device", {}),
     signOut: (everywhere: boolean) => call<void>("POST", everywhere ? "api/session/end-all" : "api/session/end", {}),
-    ask: async (wish: Wish, locale: string) => call<Case>("POST", "api/case", { ...wish, locale, proof: await proof() }),
+    /** Work for the next that needs some; it may be done ahead, holds ten minutes, and counts once. */
+    proof,
+    ask: (wish: Wish, locale: string, proof: Proof) => call<Case>("POST", "api/case", { ...wish, locale, proof }),
     cases: async (wait = false) => (await call<{ cases: Case[] }>("GET", wait ? "api/cases?wait=1" : "api/cases")).cases,
     close: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/close`, {}),
     erase: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/erase`, { sure: true }),

@@ -2,7 +2,7 @@
 
 import type { Secrets } from "./account/secrets.ts";
 import { base64url, bytesOf } from "./account/bytes.ts";
-import { api, type Case, type Person, Refused, type Session, type Wish } from "./api.ts";
+import { api, type Case, type Person, type Proof, Refused, type Session, type Wish } from "./api.ts";
 import type { Counsel, Outgoing, Timeline } from "./counsel.ts";
 import { type Item, Outbox } from "./outbox.ts";
 
@@ -44,6 +44,10 @@ const NOTHING: Timeline = { entries: [], more: false, inside: false };
 
 export class Chat {
     state: State;
+    /** What is being written; here, so that going back to the form does not lose it. In memory only. */
+    draft = "";
+    /** What was typed into the form, until it has been of use. */
+    typed: { name: string; password: string } | null = null;
     #wish: Wish | null;
     #server: string;
     #locale: string;
@@ -125,6 +129,7 @@ export class Chat {
     async enterWith(name: string, password: string, stay: boolean): Promise<void> {
         this.warm();
         const { mode } = this.state;
+        this.typed = { name, password };
         this.#set({ view: "talk", step: "account", refusal: null, trouble: null, name });
         try {
             this.#secrets = await this.#derive(name, password);
@@ -139,20 +144,25 @@ export class Chat {
 
     /** Signed in: from here on failures are tried again where one is, without going back. */
     async #arrive(session: Session, storageKey: Uint8Array): Promise<void> {
-        // A reload must neither send the form again nor make a second case.
-        history.replaceState(null, "", new URL("anmelden", document.baseURI));
+        this.typed = null;
+        if (!this.#wish) forgetForm();
         this.#set({ cases: session.cases, current: newest(session.cases), step: "keys" });
-        await Promise.all([this.#connect(session, storageKey), this.#ask()]);
+        // A case before there is an identity would begin with a welcome that nobody can read.
+        let known = () => {};
+        const identity = new Promise<void>((go) => {
+            known = go;
+        });
+        await Promise.all([this.#connect(session, storageKey, known), this.#ask(identity)]);
     }
 
-    async #connect(session: Session, storageKey: Uint8Array): Promise<void> {
+    async #connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void> {
         for (;;) {
             try {
                 this.#loaded ??= this.#load();
                 const counsel = await this.#loaded;
                 this.#counsel = counsel;
                 this.#set({ safe: false });
-                await counsel.connect(session, storageKey);
+                await counsel.connect(session, storageKey, known);
                 counsel.listen(() => this.#look());
                 void counsel.safe().then(
                     () => this.#set({ safe: true }),
@@ -165,7 +175,7 @@ export class Chat {
                 this.#counsel = null;
                 if (this.state.view !== "talk") return;
                 this.#set({ trouble: "connect" });
-                await this.#untilRetry();
+                await this.#untilRetry(true);
                 session = { ...session, ...(await api.resume().catch(() => session)) };
                 void error;
             }
@@ -176,16 +186,25 @@ export class Chat {
     }
 
     /** Makes the case that the pages before have prepared. */
-    async #ask(): Promise<void> {
+    async #ask(identity: Promise<void>): Promise<void> {
+        if (!this.#wish) return;
+        let ahead: Promise<Proof> | null = api.proof();
+        ahead.catch(() => undefined);
+        await identity;
         while (this.#wish) {
             try {
-                const made = await api.ask(this.#wish, this.#locale);
+                const proof = await (ahead ?? api.proof());
+                ahead = null;
+                const made = await api.ask(this.#wish, this.#locale, proof);
                 this.#wish = null;
+                forgetForm();
                 this.#take(made);
                 this.#set({ current: made.reference });
             } catch (error) {
-                this.#set({ trouble: codeOf(error) === "network" ? "network" : `case-${codeOf(error)}` });
-                await this.#untilRetry();
+                ahead = null;
+                const code = codeOf(error);
+                this.#set({ trouble: code === "network" ? "network" : `case-${code}` });
+                await this.#untilRetry(code === "network" || code === "busy");
             }
         }
     }
@@ -354,10 +373,10 @@ export class Chat {
         this.#retry?.();
     }
 
-    /** Until somebody asks, the network is back, or some seconds have gone by. */
-    async #untilRetry(): Promise<void> {
+    /** Until somebody asks, the network is back, or, where it may mend itself, some seconds have gone by. */
+    async #untilRetry(mendsItself: boolean): Promise<void> {
         await new Promise<void>((go) => {
-            const timer = setTimeout(go, 15_000);
+            const timer = mendsItself ? setTimeout(go, 15_000) : undefined;
             this.#retry = () => {
                 clearTimeout(timer);
                 go();
@@ -374,6 +393,8 @@ export class Chat {
         this.#secrets = null;
         this.#entered = null;
         this.#outbox.clear();
+        this.draft = "";
+        this.typed = null;
         this.#set({ view: "over", timeline: NOTHING, outbox: [], cases: [], current: null, name: "" });
     }
 
@@ -391,8 +412,12 @@ export class Chat {
 
     #takeAll(cases: Case[]): void {
         const { current } = this.state;
-        const known = cases.some((one) => one.reference === current);
-        this.#set({ cases, current: known ? current : newest(cases) });
+        if (cases.some((one) => one.reference === current)) return this.#set({ cases });
+        // Erased: nothing of it stays on the screen.
+        const wasIn = this.#entered !== null;
+        this.#entered = null;
+        this.#set({ cases, current: newest(cases), timeline: NOTHING });
+        if (wasIn) void this.#goIn();
     }
 
     #set(change: Partial<State>): void {
@@ -400,6 +425,9 @@ export class Chat {
         this.#changed();
     }
 }
+
+/** A reload must neither send the form again nor make a second case. */
+const forgetForm = () => history.replaceState(null, "", new URL("anmelden", document.baseURI));
 
 /** The last that is not closed, or the last. */
 function newest(cases: Case[]): string | null {

@@ -54,8 +54,11 @@ export type Outgoing =
     | { id: string; kind: "file"; file: File; width?: number; height?: number };
 
 export interface Counsel {
-    /** Sets the device up with the key of the secret storage; resolves as soon as messages can be sent and read. */
-    connect(session: Session, storageKey: Uint8Array): Promise<void>;
+    /**
+     * Sets the device up with the key of the secret storage; resolves as soon as messages can be sent and read.
+     * `known` is called before: from then on the person has an identity that others can encrypt to.
+     */
+    connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void>;
     /** Resolves when the keys are kept safely, so that the page may be closed. */
     safe(): Promise<void>;
     /** Goes into a room of a case, and resolves when messages to it can be encrypted. */

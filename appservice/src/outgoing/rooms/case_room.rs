@@ -14,7 +14,7 @@ use crate::{
         self,
         accepting::NOTICES_WAIT,
         effects::{Done, Effect, Whom, Words},
-        seekers::{link_to, locale_of, reception_chat},
+        seekers::{link_to, locale_of, reception_chat, worded},
         service::{Service, belonging, counsellor_id, matrix_id, seeker_matrix_id},
     },
     running::{entropy, fail_point, trouble::Trouble},
@@ -65,7 +65,7 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
         } else {
             Phrase::CaseWelcomePair { centre: name, personal }
         };
-        let mut say = vec![welcome.into()];
+        let mut say = vec![worded(service, &stored.case, welcome).into()];
         // Stays here for those who are let in: whoever stands in one day must know the name exactly.
         let name = stored.case.pseudonym().map(|name| Confidence::CaseName { name: name.to_owned() });
         say.extend(name.map(Into::into));

@@ -14,6 +14,7 @@ use http_body::{Frame, SizeHint};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde_json::Value;
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 use super::{Homeserver, HomeserverError, HomeserverResult, Identity};
@@ -49,6 +50,7 @@ pub struct Passage {
     http: reqwest::Client,
     base: Url,
     token: SecretString,
+    closing: CancellationToken,
 }
 
 impl Passage {
@@ -64,7 +66,13 @@ impl Passage {
             .no_proxy()
             .build()
             .expect("the TLS library of this build works");
-        Self { http, base: homeserver.base.clone(), token: homeserver.token.clone() }
+        let closing = CancellationToken::new();
+        Self { http, base: homeserver.base.clone(), token: homeserver.token.clone(), closing }
+    }
+
+    /// Ends what waits for an answer: nobody who stops waits for a long poll.
+    pub fn close(&self) {
+        self.closing.cancel();
     }
 
     /// Passes a call on as `identity`, and gives the answer while it comes. Whoever drops it, before or afterwards, ends the call.
@@ -89,8 +97,11 @@ impl Passage {
         if !errand.body.is_end_stream() {
             request = request.body(reqwest::Body::wrap(Passing::new(errand.body, errand.most)));
         }
-        let answer = timeout(errand.patience, request.send())
-            .await
+        let answer = tokio::select! {
+            answer = timeout(errand.patience, request.send()) => answer,
+            () = self.closing.cancelled() => return Err(HomeserverError::Away("closing".to_owned())),
+        };
+        let answer = answer
             .map_err(|_| HomeserverError::Away("time limit".to_owned()))?
             .map_err(|error| if is_too_large(&error) { too_large() } else { HomeserverError::away(error) })?;
         if answer.status() == StatusCode::UNAUTHORIZED {

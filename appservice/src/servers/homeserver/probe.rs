@@ -85,6 +85,17 @@ impl Homeserver {
         Ok(false)
     }
 
+    /// Whether devices can be kept that receive while their owner is signed in nowhere (MSC3814). Only looked for.
+    pub async fn keeps_dehydrated_devices(&self, identity: &Identity) -> HomeserverResult<bool> {
+        let path = ["_matrix", "client", "unstable", "org.matrix.msc3814.v1", "dehydrated_device"];
+        match self.call(Method::GET, &path, Some(identity), None).await {
+            Ok(_) => Ok(true),
+            Err(refused) if refused.is("M_NOT_FOUND") => Ok(true),
+            Err(refused) if refused.is_with(404, "M_UNRECOGNIZED") => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     /// What others find when they ask for the keys of this device's user.
     pub async fn published(&self, identity: &Identity) -> HomeserverResult<Published> {
         let user: &UserId = &identity.user;

@@ -174,6 +174,8 @@ phrases! {
         CaseWelcomeTeam { centre: String, personal: bool } = "case-welcome-team",
         /// The custodian's welcome where it will leave: who can read.
         CaseWelcomePair { centre: String, personal: bool } = "case-welcome-pair",
+        /// The same for somebody of the portal.
+        CasePortalWelcomePair { centre: String, personal: bool } = "case-portal-welcome-pair",
         /// The first message has arrived.
         CaseReceived { centre: String, hours: u16 } = "case-received",
         /// The counsellor of the personal link could not take the first message; `deputy`: their deputy has it, else
@@ -183,10 +185,14 @@ phrases! {
         CaseAccepted = "case-accepted",
         /// The custodian leaves a centre's case that is not a team's.
         CaseCustodianLeaves { reference: Reference } = "case-custodian-leaves",
+        /// The same where the seeker is of the portal.
+        CasePortalCustodianLeaves { reference: Reference } = "case-portal-custodian-leaves",
         /// A greeting before anything was asked: it is no enquiry.
         CaseGreeting = "case-greeting",
         /// Words that work in the chat with Lotse alone, before anything was asked: they are no enquiry.
         CaseWordElsewhere = "case-word-elsewhere",
+        /// The same to somebody of the portal.
+        CasePortalWordElsewhere = "case-portal-word-elsewhere",
         /// `stop` where nobody counsels yet, or any more: how a case ends.
         CaseStop { closed: bool } = "case-stop",
         /// It is over already.
@@ -201,6 +207,8 @@ phrases! {
         CaseClosedByTime = "case-closed-by-time",
         /// Ended because its topic has left the platform; writing does not open it again.
         CaseTopicLeft = "case-topic-left",
+        /// The same to somebody of the portal.
+        CasePortalTopicLeft = "case-portal-topic-left",
         /// The case is at the successor of its centre; `asked`: the seeker has written already.
         CaseSucceeded { centre: String, team: bool, asked: bool } = "case-succeeded",
         /// Open again after a new message.
@@ -209,6 +217,8 @@ phrases! {
         CaseClosingHint = "case-closing-hint",
         /// What can be done in a case room.
         CaseHelp = "case-help",
+        /// The same where the seeker is of the portal.
+        CasePortalHelp = "case-portal-help",
 
         /// On a card, instead of words: what the message is. Never the name of a file, never a place.
         CentreQuote { quote: Quote, seconds: Option<u16> } = "centre-quote",
@@ -288,44 +298,6 @@ phrases! {
         /// `mein link` in Erstanfragen.
         LinkTeamOnly = "link-team-only",
 
-        /// A page's title: nothing that tells a topic.
-        PortalTitle = "portal-title",
-        /// Leads to something harmless at once.
-        PortalExit = "portal-exit",
-        /// What remains on the device.
-        PortalTraces = "portal-traces",
-        /// What can be done here.
-        PortalLead = "portal-lead",
-        /// Before the centre's card.
-        PortalCentre = "portal-centre",
-        /// It goes to one counsellor past the pool.
-        PortalPersonal = "portal-personal",
-        /// The counsellor of a personal link cannot take it now; `deputy`: their deputy does, else the team.
-        PortalAway { deputy: bool } = "portal-away",
-        /// Nobody of the centre can take it now.
-        PortalClosed = "portal-closed",
-        /// The link does not hold, and what to do instead.
-        PortalInvalid = "portal-invalid",
-        /// Before the steps.
-        PortalSteps = "portal-steps",
-        /// The first step: a program.
-        PortalProgram = "portal-program",
-        /// The second step, a button.
-        PortalChat = "portal-chat",
-        /// Who is written to, for those who look for it by hand.
-        PortalAccount { account: String } = "portal-account",
-        /// The third step: what is to be written.
-        PortalStart = "portal-start",
-        /// The third step without a link.
-        PortalBegin = "portal-begin",
-        /// Asks for the code of a card.
-        PortalCode = "portal-code",
-        /// Sends the code.
-        PortalCodeSend = "portal-code-send",
-        /// Leads to the printable card.
-        PortalPrint = "portal-print",
-        /// Leads to the data-protection notice.
-        PortalPrivacy = "portal-privacy",
         /// Later messages of a seeker, and whose case it is.
         NoticeFollowUp {
             reference: Reference, count: u16, holder: String, covers: Option<String>, away: Option<Date>, gone: bool

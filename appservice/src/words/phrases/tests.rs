@@ -58,7 +58,6 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "offer",
         "absence",
         "link",
-        "portal",
         "erasure",
         "notice",
         "mail",

@@ -42,7 +42,7 @@ export class MatrixCounsel implements Counsel {
     #safe: Promise<void> = Promise.resolve();
     #ended = new Set<string>();
 
-    async connect(session: Session, storageKey: Uint8Array): Promise<void> {
+    async connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void> {
         const key = new Uint8Array(storageKey);
         const client = createClient({
             baseUrl: new URL(".", document.baseURI).href.replace(/\/$/u, ""),
@@ -68,6 +68,7 @@ export class MatrixCounsel implements Counsel {
         if (!crypto) throw new Error("there is no cryptography");
         const isNew = !(await isSetUp(client, crypto, session.user_id));
         await crossSign(crypto, isNew);
+        known();
         const prepared = new Promise<void>((done) => {
             const look = (state: SyncState) => {
                 if (state !== SyncState.Prepared) return;

@@ -12,8 +12,8 @@ const SHORTEST = 8;
 
 export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
     const isNew = state.mode === "new";
-    const [name, setName] = useState(() => (isNew ? alias(wordList()) : state.name));
-    const [password, setPassword] = useState("");
+    const [name, setName] = useState(() => chat.typed?.name ?? (isNew ? alias(wordList()) : state.name));
+    const [password, setPassword] = useState(chat.typed?.password ?? "");
     const [shown, setShown] = useState(false);
     const [stay, setStay] = useState(false);
     const [missing, setMissing] = useState<"name" | "password" | "weak" | null>(null);

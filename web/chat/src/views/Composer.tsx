@@ -9,7 +9,7 @@ import { say } from "../words.ts";
 const LONGEST = 20_000;
 
 export function Composer({ chat, state }: { chat: Chat; state: State }) {
-    const [text, setText] = useState("");
+    const [text, setText] = useState(chat.draft);
     const [trouble, setTrouble] = useState<string | null>(null);
     const field = useRef<HTMLTextAreaElement>(null);
     const files = useRef<HTMLInputElement>(null);
@@ -21,6 +21,7 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
         if (!words) return field.current?.focus();
         chat.write(words);
         setText("");
+        chat.draft = "";
         field.current?.focus();
     };
     const attach = async (event: Event & { currentTarget: HTMLInputElement }) => {
@@ -53,6 +54,7 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
                 aria-describedby={ids.hint}
                 onInput={(event) => {
                     setText(event.currentTarget.value);
+                    chat.draft = event.currentTarget.value;
                     chat.typing();
                 }}
                 onKeyDown={(event) => {

@@ -12,7 +12,7 @@ const PREVIEW = 3_000_000;
 
 export function Day({ text }: { text: string }) {
     return (
-        <li class="chat-day" role="separator" aria-label={text}>
+        <li class="chat-day">
             <span>{text}</span>
         </li>
     );

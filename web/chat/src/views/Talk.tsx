@@ -14,10 +14,15 @@ import { Asked } from "./Asked.tsx";
 export function Talk({ chat, state }: { chat: Chat; state: State }) {
     const current = chat.currentCase;
     const heading = useRef<HTMLHeadingElement>(null);
-    useEffect(() => heading.current?.focus(), []);
+    useEffect(() => {
+        heading.current?.focus();
+        // The page's own words about the centre are said by the room now, unless they are the help lines of a danger.
+        const aside = document.querySelector<HTMLElement>("aside.for-you:not(:has(.danger, [href^='tel:']))");
+        if (aside) aside.hidden = true;
+    }, []);
     useUnread(state);
     return (
-        <section class="chat-talk">
+        <section class="chat-talk" data-safe={String(state.safe)}>
             <header class="chat-head">
                 <h1 ref={heading} tabIndex={-1}>
                     {current?.centre ?? say("talk-title")}
@@ -44,7 +49,7 @@ function Cases({ chat, state }: { chat: Chat; state: State }) {
     return (
         <label class="chat-cases">
             <span>{say("talk-which")}</span>
-            <select onChange={(event) => void chat.show(event.currentTarget.value)}>
+            <select disabled={state.outbox.some((item) => item.event === null)} onChange={(event) => void chat.show(event.currentTarget.value)}>
                 {state.cases.map((one) => (
                     <option key={one.reference} value={one.reference} selected={one.reference === state.current}>
                         {one.centre} · {one.reference}
@@ -99,13 +104,14 @@ function Lines({ chat, state, current }: { chat: Chat; state: State; current: Ca
     const near = useRef(true);
     useEffect(() => {
         const look = () => {
-            near.current = innerHeight + scrollY > document.documentElement.scrollHeight - 240;
+            const bottom = end.current?.getBoundingClientRect().top ?? 0;
+            near.current = bottom < innerHeight + 160;
         };
         addEventListener("scroll", look, { passive: true });
         return () => removeEventListener("scroll", look);
     }, []);
     useLayoutEffect(() => {
-        if (near.current && count > 0) scrollTo(0, document.documentElement.scrollHeight);
+        if (near.current && count > 0) end.current?.scrollIntoView({ block: "end" });
     }, [count]);
     const older = async () => {
         setReading(true);
@@ -143,7 +149,7 @@ function Lines({ chat, state, current }: { chat: Chat; state: State; current: Ca
                     />
                 ))}
             </ol>
-            <div ref={end} />
+            <div class="chat-end" ref={end} />
         </div>
     );
 }

@@ -1,0 +1,62 @@
+//! The pages before the chat: complete without scripts, without anything from elsewhere, small enough for a bad
+//! connection, and readable on the narrowest phone.
+//!
+//! From the topic and the place to the centre, and on to the page where the chat begins. Whatever somebody says travels
+//! in the bodies of forms: no address names a topic, a postcode or a code, except the links that people are given. The
+//! way back is a button on the page, for browsers keep nothing of these pages; nothing changes on the server before the
+//! chat begins, so that every form can be sent twice.
+
+mod asked;
+mod assets;
+mod centre;
+mod code;
+mod form;
+mod help;
+pub mod language;
+mod markdown;
+mod matrix;
+mod notice;
+mod reads;
+mod refusal;
+mod shell;
+mod site;
+mod start;
+mod texts;
+mod wish;
+mod words;
+mod write;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+pub use self::{site::{Site, SiteError}, words::WordsError};
+pub(crate) use self::refusal::{method_not_allowed, not_found};
+
+/// A form is never larger than this: a few words, a place, some slugs.
+const MOST_BYTES: usize = 16 * 1_024;
+
+/// Every page, each with its address.
+pub(crate) fn router() -> Router<crate::State> {
+    Router::new()
+        .route("/", get(start::get))
+        .route("/stelle", post(wish::post).get(wish::get))
+        .route("/schreiben", post(write::post).get(write::get))
+        .route("/anmelden", get(write::sign_in))
+        .route("/sprache", post(start::language))
+        .route("/k/", get(code::ask))
+        .route("/k", get(code::ask).post(code::typed))
+        .route("/k/{link}", get(code::get))
+        .route("/k/{link}/karte.svg", get(code::card))
+        .route("/so-geht-es", get(texts::how))
+        .route("/sicher", get(texts::safety))
+        .route("/datenschutz", get(texts::privacy))
+        .route("/impressum", get(texts::imprint))
+        .route("/barrierefreiheit", get(texts::accessibility))
+        .route("/portal.css", get(assets::style))
+        .route("/exit.js", get(assets::exit))
+        .route("/icon.svg", get(assets::icon))
+        .route("/favicon.ico", get(assets::icon))
+        .route("/logo", get(assets::logo))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+}

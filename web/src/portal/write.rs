@@ -1,0 +1,97 @@
+//! `POST /schreiben` and `GET /anmelden`: the pages on which the chat runs. Without scripts they say so, and name the
+//! other ways.
+
+use appservice::links::portal::{Wish, Writing};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use hearing::danger::Kind;
+use maud::{Markup, html};
+
+use super::asked::Asked;
+use super::form::Sent;
+use super::shell::Page;
+use super::words::{Says, Value};
+use super::{code, help, matrix, refusal, wish};
+
+/// `GET /schreiben`: the form is gone; whoever has an account signs in.
+pub(crate) async fn get(asked: Asked) -> Response {
+    refusal::lead_to(&asked, "anmelden")
+}
+
+/// `POST /schreiben`: the placement is computed again; what does not hold leads to the page on which it is mended.
+pub(crate) async fn post(State(state): State<crate::State>, mut asked: Asked, Sent(fields): Sent) -> Response {
+    let Some(fields) = fields else { return refusal::torn(&state, &asked) };
+    asked.locale = fields.switched().unwrap_or(asked.locale);
+    match state.portal.writing(&fields.said(), &fields.link, asked.locale.nearest()).await {
+        Ok(Writing::Ready(wish)) => {
+            let says = asked.says(&state);
+            let danger = Kind::named(&fields.danger);
+            let mut page = Page::new(says.plain("write-name"), main(&state, &asked, Some(&wish), danger));
+            page.chat = true;
+            page.answering("schreiben", &fields).show(&state, &asked)
+        }
+        Ok(Writing::Again(next)) => wish::page(&state, &asked, &next, &fields, StatusCode::CONFLICT),
+        Ok(Writing::Link(found)) => code::show(&state, &asked, &found, &fields),
+        Err(error) => refusal::trouble(&state, &asked, &error),
+    }
+}
+
+/// `GET /anmelden`: whoever comes back.
+pub(crate) async fn sign_in(State(state): State<crate::State>, asked: Asked) -> Response {
+    let says = asked.says(&state);
+    let mut page = Page::new(says.plain("return-name"), main(&state, &asked, None, None));
+    page.chat = true;
+    page.show(&state, &asked)
+}
+
+/// The chat takes `#chat` over; what stands in it is for those whose browser cannot.
+fn main(state: &crate::State, asked: &Asked, wish: Option<&Wish>, danger: Option<Kind>) -> Markup {
+    let says = asked.says(state);
+    html! {
+        @if wish.is_some() || danger.is_some() {
+            aside.for-you aria-label=(says.plain("centre-name")) {
+                div.narrow {
+                    @if let Some(kind) = danger { (help::danger(says, kind)) }
+                    @if let Some(wish) = wish {
+                        p { (says.html_with("write-for", &[("centre", Value::Text(&wish.card.name))])) }
+                    }
+                }
+            }
+        }
+        main #chat tabindex="-1" data-server-name=(state.portal.server_name()) data-locale=(asked.locale.tag()) {
+            div.narrow {
+                h1 { @if wish.is_some() { (says.html("write-title")) } @else { (says.html("return-title")) } }
+                noscript {
+                    div.note { h2 { (says.html("write-off-title")) } p { (says.html("write-off")) } }
+                    (other_ways(state, says))
+                }
+                p.wait { (says.html("write-wait")) }
+                details.more {
+                    summary { (says.html("write-stuck")) }
+                    (other_ways(state, says))
+                }
+                @if wish.is_none() {
+                    p { a href=(asked.root) { (says.html("return-new")) } }
+                }
+            }
+        }
+        @if let Some(wish) = wish {
+            form #wish hidden {
+                input type="hidden" name="topic" value=(wish.topic);
+                input type="hidden" name="postcode" value=(wish.postcode);
+                input type="hidden" name="centre" value=(wish.centre);
+                input type="hidden" name="link" value=(wish.link);
+            }
+        }
+    }
+}
+
+fn other_ways(state: &crate::State, says: Says<'_>) -> Markup {
+    html! {
+        ul {
+            li { a href="#help" { (says.html("write-off-phone")) } }
+            li { (says.html("write-off-matrix")) (matrix::steps(state, says, None)) }
+        }
+    }
+}
