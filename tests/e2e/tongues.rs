@@ -66,23 +66,23 @@ async fn what_is_said_in_a_case_stands_beside_its_text_and_nowhere_in_clear() ->
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_portal_says_it_in_its_own_words() -> Result<()> {
+async fn the_portal_says_it_in_the_language_of_the_browser() -> Result<()> {
     let settings = "[people]\npublic_url = \"https://lotse.example\"\n";
     let stage = Stage::open_with(LOTSE, Setting::default().settings(settings)).await?;
-    let window = Window { locale: "en-GB", ..Window::default() };
+    let window = Window { locale: "uk-UA", ..Window::default() };
     let anna = Visitor::sits_down(&stage.lotse.people_url(), window).await?;
     anna.comes_with(json!({ "topic": "schulden", "postcode": "01067", "centre": "", "link": "" })).await?;
     anna.makes_an_account().await?;
     anna.writes("Ich habe Post vom Inkasso.").await?;
     anna.is_in().await?;
-    // As in `web/locales/en/room.ftl`: other clients read of keys and of words to type.
-    anna.reads("I keep the access").await?;
-    anna.reads("has arrived at the counselling centre").await?;
+    // As in `web/locales/uk/room.ftl`; other clients read German, of keys and of words to type.
+    anna.reads("я зберігаю доступ").await?;
+    anna.reads("надійшло до консультаційного центру").await?;
     let lines = anna.lines().await?;
-    let name = lines.iter().find(|line| line.text.contains("Here you are called")).context("no name")?;
-    ensure!(!name.text.contains("called ."), "{name:?}");
-    for line in lines {
-        ensure!(!["{ $", "room.", "alles löschen"].iter().any(|wrong| line.text.contains(wrong)), "{line:?}");
+    let name = lines.iter().find(|line| line.text.contains("Тут вас звати")).context("no name")?;
+    ensure!(!name.text.contains("звати ."), "{name:?}");
+    for line in lines.iter().filter(|line| !line.own) {
+        ensure!(!["{ $", "room.", "Ihre", "hilfe"].iter().any(|wrong| line.text.contains(wrong)), "{line:?}");
     }
     anna.is_undisturbed().await
 }
