@@ -6,11 +6,10 @@ use lotse_tests::{
     browser::Window,
     canary::{self, Canary},
     people::Heard,
-    portal::Visitor,
     stage::{Seeker, Setting},
+    visitor::Visitor,
     wait,
 };
-use serde_json::json;
 
 use crate::asking::LOTSE;
 
@@ -71,7 +70,7 @@ async fn the_portal_says_it_in_the_language_of_the_browser() -> Result<()> {
     let stage = Stage::open_with(LOTSE, Setting::default().settings(settings)).await?;
     let window = Window { locale: "uk-UA", ..Window::default() };
     let anna = Visitor::sits_down(&stage.lotse.people_url(), window).await?;
-    anna.comes_with(json!({ "topic": "schulden", "postcode": "01067", "centre": "", "link": "" })).await?;
+    anna.walks_in("Schulden", "01067").await?;
     anna.makes_an_account().await?;
     anna.writes("Ich habe Post vom Inkasso.").await?;
     anna.is_in().await?;
