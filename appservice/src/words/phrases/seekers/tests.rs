@@ -113,13 +113,14 @@ const ELSEWHERE: &[&str] = &[
 fn sources(folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        // Who says something: neither the list of all that can be said, nor tests.
+        if path.ends_with("words/phrases") || path.ends_with("tests") || path.ends_with("tests.rs") {
+            continue;
+        }
         if path.is_dir() {
             sources(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let name = path.display().to_string();
-            if !name.contains("/words/phrases") && !name.contains("tests") {
-                found.push(fs::read_to_string(&path).unwrap());
-            }
+            found.push(fs::read_to_string(&path).unwrap());
         }
     }
 }
@@ -148,7 +149,7 @@ fn variants() -> BTreeMap<&'static str, &'static str> {
 /// The sentences that a call names between its brackets.
 fn named_in(call: &str) -> BTreeSet<&str> {
     let mut depth = 1;
-    let end = call.find(|letter| {
+    let end = call.find(|letter: char| {
         depth += i32::from(letter == '(') - i32::from(letter == ')');
         depth == 0
     });
@@ -178,7 +179,7 @@ fn what_the_code_says_in_the_room_of_a_case_is_in_the_list() {
     for way in ["push_notice(", "life::say("] {
         said.extend(code.split(way).skip(1).flat_map(named_in));
     }
-    assert!(said.len() > 15, "{said:?}");
+    assert!(said.len() > 10, "{said:?}");
     assert!(said.is_subset(&read), "{:?}", said.difference(&read));
     let silent: Vec<_> = read
         .iter()
