@@ -1,5 +1,6 @@
 //! `/chat/words/{tag}.json`: the chat's catalogue of a language, as one flat map. What a language does not say is said as
-//! its nearest relative says it, so that nobody ever reads a key.
+//! its nearest relative says it, so that nobody ever reads a key. What Lotse says in the rooms of cases stands in it under
+//! `room.` and the key of the sentence.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,7 +10,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, PatternElement};
 
-use super::embedded::CATALOGUES;
+use super::embedded::{CATALOGUES, ROOMS};
 use crate::refusal;
 
 /// The key of the words that names and passwords are suggested from.
@@ -19,7 +20,8 @@ type Words = BTreeMap<String, String>;
 
 /// By tag: the finished JSON.
 static ALL: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
-    let tags = CATALOGUES.iter().map(|(tag, ..)| *tag).chain(["de-informal", "de-simple", "uk", "ru", "tr", "ar"]);
+    let tags =
+        CATALOGUES.iter().map(|(tag, ..)| *tag).chain(["de-informal", "de-simple", "uk", "ru", "tr", "ar"]);
     tags.map(|tag| (tag, serde_json::to_string(&of(tag)).unwrap_or_default())).collect()
 });
 
@@ -35,13 +37,20 @@ fn of(tag: &str) -> Words {
     let nearest = if tag.starts_with("de") { "de" } else { "en" };
     let mut words = Words::new();
     for (known, catalogue, list) in ["de", nearest, tag].iter().filter_map(|tag| catalogue(tag)) {
-        words.extend(parse(catalogue).unwrap_or_else(|fault| {
-            tracing::error!(catalogue.tag = known, fault, "A catalogue of the chat is broken");
-            Words::new()
-        }));
+        words.extend(parsed(known, catalogue));
         words.extend(list.map(|list| (LIST.to_owned(), list.trim().to_owned())));
     }
+    // Every language has all of these: their forms differ with its grammar, so none is mixed with another's.
+    let room = ROOMS.iter().filter(|(known, _)| *known == tag).flat_map(|(_, room)| parsed(tag, room));
+    words.extend(room.map(|(key, text)| (format!("room.{key}"), text)));
     words
+}
+
+fn parsed(tag: &str, catalogue: &str) -> Words {
+    parse(catalogue).unwrap_or_else(|fault| {
+        tracing::error!(catalogue.tag = tag, fault, "A catalogue of the chat is broken");
+        Words::new()
+    })
 }
 
 fn catalogue(tag: &str) -> Option<&'static (&'static str, &'static str, Option<&'static str>)> {
@@ -71,6 +80,9 @@ fn text(message: &Message<&str>) -> Result<String, String> {
 }
 
 #[cfg(test)]
+mod room_tests;
+
+#[cfg(test)]
 mod tests {
     use super::{CATALOGUES, LIST, catalogue, of, parse};
 
@@ -81,7 +93,8 @@ mod tests {
         for (tag, catalogue, list) in CATALOGUES {
             let words = parse(catalogue).unwrap_or_else(|fault| panic!("{tag}: {fault}"));
             for (key, text) in &words {
-                let known = german.get(key).unwrap_or_else(|| panic!("{tag} says {key}, which nobody asks for"));
+                let known =
+                    german.get(key).unwrap_or_else(|| panic!("{tag} says {key}, which nobody asks for"));
                 assert_eq!(placeholders(known), placeholders(text), "{key} in {tag}");
             }
             // Forms of German say only what they say differently.
@@ -89,7 +102,11 @@ mod tests {
                 assert_eq!(german.len(), words.len(), "{tag} does not say everything");
             }
             let list = list.unwrap_or_default().split_whitespace().collect::<std::collections::BTreeSet<_>>();
-            assert!(list.is_empty() || list.len() >= 256, "{tag} has few words for passwords: {}", list.len());
+            assert!(
+                list.is_empty() || list.len() >= 256,
+                "{tag} has few words for passwords: {}",
+                list.len()
+            );
         }
     }
 
@@ -104,7 +121,7 @@ mod tests {
         parse("key = { $count ->\n    [one] a\n   *[other] b\n }\n").unwrap_err();
     }
 
-    fn placeholders(text: &str) -> Vec<&str> {
+    pub(super) fn placeholders(text: &str) -> Vec<&str> {
         let mut names: Vec<_> =
             text.split("{ $").skip(1).filter_map(|rest| rest.split(" }").next()).collect();
         names.sort_unstable();
