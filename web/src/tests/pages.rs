@@ -302,7 +302,7 @@ async fn what_is_torn_too_long_or_no_form_is_answered_in_words() {
     for path in ["/stelle", "/schreiben"] {
         for broken in ["topic=a&topic=b", &format!("words={}", "x".repeat(20_000)), "words=%FF"] {
             let answer = site.sends(path, broken).await;
-            assert_eq!((answer.status, answer.text.contains("tel:112")), (400, true), "{path} {}", &broken[..10]);
+            assert_eq!((answer.status, answer.text.contains("tel:112")), (400, true), "{path} {broken:.20}");
             assert!(answer.text.contains("Nichts wurde gespeichert"), "{}", answer.text);
         }
         let json = site.reads("POST", path, "{}", &[("content-type", "application/json")]).await;
@@ -331,7 +331,7 @@ async fn languages_are_chosen_by_the_browser_and_switched_without_losing_anythin
         ("sicher", "./sicher"),
         ("", "./"),
         ("k", "./k"),
-        ("//boese.example", "./boese.example"),
+        ("//boese.example", "./"),
         ("https://boese.example", "./"),
         ("a//b", "./"),
         ("%0d%0aset-cookie:+x", "./"),
