@@ -16,22 +16,31 @@ pub(crate) fn table(says: Says<'_>, asked: &Asked, centre: &Card, reader: Reader
         (_, false) => "reads-colleagues-single",
     };
     let keeper = if centre.team { "reads-keeper-team" } else { "reads-keeper-single" };
+    let team = says.html_with("reads-colleagues", &[("centre", Value::Text(&centre.name))]);
+    let rows = [
+        (says.html("reads-counsellor"), "reads-counsellor-yes"),
+        (team, colleagues),
+        (says.html("reads-keeper"), keeper),
+        (says.html("reads-server"), "reads-server-no"),
+        (says.html("reads-others"), "reads-others-no"),
+    ];
     html! {
         section.reads {
             h2 #reads { (says.html("reads-title")) }
             table role="table" aria-labelledby="reads" {
-                thead role="rowgroup" { tr role="row" { th role="columnheader" scope="col" { (says.html("reads-who")) } th role="columnheader" scope="col" { (says.html("reads-what")) } } }
-                tbody role="rowgroup" {
-                    tr role="row" { th role="rowheader" scope="row" { (says.html("reads-counsellor")) } td role="cell" { (says.html("reads-counsellor-yes")) } }
+                thead role="rowgroup" {
                     tr role="row" {
-                        th role="rowheader" scope="row" {
-                            (says.html_with("reads-colleagues", &[("centre", Value::Text(&centre.name))]))
-                        }
-                        td role="cell" { (says.html(colleagues)) }
+                        th role="columnheader" scope="col" { (says.html("reads-who")) }
+                        th role="columnheader" scope="col" { (says.html("reads-what")) }
                     }
-                    tr role="row" { th role="rowheader" scope="row" { (says.html("reads-keeper")) } td role="cell" { (says.html(keeper)) } }
-                    tr role="row" { th role="rowheader" scope="row" { (says.html("reads-server")) } td role="cell" { (says.html("reads-server-no")) } }
-                    tr role="row" { th role="rowheader" scope="row" { (says.html("reads-others")) } td role="cell" { (says.html("reads-others-no")) } }
+                }
+                tbody role="rowgroup" {
+                    @for (who, what) in rows {
+                        tr role="row" {
+                            th role="rowheader" scope="row" { (who) }
+                            td role="cell" { (says.html(what)) }
+                        }
+                    }
                 }
             }
             p { (says.html("reads-kept")) " " a href={ (asked.root) "datenschutz" } { (says.html("reads-more")) } }
