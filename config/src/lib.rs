@@ -19,6 +19,10 @@ pub use registration::{
     Namespace, Namespaces, Registration, Registrations, Tokens, homeserver_snippet, lotse_registration,
     seekers_registration,
 };
-pub use settings::{Administration, Colour, Contact, Custody, Database, DatabaseUrl, Erasure, Homeserver, Intake, Listen, Locale, Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, Pages, People, Settings, Testing, Theme, Users};
+pub use settings::{
+    Administration, Colour, Contact, Custody, Database, DatabaseUrl, Erasure, Homeserver, Intake, Listen,
+    Locale, Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, Pages, People, Settings, Testing,
+    Theme, Users,
+};
 pub use url::Url;
 pub use value::http_url;
