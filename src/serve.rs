@@ -20,6 +20,7 @@ use appservice::{
     outgoing::outbox::Runner,
     running::clock::Clock,
     running::fail_point,
+    running::headway::Headway,
     running::hurry::Hurry,
     running::names::Names,
     servers::homeserver::{Administration, Homeserver},
@@ -296,6 +297,7 @@ async fn start(
         arrived: arrived.clone(),
         rooms_at_once: settings.intake.rooms_at_once,
         settling: Settling::default(),
+        headway: Headway::default(),
         pulses: health.pulses().clone(),
     };
     crew.spawn(watched("intake", health, term, intake.run(term.clone())));

@@ -47,7 +47,9 @@ fn build() -> Result<()> {
     };
     // The tests of the chat run with the same packages.
     println!("cargo::rustc-env=LOTSE_CHAT_PACKAGES={packages}");
-    list_words(&here.join("locales"), &mut list)?;
+    let languages = languages(&here.join("locales"))?;
+    list_words(&languages, &mut list)?;
+    list_rooms(&languages, &mut list)?;
     Ok(fs::write(out.join("chat.rs"), list)?)
 }
 
@@ -121,19 +123,37 @@ fn list_files(bundle: &Path, list: &mut String) -> Result<()> {
     Ok(())
 }
 
-/// All catalogues of the chat: the tag, `chat.ftl`, and the words for suggestions if there are some.
-fn list_words(locales: &Path, list: &mut String) -> Result<()> {
-    list.push_str("pub(super) static CATALOGUES: &[(&str, &str, Option<&str>)] = &[\n");
+/// The folders of the languages, by their tags.
+fn languages(locales: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut folders: Vec<PathBuf> = fs::read_dir(locales)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<std::io::Result<_>>()?;
     folders.sort();
-    for folder in folders {
+    let tag = |folder: &PathBuf| folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(folders.into_iter().map(|folder| (tag(&folder), folder)).collect())
+}
+
+/// What Lotse says in the rooms of cases, `room.ftl` of each language.
+fn list_rooms(languages: &[(String, PathBuf)], list: &mut String) -> Result<()> {
+    list.push_str("pub(super) static ROOMS: &[(&str, &str)] = &[\n");
+    for (tag, folder) in languages {
+        let catalogue = folder.join("room.ftl");
+        if catalogue.is_file() {
+            writeln!(list, "    ({tag:?}, include_str!({catalogue:?})),")?;
+        }
+    }
+    list.push_str("];\n");
+    Ok(())
+}
+
+/// All catalogues of the chat: the tag, `chat.ftl`, and the words for suggestions if there are some.
+fn list_words(languages: &[(String, PathBuf)], list: &mut String) -> Result<()> {
+    list.push_str("pub(super) static CATALOGUES: &[(&str, &str, Option<&str>)] = &[\n");
+    for (tag, folder) in languages {
         let (catalogue, words) = (folder.join("chat.ftl"), folder.join("words.txt"));
         if !catalogue.is_file() {
             continue;
         }
-        let tag = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let words =
             if words.is_file() { format!("Some(include_str!({words:?}))") } else { "None".to_owned() };
         writeln!(list, "    ({tag:?}, include_str!({catalogue:?}), {words}),")?;

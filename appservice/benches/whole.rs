@@ -9,7 +9,7 @@ use appservice::{
     keys::custodian::{Custodians, Escrow},
     links::Addresses,
     outgoing::outbox::Runner,
-    running::{clock::Clock, hurry::Hurry, names::Names, pulse::Pulses},
+    running::{clock::Clock, headway::Headway, hurry::Hurry, names::Names, pulse::Pulses},
     servers::homeserver::Homeserver,
     store::{
         Store,
@@ -101,6 +101,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         rooms_at_once: 16,
         pulses: service.pulses.clone(),
         settling: Settling::default(),
+        headway: Headway::default(),
     };
     let workers = vec![
         tokio::spawn(term.until_lost(intake.run(term.clone()))),

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod entropy;
 pub mod fail_point;
 pub(crate) mod guard;
+pub mod headway;
 pub mod hurry;
 pub(crate) mod lanes;
 pub mod names;

@@ -18,7 +18,7 @@ use std::{
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 pub use self::column::Struggling;
-use self::wiping::Wiping;
+use self::{recent::Recent, wiping::Wiping};
 use crate::store::vault::{Vault, VaultError, VaultKey};
 
 pub mod absence;
@@ -48,6 +48,7 @@ pub mod outbox;
 pub mod pin;
 pub mod purge;
 pub mod reader;
+pub(crate) mod recent;
 pub mod room;
 pub mod session;
 pub mod setback;
@@ -80,12 +81,14 @@ pub struct Store {
     /// Where there is one writer, all but the door take turns, so that the door waits for one commit at most.
     turns: Option<Arc<Mutex<()>>>,
     wiping: Arc<Wiping>,
+    recent: Recent,
 }
 
 /// One commit in the making. Dropped without [`Tx::commit`], it changes nothing.
 pub struct Tx {
     inner: sqlx::Transaction<'static, Any>,
     vault: Vault,
+    recent: Recent,
     at_leisure: bool,
     _held: Held,
     /// Given to the next one when this ends.
@@ -177,7 +180,7 @@ impl Store {
         }
         let vault = meta::open_vault(&write, begin, key).await?;
         let turns = sqlite.then(Arc::default);
-        Ok(Self { write, read, begin, look, vault, turns, wiping: Arc::default() })
+        Ok(Self { write, read, begin, look, vault, turns, wiping: Arc::default(), recent: Recent::default() })
     }
 
     /// Begins a commit.
@@ -219,7 +222,8 @@ impl Store {
         writes: bool,
     ) -> Tx {
         let held = Held { began: Instant::now(), place, writes };
-        Tx { inner, vault: self.vault.clone(), at_leisure: false, _held: held, _turn: None }
+        let (vault, recent) = (self.vault.clone(), self.recent.clone());
+        Tx { inner, vault, recent, at_leisure: false, _held: held, _turn: None }
     }
 
     /// The number of the last migration that the database has seen.
@@ -249,6 +253,11 @@ impl Tx {
     /// The vault of this database.
     pub fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    /// What the latest transactions say.
+    fn recent(&self) -> &Recent {
+        &self.recent
     }
 
     /// A commit that follows from nothing that anybody has just said or done: its effects stand back for those that do.

@@ -39,4 +39,5 @@ mod reception;
 mod replay;
 mod steady;
 mod strangers;
+mod tongues;
 mod versions;

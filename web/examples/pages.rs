@@ -39,7 +39,8 @@ async fn main() -> Result<(), Failure> {
     let mut tx = store.begin().await?;
     store::directory::replace(&mut tx, &draft).await?;
     let centre = CentreId::parse("dresden-schulden")?;
-    let who = directory.counsellors_of(&centre).iter().find(|who| who.is_active()).ok_or("nobody counsels")?;
+    let who =
+        directory.counsellors_of(&centre).iter().find(|who| who.is_active()).ok_or("nobody counsels")?;
     let mut links = Vec::new();
     for target in [Target::Counsellor(who.id.clone(), centre.clone()), Target::Centre(centre.clone())] {
         let new = NewLink { target, expires_at: None, most_uses: None, own: false };
@@ -64,7 +65,10 @@ async fn main() -> Result<(), Failure> {
     let port = listener.local_addr()?.port();
     let (personal, centre) = (&links[0], &links[1]);
     let mut out = std::io::stdout();
-    writeln!(out, "{{\"url\":\"http://localhost:{port}/\",\"personal\":\"{personal}\",\"centre\":\"{centre}\"}}")?;
+    writeln!(
+        out,
+        "{{\"url\":\"http://localhost:{port}/\",\"personal\":\"{personal}\",\"centre\":\"{centre}\"}}"
+    )?;
     out.flush()?;
     let ended = tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new()));
     web::listen(listener, router, async move {

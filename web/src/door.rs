@@ -117,7 +117,8 @@ async fn carry(
     };
     let body = match rule.how {
         How::Sync => {
-            let wait = query.iter().find(|(name, _)| name == "timeout").and_then(|(_, wait)| wait.parse().ok());
+            let wait =
+                query.iter().find(|(name, _)| name == "timeout").and_then(|(_, wait)| wait.parse().ok());
             let wait = wait.unwrap_or(0).min(LONGEST_POLL);
             query.retain(|(name, _)| name != "timeout");
             query.push(("timeout".to_owned(), wait.to_string()));

@@ -30,8 +30,11 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
-pub use self::{site::{Site, SiteError}, words::WordsError};
 pub(crate) use self::refusal::{method_not_allowed, not_found};
+pub use self::{
+    site::{Site, SiteError},
+    words::WordsError,
+};
 
 /// A form is never larger than this: a few words, a place, some slugs.
 const MOST_BYTES: usize = 16 * 1_024;

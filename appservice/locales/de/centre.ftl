@@ -47,6 +47,8 @@ centre-not-allowed = Das geht leider nicht: Sie sind in dieser Beratungsstelle n
 
 centre-not-open = Der Fall <b>{ $reference }</b> ist nicht mehr offen.
 
+centre-cannot-invite = <b>{ $name }</b> gehört zu <b>{ $reference }</b>, nimmt aber keine Einladungen an. Bitte erlauben Sie Einladungen in den Einstellungen Ihrer App und schreiben Sie dann hier <b>schlüssel { $reference }</b>.
+
 centre-device-unverified =
     Sie gehören jetzt zu <b>{ $reference }</b>. Ich kann Ihnen die Nachrichten aber noch nicht geben, denn Ihr Gerät ist nicht bestätigt. Ohne Bestätigung könnte sich jemand anderes als Sie ausgeben.
     <b>So bestätigen Sie Ihr Gerät in Element:</b>

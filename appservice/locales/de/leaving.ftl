@@ -35,6 +35,8 @@ leaving-still-in =
        *[no] {""}
     }
 
+leaving-cannot-invite = Ihr Raum <b>Fall { $reference }</b> ist fertig. Ihr Matrix-Konto nimmt aber keine Einladungen an. Bitte erlauben Sie Einladungen in den Einstellungen Ihrer App und schreiben Sie dann hier <b>zurück { $reference }</b>. Dann lade ich Sie noch einmal ein.
+
 leaving-refused = In den Raum <b>Fall { $reference }</b> kann ich Sie leider nicht mehr einladen. Schreiben Sie <b>abschließen { $reference }</b> und danach <b>neu</b>. Dann beginnen wir einen neuen Fall.
 
 leaving-unknown = Ich finde keinen Fall von Ihnen, in den Sie zurückkönnen. Eine neue Anfrage beginnen Sie mit <b>neu</b>.

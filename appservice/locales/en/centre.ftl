@@ -47,6 +47,8 @@ centre-not-allowed = Sorry, that is not possible: you are not yet activated for 
 
 centre-not-open = Case <b>{ $reference }</b> is no longer open.
 
+centre-cannot-invite = <b>{ $name }</b> belongs to <b>{ $reference }</b> but takes no invitations. Please allow invitations in the settings of your app, and then write <b>key { $reference }</b> here.
+
 centre-device-unverified =
     You now belong to <b>{ $reference }</b>. But I cannot give you the messages yet, because your device is not verified. Without verification somebody else could pretend to be you.
     <b>How to verify your device in Element:</b>

@@ -35,6 +35,8 @@ leaving-still-in =
        *[no] {""}
     }
 
+leaving-cannot-invite = Your room <b>Case { $reference }</b> is ready. But your Matrix account takes no invitations. Please allow invitations in the settings of your app, and then write <b>back { $reference }</b> here. Then I invite you once more.
+
 leaving-refused = I am sorry, I can no longer invite you into the room <b>Case { $reference }</b>. Write <b>close { $reference }</b> and then <b>new</b>. Then we begin a new case.
 
 leaving-unknown = I find no case of yours that you could come back to. To begin a new enquiry, write <b>new</b>.

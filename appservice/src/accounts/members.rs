@@ -47,7 +47,8 @@ impl Accounts {
         let mut tx = service.store.look().await?;
         let cases = store::case::of_seeker(&mut tx, &signed_in.account.about.seeker).await?;
         let (directory, now) = (service.directory(), service.now());
-        let people = cases.iter().flat_map(|stored| belonging(&service, &access(&stored.case, &directory, now)));
+        let people =
+            cases.iter().flat_map(|stored| belonging(&service, &access(&stored.case, &directory, now)));
         let rooms = cases.iter().filter_map(|stored| Some(stored.room.as_ref()?.as_str().to_owned()));
         Ok(Circle::of(rooms, people.chain([signed_in.user()])))
     }

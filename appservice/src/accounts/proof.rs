@@ -76,7 +76,8 @@ impl Proofs {
     pub(super) fn is_done(&self, solution: &Solution, now: Instant) -> bool {
         let Some((ends, bits, id)) = self.read(&solution.challenge) else { return false };
         let ends = self.began + ends;
-        let plain = (1..=20).contains(&solution.nonce.len()) && solution.nonce.bytes().all(|byte| byte.is_ascii_digit());
+        let plain = (1..=20).contains(&solution.nonce.len())
+            && solution.nonce.bytes().all(|byte| byte.is_ascii_digit());
         if ends <= now || !plain {
             return false;
         }

@@ -52,7 +52,8 @@ impl Hashing {
         let _turn = self.turns.acquire().await.map_err(|_| Refusal::Busy)?;
         let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| self.nobody.clone()));
         let checked = tokio::task::spawn_blocking(move || {
-            PasswordHash::new(&hash).is_ok_and(|hash| hasher().verify_password(key.0.as_slice(), &hash).is_ok())
+            PasswordHash::new(&hash)
+                .is_ok_and(|hash| hasher().verify_password(key.0.as_slice(), &hash).is_ok())
         });
         Ok(checked.await.map_err(|_| Refusal::Busy)? && known)
     }
@@ -86,7 +87,9 @@ mod tests {
     #[test]
     fn only_32_bytes_are_a_key() {
         assert!(LoginKey::parse(&URL_SAFE_NO_PAD.encode([7; 32])).is_some());
-        for text in ["", "AAAA", &URL_SAFE_NO_PAD.encode([7; 33]), &format!("{}=", URL_SAFE_NO_PAD.encode([7; 32]))] {
+        for text in
+            ["", "AAAA", &URL_SAFE_NO_PAD.encode([7; 33]), &format!("{}=", URL_SAFE_NO_PAD.encode([7; 32]))]
+        {
             assert!(LoginKey::parse(text).is_none(), "{text}");
         }
     }

@@ -58,7 +58,7 @@ impl Accounts {
         office.seekers.register(user.localpart()).await?;
         let service = &office.service;
         let called = service.catalogue.say(service.locale, &Phrase::NamesPortalSeeker).plain;
-        office.seekers.set_display_name(&user, &called).await?;
+        office.seekers.decorate(&user, &called).await?;
         let now = self.clock.now();
         let mut tx = self.store.begin().await?;
         store::account::registered(&mut tx, &account.id, now).await?;

@@ -114,7 +114,8 @@ fn people(service: &Service, stored: &Stored, centre: &str, now: Timestamp) -> V
                 .map_or_else(|| who.as_str().to_owned(), |counsellor| counsellor.name.clone()),
             role: if cover.is_some() { "cover" } else { "counsellor" },
             // The last day on which they stand in.
-            until: cover.map(|cover| days::today(cover.until.minus(routing::Span::from_millis(1))).to_string()),
+            until: cover
+                .map(|cover| days::today(cover.until.minus(routing::Span::from_millis(1))).to_string()),
         });
     }
     let custodians = who_may.custodian.iter().chain(&who_may.outgoing);

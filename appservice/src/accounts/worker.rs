@@ -37,7 +37,9 @@ pub async fn run(accounts: Arc<Accounts>, stop: CancellationToken) {
         }
         match guard::caught(once(&accounts).boxed()).await {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => tracing::error!(error = %error, "Could not look after the accounts; trying again"),
+            Ok(Err(error)) => {
+                tracing::error!(error = %error, "Could not look after the accounts; trying again")
+            }
             Err(guard::Panicked) => tracing::error!("Looking after the accounts panicked; trying again"),
         }
         tokio::select! {
@@ -84,15 +86,17 @@ async fn delete_devices(accounts: &Accounts, office: &Office) -> StoreResult<()>
     let ended = store::session::ended_devices(&mut accounts.store.look().await?, now, AT_ONCE).await?;
     for (seeker, device) in ended {
         let user = seeker_matrix_id(&seeker);
-        let deleted =
-            office.seekers.delete_device(&user, &OwnedDeviceId::from(device.as_str())).await;
+        let deleted = office.seekers.delete_device(&user, &OwnedDeviceId::from(device.as_str())).await;
         let mut tx = accounts.store.begin().await?.at_leisure();
         match deleted {
             Ok(()) => store::session::device_gone(&mut tx, &device).await?,
             // A user that is gone has no devices.
             Err(refused) if is_gone(&refused) => store::session::device_gone(&mut tx, &device).await?,
             Err(error) => {
-                tracing::warn!(why = error.code(), "Could not delete a device of the portal; trying again later");
+                tracing::warn!(
+                    why = error.code(),
+                    "Could not delete a device of the portal; trying again later"
+                );
                 store::session::end_device_later(&mut tx, &device, now.plus(LATER)).await?;
             }
         }
@@ -106,7 +110,8 @@ async fn forget(accounts: &Accounts, office: &Office, account: &Account) -> Stor
     let seeker = &account.about.seeker;
     {
         let mut tx = accounts.store.look().await?;
-        let under_way = store::erasure::all(&mut tx).await?.iter().any(|erasure| erasure.left.seeker == *seeker);
+        let under_way =
+            store::erasure::all(&mut tx).await?.iter().any(|erasure| erasure.left.seeker == *seeker);
         if under_way || store::case::is_seeker(&mut tx, seeker).await? {
             return Ok(());
         }
@@ -122,7 +127,10 @@ async fn forget(accounts: &Accounts, office: &Office, account: &Account) -> Stor
         && let Err(error) = administration.delete_files_of(&user).await
         && !is_gone(&error)
     {
-        tracing::warn!(why = error.code(), "Could not delete the files of a user of the portal; trying again");
+        tracing::warn!(
+            why = error.code(),
+            "Could not delete the files of a user of the portal; trying again"
+        );
         return Ok(());
     }
     let mut tx = accounts.store.begin().await?.at_leisure();

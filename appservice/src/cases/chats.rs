@@ -31,7 +31,7 @@ async fn look_at(service: &Service, chat: &RoomId) -> StoreResult<()> {
     let Some(RoomKind::Reception { seeker }) = store::room::by_id(&mut tx, chat).await? else {
         return Ok(());
     };
-    let dialogue = store::dialogue::load::<Dialogue>(&mut tx, chat).await?;
+    let dialogue = store::dialogue::seen::<Dialogue>(&mut tx, chat).await?;
     // A chat in which nobody was understood has none, and is looked at first when its time is over.
     let over = dialogue.as_ref().map_or(now, |dialogue| dialogue.updated_at.plus(CHAT));
     let needed = is_contact(service, &seeker) || store::case::is_seeker(&mut tx, &seeker).await?;

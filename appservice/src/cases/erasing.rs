@@ -148,7 +148,7 @@ pub(crate) async fn too_late(service: &Service, event: &Event) -> Outcome {
         None => None,
     };
     let Some(chat) = chat else { return Ok(Handled::Nothing("a case that is erased")) };
-    let dialogue = store::dialogue::load::<Dialogue>(&mut tx, &chat).await?;
+    let dialogue = store::dialogue::seen::<Dialogue>(&mut tx, &chat).await?;
     let locale = dialogue.map_or(service.locale, |dialogue| dialogue.state.locale());
     let say = vec![Phrase::ErasureTooLate.into(), Phrase::HelpLines.into()];
     Effect::say(service.store.vault(), &chat, None, locale, say)?.push(&mut tx, now, now).await?;
@@ -219,7 +219,7 @@ pub(crate) async fn tell(
     let last = !others && !store::case::is_seeker(tx, seeker).await?;
     let complete = service.administration.is_some();
     for chat in store::room::receptions_of(tx, seeker).await? {
-        let dialogue = store::dialogue::load::<Dialogue>(tx, &chat).await?;
+        let dialogue = store::dialogue::seen::<Dialogue>(tx, &chat).await?;
         let locale = dialogue.as_ref().map_or(service.locale, |dialogue| dialogue.state.locale());
         let idle = dialogue.as_ref().is_none_or(|dialogue| dialogue.state.is_idle());
         if let Some(known) = dialogue

@@ -151,8 +151,12 @@ pub(crate) fn alert(event: &Event, what: &'static str) -> Handled {
 /// Why an event is set aside for good whose room key was waited for in vain.
 pub(crate) const KEY_NEVER_CAME: &str = "key-never-came";
 
-/// How often a card is waited for that people see already and that is not written down yet: about fifty seconds.
+/// How often a card or a question is waited for that people see already and that is not written down yet: about fifty seconds.
 pub(crate) const CARD_ATTEMPTS: i64 = 6;
+
+/// How long a click is waited with whose card may be one that people see already, since the homeserver does not take the rest of
+/// it.
+pub(crate) const CARD_WAIT: Span = Span::minutes(10);
 
 /// Waits for a card: people may be quicker than the commit that follows its posting, or Lotse was interrupted between
 /// the two.

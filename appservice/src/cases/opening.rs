@@ -1,7 +1,8 @@
 //! A case is made: one rule for those who talk to the reception and for those who come through the portal.
 
 use routing::{
-    Case, CaseId, CentreId, CounsellorId, Enquiry, NewCase, Reference, SeekerId, State, TopicId, agenda, place,
+    Case, CaseId, CentreId, CounsellorId, Enquiry, NewCase, Reference, SeekerId, State, TopicId, agenda,
+    place,
 };
 
 use crate::{

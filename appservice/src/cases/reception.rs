@@ -29,7 +29,7 @@ pub(crate) async fn begin(service: &Service, event: &Event, standing: Option<Pro
     let mut tx = service.store.begin().await?;
     let kind = RoomKind::Reception { seeker: seeker.clone() };
     store::room::record(&mut tx, &event.room, &kind, now).await?;
-    if store::dialogue::load::<Dialogue>(&mut tx, &event.room).await?.is_some() {
+    if store::dialogue::take_up::<Dialogue>(&mut tx, &event.room).await?.is_some() {
         return settle(service, tx, event).await;
     }
     if let Some(standing) = standing {
@@ -51,7 +51,7 @@ pub(super) async fn greet_after(
     locale: Locale,
     first: Phrase,
 ) -> StoreResult<()> {
-    let known = store::dialogue::load::<Dialogue>(tx, &event.room).await?;
+    let known = store::dialogue::take_up::<Dialogue>(tx, &event.room).await?;
     let version = known.map_or(0, |known| known.version);
     let mut turn = with_context(service, tx, |ctx| Dialogue::begin(locale, ctx)).await?;
     store::dialogue::save(tx, &event.room, &turn.next, version, service.now()).await?;
@@ -248,7 +248,7 @@ async fn with_context<T>(
 }
 
 async fn locale(service: &Service, tx: &mut Tx, event: &Event) -> StoreResult<Locale> {
-    let dialogue = store::dialogue::load::<Dialogue>(tx, &event.room).await?;
+    let dialogue = store::dialogue::seen::<Dialogue>(tx, &event.room).await?;
     Ok(dialogue.map_or(service.locale, |dialogue| dialogue.state.locale()))
 }
 

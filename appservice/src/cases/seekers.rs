@@ -52,7 +52,7 @@ pub(crate) async fn locale_of(service: &Service, tx: &mut Tx, stored: &Stored) -
         return Ok(chosen.unwrap_or(service.locale));
     }
     let Some(chat) = reception_chat(tx, stored).await? else { return Ok(service.locale) };
-    let dialogue = store::dialogue::load::<Dialogue>(tx, &chat).await?;
+    let dialogue = store::dialogue::seen::<Dialogue>(tx, &chat).await?;
     Ok(dialogue.map_or(service.locale, |dialogue| dialogue.state.locale()))
 }
 

@@ -62,7 +62,7 @@ async fn settle(
     for (user, name) in [(names.steward(), Phrase::NamesSteward), (names.reception(), Phrase::NamesReception)]
     {
         homeserver.register(user.localpart()).await?;
-        homeserver.set_display_name(user, &catalogue.say(locale, &name).plain).await?;
+        homeserver.decorate(user, &catalogue.say(locale, &name).plain).await?;
     }
     let capabilities: Value = homeserver.capabilities(&Identity::user(names.steward())).await?;
     let rooms = &capabilities["capabilities"]["m.room_versions"];

@@ -5,6 +5,7 @@
 //! has not come beside it.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeSet, HashMap},
     sync::Arc,
     time::Duration,
@@ -30,13 +31,15 @@ use crate::{
     running::{
         clock::Clock,
         fail_point, guard,
-        lanes::{Lanes, backoff},
+        headway::{self, Headway},
+        lanes::Lanes,
         pulse::{LONGEST_PIECE, LONGEST_ROUND, Pulses},
         trouble::Trouble,
     },
     store::{
         Store, StoreError, StoreResult, damage,
-        inbox::{self, Arrival, Pending},
+        inbox::{self, Arrival, Content, Pending},
+        recent::LONGEST,
         setback::{self, Kind},
         tenure::Term,
         transaction::{self, Unsplit},
@@ -69,6 +72,8 @@ pub struct Intake {
     pub settling: Settling,
     /// Who still works.
     pub pulses: Pulses,
+    /// How far events that wait had come.
+    pub headway: Headway,
 }
 
 /// A transaction as the homeserver sends it, by part: a strange one does not spoil the others.
@@ -269,8 +274,13 @@ impl Intake {
         let arrivals = self.handler.of_concern(arrivals).await?;
         let mut tx = self.store.begin().await?;
         for (transaction, arrivals) in arrivals {
+            let kept =
+                arrivals.iter().any(|arrival| matches!(arrival.content, Content::InTransaction { .. }));
             inbox::add(&mut tx, transaction.seq, &arrivals, self.clock.now()).await?;
-            transaction::mark_split(&mut tx, &transaction.txn_id).await?;
+            transaction::mark_split(&mut tx, &transaction.txn_id, kept).await?;
+            if kept {
+                inbox::was_split(&mut tx, transaction.seq).await?;
+            }
         }
         for Receipt { reader, room, event, at } in receipts {
             let at = self.clock.seen(at);
@@ -317,14 +327,19 @@ impl Intake {
                 return self.quarantine(&event, "inconsistent:inbox").await.map(|()| true);
             }
         };
-        let outcome = match Event::parse(&pending) {
+        let (outcome, answers) = match Event::parse(&pending) {
             Ok(event) => {
                 let _watched = self.pulses.piece("event", LONGEST_PIECE);
-                let handled = guard::caught(self.handler.handle(&event).boxed()).await;
-                handled.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
+                let (handled, answers) =
+                    headway::counted(guard::caught(self.handler.handle(&event).boxed())).await;
+                (handled.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned()))), answers)
             }
-            Err(why) => Err(Trouble::Poison(why)),
+            Err(why) => (Err(Trouble::Poison(why)), 0),
         };
+        let event = pending.event_id.as_str();
+        if !matches!(outcome, Err(Trouble::Passing { .. })) {
+            self.headway.forget(event);
+        }
         match outcome {
             Ok(Handled::Settled) => Ok(true),
             Ok(Handled::Nothing(why)) => {
@@ -332,7 +347,8 @@ impl Intake {
                 self.settle(&pending).await.map(|()| true)
             }
             Err(Trouble::Passing { why, wait }) => {
-                let due = self.clock.now().plus(wait.unwrap_or_else(|| backoff(pending.attempts)));
+                let tried = self.headway.wait(event, pending.attempts, answers);
+                let due = self.clock.now().plus(wait.unwrap_or(tried));
                 tracing::warn!(event.id = %pending.event_id, attempts = pending.attempts + 1, why, "Waiting to handle an event");
                 let mut tx = self.store.begin().await?;
                 inbox::retry_at(&mut tx, &pending.event_id, due, &why).await?;
@@ -361,10 +377,15 @@ impl Intake {
 fn said(txn_id: &str, body: &[u8]) -> Said {
     // A byte that is no text spoils the word that it stands in, and nothing else.
     let body = String::from_utf8_lossy(body);
+    // Where it had to be mended, or is long, its events keep what they say themselves.
+    let whole = match &body {
+        Cow::Borrowed(body) if body.len() <= LONGEST => Some(*body),
+        _ => None,
+    };
     let parsed = serde_json::from_str::<Transaction<'_>>(&body).and_then(|transaction| {
         let events: Vec<&RawValue> =
             transaction.get("events").map_or(Ok(Vec::new()), |events| serde_json::from_str(events.get()))?;
-        let (seen, unreadable) = arrivals(&events);
+        let (seen, unreadable) = arrivals(&events, whole);
         Ok(Said {
             seen,
             unreadable,
@@ -424,8 +445,8 @@ fn receipts(transaction: &Transaction<'_>) -> Vec<Receipt> {
     receipts
 }
 
-/// The events that somebody here handles, and how many were no events at all.
-fn arrivals(events: &[&RawValue]) -> (Vec<Seen>, u64) {
+/// The events that somebody here handles, and how many were no events at all. They are parts of the whole, if it is kept.
+fn arrivals(events: &[&RawValue], whole: Option<&str>) -> (Vec<Seen>, u64) {
     let text = |value: Option<Value>| match value {
         Some(Value::String(text)) => Some(text),
         _ => None,
@@ -441,8 +462,8 @@ fn arrivals(events: &[&RawValue]) -> (Vec<Seen>, u64) {
             (Some(head), Some((event_id, room_id))) => {
                 if Handler::cares_for(&head.kind) {
                     let member = text(head.state_key).filter(|_| head.kind == "m.room.member");
-                    let body = event.get().as_bytes().to_vec();
-                    let arrival = Arrival { event_id, room_id, body };
+                    let content = content(event.get(), whole);
+                    let arrival = Arrival { event_id, room_id, content };
                     arrivals.push(Seen { arrival, sender: text(head.sender), member });
                 }
             }
@@ -450,6 +471,18 @@ fn arrivals(events: &[&RawValue]) -> (Vec<Seen>, u64) {
         }
     }
     (arrivals, unreadable)
+}
+
+/// Where an event stands in its transaction, or the event itself.
+fn content(event: &str, whole: Option<&str>) -> Content {
+    let at = whole.and_then(|whole| {
+        let at = event.as_ptr().addr().checked_sub(whole.as_ptr().addr())?;
+        (whole.get(at..at.checked_add(event.len())?)? == event).then_some(at)
+    });
+    match at {
+        Some(at) => Content::InTransaction { at, length: event.len() },
+        None => Content::Own(event.as_bytes().to_vec()),
+    }
 }
 
 #[cfg(test)]
@@ -465,7 +498,7 @@ mod tests {
         let good = r#"{"event_id":"$a","room_id":"!r","type":"m.room.encrypted","content":{}}"#;
         let other = r#"{"event_id":"$b","room_id":"!r","type":"m.typing","content":{}}"#;
         let events = [raw(good), raw("7"), raw(r#"{"event_id":5}"#), raw(other)];
-        let (kept, unreadable) = arrivals(&events.each_ref().map(|event| &**event));
+        let (kept, unreadable) = arrivals(&events.each_ref().map(|event| &**event), None);
         assert_eq!((kept.len(), unreadable), (1, 2));
     }
 

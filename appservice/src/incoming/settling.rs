@@ -36,7 +36,10 @@ mod tests {
     use routing::{RoomId, Timestamp};
 
     use super::*;
-    use crate::store::{inbox::Arrival, test_postgres::test_stores};
+    use crate::store::{
+        inbox::{Arrival, Content},
+        test_postgres::test_stores,
+    };
 
     #[tokio::test]
     async fn all_are_settled_and_each_only_once() {
@@ -47,7 +50,11 @@ mod tests {
             let room = RoomId::parse("!room").unwrap();
             let arrivals: Vec<Arrival> = ids
                 .iter()
-                .map(|id| Arrival { event_id: id.clone(), room_id: room.clone(), body: b"{}".to_vec() })
+                .map(|id| Arrival {
+                    event_id: id.clone(),
+                    room_id: room.clone(),
+                    content: Content::Own(b"{}".to_vec()),
+                })
                 .collect();
             let mut tx = store.begin().await.unwrap();
             inbox::add(&mut tx, 1, &arrivals, now).await.unwrap();

@@ -116,6 +116,7 @@ async fn follow(service: &Service, followed: &mut Option<i64>) -> StoreResult<()
 /// Whose rows grow old.
 #[derive(Clone, Copy)]
 enum Old {
+    Bodies,
     Transactions,
     Events,
     Waiting,
@@ -124,7 +125,8 @@ enum Old {
 }
 
 impl Old {
-    const ALL: [Self; 5] = [Self::Transactions, Self::Events, Self::Waiting, Self::Openings, Self::Setbacks];
+    const ALL: [Self; 6] =
+        [Self::Bodies, Self::Transactions, Self::Events, Self::Waiting, Self::Openings, Self::Setbacks];
 
     /// Forgets a slice of them; says how many rows it was.
     async fn forget(self, service: &Service) -> StoreResult<u64> {
@@ -133,6 +135,7 @@ impl Old {
         let yesterday = now.minus(cases::limit::COUNTS);
         let mut tx = service.store.begin().await?;
         let forgotten = match self {
+            Self::Bodies => store::inbox::sweep(&mut tx, PRUNED_AT_ONCE).await?,
             Self::Transactions => store::transaction::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
             Self::Events => store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
             Self::Waiting => store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?,

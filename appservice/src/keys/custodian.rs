@@ -6,7 +6,9 @@
 
 use std::{collections::BTreeSet, num::NonZeroUsize, sync::Arc};
 
-use matrix_sdk_crypto::{CryptoStoreError, DecryptionSettings, OlmError, OlmMachine, TrustRequirement};
+use matrix_sdk_crypto::{
+    CryptoStoreError, DecryptionSettings, MegolmError, OlmError, OlmMachine, TrustRequirement,
+};
 use routing::RoomId;
 use ruma::{OwnedDeviceId, OwnedUserId, UserId};
 use tokio::sync::{Mutex, Notify};
@@ -32,6 +34,7 @@ mod trouble;
 mod unsigned;
 mod writing;
 
+use away::Ahead;
 use device_lists::DeviceLists;
 pub use escrow::{Escrow, EscrowError};
 use places::Places;
@@ -57,7 +60,7 @@ pub enum CustodianError {
     Encryption(#[from] OlmError),
     /// Encryption for a room failed.
     #[error("encryption for a room failed: {0}")]
-    Megolm(#[from] matrix_sdk_crypto::MegolmError),
+    Megolm(#[from] MegolmError),
     /// Our own crypto store did not do its part.
     #[error(transparent)]
     Keys(#[from] CryptoFault),
@@ -82,10 +85,19 @@ impl CustodianError {
     fn is_damage(&self) -> bool {
         let fault = match self {
             Self::Keys(fault) => Some(fault),
-            Self::CryptoStore(CryptoStoreError::Backend(source)) => source.downcast_ref::<CryptoFault>(),
+            Self::CryptoStore(CryptoStoreError::Backend(source))
+            | Self::Encryption(OlmError::Store(CryptoStoreError::Backend(source)))
+            | Self::Megolm(MegolmError::Store(CryptoStoreError::Backend(source))) => {
+                source.downcast_ref::<CryptoFault>()
+            }
             _ => None,
         };
-        let unpickling = matches!(self, Self::CryptoStore(CryptoStoreError::UnpicklingError));
+        let unpickling = matches!(
+            self,
+            Self::CryptoStore(CryptoStoreError::UnpicklingError)
+                | Self::Encryption(OlmError::Store(CryptoStoreError::UnpicklingError))
+                | Self::Megolm(MegolmError::Store(CryptoStoreError::UnpicklingError))
+        );
         let damaged = unpickling || fault.is_some_and(CryptoFault::is_damage);
         if damaged {
             store::damage::of_keys();
@@ -98,6 +110,10 @@ impl CustodianError {
         match self {
             Self::Homeserver(error) => error.is_passing(),
             Self::Store(_) | Self::CryptoStore(_) | Self::Keys(_) | Self::ServerAway => true,
+            // The database, which the machine asks as well, and the disk may do their part later.
+            Self::Encryption(OlmError::Store(_))
+            | Self::Megolm(MegolmError::Store(_))
+            | Self::Escrow(EscrowError::File { .. }) => true,
             Self::Encryption(_) | Self::Megolm(_) | Self::Escrow(_) | Self::Identity(_) | Self::Form(_) => {
                 false
             }
@@ -138,6 +154,7 @@ pub struct Custodian {
     /// letter-box is read in order.
     exchange: Mutex<letter_box::Position>,
     lists: DeviceLists,
+    ahead: Ahead,
 }
 
 impl Custodians {

@@ -15,7 +15,8 @@ use crate::{
     outgoing::rooms,
     running::{
         fail_point, guard,
-        lanes::{Lanes, backoff},
+        headway::{self, Headway},
+        lanes::Lanes,
         pulse::{LONGEST_PIECE, LONGEST_ROUND},
         trouble::Trouble,
     },
@@ -42,12 +43,13 @@ const ROUND: Duration = Duration::from_secs(1);
 /// Runs effects until told to stop.
 pub struct Runner {
     service: Arc<Service>,
+    headway: Headway,
 }
 
 impl Runner {
     /// A runner in this service.
     pub fn new(service: Arc<Service>) -> Self {
-        Self { service }
+        Self { service, headway: Headway::default() }
     }
 
     /// Works until the term ends, then finishes the effects in hand.
@@ -133,14 +135,18 @@ impl Runner {
             outbox::next_of_lane(&mut tx, lane, service.now()).await?
         };
         let Some(row) = row else { return Ok(false) };
-        let outcome = match row.payload::<Effect>() {
+        let (outcome, answers) = match row.payload::<Effect>() {
             Ok(effect) => {
                 let _watched = service.pulses.piece("effect", LONGEST_PIECE);
-                let done = guard::caught(run(service, &effect, &row.id).boxed()).await;
-                done.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned())))
+                let (done, answers) =
+                    headway::counted(guard::caught(run(service, &effect, &row.id).boxed())).await;
+                (done.unwrap_or_else(|_| Err(Trouble::Poison("panicked".to_owned()))), answers)
             }
-            Err(_) => Err(Trouble::Poison("no-effect".to_owned())),
+            Err(_) => (Err(Trouble::Poison("no-effect".to_owned())), 0),
         };
+        if !matches!(outcome, Err(Trouble::Passing { .. })) {
+            self.headway.forget(&row.id);
+        }
         let now = service.now();
         let tx = service.store.begin().await?;
         let mut tx = if row.at_leisure { tx.at_leisure() } else { tx };
@@ -170,7 +176,8 @@ impl Runner {
                 }
             }
             Err(Trouble::Passing { why, wait }) => {
-                let due = now.plus(wait.unwrap_or_else(|| backoff(row.attempts)));
+                let tried = self.headway.wait(&row.id, row.attempts, answers);
+                let due = now.plus(wait.unwrap_or(tried));
                 tracing::warn!(
                     effect.id = row.id,
                     effect.kind = row.kind,

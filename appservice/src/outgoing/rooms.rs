@@ -23,6 +23,7 @@ pub(crate) mod mending;
 mod moving;
 pub(crate) mod newcomers;
 pub(crate) mod private;
+mod refused;
 mod rules;
 #[cfg(test)]
 mod tests;

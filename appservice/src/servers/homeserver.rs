@@ -10,8 +10,11 @@ use std::time::Duration;
 use http::{Method, StatusCode};
 use ruma::{DeviceId, OwnedDeviceId, OwnedUserId, UserId};
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use url::Url;
+
+use crate::running::headway;
 
 mod admin;
 mod devices;
@@ -128,6 +131,17 @@ impl Homeserver {
         self.call(Method::PUT, &path, Some(&Identity::user(user)), Some(body)).await.map(drop)
     }
 
+    /// As [`Self::set_display_name`], where the homeserver lets names be set: one that does not is no reason to do nothing else.
+    pub async fn decorate(&self, user: &UserId, name: &str) -> HomeserverResult<()> {
+        match self.set_display_name(user, name).await {
+            Err(refused) if refused.is("M_FORBIDDEN") => {
+                tracing::debug!("The homeserver lets nobody set a display name");
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
     /// One call: the path is given in segments and encoded here.
     async fn call(
         &self,
@@ -183,6 +197,13 @@ impl Homeserver {
             }
         };
         if status.is_success() {
+            // Whatever else says yes is not the homeserver, and has done nothing.
+            if serde_json::from_slice::<IgnoredAny>(&body).is_err() {
+                return Err(
+                    HomeserverError::Unexpected("an answer that is not JSON").note(&odd::kind_of(path))
+                );
+            }
+            headway::answered();
             let mut response = http::Response::new(body);
             *response.status_mut() = StatusCode::OK;
             return Ok(response);

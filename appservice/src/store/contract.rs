@@ -11,6 +11,7 @@ mod notices;
 mod pace;
 mod races;
 mod rooms;
+mod said;
 mod secrecy;
 mod steady;
 mod traffic;

@@ -46,6 +46,14 @@ pub async fn take_up<T: DeserializeOwned>(tx: &mut Tx, room: &RoomId) -> StoreRe
     }
 }
 
+/// The dialogue in this room, for whoever only wants to know of it: one that cannot be read is as good as none.
+pub async fn seen<T: DeserializeOwned>(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<Dialogue<T>>> {
+    match load(tx, room).await {
+        Err(error) if damage::is_told(&error) => Ok(None),
+        known => known,
+    }
+}
+
 /// Writes where the dialogue stands, unless somebody else wrote since `version` was read (0: there was none): then
 /// [`super::StoreError::Stale`]. Gives the new version.
 pub async fn save<T: Serialize + Sync>(

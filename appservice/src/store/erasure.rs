@@ -56,6 +56,15 @@ pub async fn of_case(tx: &mut Tx, case: &CaseId) -> StoreResult<Option<Erasure>>
     row.map(|row| erasure(tx, &row)).transpose()
 }
 
+/// Whether a room is that of a case whose erasure is under way.
+pub async fn is_of_case(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
+    let row = sqlx::query("select room_id from erasure where room_id = $1")
+        .bind(room.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Whether a room belongs to an erasure, or still has to be purged.
 pub async fn concerns(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
     let row = sqlx::query(

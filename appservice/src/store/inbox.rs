@@ -1,12 +1,14 @@
 //! Room events that wait to be handled: one queue per room, one effect per event.
 
+use std::collections::BTreeSet;
+
 use routing::{EventId, RoomId, Timestamp};
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::{
-    StoreResult, Tx,
+    StoreError, StoreResult, Tx,
     column::{Columns, Struggling, one_row, reason, struggling as struggling_of},
-    damage, many,
+    damage, many, transaction,
 };
 
 const TABLE: &str = "inbox";
@@ -21,7 +23,21 @@ pub struct Arrival {
     /// The room whose queue it joins.
     pub room_id: RoomId,
     /// The event as it came.
-    pub body: Vec<u8>,
+    pub content: Content,
+}
+
+/// Where that stands which an event says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// In its transaction, whose body is kept until all of its events are handled.
+    InTransaction {
+        /// So many bytes stand before it.
+        at: usize,
+        /// So many bytes are its own.
+        length: usize,
+    },
+    /// With the event itself.
+    Own(Vec<u8>),
 }
 
 /// An event whose turn it is.
@@ -86,18 +102,22 @@ pub async fn add(
     let numbered: Vec<_> = (transaction_seq * PLACES..).zip(arrivals).collect();
     for rows in numbered.chunks(many::ROWS) {
         let values: Vec<String> = (0..rows.len())
-            .map(|row| format!("({}, 'pending', 0, $1, $1)", many::numbers(2 + row * 4, 4)))
+            .map(|row| format!("({}, 'pending', 0, $1, $1)", many::numbers(2 + row * 6, 6)))
             .collect();
         let statement = format!(
-            "insert into inbox (event_id, seq, room_id, body, state, attempts, received_ms, due_ms) values {} \
+            "insert into inbox \
+             (event_id, seq, room_id, body, body_at, body_length, state, attempts, received_ms, due_ms) values {} \
              on conflict (event_id) do nothing",
             values.join(", ")
         );
         let mut insert = sqlx::query(AssertSqlSafe(statement)).bind(now.millis());
         for (seq, arrival) in rows {
-            let body = tx.vault().seal_bytes(&arrival.body)?;
+            let (body, at, length) = match &arrival.content {
+                Content::Own(body) => (Some(tx.vault().seal_bytes(body)?), None, None),
+                Content::InTransaction { at, length } => (None, number(*at), number(*length)),
+            };
             insert = insert.bind(arrival.event_id.as_str()).bind(*seq);
-            insert = insert.bind(arrival.room_id.as_str()).bind(body);
+            insert = insert.bind(arrival.room_id.as_str()).bind(body).bind(at).bind(length);
         }
         new += insert.execute(tx.conn()).await?.rows_affected();
     }
@@ -120,7 +140,7 @@ pub async fn rooms_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<Roo
 /// The room's next event, if it is due. An event that waits for its next attempt holds up the room.
 pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreResult<Option<Pending>> {
     let row = sqlx::query(
-        "select event_id, room_id, body, attempts, received_ms, due_ms from inbox \
+        "select event_id, room_id, seq, body, body_at, body_length, attempts, received_ms, due_ms from inbox \
          where room_id = $1 and state = 'pending' order by seq limit 1",
     )
     .bind(room.as_str())
@@ -134,10 +154,57 @@ pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreRe
     Ok(Some(Pending {
         event_id: row.parsed("event_id")?,
         room_id: row.parsed("room_id")?,
-        body: row.unsealed_bytes("body", tx.vault())?,
         attempts: row.number("attempts")?,
         received_at: row.moment("received_ms")?,
+        body: said(tx, &row).await?,
     }))
+}
+
+/// What the event of a row says. The columns `event_id`, `seq`, `body`, `body_at` and `body_length` are read.
+async fn said(tx: &mut Tx, row: &Columns<'_>) -> StoreResult<Vec<u8>> {
+    let (at, length) = (row.optional_number("body_at")?, row.optional_number("body_length")?);
+    let (Some(at), Some(length)) = (at, length) else { return row.unsealed_bytes("body", tx.vault()) };
+    let whole = match transaction::body(tx, transaction_of(row.number("seq")?)).await {
+        Ok(whole) => whole,
+        Err(error) if damage::is_of_a_row(&error) => return Err(row.fault(error.to_string())),
+        Err(error) => return Err(error),
+    };
+    let part = usize::try_from(at)
+        .ok()
+        .zip(usize::try_from(length).ok())
+        .and_then(|(at, length)| whole.get(at..at.checked_add(length)?));
+    part.map(<[u8]>::to_vec).ok_or_else(|| row.fault("it stands beyond its transaction".to_owned()))
+}
+
+/// Gives an event what it says to keep, so that its transaction need not. What cannot be read any more is left out.
+pub(super) async fn keeps_its_own(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
+    let row = sqlx::query(
+        "select event_id, seq, body, body_at, body_length from inbox where event_id = $1 and body_at is not null",
+    )
+    .bind(event.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(row) = row else { return Ok(()) };
+    let body = match said(tx, &Columns::of(TABLE, &row)).await {
+        Ok(body) => Some(tx.vault().seal_bytes(&body)?),
+        Err(error) if damage::is_of_a_row(&error) => None,
+        Err(error) => return Err(error),
+    };
+    sqlx::query("update inbox set body = $2, body_at = null, body_length = null where event_id = $1")
+        .bind(event.as_str())
+        .bind(body)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The place of the transaction that the event with this place came in.
+fn transaction_of(seq: i64) -> i64 {
+    seq.div_euclid(PLACES)
+}
+
+fn number(size: usize) -> Option<i64> {
+    i64::try_from(size).ok()
 }
 
 /// Whether no event of the room that waits to be handled stands before this one.
@@ -154,26 +221,35 @@ pub async fn is_next(tx: &mut Tx, room: &RoomId, event: &EventId) -> StoreResult
 
 /// Records that an event is handled, and erases its body.
 pub async fn done(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
-    let written =
-        sqlx::query("update inbox set state = 'done', body = null where event_id = $1 and state = 'pending'")
-            .bind(event.as_str())
-            .execute(tx.conn())
-            .await?;
-    one_row(&written, TABLE, event.as_str())
+    let place = sqlx::query(
+        "update inbox set state = 'done', body = null where event_id = $1 and state = 'pending' returning event_id, seq",
+    )
+    .bind(event.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    let Some(place) = place else {
+        return Err(StoreError::Stale { table: TABLE, id: event.as_str().to_owned() });
+    };
+    let place = Columns::of(TABLE, &place).number("seq")?;
+    transaction::erase_handled(tx, [transaction_of(place)].into(), PLACES).await
 }
 
 /// Records that events are handled, and erases their bodies. One that somebody else has settled meanwhile is left as it is.
 pub async fn done_all(tx: &mut Tx, events: &[EventId]) -> StoreResult<()> {
     for some in events.chunks(many::ROWS) {
         let statement = format!(
-            "update inbox set state = 'done', body = null where state = 'pending' and event_id in ({})",
+            "update inbox set state = 'done', body = null where state = 'pending' and event_id in ({}) \
+             returning event_id, seq",
             many::numbers(1, some.len())
         );
         let mut update = sqlx::query(AssertSqlSafe(statement));
         for event in some {
             update = update.bind(event.as_str());
         }
-        update.execute(tx.conn()).await?;
+        let places = update.fetch_all(tx.conn()).await?;
+        let transactions: StoreResult<BTreeSet<_>> =
+            places.iter().map(|row| Columns::of(TABLE, row).number("seq").map(transaction_of)).collect();
+        transaction::erase_handled(tx, transactions?, PLACES).await?;
     }
     Ok(())
 }
@@ -192,17 +268,22 @@ pub async fn retry_at(tx: &mut Tx, event: &EventId, due: Timestamp, why: &str) -
     one_row(&written, TABLE, event.as_str())
 }
 
-/// Puts an event aside so that it blocks nobody, and erases its body. `why` is a machine word, never content.
+/// Puts an event aside so that it blocks nobody, with what it says. `why` is a machine word, never content.
 pub async fn quarantine(tx: &mut Tx, event: &EventId, why: &str) -> StoreResult<()> {
-    let written = sqlx::query(
+    keeps_its_own(tx, event).await?;
+    let place = sqlx::query(
         "update inbox set state = 'quarantined', reason = $2 \
-         where event_id = $1 and state = 'pending'",
+         where event_id = $1 and state = 'pending' returning event_id, seq",
     )
     .bind(event.as_str())
     .bind(reason(why))
-    .execute(tx.conn())
+    .fetch_optional(tx.conn())
     .await?;
-    one_row(&written, TABLE, event.as_str())
+    let Some(place) = place else {
+        return Err(StoreError::Stale { table: TABLE, id: event.as_str().to_owned() });
+    };
+    let place = Columns::of(TABLE, &place).number("seq")?;
+    transaction::erase_handled(tx, [transaction_of(place)].into(), PLACES).await
 }
 
 /// The latest events that were put aside, all or those with this reason.
@@ -299,6 +380,7 @@ pub async fn waits(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
 /// many.
 pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u64> {
     super::waiting::forget_room(tx, room).await?;
+    part_from(tx, room).await?;
     let forgotten = sqlx::query(
         "delete from inbox where event_id in \
          (select event_id from inbox where room_id = $1 and state <> 'pending' limit $2)",
@@ -308,6 +390,50 @@ pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u
     .execute(tx.conn())
     .await?;
     Ok(forgotten.rows_affected())
+}
+
+/// Erases what transactions keep of a room: those of their events that wait in other rooms keep what they say themselves.
+async fn part_from(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
+    let rows = sqlx::query(
+        "select distinct sibling.event_id from inbox as sibling join homeserver_transaction as whole \
+         on whole.body is not null and whole.state = 'split' and sibling.seq >= whole.seq * $2 \
+         and sibling.seq < (whole.seq + 1) * $2 where sibling.state = 'pending' and sibling.body_at is not null \
+         and sibling.room_id <> $1 and exists (select 1 from inbox as theirs where theirs.room_id = $1 \
+         and theirs.state <> 'pending' and theirs.seq >= whole.seq * $2 and theirs.seq < (whole.seq + 1) * $2)",
+    )
+    .bind(room.as_str())
+    .bind(PLACES)
+    .fetch_all(tx.conn())
+    .await?;
+    let mut siblings = Vec::with_capacity(rows.len());
+    for row in &rows {
+        siblings.push(Columns::of(TABLE, row).parsed::<EventId>("event_id")?);
+    }
+    for sibling in &siblings {
+        keeps_its_own(tx, sibling).await?;
+    }
+    sqlx::query(
+        "update homeserver_transaction set body = null where state = 'split' and body is not null \
+         and exists (select 1 from inbox as theirs where theirs.room_id = $1 and theirs.state <> 'pending' \
+         and theirs.seq >= homeserver_transaction.seq * $2 and theirs.seq < (homeserver_transaction.seq + 1) * $2) \
+         and not exists (select 1 from inbox as other where other.state = 'pending' and other.body_at is not null \
+         and other.seq >= homeserver_transaction.seq * $2 and other.seq < (homeserver_transaction.seq + 1) * $2)",
+    )
+    .bind(room.as_str())
+    .bind(PLACES)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Erases what nobody needs of transactions any more, see [`transaction::sweep`].
+pub async fn sweep(tx: &mut Tx, most: u32) -> StoreResult<u64> {
+    transaction::sweep(tx, most, PLACES).await
+}
+
+/// A transaction was split: unless one of its events waits, what it says is erased. All of them may have come before.
+pub async fn was_split(tx: &mut Tx, transaction_seq: i64) -> StoreResult<()> {
+    transaction::erase_handled(tx, [transaction_seq].into(), PLACES).await
 }
 
 /// Forgets up to `most` events that wait for nothing any more and arrived before `before`; says how many.

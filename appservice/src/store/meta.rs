@@ -14,6 +14,12 @@ pub async fn get(tx: &mut Tx, name: &str) -> StoreResult<Option<Vec<u8>>> {
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }
 
+/// Forgets a value.
+pub async fn remove(tx: &mut Tx, name: &str) -> StoreResult<()> {
+    sqlx::query("delete from meta where name = $1").bind(name).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Sets the value under `name`.
 pub async fn put(tx: &mut Tx, name: &str, value: &[u8]) -> StoreResult<()> {
     sqlx::query(

@@ -109,7 +109,12 @@ pub async fn used(tx: &mut Tx, key: &SessionKey, now: Timestamp) -> StoreResult<
 }
 
 /// The session goes on with another device. Says no if it is over, or has another device than it had.
-pub async fn change_device(tx: &mut Tx, session: &Session, device: &str, now: Timestamp) -> StoreResult<bool> {
+pub async fn change_device(
+    tx: &mut Tx,
+    session: &Session,
+    device: &str,
+    now: Timestamp,
+) -> StoreResult<bool> {
     let written = sqlx::query(
         "update account_session set device_id = $3, used_ms = $4 where session_key = $1 and device_id = $2",
     )
@@ -134,12 +139,14 @@ pub async fn end(tx: &mut Tx, session: &Session, account: &Account, now: Timesta
 /// A device is to be deleted at the homeserver, from `due` on.
 pub async fn end_device(tx: &mut Tx, seeker: &SeekerId, device: &str, due: Timestamp) -> StoreResult<()> {
     let body = tx.vault().seal(seeker)?;
-    sqlx::query("insert into ended_device (device_id, body, due_ms) values ($1, $2, $3) on conflict do nothing")
-        .bind(device)
-        .bind(body)
-        .bind(due.millis())
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "insert into ended_device (device_id, body, due_ms) values ($1, $2, $3) on conflict do nothing",
+    )
+    .bind(device)
+    .bind(body)
+    .bind(due.millis())
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 

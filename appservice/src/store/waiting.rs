@@ -77,6 +77,7 @@ pub async fn set_aside(
     .bind(missing.told_at.map(Timestamp::millis))
     .execute(tx.conn())
     .await?;
+    super::inbox::keeps_its_own(tx, event).await?;
     let written = sqlx::query(
         "insert into waiting_event (event_id, room_id, session_id, body, due_ms) \
          select event_id, room_id, $2, body, $3 from inbox where event_id = $1 and state = 'pending'",

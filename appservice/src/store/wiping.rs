@@ -8,7 +8,7 @@ use sqlx::Row as _;
 use super::{SQLITE_BEGIN, Store, StoreResult};
 
 /// The tables that erasure takes something out of.
-const VACUUM_ERASED: &str = "vacuum counselling_case, card, crypto_group_session, crypto_item, dialogue, erasure, inbox, \
+const VACUUM_ERASED: &str = "vacuum counselling_case, card, crypto_group_session, crypto_item, dialogue, erasure, homeserver_transaction, inbox, \
                              missing_key, outbox, purge, room, room_media, waiting_event";
 
 /// So often PostgreSQL clears away dead rows; SQLite's log is emptied with each look.

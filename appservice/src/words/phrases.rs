@@ -25,6 +25,7 @@ mod moment;
 mod phrase;
 mod quote;
 mod removal;
+pub mod seekers;
 pub mod standing_in;
 pub mod workbook;
 

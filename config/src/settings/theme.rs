@@ -32,7 +32,8 @@ impl Theme {
     pub(crate) fn read(section: &mut Section<'_>) -> Option<Self> {
         let name = section.or("name", "Lotse", value::words);
         let logo = section.optional_path("logo");
-        let accent = section.optional("accent", |text| readable(text, Colour::PAPER, "the light paper (#faf6ef)"));
+        let accent =
+            section.optional("accent", |text| readable(text, Colour::PAPER, "the light paper (#faf6ef)"));
         let accent_dark =
             section.optional("accent_dark", |text| readable(text, Colour::DARK, "the dark paper (#1e2629)"));
         let logo = logo?;
@@ -145,5 +146,30 @@ mod tests {
         assert!(readable("#2b5d6b", Colour::PAPER, "x").is_ok());
         let refused = readable("#8fc7d4", Colour::PAPER, "the light paper").unwrap_err().to_string();
         assert!(refused.contains("the light paper") && refused.contains("1.7 to 1"), "{refused}");
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place() {
+        let least = "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"example.org\"\n";
+        let parse = |more: &str, variables: &[(&str, &str)]| {
+            let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            crate::Settings::parse(std::path::Path::new("lotse.toml"), &format!("{least}{more}"), variables)
+        };
+        let refused = |faults: Vec<crate::Fault>| faults.first().unwrap().to_string();
+        let fault = refused(parse("[portal.theme]\naccent = \"#ffee00\"\n", &[]).unwrap_err());
+        assert!(fault.starts_with("lotse.toml:5: `portal.theme.accent` can hardly be read"), "{fault}");
+        let fault = refused(parse("", &[("LOTSE_PORTAL_THEME__ACCENT", "rot")]).unwrap_err());
+        assert!(
+            fault.contains("LOTSE_PORTAL_THEME__ACCENT") && fault.contains("must be a colour"),
+            "{fault}"
+        );
+        let fault = refused(parse("[portal.theme]\nlogo = \"logo.exe\"\n", &[]).unwrap_err());
+        assert!(fault.contains("`portal.theme.logo` must be a picture"), "{fault}");
+        let fault = refused(parse("[portal.pages]\nimpressum = \"x.md\"\n", &[]).unwrap_err());
+        assert!(fault.contains("`portal.pages.impressum` is an unknown key"), "{fault}");
+        let settings =
+            parse("[portal.theme]\nname = \"Hafen\"\n", &[("LOTSE_PORTAL_THEME__ACCENT", "#2b5d6b")]);
+        let theme = settings.unwrap().theme;
+        assert_eq!((theme.name.as_str(), theme.accent.unwrap().to_string().as_str()), ("Hafen", "#2b5d6b"));
     }
 }

@@ -19,6 +19,19 @@ export function say(key: string, filled: Record<string, string> = {}): string {
     return text.replace(/\{ \$([a-z-]+) \}/gu, (whole, name: string) => filled[name] ?? whole);
 }
 
+/** The text of a key as it stands in the catalogue, if it is there. */
+export const known = (key: string): string | undefined => (Object.hasOwn(catalogue, key) ? catalogue[key] : undefined);
+
+/** The form that a number takes: one, few, many … */
+export const plural = (number: number): string => new Intl.PluralRules(tag).select(number);
+
+/** A name in a sentence, kept from turning the direction of the words around it. */
+export const isolated = (name: string): string => (tag === "ar" ? `\u2068${name}\u2069` : name);
+
+/** A moment such as 2026-12-24T12:00:00Z, on the reader's clock. */
+export const moment = (iso: string): string =>
+    new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
+
 /** Words that names and passwords are suggested from. */
 export const wordList = (): string[] => say("word-list").split(/\s+/u).filter(Boolean);
 

@@ -54,7 +54,11 @@ struct Answered {
 }
 
 /// With `wait=1`, once something has changed.
-pub(super) async fn all(State(accounts): Shared, Query(waiting): Query<Waiting>, headers: HeaderMap) -> Answer {
+pub(super) async fn all(
+    State(accounts): Shared,
+    Query(waiting): Query<Waiting>,
+    headers: HeaderMap,
+) -> Answer {
     let secret = cookie::shown(&headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, false).await?;
     let mut cases = accounts.cases(&signed_in).await?;

@@ -1,5 +1,6 @@
 //! `/chat/words/{tag}.json`: the chat's catalogue of a language, as one flat map. What a language does not say is said as
-//! its nearest relative says it, so that nobody ever reads a key.
+//! its nearest relative says it, so that nobody ever reads a key. What Lotse says in the rooms of cases stands in it under
+//! `room.` and the key of the sentence.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,7 +10,7 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, PatternElement};
 
-use super::embedded::CATALOGUES;
+use super::embedded::{CATALOGUES, ROOMS};
 use crate::refusal;
 
 /// The key of the words that names and passwords are suggested from.
@@ -36,13 +37,20 @@ fn of(tag: &str) -> Words {
     let nearest = if tag.starts_with("de") { "de" } else { "en" };
     let mut words = Words::new();
     for (known, catalogue, list) in ["de", nearest, tag].iter().filter_map(|tag| catalogue(tag)) {
-        words.extend(parse(catalogue).unwrap_or_else(|fault| {
-            tracing::error!(catalogue.tag = known, fault, "A catalogue of the chat is broken");
-            Words::new()
-        }));
+        words.extend(parsed(known, catalogue));
         words.extend(list.map(|list| (LIST.to_owned(), list.trim().to_owned())));
     }
+    // Every language has all of these: their forms differ with its grammar, so none is mixed with another's.
+    let room = ROOMS.iter().filter(|(known, _)| *known == tag).flat_map(|(_, room)| parsed(tag, room));
+    words.extend(room.map(|(key, text)| (format!("room.{key}"), text)));
     words
+}
+
+fn parsed(tag: &str, catalogue: &str) -> Words {
+    parse(catalogue).unwrap_or_else(|fault| {
+        tracing::error!(catalogue.tag = tag, fault, "A catalogue of the chat is broken");
+        Words::new()
+    })
 }
 
 fn catalogue(tag: &str) -> Option<&'static (&'static str, &'static str, Option<&'static str>)> {
@@ -70,6 +78,9 @@ fn text(message: &Message<&str>) -> Result<String, String> {
         PatternElement::Placeable { .. } => Err(format!("{key} is more than text and placeholders")),
     })
 }
+
+#[cfg(test)]
+mod room_tests;
 
 #[cfg(test)]
 mod tests {
@@ -110,7 +121,7 @@ mod tests {
         parse("key = { $count ->\n    [one] a\n   *[other] b\n }\n").unwrap_err();
     }
 
-    fn placeholders(text: &str) -> Vec<&str> {
+    pub(super) fn placeholders(text: &str) -> Vec<&str> {
         let mut names: Vec<_> =
             text.split("{ $").skip(1).filter_map(|rest| rest.split(" }").next()).collect();
         names.sort_unstable();

@@ -39,12 +39,7 @@ pub(super) enum How {
 
 use How::{Download, Own as Here, Pass, Reduce, Sync, Upload};
 
-const fn rule(
-    method: &'static str,
-    path: &'static str,
-    how: How,
-    query: &'static [&'static str],
-) -> Rule {
+const fn rule(method: &'static str, path: &'static str, how: How, query: &'static [&'static str]) -> Rule {
     Rule { method, path, how, query }
 }
 
@@ -55,9 +50,19 @@ pub(super) const LIST: &[Rule] = &[
     rule("GET", "/_matrix/client/v3/pushrules/", Here(Own::PushRules), &[]),
     rule("GET", "/_matrix/client/v3/voip/turnServer", Here(Own::Turn), &[]),
     rule("GET", "/_matrix/client/unstable/org.matrix.msc4143/rtc/transports", Here(Own::Conferences), &[]),
-    rule("GET", "/_matrix/client/v3/sync", Sync, &[
-        "filter", "full_state", "org.matrix.msc4222.use_state_after", "since", "timeout", "use_state_after",
-    ]),
+    rule(
+        "GET",
+        "/_matrix/client/v3/sync",
+        Sync,
+        &[
+            "filter",
+            "full_state",
+            "org.matrix.msc4222.use_state_after",
+            "since",
+            "timeout",
+            "use_state_after",
+        ],
+    ),
     rule("POST", "/_matrix/client/v3/user/{me}/filter", Pass, &[]),
     rule("GET", "/_matrix/client/v3/user/{me}/filter/{any}", Pass, &[]),
     rule("GET", "/_matrix/client/v3/user/{me}/account_data/{data}", Pass, &[]),
@@ -77,9 +82,12 @@ pub(super) const LIST: &[Rule] = &[
     rule("GET", "/_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device", Pass, &[]),
     rule("PUT", "/_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device", Pass, &[]),
     rule("DELETE", "/_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device", Pass, &[]),
-    rule("GET", "/_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device/{any}/events", Pass, &[
-        "from", "limit",
-    ]),
+    rule(
+        "GET",
+        "/_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device/{any}/events",
+        Pass,
+        &["from", "limit"],
+    ),
     rule("POST", "/_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device/{any}/events", Pass, &[]),
     rule("POST", "/_matrix/client/v3/join/{room}", Pass, &[]),
     // Clear text cannot leave.

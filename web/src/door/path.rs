@@ -28,7 +28,8 @@ fn decoded(text: &str) -> Option<String> {
     while let Some(byte) = rest.next() {
         bytes.push(match byte {
             b'%' => {
-                let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                let digit =
+                    |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
                 digit(rest.next()?)? * 16 + digit(rest.next()?)?
             }
             byte => byte,
@@ -62,7 +63,19 @@ mod tests {
         let parts = |path: &str| segments(path).map(|parts| parts.join("|"));
         assert_eq!(parts("/a/b%2Fc/%21r%3Ax").as_deref(), Some("a|b/c|!r:x"));
         assert_eq!(parts("/a/").as_deref(), Some("a|"));
-        for odd in ["", "a", "/a//b", "/a/../b", "/a/%2e%2E/b", "/a/./b", "/a/%", "/a/%4", "/a/%zz", "/a/%ff", "/a/%00"] {
+        for odd in [
+            "",
+            "a",
+            "/a//b",
+            "/a/../b",
+            "/a/%2e%2E/b",
+            "/a/./b",
+            "/a/%",
+            "/a/%4",
+            "/a/%zz",
+            "/a/%ff",
+            "/a/%00",
+        ] {
             assert_eq!(parts(odd), None, "{odd}");
         }
     }

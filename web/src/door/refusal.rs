@@ -48,8 +48,7 @@ impl IntoResponse for Refused {
             Self::SignedOut => (StatusCode::UNAUTHORIZED, "M_UNKNOWN_TOKEN", "signed_out"),
             Self::TooMany(wait) => {
                 let wait = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
-                let body =
-                    json!({ "errcode": "M_LIMIT_EXCEEDED", "error": "Too many calls.", "retry_after_ms": wait });
+                let body = json!({ "errcode": "M_LIMIT_EXCEEDED", "error": "Too many calls.", "retry_after_ms": wait });
                 return (StatusCode::TOO_MANY_REQUESTS, Json(body)).into_response();
             }
             Self::NotJson => (StatusCode::BAD_REQUEST, "M_NOT_JSON", "This is not understood."),

@@ -37,7 +37,8 @@ pub(crate) async fn logo(State(state): State<crate::State>) -> Response {
         Some(logo) => {
             // An SVG that is opened by itself may have its own colours, and nothing else.
             let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
-            ([(CONTENT_TYPE, logo.kind), (CONTENT_SECURITY_POLICY, policy)], logo.bytes.clone()).into_response()
+            ([(CONTENT_TYPE, logo.kind), (CONTENT_SECURITY_POLICY, policy)], logo.bytes.clone())
+                .into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
     }

@@ -12,8 +12,10 @@ use super::{notice, reads, start};
 pub(crate) fn page(says: Says<'_>, asked: &Asked, offer: &Offer, danger: &str) -> Markup {
     let root = &asked.root;
     let (topic, postcode) = (offer.topic.id.as_str(), offer.postcode.to_string());
-    let stelle = |fields: &[(&str, &str)], button: Markup| html! {
-        form method="post" action={ (root) "stelle" } { (hidden(fields)) (button) }
+    let stelle = |fields: &[(&str, &str)], button: Markup| {
+        html! {
+            form method="post" action={ (root) "stelle" } { (hidden(fields)) (button) }
+        }
     };
     html! {
         h1 { (says.html("centre-title")) }

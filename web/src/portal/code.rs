@@ -17,7 +17,11 @@ use super::words::Says;
 use super::{centre, matrix, notice, reads, refusal, start};
 
 /// `GET /k/{link}`: the centre, and the way to write to it; a link that does not hold gets the usual way.
-pub(crate) async fn get(State(state): State<crate::State>, asked: Asked, Path(link): Path<String>) -> Response {
+pub(crate) async fn get(
+    State(state): State<crate::State>,
+    asked: Asked,
+    Path(link): Path<String>,
+) -> Response {
     look_up(&state, &asked, &link, &Fields { link: link.clone(), ..Fields::default() }).await
 }
 
@@ -34,7 +38,11 @@ pub(crate) async fn ask(State(state): State<crate::State>, asked: Asked) -> Resp
 }
 
 /// `POST /k`: the code of a card; or a link, when the language of its page is switched.
-pub(crate) async fn typed(State(state): State<crate::State>, mut asked: Asked, Sent(fields): Sent) -> Response {
+pub(crate) async fn typed(
+    State(state): State<crate::State>,
+    mut asked: Asked,
+    Sent(fields): Sent,
+) -> Response {
     // Whatever else was sent is no code.
     let fields = fields.unwrap_or_default();
     asked.locale = fields.switched().unwrap_or(asked.locale);
@@ -43,7 +51,11 @@ pub(crate) async fn typed(State(state): State<crate::State>, mut asked: Asked, S
 }
 
 /// `GET /k/{token}/karte.svg`: the card to print.
-pub(crate) async fn card(State(state): State<crate::State>, asked: Asked, Path(link): Path<String>) -> Response {
+pub(crate) async fn card(
+    State(state): State<crate::State>,
+    asked: Asked,
+    Path(link): Path<String>,
+) -> Response {
     match state.portal.card(&link, asked.locale.nearest()).await {
         Ok(Some(Ok(card))) => {
             // Its name says nothing.
@@ -70,26 +82,37 @@ pub(crate) fn show(state: &crate::State, asked: &Asked, found: &Found, fields: &
     let says = asked.says(state);
     let (status, inner) = match found {
         Found::Way { .. } => (StatusCode::OK, way(state, says, asked, found)),
-        Found::Closed => (StatusCode::OK, html! {
-            h1 { (says.html("link-closed-title")) }
-            (notice::note(&says.html("link-closed")))
-            (without(says, asked))
-            (matrix::way(state, says, None))
-        }),
-        Found::Invalid => (StatusCode::NOT_FOUND, html! {
-            h1 { (says.html("link-invalid-title")) }
-            (notice::note(&says.html("link-invalid")))
-            (without(says, asked))
-            (field(says, asked))
-            (matrix::way(state, says, None))
-        }),
+        Found::Closed => (
+            StatusCode::OK,
+            html! {
+                h1 { (says.html("link-closed-title")) }
+                (notice::note(&says.html("link-closed")))
+                (without(says, asked))
+                (matrix::way(state, says, None))
+            },
+        ),
+        Found::Invalid => (
+            StatusCode::NOT_FOUND,
+            html! {
+                h1 { (says.html("link-invalid-title")) }
+                (notice::note(&says.html("link-invalid")))
+                (without(says, asked))
+                (field(says, asked))
+                (matrix::way(state, says, None))
+            },
+        ),
     };
     // A link that does not hold is not repeated: neither in the page nor in what it sends.
     let again = match found {
-        Found::Way { link, .. } => Fields { link: link.clone(), lang: fields.lang.clone(), ..Fields::default() },
+        Found::Way { link, .. } => {
+            Fields { link: link.clone(), lang: fields.lang.clone(), ..Fields::default() }
+        }
         _ => Fields { lang: fields.lang.clone(), ..Fields::default() },
     };
-    Page::new(says.plain("link-name"), main(&inner)).with_status(status).answering("k", &again).show(state, asked)
+    Page::new(says.plain("link-name"), main(&inner))
+        .with_status(status)
+        .answering("k", &again)
+        .show(state, asked)
 }
 
 fn way(state: &crate::State, says: Says<'_>, asked: &Asked, found: &Found) -> Markup {

@@ -42,8 +42,10 @@ pub(crate) const fn first(kind: Kind) -> &'static [Line] {
 
 /// On top of every page: the two that fit any need, and the way to all.
 pub(crate) fn now(says: Says<'_>) -> Markup {
-    let dial = |key, line: Line| html! {
-        a href={ "tel:" (digits(line.number)) } { span { (says.html(key)) " " bdi dir="ltr" { (line.number) } } }
+    let dial = |key, line: Line| {
+        html! {
+            a href={ "tel:" (digits(line.number)) } { span { (says.html(key)) " " bdi dir="ltr" { (line.number) } } }
+        }
     };
     html! {
         aside.now aria-label=(says.plain("help-title")) {

@@ -40,7 +40,8 @@ pub(crate) fn html(text: &str) -> Markup {
 
 fn is_fine(to: &str) -> bool {
     let to = to.to_lowercase();
-    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme)) || !to.contains(':')
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| to.starts_with(scheme))
+        || !to.contains(':')
 }
 
 /// The page has a heading of its own.
@@ -61,6 +62,9 @@ mod tests {
         let page = html("# Wir\n\nAnna *Muster*, <script>alert(1)</script>\n\n- [Post](mailto:a@b.example)\n\n[x](javascript:alert(1)) ![y](https://x.example/y.png)").0;
         assert!(page.contains("<h2>Wir</h2>") && page.contains("<em>Muster</em>"), "{page}");
         assert!(page.contains("href=\"mailto:a@b.example\""), "{page}");
-        assert!(!page.contains("<script") && !page.contains("javascript") && !page.contains("x.example"), "{page}");
+        assert!(
+            !page.contains("<script") && !page.contains("javascript") && !page.contains("x.example"),
+            "{page}"
+        );
     }
 }

@@ -1,4 +1,6 @@
 //! Who can read what: a plain table, for this centre. What it says is DESIGN §6.
+//!
+//! The roles are said once more, for on a narrow screen its cells stand below one another and browsers would forget them.
 
 use appservice::links::portal::{Card, Reader};
 use maud::{Markup, html};
@@ -14,22 +16,31 @@ pub(crate) fn table(says: Says<'_>, asked: &Asked, centre: &Card, reader: Reader
         (_, false) => "reads-colleagues-single",
     };
     let keeper = if centre.team { "reads-keeper-team" } else { "reads-keeper-single" };
+    let team = says.html_with("reads-colleagues", &[("centre", Value::Text(&centre.name))]);
+    let rows = [
+        (says.html("reads-counsellor"), "reads-counsellor-yes"),
+        (team, colleagues),
+        (says.html("reads-keeper"), keeper),
+        (says.html("reads-server"), "reads-server-no"),
+        (says.html("reads-others"), "reads-others-no"),
+    ];
     html! {
         section.reads {
             h2 #reads { (says.html("reads-title")) }
-            table aria-labelledby="reads" {
-                thead { tr { th scope="col" { (says.html("reads-who")) } th scope="col" { (says.html("reads-what")) } } }
-                tbody {
-                    tr { th scope="row" { (says.html("reads-counsellor")) } td { (says.html("reads-counsellor-yes")) } }
-                    tr {
-                        th scope="row" {
-                            (says.html_with("reads-colleagues", &[("centre", Value::Text(&centre.name))]))
-                        }
-                        td { (says.html(colleagues)) }
+            table role="table" aria-labelledby="reads" {
+                thead role="rowgroup" {
+                    tr role="row" {
+                        th role="columnheader" scope="col" { (says.html("reads-who")) }
+                        th role="columnheader" scope="col" { (says.html("reads-what")) }
                     }
-                    tr { th scope="row" { (says.html("reads-keeper")) } td { (says.html(keeper)) } }
-                    tr { th scope="row" { (says.html("reads-server")) } td { (says.html("reads-server-no")) } }
-                    tr { th scope="row" { (says.html("reads-others")) } td { (says.html("reads-others-no")) } }
+                }
+                tbody role="rowgroup" {
+                    @for (who, what) in rows {
+                        tr role="row" {
+                            th role="rowheader" scope="row" { (who) }
+                            td role="cell" { (says.html(what)) }
+                        }
+                    }
                 }
             }
             p { (says.html("reads-kept")) " " a href={ (asked.root) "datenschutz" } { (says.html("reads-more")) } }

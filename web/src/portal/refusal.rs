@@ -17,7 +17,8 @@ pub(crate) async fn not_found(State(state): State<crate::State>, asked: Asked) -
         return refusal::not_found().await.into_response();
     }
     let says = asked.says(&state);
-    let inner = sorry(&asked, &says.html("missing-title"), &says.html("missing-text"), &says.html("back-start"));
+    let inner =
+        sorry(&asked, &says.html("missing-title"), &says.html("missing-text"), &says.html("back-start"));
     Page::new(says.plain("missing-name"), inner).with_status(StatusCode::NOT_FOUND).show(&state, &asked)
 }
 
@@ -27,8 +28,11 @@ pub(crate) async fn method_not_allowed(State(state): State<crate::State>, asked:
         return refusal::method_not_allowed().await.into_response();
     }
     let says = asked.says(&state);
-    let inner = sorry(&asked, &says.html("method-title"), &says.html("method-text"), &says.html("back-start"));
-    Page::new(says.plain("missing-name"), inner).with_status(StatusCode::METHOD_NOT_ALLOWED).show(&state, &asked)
+    let inner =
+        sorry(&asked, &says.html("method-title"), &says.html("method-text"), &says.html("back-start"));
+    Page::new(says.plain("missing-name"), inner)
+        .with_status(StatusCode::METHOD_NOT_ALLOWED)
+        .show(&state, &asked)
 }
 
 /// A form that cannot be read.
@@ -46,7 +50,8 @@ pub(crate) fn trouble(
 ) -> Response {
     tracing::error!(error = %error, "A page could not be shown");
     let says = asked.says(state);
-    let inner = sorry(asked, &says.html("trouble-title"), &says.html("trouble-text"), &says.html("back-start"));
+    let inner =
+        sorry(asked, &says.html("trouble-title"), &says.html("trouble-text"), &says.html("back-start"));
     Page::new(says.plain("trouble-name"), inner)
         .with_status(StatusCode::SERVICE_UNAVAILABLE)
         .show(state, asked)

@@ -1,7 +1,7 @@
 //! What every page has: the way out, the language, the help lines, the way to the other pages.
 
-use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue, SET_COOKIE};
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue, SET_COOKIE};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 

@@ -129,8 +129,11 @@ fn logo(path: &Path) -> Result<Logo, SiteError> {
 }
 
 fn read(key: &'static str, path: &Path, most: usize) -> Result<Vec<u8>, SiteError> {
-    let bytes = std::fs::read(path)
-        .map_err(|why| SiteError::Unreadable { key, path: path.to_owned(), why: why.to_string() })?;
+    let bytes = std::fs::read(path).map_err(|why| SiteError::Unreadable {
+        key,
+        path: path.to_owned(),
+        why: why.to_string(),
+    })?;
     if bytes.len() > most {
         return Err(SiteError::TooLarge { key, path: path.to_owned(), most });
     }

@@ -2,8 +2,8 @@
 
 use appservice::links::portal::Named;
 use axum::extract::State;
-use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::http::StatusCode;
+use axum::http::header::{LOCATION, SET_COOKIE};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 

@@ -19,7 +19,11 @@ pub(crate) async fn get(asked: Asked) -> Response {
 }
 
 /// `POST /stelle`.
-pub(crate) async fn post(State(state): State<crate::State>, mut asked: Asked, Sent(fields): Sent) -> Response {
+pub(crate) async fn post(
+    State(state): State<crate::State>,
+    mut asked: Asked,
+    Sent(fields): Sent,
+) -> Response {
     let Some(fields) = fields else { return refusal::torn(&state, &asked) };
     asked.locale = fields.switched().unwrap_or(asked.locale);
     match state.portal.next(&fields.said(), asked.locale.nearest()).await {
@@ -58,7 +62,10 @@ pub(crate) fn page(
     // What was chosen stays chosen when the language is switched, and what was heard, too.
     let mut again = fields.clone();
     danger.clone_into(&mut again.danger);
-    Page::new(says.plain(name), main(&inner)).with_status(status).answering("stelle", &again).show(state, asked)
+    Page::new(says.plain(name), main(&inner))
+        .with_status(status)
+        .answering("stelle", &again)
+        .show(state, asked)
 }
 
 fn topic(
@@ -76,7 +83,11 @@ fn topic(
         Asking::Gone => Some(says.html("topic-gone")),
         Asking::Several => None,
     };
-    let place = if fields.place.trim().is_empty() { ("postcode", &fields.postcode) } else { ("place", &fields.place) };
+    let place = if fields.place.trim().is_empty() {
+        ("postcode", &fields.postcode)
+    } else {
+        ("place", &fields.place)
+    };
     html! {
         h1 { @if why == Asking::Several { (says.html("topic-several")) } @else { (says.html("topic-title")) } }
         @if let Some(fault) = &fault { (notice::fault(&says.html("place-error"), fault, "words")) }

@@ -159,7 +159,8 @@ pub(crate) fn keys(source: &str) -> BTreeSet<String> {
     let key = |line: &str| {
         let (key, _) = line.split_once(" =")?;
         let fine = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
-        (key.starts_with(|sign: char| sign.is_ascii_lowercase()) && key.chars().all(fine)).then(|| key.to_owned())
+        (key.starts_with(|sign: char| sign.is_ascii_lowercase()) && key.chars().all(fine))
+            .then(|| key.to_owned())
     };
     source.lines().filter_map(key).collect()
 }

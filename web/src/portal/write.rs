@@ -20,7 +20,11 @@ pub(crate) async fn get(asked: Asked) -> Response {
 }
 
 /// `POST /schreiben`: the placement is computed again; what does not hold leads to the page on which it is mended.
-pub(crate) async fn post(State(state): State<crate::State>, mut asked: Asked, Sent(fields): Sent) -> Response {
+pub(crate) async fn post(
+    State(state): State<crate::State>,
+    mut asked: Asked,
+    Sent(fields): Sent,
+) -> Response {
     let Some(fields) = fields else { return refusal::torn(&state, &asked) };
     asked.locale = fields.switched().unwrap_or(asked.locale);
     match state.portal.writing(&fields.said(), &fields.link, asked.locale.nearest()).await {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::first;
 use crate::{
     cases::{absence, effects::Effect, service::Service},
-    store::{self, StoreResult, case::Stage, meta, room::RoomKind},
+    store::{self, StoreResult, case::Stage, damage, meta, room::RoomKind},
 };
 
 /// Rooms of cases whose people changed are looked at one after the other: so many a second at most, so that those who ask
@@ -159,7 +159,13 @@ async fn cases(service: &Service, directory: &Directory, centre: &CentreId) -> S
     reached.sort_by_key(|(reach, _)| *reach);
     queue(service, &reached).await?;
     for case in &left_alone {
-        tell_left_alone(service, case).await?;
+        match tell_left_alone(service, centre, case).await {
+            // What cannot be read of one is no reason to tell nobody else, nor to tell them twice.
+            Err(error) if damage::is_of_a_row(&error) => {
+                tracing::error!(case.id = %case, error = %error, "Could not tell somebody that nobody is left");
+            }
+            other => other?,
+        }
     }
     // Last: whoever is interrupted before begins anew.
     let mut tx = service.store.begin().await?.at_leisure();
@@ -175,6 +181,7 @@ async fn cases(service: &Service, directory: &Directory, centre: &CentreId) -> S
         }
     }
     meta::put(&mut tx, &followed_name(centre), &serde_json::to_vec(&staff)?).await?;
+    meta::remove(&mut tx, &told_name(centre)).await?;
     for (room, kind) in &private {
         Effect::mend(room, kind).push(&mut tx, service.now(), service.now()).await?;
     }
@@ -196,16 +203,28 @@ async fn queue(service: &Service, reached: &[(Reach, CaseId)]) -> StoreResult<()
     Ok(())
 }
 
-/// The last counsellor of a centre is gone: whoever waits there is told so, with a way on.
-async fn tell_left_alone(service: &Service, case: &CaseId) -> StoreResult<()> {
+/// The last counsellor of a centre is gone: whoever waits there is told so, with a way on. Once, however often this is begun.
+async fn tell_left_alone(service: &Service, centre: &CentreId, case: &CaseId) -> StoreResult<()> {
     let mut tx = service.store.begin().await?.at_leisure();
+    let told = meta::get(&mut tx, &told_name(centre)).await?;
+    let mut told: BTreeSet<CaseId> =
+        told.map(|told| serde_json::from_slice(&told)).transpose()?.unwrap_or_default();
+    if !told.insert(case.clone()) {
+        return Ok(());
+    }
     let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
     absence::tell_that_everybody_left(service, &mut tx, &mut stored).await?;
+    meta::put(&mut tx, &told_name(centre), &serde_json::to_vec(&told)?).await?;
     tx.commit().await
 }
 
 pub(super) fn applied_name(centre: &CentreId) -> String {
     format!("team:{centre}")
+}
+
+/// Who was told that nobody is left, until all of it is done.
+fn told_name(centre: &CentreId) -> String {
+    format!("left_alone:{centre}")
 }
 
 fn followed_name(centre: &CentreId) -> String {

@@ -6,7 +6,7 @@ use crate::{
     cases::{
         self, covering, desk,
         effects::Effect,
-        event::{CARD_ATTEMPTS, Event, Handled, Outcome, alert, wait_for_card},
+        event::{CARD_WAIT, Event, Handled, Outcome, alert, wait_for_card},
         mailing, offering,
         service::{Service, counsellor_id},
         transcript,
@@ -72,7 +72,9 @@ async fn reaction(service: &Service, event: &Event, centre: &CentreId, counsello
                 cases::accepting::too_late(service, event, centre, &card.case, counsellor).await
             }
         },
-        None if event.attempts < CARD_ATTEMPTS && card_is_under_way(service, centre).await? => {
+        None if event.received_at.plus(CARD_WAIT) > service.now()
+            && card_is_under_way(service, centre).await? =>
+        {
             Err(wait_for_card(event))
         }
         None => Ok(Handled::Nothing("a reaction to something else")),

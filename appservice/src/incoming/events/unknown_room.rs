@@ -26,10 +26,13 @@ pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
     if service.names.is_ours(&event.sender) {
         return Ok(Handled::Nothing("our own"));
     }
-    if is_erased(service, event).await? {
-        return Ok(Handled::Nothing("a room that is erased"));
-    }
     let invitation = event.membership().filter(|(_, membership)| *membership == "invite").map(|(who, _)| who);
+    if is_erased(service, event).await? {
+        let back = invitation.as_ref().is_some_and(|who| who == service.names.reception());
+        if !(back && is_chat_that_was_left(service, event).await?) {
+            return Ok(Handled::Nothing("a room that is erased"));
+        }
+    }
     match invitation {
         Some(who) if who == service.names.reception() => welcome(service, event).await,
         // A forged invitation into a room that is just being made: to leave it would be a real leave.
@@ -51,6 +54,18 @@ pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
 async fn is_erased(service: &Service, event: &Event) -> StoreResult<bool> {
     let mut tx = service.store.look().await?;
     store::erasure::concerns(&mut tx, &event.room).await
+}
+
+/// Whoever asks the reception back into a chat that it left is welcome, and the chat is not purged under their hands. Not so the
+/// room of a case that is being erased.
+async fn is_chat_that_was_left(service: &Service, event: &Event) -> StoreResult<bool> {
+    let mut tx = service.store.begin().await?;
+    if store::erasure::is_of_case(&mut tx, &event.room).await? {
+        return Ok(false);
+    }
+    store::purge::done(&mut tx, event.room.as_str()).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Somebody opens a chat with the reception.

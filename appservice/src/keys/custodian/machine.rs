@@ -8,7 +8,8 @@ use ruma::{OwnedDeviceId, TransactionId, UserId};
 use tokio::sync::Mutex;
 
 use super::{
-    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow, away::Away,
+    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow,
+    away::{Ahead, Away},
     letter_box::Position,
 };
 use crate::{
@@ -42,6 +43,7 @@ impl Custodians {
             keys_came: self.keys_came.clone(),
             exchange: Mutex::new(Position::default()),
             lists: DeviceLists::new(),
+            ahead: Ahead::default(),
         };
         custodian.settle(&self.escrow).await?;
         Ok(custodian)

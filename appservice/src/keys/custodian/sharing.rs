@@ -54,7 +54,7 @@ impl Custodian {
         seeker: Option<&UserId>,
     ) -> CustodianResult<History> {
         self.keys.turn_to(&[newcomer]);
-        let away = self.refresh_devices(&[newcomer]).await?;
+        let away = self.devices_now(&[newcomer]).await?;
         self.claim_sessions_abroad(&[newcomer]).await?;
         let _exchange = self.exchange.lock().await;
         if !self.has_trusted_device(newcomer).await? {

@@ -9,11 +9,13 @@ impl From<CustodianError> for Trouble {
             CustodianError::Homeserver(error) => error.into(),
             CustodianError::Store(error) => error.into(),
             CustodianError::ServerAway => Self::Passing { why: "server-away".to_owned(), wait: None },
-            CustodianError::CryptoStore(_) | CustodianError::Keys(_) => {
+            CustodianError::Escrow(_) if error.is_passing() => {
+                Self::Passing { why: "escrow".to_owned(), wait: None }
+            }
+            error if error.is_passing() => {
                 let why = if error.is_damage() { "keys-unreadable" } else { "keys" };
                 Self::Passing { why: why.to_owned(), wait: None }
             }
-            other if other.is_passing() => Self::Passing { why: other.to_string(), wait: None },
             other => Self::Poison(other.to_string()),
         }
     }

@@ -74,10 +74,9 @@ impl Ground<'_> {
     fn find_place(&self, named: &[Place]) -> Result<Postcode, PlaceFault> {
         match named {
             [] => Err(PlaceFault::NotFound),
-            [place] => self.same_everywhere(place).ok_or_else(|| PlaceFault::Depends {
-                place: place.name.to_owned(),
-                codes: written(place),
-            }),
+            [place] => self
+                .same_everywhere(place)
+                .ok_or_else(|| PlaceFault::Depends { place: place.name.to_owned(), codes: written(place) }),
             several => Err(PlaceFault::Which(
                 several.iter().take(MOST_PLACES).map(|place| self.choice(place, several)).collect(),
             )),

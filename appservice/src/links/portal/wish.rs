@@ -7,7 +7,9 @@ use hearing::{
     place as codes,
     topics::Meant,
 };
-use routing::{CentreId, Directory, Enquiry, Load, Outcome, Placement, Postcode, Timestamp, Topic, TopicId, place};
+use routing::{
+    CentreId, Directory, Enquiry, Load, Outcome, Placement, Postcode, Timestamp, Topic, TopicId, place,
+};
 
 use super::{
     Card, Found, Named, Portal, Reader,
@@ -192,7 +194,8 @@ impl Portal {
 impl View<'_> {
     fn next(&self, said: &Said) -> Next {
         let words: String = said.words.chars().take(HEARD).collect();
-        let heard = [&words, &said.place].into_iter().filter_map(|text| danger::hear(text)).map(|heard| heard.kind);
+        let heard =
+            [&words, &said.place].into_iter().filter_map(|text| danger::hear(text)).map(|heard| heard.kind);
         let danger = heard.chain(Kind::named(&said.danger)).min();
         let named = TopicId::parse(&said.topic).ok().and_then(|id| self.directory.topic(&id));
         let step = match named {
@@ -206,7 +209,11 @@ impl View<'_> {
     fn understand(&self, words: &str, said: &Said, urgent: bool) -> Step {
         let all = self.directory.topics();
         let ask = |places: &[usize], why| Step::Topic {
-            likely: places.iter().filter_map(|place| all.get(*place)).map(|topic| self.named(topic)).collect(),
+            likely: places
+                .iter()
+                .filter_map(|place| all.get(*place))
+                .map(|topic| self.named(topic))
+                .collect(),
             all: all.iter().map(|topic| self.named(topic)).collect(),
             why,
         };
@@ -250,7 +257,8 @@ impl View<'_> {
         let placement = self.place(&topic.id, postcode);
         let wanted_id = CentreId::parse(wanted).ok().filter(|centre| placement.may_choose(centre));
         let gone = wanted_id.is_none() && !wanted.is_empty();
-        let chosen = wanted_id.as_ref().or(placement.outcome.centre()).and_then(|id| self.directory.centre(id));
+        let chosen =
+            wanted_id.as_ref().or(placement.outcome.centre()).and_then(|id| self.directory.centre(id));
         let Some(chosen) = chosen else { return Step::Unserved { topic: self.named(topic) } };
         let hours = topic.promised(urgent);
         let mut others = placement.candidates();

@@ -3,7 +3,7 @@
 use routing::{CaseId, Handed, Recipient, RoomId, access};
 use serde_json::json;
 
-use super::speech::content;
+use super::speech::{content, content_for_seekers};
 use crate::{
     cases::{
         self, agreeing,
@@ -45,7 +45,12 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
         }
     };
     let seeker = stored.case.seeker().map(seeker_matrix_id);
-    let message = content(&service.catalogue.say(locale, &question), &Whom::these(seeker));
+    let (message, whom) = (service.catalogue.say(locale, &question), Whom::these(seeker));
+    let message = if stored.case.is_released() {
+        content(&message, &whom)
+    } else {
+        content_for_seekers(&message, &[question.into()], &whom)
+    };
     let asked = speaker.write(&room, &listeners, "m.room.message", &message, &format!("lotse-{row}")).await?;
     for (key, end) in [("✅", "y"), ("❌", "n")] {
         let reaction =

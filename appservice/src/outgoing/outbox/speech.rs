@@ -13,7 +13,7 @@ use crate::{
     running::{fail_point, trouble::Trouble},
     servers::homeserver::HomeserverError,
     store::{self, room::RoomKind},
-    words::phrases::{Locale, Message, Phrase},
+    words::phrases::{Locale, Message, Phrase, Say, seekers},
 };
 
 /// Says sealed words in a room, in its thread if they answer what was said in one.
@@ -25,8 +25,12 @@ pub(super) async fn say(
     row: &str,
 ) -> Result<Done, Trouble> {
     let words = Words::unseal(service.store.vault(), sealed)?;
-    let Some((speaker, listeners)) = who(service, room).await? else { return Ok(Done::nothing()) };
-    let mut content = content(&service.catalogue.say_all(words.locale, &words.say), &words.whom);
+    let Some((speaker, listeners, place)) = who(service, room).await? else { return Ok(Done::nothing()) };
+    let message = service.catalogue.say_all(words.locale, &words.say);
+    let mut content = match place {
+        Place::Case => content_for_seekers(&message, &words.say, &words.whom),
+        Place::Elsewhere => content(&message, &words.whom),
+    };
     if let Some(Thread { root, last }) = thread {
         content["m.relates_to"] = json!({
             "rel_type": "m.thread", "event_id": root.as_str(), "is_falling_back": true,
@@ -39,11 +43,17 @@ pub(super) async fn say(
     Ok(Done::nothing())
 }
 
+/// Whether a seeker reads along whose own program may say it in their language.
+enum Place {
+    Case,
+    Elsewhere,
+}
+
 /// Who speaks in a room of ours, and to whom. Nobody where no custodian is.
 async fn who(
     service: &Service,
     room: &RoomId,
-) -> Result<Option<(std::sync::Arc<Custodian>, Listeners)>, Trouble> {
+) -> Result<Option<(std::sync::Arc<Custodian>, Listeners, Place)>, Trouble> {
     let kind = {
         let mut tx = service.store.look().await?;
         store::room::by_id(&mut tx, room).await?
@@ -51,16 +61,18 @@ async fn who(
     Ok(match kind {
         Some(RoomKind::Reception { seeker }) => {
             let seeker = Some(seeker_matrix_id(&seeker));
-            Some((service.reception().await?, Listeners::with_seeker(seeker, [])))
+            Some((service.reception().await?, Listeners::with_seeker(seeker, []), Place::Elsewhere))
         }
         Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre)) => {
-            Some((service.custodian(&centre).await?, Listeners::only(service.team(&centre))))
+            let listeners = Listeners::only(service.team(&centre));
+            Some((service.custodian(&centre).await?, listeners, Place::Elsewhere))
         }
         Some(RoomKind::Private { centre, counsellor }) => {
             if !service.directory().is_active_counsellor(&counsellor, &centre) {
                 return Ok(None);
             }
-            Some((service.custodian(&centre).await?, Listeners::only(vec![matrix_id(&counsellor)])))
+            let listeners = Listeners::only(vec![matrix_id(&counsellor)]);
+            Some((service.custodian(&centre).await?, listeners, Place::Elsewhere))
         }
         Some(RoomKind::Case(case)) => {
             let stored = {
@@ -73,7 +85,7 @@ async fn who(
             let counsellors = who_may.counsellors.iter().map(matrix_id);
             let listeners =
                 Listeners::with_seeker(who_may.seeker.as_ref().map(seeker_matrix_id), counsellors);
-            Some((service.custodian(centre).await?, listeners))
+            Some((service.custodian(centre).await?, listeners, Place::Case))
         }
         Some(RoomKind::Space(_)) | None => None,
     })
@@ -207,6 +219,16 @@ async fn in_clear(
     Ok(())
 }
 
+/// A message in the room of a case: beside the text stands what it says, for programs. It names people, so it is for
+/// [`Custodian::write`] alone, which encrypts.
+pub(super) fn content_for_seekers(message: &Message, say: &[Say], whom: &Whom) -> Value {
+    let mut content = content(message, whom);
+    if let Some(told) = seekers::told(say) {
+        content[seekers::FIELD] = told;
+    }
+    content
+}
+
 /// A message as Matrix wants it, which rings for whoever must act.
 pub(super) fn content(message: &Message, whom: &Whom) -> Value {
     let mut content = json!({ "msgtype": "m.text", "body": message.plain, "m.mentions": whom.mentions() });
@@ -220,4 +242,36 @@ pub(super) fn content(message: &Message, whom: &Whom) -> Value {
 /// One transaction id for all attempts at an effect.
 fn txn(row: &str) -> String {
     format!("lotse-{row}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::phrases::{Catalogue, Confidence};
+
+    #[test]
+    fn what_is_said_in_clear_never_says_it_for_programs() {
+        let say = [Confidence::CaseName { name: "Blaue Amsel".to_owned() }.into(), Phrase::HelpLines.into()];
+        let message = Catalogue::load().unwrap().say_all(Locale::De, &say);
+        let clear = content(&message, &Whom::Nobody);
+        assert_eq!(clear.get(seekers::FIELD), None);
+        let mut encrypted = content_for_seekers(&message, &say, &Whom::Nobody);
+        assert_eq!(encrypted[seekers::FIELD][0]["args"]["name"], "Blaue Amsel");
+        // For every other client nothing is different.
+        encrypted.as_object_mut().unwrap().remove(seekers::FIELD);
+        assert_eq!(encrypted, clear);
+    }
+
+    /// The functions that send something in clear, as they are written here.
+    #[test]
+    fn the_ways_in_clear_do_not_know_the_field() {
+        let source = include_str!("speech.rs").split("#[cfg(test)]").next().unwrap();
+        for function in source.split("async fn ").skip(1) {
+            let body = function.split("\n}\n").next().unwrap();
+            if body.contains("homeserver.send(") {
+                assert!(!body.contains("content_for_seekers"), "{body}");
+            }
+        }
+        assert_eq!(source.matches("content_for_seekers(").count(), 2);
+    }
 }

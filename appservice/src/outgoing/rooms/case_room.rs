@@ -1,10 +1,11 @@
 //! A case's room: made once, then kept equal to `routing::access`.
 
-use routing::{Access, CaseId, Handed, RoomId, Span, State, access};
+use futures_util::future::join;
+use routing::{Access, Case, CaseId, Handed, RoomId, Span, State, access};
 use ruma::OwnedUserId;
 
 use super::{
-    Admission, admit, admit_servers, body, moving, remove,
+    Admission, admit, admit_servers, body, moving, refused, remove,
     rules::{self, Rules},
     widen,
 };
@@ -16,6 +17,7 @@ use crate::{
         seekers::{link_to, locale_of, reception_chat, worded},
         service::{Service, belonging, counsellor_id, matrix_id, seeker_matrix_id},
     },
+    keys::custodian::CustodianError,
     running::{entropy, fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, case::Stored, room::RoomKind},
@@ -25,16 +27,27 @@ use crate::{
 /// How long until somebody without a verified device is tried again.
 const DEVICE_WAIT: Span = Span::minutes(1);
 
+/// For so long after the acceptance its newcomer is looked for ahead.
+const JUST_NOW: Span = Span::minutes(1);
+
 /// Makes the room of a case, with seeker and custodian in it. However often it is interrupted, there is one room.
 pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(seeker) = stored.case.seeker().cloned() else { return Ok(Done::nothing()) };
+    if stored.room.is_none() && matches!(stored.case.state, State::Closed { .. }) {
+        // It ended before there was a room, and they were told so.
+        return Ok(Done::nothing());
+    }
     let custodian = service.names.custodian(&stored.case.centre);
     // The custodian must exist before it can be invited, and have its keys before the seeker's client looks for them.
     service.custodian(&stored.case.centre).await?;
-    let room = match stored.room.clone() {
-        Some(room) => room,
-        None => make(service, &mut stored, &seeker_matrix_id(&seeker), &custodian).await?,
+    let seeker = seeker_matrix_id(&seeker);
+    let (room, invited) = match stored.room.clone() {
+        Some(room) => {
+            let there = service.homeserver.membership(service.names.steward(), &room, &seeker).await?;
+            (room, matches!(there, Membership::Joined | Membership::Invited))
+        }
+        None => make(service, &mut stored, &seeker, &custodian).await?,
     };
     service.homeserver.join(&custodian, &room).await?;
     fail_point::pass("room.after_join");
@@ -45,12 +58,12 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
     metrics::counter!("lotse_rooms_made_total", "kind" => "case").increment(1);
 
     let mut then = Vec::new();
-    if seeker_matrix_id(&seeker).server_name() == custodian.server_name() {
+    if invited {
         then.extend(say_invited(service, &stored, &room).await?);
     } else {
         then.push(Effect::InviteSeeker { case: case.clone() });
     }
-    let is_unsigned = !service.reception().await?.pinned(Some(&seeker_matrix_id(&seeker))).await?.is_empty();
+    let is_unsigned = !service.reception().await?.pinned(Some(&seeker)).await?.is_empty();
     let mut tx = service.store.look().await?;
     let locale = locale_of(service, &mut tx, &stored).await?;
     let vault = service.store.vault();
@@ -81,7 +94,12 @@ pub(crate) async fn invite_seeker(service: &Service, case: &CaseId) -> Result<Do
     };
     let seeker = seeker_matrix_id(seeker);
     widen(service, &room, &seeker).await?;
-    service.homeserver.invite(service.names.steward(), &room, &seeker).await?;
+    match service.homeserver.invite(service.names.steward(), &room, &seeker).await {
+        Err(refused) if !refused.is_passing() => {
+            return refused::of_seeker(service, &stored, &refused).await;
+        }
+        other => other?,
+    }
     Ok(Done::then(say_invited(service, &stored, &room).await?))
 }
 
@@ -99,7 +117,7 @@ async fn make(
     stored: &mut Stored,
     seeker: &OwnedUserId,
     custodian: &OwnedUserId,
-) -> Result<RoomId, Trouble> {
+) -> Result<(RoomId, bool), Trouble> {
     let alias = {
         let mut tx = service.store.begin().await?;
         let alias = service.names.alias(&entropy::word());
@@ -110,17 +128,29 @@ async fn make(
     let name = Phrase::NamesCase { reference: stored.case.reference.clone() };
     let name = service.catalogue.say(service.locale, &name).plain;
     // Somebody of another server is invited by an effect of their own: theirs may be away, and the room must not hang on it.
-    let mut invite = vec![custodian.clone()];
-    invite.extend((seeker.server_name() == custodian.server_name()).then(|| seeker.clone()));
-    let body = body::case_room(service, &alias, &name, custodian, &invite, std::slice::from_ref(seeker));
+    let body = |invite: &[OwnedUserId]| {
+        body::case_room(service, &alias, &name, custodian, invite, std::slice::from_ref(seeker))
+    };
+    let both = [custodian.clone(), seeker.clone()];
+    let mut invited = seeker.server_name() == custodian.server_name();
     fail_point::pass("room.before_create");
-    let room = service.homeserver.create_room(service.names.steward(), &alias, body).await?.into_room();
+    let first = if invited { &both[..] } else { &both[..1] };
+    let made = service.homeserver.create_room(service.names.steward(), &alias, body(first)).await;
+    let made = match made {
+        // They may be whom it refuses: then it is made, or was made, without them.
+        Err(refused) if invited && !refused.is_passing() => {
+            invited = false;
+            service.homeserver.create_room(service.names.steward(), &alias, body(&both[..1])).await
+        }
+        other => other,
+    };
+    let room = made?.into_room();
     fail_point::pass("room.after_create");
     let mut tx = service.store.begin().await?;
     store::case::set_room(&mut tx, stored, &room, service.now()).await?;
     tx.commit().await?;
     fail_point::pass("room.after_commit");
-    Ok(room)
+    Ok((room, invited))
 }
 
 /// Why somebody has to go, as they read it.
@@ -149,10 +179,21 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
     let who_may = access(&stored.case, &service.directory(), service.now());
-    let present = service.homeserver.members(service.names.steward(), &room).await?;
     let custodian = match &who_may.custodian {
-        Some(centre) => Some(service.custodian(centre).await?),
-        None => None,
+        Some(centre) => service.custodian(centre).await.map(Some),
+        None => Ok(None),
+    };
+    let present = service.homeserver.members(service.names.steward(), &room);
+    // Whoever has just accepted waits for this.
+    let present = match (&custodian, likely_newcomer(service, &stored.case)) {
+        (Ok(Some(custodian)), Some(newcomer)) => {
+            let (present, asked) = join(present, custodian.ask_ahead(&newcomer)).await;
+            if let Err(error) = asked {
+                tracing::debug!(case.id = %case, error = %error, "Asking ahead was of no use");
+            }
+            present?
+        }
+        _ => present.await?,
     };
     let mut belongs = belonging(service, &who_may);
     let undecided = is_undecided(service, &stored);
@@ -163,10 +204,11 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
     let anybody_went = !outsiders.is_empty();
     let mut failed = None;
+    let removing = custodian.as_ref().ok().and_then(Option::as_deref);
     // Somebody who cannot be removed now must not keep others in.
     for outsider in outsiders {
         let why = why_out(service, &stored, outsider);
-        match remove(service, custodian.as_deref(), &room, outsider, why).await {
+        match remove(service, removing, &room, outsider, why).await {
             Ok(()) if why == Removal::Stranger => {
                 tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
             }
@@ -177,6 +219,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(trouble) = failed {
         return Err(trouble);
     }
+    let custodian = custodian?;
     if anybody_went {
         admit_servers(service, &room, &people).await?;
     }
@@ -202,7 +245,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     if let Some(outgoing) = stored.case.outgoing.clone() {
         moving::finish(service, &mut stored, &room, Some(&custodian), &outgoing).await?;
     }
-    let (mut waiting, mut elsewhere, mut admitted) = (Vec::new(), Vec::new(), false);
+    let (mut waiting, mut apart, mut admitted) = (Vec::new(), Vec::new(), false);
     for id in &who_may.counsellors {
         let counsellor = matrix_id(id);
         if present.contains_key(&counsellor) {
@@ -210,20 +253,20 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         }
         if counsellor.server_name() != service.names.steward().server_name() {
             // Their server may be away, and nothing else in this case is to wait for it.
-            elsewhere.push(Effect::Admit { case: case.clone(), counsellor: id.clone(), told });
+            apart.push(Effect::Admit { case: case.clone(), counsellor: id.clone(), told });
             continue;
         }
         match admit(service, &custodian, &room, &counsellor, seeker_of(&stored).as_deref()).await {
             Ok(Admission::Invited) => admitted = true,
             Ok(Admission::NoTrustedDevice) => waiting.push(counsellor),
-            // One whose server is away keeps out nobody else.
-            Err(error) => failed = Some(Trouble::from(error)),
+            // One who cannot be let in now keeps out nobody else, and nothing waits for them.
+            Err(error) => {
+                tracing::warn!(case.id = %case, error = %error, "Somebody could not be let in; trying apart");
+                apart.push(Effect::Admit { case: case.clone(), counsellor: id.clone(), told });
+            }
         }
     }
-    if let Some(trouble) = failed {
-        return Err(trouble);
-    }
-    let mut done = Done::then(elsewhere);
+    let mut done = Done::then(apart);
     if admitted {
         // Whoever was let in is on the way now, and nothing stands in it.
         done.later(Effect::mend(&room, &RoomKind::Case(case.clone())), NOTICES_WAIT);
@@ -236,7 +279,15 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     Ok(done)
 }
 
-/// Lets somebody of another server in who belongs in the case's room.
+/// Who has just accepted: mostly they are not there yet.
+fn likely_newcomer(service: &Service, case: &Case) -> Option<OwnedUserId> {
+    let State::Accepted(accepted) = &case.state else { return None };
+    let just_now = accepted.accepted_at.plus(JUST_NOW) > service.now() && accepted.joined_at.is_none();
+    let holder = matrix_id(&accepted.counsellor);
+    (just_now && holder.server_name() == service.names.steward().server_name()).then_some(holder)
+}
+
+/// Lets somebody of another server in who belongs in the case's room, or somebody who could not be let in with the others.
 pub(crate) async fn admit_from_elsewhere(
     service: &Service,
     case: &CaseId,
@@ -256,10 +307,15 @@ pub(crate) async fn admit_from_elsewhere(
     }
     let custodian = service.custodian(centre).await?;
     let mut done = Done::nothing();
-    if admit(service, &custodian, &room, &member, seeker_of(&stored).as_deref()).await?
-        == Admission::NoTrustedDevice
-    {
-        wait_for_device(service, &stored, (std::slice::from_ref(&member), told), &mut done).await?;
+    match admit(service, &custodian, &room, &member, seeker_of(&stored).as_deref()).await {
+        Ok(Admission::Invited) => {}
+        Ok(Admission::NoTrustedDevice) => {
+            wait_for_device(service, &stored, (std::slice::from_ref(&member), told), &mut done).await?;
+        }
+        Err(CustodianError::Homeserver(refused)) if !refused.is_passing() => {
+            return refused::of_counsellor(service, &stored, &member, &refused).await;
+        }
+        Err(other) => return Err(other.into()),
     }
     // Their time may have ended meanwhile, and whoever looked then did not find them.
     let stored = load(service, case).await?;
@@ -368,7 +424,7 @@ async fn invite_bare(
 }
 
 /// Says something where the counsellor works, ringing for them.
-async fn tell_in_enquiries(
+pub(super) async fn tell_in_enquiries(
     service: &Service,
     stored: &Stored,
     counsellor: &OwnedUserId,

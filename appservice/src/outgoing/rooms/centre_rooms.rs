@@ -42,24 +42,26 @@ pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Do
     if known.is_empty() && team.is_empty() {
         return Ok(Done::nothing());
     }
-    let custodian = service.custodian(centre).await?;
-    // Removals first: whoever has to go waits for nothing that is still to be made, and a failure in one room leaves nobody
-    // in another.
+    // Removals first: whoever has to go waits for nothing that is still to be made nor for the custodian, and a failure in one
+    // room leaves nobody in another.
+    let custodian = service.custodian(centre).await;
     let mut failed = None;
     for (_, room) in &known {
-        if let Err(trouble) = remove_outsiders(service, &custodian, room, &team).await {
+        let custodian = (service.names.custodian(centre), custodian.as_deref().ok());
+        if let Err(trouble) = remove_outsiders(service, custodian, room, &team).await {
             failed = Some(trouble);
         }
     }
     if let Some(trouble) = failed {
         return Err(trouble);
     }
+    let custodian = custodian?;
     let mut then = Vec::new();
     if !team.is_empty() {
         // Its user id names the centre as well; so nobody sees bare ids, since two are called the same.
         let name = Phrase::NamesCustodian { centre: name_of(service, centre) };
         let name = service.catalogue.say(service.locale, &name).plain;
-        service.homeserver.set_display_name(custodian.user(), &name).await?;
+        service.homeserver.decorate(custodian.user(), &name).await?;
         if known.len() < 2 {
             // One room in each step, so that whoever waits for something comes in between.
             let space = space(service, centre).await?;
@@ -217,16 +219,16 @@ async fn one(
 /// Removes whoever does not belong, each whatever becomes of the others, and then the right of their servers to be there.
 async fn remove_outsiders(
     service: &Service,
-    custodian: &Custodian,
+    (us, custodian): (OwnedUserId, Option<&Custodian>),
     room: &RoomId,
     team: &BTreeSet<OwnedUserId>,
 ) -> Result<(), Trouble> {
     let steward = service.names.steward();
     let present = service.homeserver.members(steward, room).await?;
-    let ours = |member: &OwnedUserId| *member == steward || *member == custodian.user();
+    let ours = |member: &OwnedUserId| *member == steward || *member == us;
     let mut failed = None;
     for outsider in present.keys().filter(|member| !team.contains(*member) && !ours(member)) {
-        if let Err(error) = remove(service, Some(custodian), room, outsider, Removal::Staff).await {
+        if let Err(error) = remove(service, custodian, room, outsider, Removal::Staff).await {
             failed = Some(Trouble::from(error));
         }
     }

@@ -93,12 +93,25 @@ async fn take_everybody_out(service: &Service, room: &RoomId) -> Result<(), Trou
         Err(refused) if refused.is_gone_or_forbidden() => return Ok(()),
         other => other?,
     };
+    let mut failed = None;
     for member in present.keys().filter(|member| *member != steward) {
-        if service.names.is_ours(member) {
-            service.homeserver.leave(member, room).await?;
+        let gone = if service.names.is_ours(member) {
+            service.homeserver.leave(member, room).await.map_err(Trouble::from)
         } else {
-            remove(service, None, room, member, Removal::Erased).await?;
+            remove(service, None, room, member, Removal::Erased).await.map_err(Trouble::from)
+        };
+        match gone {
+            Ok(()) => {}
+            // Whoever cannot be put out goes with the room, when it is purged; nobody else stays in for them.
+            Err(Trouble::Poison(why)) => {
+                metrics::counter!("lotse_alerts_total", "what" => "stays_in_an_erased_room").increment(1);
+                tracing::error!(why, "Somebody cannot be put out of the room of an erased case");
+            }
+            Err(passing) => failed = Some(passing),
         }
+    }
+    if let Some(passing) = failed {
+        return Err(passing);
     }
     service.homeserver.leave(steward, room).await?;
     Ok(())
@@ -208,7 +221,8 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
     }
     let mut tx = service.store.begin().await?;
     if let Some(room) = &erasure.room
-        && (store::transaction::waits(&mut tx).await? || store::inbox::waits(&mut tx, room).await?)
+        && (store::transaction::waits(&mut tx, service.now()).await?
+            || store::inbox::waits(&mut tx, room).await?)
     {
         let why = "events-of-the-room-are-on-their-way".to_owned();
         return Err(Trouble::Passing { why, wait: Some(EVENTS_WAIT) });

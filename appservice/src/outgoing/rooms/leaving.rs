@@ -60,7 +60,7 @@ pub(crate) async fn let_back(
     };
     let locale = {
         let mut tx = service.store.look().await?;
-        let dialogue = store::dialogue::load::<Dialogue>(&mut tx, chat).await?;
+        let dialogue = store::dialogue::seen::<Dialogue>(&mut tx, chat).await?;
         dialogue.map_or(service.locale, |dialogue| dialogue.state.locale())
     };
     Ok(Done::then(vec![Effect::say(service.store.vault(), chat, None, locale, vec![said.into()])?]))

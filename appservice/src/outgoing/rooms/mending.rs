@@ -34,8 +34,9 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
             let counsellor = matrix_id(&counsellor);
             let team = service.team(&centre);
             if !team.contains(&counsellor) {
-                let custodian = service.custodian(&centre).await?;
-                remove(service, Some(&custodian), room, &counsellor, Removal::Staff).await?;
+                let custodian = service.custodian(&centre).await;
+                remove(service, custodian.as_deref().ok(), room, &counsellor, Removal::Staff).await?;
+                custodian?;
             }
             // While it was made, or once it is left, nobody else belongs there.
             team.into_iter().filter(|member| *member == counsellor).collect()

@@ -1,5 +1,7 @@
 //! Devices and keys: what the crypto machine wants sent.
 
+use std::collections::HashMap;
+
 use http::Method;
 use matrix_sdk_crypto::types::requests::{
     AnyOutgoingRequest, KeysQueryRequest, ToDeviceRequest, UploadSigningKeysRequest,
@@ -14,6 +16,7 @@ use ruma::{
         },
     },
 };
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 
 use super::{Body, Homeserver, HomeserverError, HomeserverResult, Identity, client};
@@ -129,7 +132,7 @@ impl Homeserver {
         request: &KeysQueryRequest,
     ) -> HomeserverResult<get_keys::v3::Response> {
         let body = json!({ "device_keys": request.device_keys, "timeout": 10_000 });
-        self.typed(Method::POST, &client(&["keys", "query"]), identity, body).await
+        self.typed_with("device_keys", &["keys", "query"], identity, body).await
     }
 
     pub(crate) async fn keys_claim(
@@ -138,7 +141,7 @@ impl Homeserver {
         request: &claim_keys::v3::Request,
     ) -> HomeserverResult<claim_keys::v3::Response> {
         let body = json!({ "one_time_keys": request.one_time_keys, "timeout": 10_000 });
-        self.typed(Method::POST, &client(&["keys", "claim"]), identity, body).await
+        self.typed_with("one_time_keys", &["keys", "claim"], identity, body).await
     }
 
     pub(crate) async fn signatures_upload(
@@ -188,6 +191,19 @@ impl Homeserver {
         }
     }
 
+    /// A question about keys. Without the field that holds them it was not answered: nobody is without keys for that.
+    async fn typed_with<R: IncomingResponse>(
+        &self,
+        field: &str,
+        path: &[&str],
+        identity: &Identity,
+        body: Value,
+    ) -> HomeserverResult<R> {
+        let path = client(path);
+        let answer = self.exchange(Method::POST, &path, Some(identity), &[], Some(Body::Json(body))).await?;
+        understood(answer, Some(field), &path)
+    }
+
     async fn typed<R: IncomingResponse>(
         &self,
         method: Method,
@@ -196,8 +212,20 @@ impl Homeserver {
         body: Value,
     ) -> HomeserverResult<R> {
         let answer = self.exchange(method, path, Some(identity), &[], Some(Body::Json(body))).await?;
-        R::try_from_http_response(answer).map_err(|_| {
-            HomeserverError::Unexpected("an answer out of specification").note(&super::odd::kind_of(path))
-        })
+        understood(answer, None, path)
     }
+}
+
+/// An answer of which nothing is needed is an object all the same, and one that is asked for `field` has it.
+fn understood<R: IncomingResponse>(
+    answer: http::Response<Vec<u8>>,
+    field: Option<&str>,
+    path: &[&str],
+) -> HomeserverResult<R> {
+    let fields = serde_json::from_slice::<HashMap<String, IgnoredAny>>(answer.body());
+    let complete = fields.is_ok_and(|fields| field.is_none_or(|field| fields.contains_key(field)));
+    let read = complete.then(|| R::try_from_http_response(answer).ok()).flatten();
+    read.ok_or_else(|| {
+        HomeserverError::Unexpected("an answer out of specification").note(&super::odd::kind_of(path))
+    })
 }

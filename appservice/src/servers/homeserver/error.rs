@@ -39,7 +39,7 @@ const NO_CODE: &str = "no-code";
 /// The refusals that will not change, from the Matrix specification (client-server API, "Standard error response"): status and
 /// error code. Whatever is not in here may be another's answer or a passing state, such as a token that is being changed, a
 /// key server that is away (`M_UNAUTHORIZED` on joins), or a page of a proxy.
-const FINAL: [(u16, &str); 17] = [
+const FINAL: [(u16, &str); 18] = [
     (400, "M_BAD_JSON"),
     (400, "M_BAD_STATE"),
     (400, "M_EXCLUSIVE"),
@@ -53,6 +53,8 @@ const FINAL: [(u16, &str); 17] = [
     (400, "M_UNSUPPORTED_ROOM_VERSION"),
     (400, "M_USER_IN_USE"),
     (403, "M_FORBIDDEN"),
+    // Somebody takes no invitations (MSC4380).
+    (403, "M_INVITE_BLOCKED"),
     (403, "M_UNSUPPORTED_ROOM_VERSION"),
     (404, "M_NOT_FOUND"),
     // As Synapse says of a room that it does not know.

@@ -190,7 +190,9 @@ async fn a_rooms_events_are_forgotten_in_slices_and_found_without_a_scan() {
 
         let gone = super::room("!gone");
         let mut tx = store.begin().await.unwrap();
-        assert!(inbox::waits(&mut tx, &gone).await.unwrap() && !transaction::waits(&mut tx).await.unwrap());
+        assert!(
+            inbox::waits(&mut tx, &gone).await.unwrap() && !transaction::waits(&mut tx, NOON).await.unwrap()
+        );
         let mut slices = Vec::new();
         for _ in 0..3 {
             slices.push(inbox::forget_room(&mut tx, &gone, 100).await.unwrap());

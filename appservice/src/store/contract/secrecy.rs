@@ -10,7 +10,7 @@ use crate::{
         Store, absence,
         audit::{self, Actor, Entry, Kind},
         case, dialogue,
-        inbox::{self, Arrival},
+        inbox::{self, Arrival, Content},
         room::{self as rooms, RoomKind},
         test_postgres::test_stores,
         transaction::{self, Incoming, SealedBody},
@@ -57,7 +57,7 @@ async fn sealed_columns_say_nothing() {
         let body = SealedBody::seal(store.vault(), b"Canary-Message").unwrap();
         transaction::append_all(&mut tx, &[Incoming { txn_id: "1".to_owned(), body }], NOON).await.unwrap();
         let body = b"Canary-Message".to_vec();
-        let arrival = Arrival { event_id: event("$1"), room_id: chat, body };
+        let arrival = Arrival { event_id: event("$1"), room_id: chat, content: Content::Own(body) };
         inbox::add(&mut tx, 1, &[arrival], NOON).await.unwrap();
         let entry = Entry::new(NOON, &stored.case.centre, Kind::CoverBegun, Actor::Counsellor(ben()));
         audit::append(&mut tx, &Entry { note: Some("Canary-Note".to_owned()), ..entry }).await.unwrap();

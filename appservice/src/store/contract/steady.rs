@@ -5,7 +5,7 @@ use routing::{CaseId, Span};
 use super::{NOON, anna, asked, event, new_case, room};
 use crate::store::{
     StoreError, Tx, case, damage,
-    inbox::{self, Arrival},
+    inbox::{self, Arrival, Content},
     setback::{self, Kind},
     test_postgres::{TestStore, test_stores},
     transaction::{self, Incoming, SealedBody},
@@ -120,7 +120,7 @@ async fn damaged_traffic_holds_up_nothing() {
         transaction::append_all(&mut tx, &incoming, NOON).await.unwrap();
         damaged(&mut tx, "homeserver_transaction", "txn_id", "2").await;
         let unsplit = transaction::next_unsplit(&mut tx, NOON, 10).await.unwrap();
-        let bodies: Vec<_> = unsplit.iter().map(|it| it.body.as_deref()).collect();
+        let bodies: Vec<_> = unsplit.iter().map(|it| it.body.as_ref().map(|body| body.as_slice())).collect();
         assert_eq!(bodies, [Some(&b"1"[..]), None, Some(b"3")], "{}", store.name);
         setback::failed(&mut tx, Kind::Transaction, "2", "inconsistent", NOON).await.unwrap();
         assert_eq!(transaction::next_unsplit(&mut tx, NOON, 10).await.unwrap().len(), 2);
@@ -128,7 +128,7 @@ async fn damaged_traffic_holds_up_nothing() {
         let arrivals = ["$1", "$2"].map(|id| Arrival {
             event_id: event(id),
             room_id: room("!a"),
-            body: id.as_bytes().to_vec(),
+            content: Content::Own(id.as_bytes().to_vec()),
         });
         inbox::add(&mut tx, 1, &arrivals, NOON).await.unwrap();
         damaged(&mut tx, "inbox", "event_id", "$1").await;

@@ -5,7 +5,7 @@ use routing::Span;
 use super::{NOON, event, room};
 use crate::store::{
     Store, StoreError,
-    inbox::{self, Arrival},
+    inbox::{self, Arrival, Content},
     lease,
     outbox::{self, Class, Lane},
     test_postgres::test_stores,
@@ -17,7 +17,11 @@ fn incoming(store: &Store, txn_id: &str, body: &[u8]) -> Incoming {
 }
 
 fn arrival(event_id: &str, room_id: &str) -> Arrival {
-    Arrival { event_id: event(event_id), room_id: room(room_id), body: event_id.as_bytes().to_vec() }
+    Arrival {
+        event_id: event(event_id),
+        room_id: room(room_id),
+        content: Content::Own(event_id.as_bytes().to_vec()),
+    }
 }
 
 fn lane(name: &str) -> Lane {
@@ -40,8 +44,8 @@ async fn a_transaction_is_written_down_once_even_after_it_was_split() {
         let bodies: Vec<_> = unsplit.iter().filter_map(|transaction| transaction.body.as_deref()).collect();
         assert_eq!(bodies, [b"one", b"two"], "{}", store.name);
         assert!(unsplit[0].seq < unsplit[1].seq);
-        transaction::mark_split(&mut tx, "1").await.unwrap();
-        assert!(matches!(transaction::mark_split(&mut tx, "1").await, Err(StoreError::Stale { .. })));
+        transaction::mark_split(&mut tx, "1", false).await.unwrap();
+        assert!(matches!(transaction::mark_split(&mut tx, "1", false).await, Err(StoreError::Stale { .. })));
         let again = [incoming(&store, "1", b"one")];
         let receipts = transaction::append_all(&mut tx, &again, NOON).await.unwrap();
         assert_eq!(receipts, [Receipt::Duplicate]);

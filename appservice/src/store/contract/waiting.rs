@@ -5,7 +5,7 @@ use routing::{EventId, RoomId, Span};
 use super::{NOON, event, room};
 use crate::store::{
     Tx,
-    inbox::{self, Arrival, Which},
+    inbox::{self, Arrival, Content, Which},
     test_postgres::test_stores,
     waiting::{self, Missing, RoomKey},
 };
@@ -18,7 +18,7 @@ async fn arrive(tx: &mut Tx, transaction: i64, ids: &[&str]) {
     let arrivals = ids.iter().map(|id| Arrival {
         event_id: event(id),
         room_id: room("!a"),
-        body: id.as_bytes().to_vec(),
+        content: Content::Own(id.as_bytes().to_vec()),
     });
     inbox::add(tx, transaction, &arrivals.collect::<Vec<_>>(), NOON).await.unwrap();
 }

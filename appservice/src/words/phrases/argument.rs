@@ -7,6 +7,7 @@ use fluent::FluentValue;
 use hearing::danger::Kind as Danger;
 use routing::{CoverReason, Date, Reference, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::words::{
     days::{self, DayFault},
@@ -40,6 +41,10 @@ pub enum Argument {
     Number(u32),
     /// A word of ours that selects a variant.
     Choice(&'static str),
+    /// A moment.
+    Moment(Timestamp),
+    /// A day on the wall.
+    Day(Date),
 }
 
 impl Argument {
@@ -49,19 +54,42 @@ impl Argument {
             Self::Link(address) => FluentValue::from(fenced(address, Some(FENCED_LINK))),
             Self::Number(number) => FluentValue::from(*number),
             Self::Choice(word) => FluentValue::from(*word),
+            Self::Moment(moment) => FluentValue::from(fenced(&moment::written(*moment), None)),
+            Self::Day(day) => FluentValue::from(fenced(&days::written(*day), None)),
         }
     }
+
+    /// For programs that say it in their own words: a string, a number, a moment or a day as of RFC 3339; never markup.
+    pub(super) fn to_json(&self) -> Value {
+        match self {
+            Self::Text(text) | Self::Link(text) => {
+                let own_break = |letter| if letter == FENCED_BREAK { '\n' } else { letter };
+                json!(kept(text).map(own_break).collect::<String>())
+            }
+            Self::Number(number) => json!(number),
+            Self::Choice(word) => json!(word),
+            Self::Moment(moment) => json!(moment::stamped(*moment)),
+            Self::Day(day) => json!(day.to_string()),
+        }
+    }
+}
+
+/// What is kept of a text, with a sign where it is cut.
+fn kept(text: &str) -> impl Iterator<Item = char> {
+    let mut letters = text.trim().chars().filter_map(harmless);
+    let mut left = LONGEST + 1;
+    std::iter::from_fn(move || {
+        left = left.checked_sub(1)?;
+        let letter = letters.next()?;
+        Some(if left == 0 { '…' } else { letter })
+    })
 }
 
 fn fenced(text: &str, kind: Option<char>) -> String {
     let mut fenced = String::with_capacity(text.len() + 12);
     fenced.push(FENCE_OPEN);
     fenced.extend(kind);
-    let mut kept = text.trim().chars().filter_map(harmless);
-    fenced.extend(kept.by_ref().take(LONGEST));
-    if kept.next().is_some() {
-        fenced.push('…');
-    }
+    fenced.extend(kept(text));
     fenced.push(FENCE_CLOSE);
     fenced
 }
@@ -135,7 +163,7 @@ impl IntoArgument for bool {
 
 impl IntoArgument for Timestamp {
     fn argument(&self) -> Argument {
-        Argument::Text(moment::written(*self))
+        Argument::Moment(*self)
     }
 }
 
@@ -146,8 +174,7 @@ pub struct Until(pub Timestamp);
 
 impl IntoArgument for Until {
     fn argument(&self) -> Argument {
-        let last = days::today(self.0.minus(routing::Span::from_millis(1)));
-        Argument::Text(days::written(last))
+        Argument::Day(days::today(self.0.minus(routing::Span::from_millis(1))))
     }
 }
 
@@ -183,7 +210,7 @@ impl IntoArgument for Ending {
 
 impl IntoArgument for Date {
     fn argument(&self) -> Argument {
-        Argument::Text(days::written(*self))
+        Argument::Day(*self)
     }
 }
 

@@ -11,6 +11,13 @@ pub(super) fn written(moment: Timestamp) -> String {
     format!("{}, {:02}:{:02}", days::written(local.date()), minutes / 60, minutes % 60)
 }
 
+/// The same moment for programs, as of RFC 3339, for example `2026-11-23T18:12:00Z`.
+pub(super) fn stamped(moment: Timestamp) -> String {
+    let seconds = moment.millis().rem_euclid(24 * 60 * 60_000) / 1_000;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    format!("{}T{hours:02}:{minutes:02}:{seconds:02}Z", moment.date())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,9 +36,16 @@ mod tests {
     }
 
     #[test]
+    fn programs_read_them_in_utc() {
+        assert_eq!(stamped(Timestamp::from_millis(1_795_457_520_000)), "2026-11-23T18:12:00Z");
+        assert_eq!(stamped(Timestamp::from_millis(-1)), "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
     fn the_ends_of_time_do_no_harm() {
         for millis in [i64::MIN, i64::MAX, 0, -1] {
             assert!(!written(Timestamp::from_millis(millis)).is_empty());
+            assert!(stamped(Timestamp::from_millis(millis)).ends_with('Z'));
         }
     }
 }

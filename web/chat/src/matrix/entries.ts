@@ -1,6 +1,7 @@
 // Events of a room as lines of a conversation.
 
 import type { Entry, Sealed } from "../counsel.ts";
+import { spoken } from "../phrases.ts";
 
 /** What is asked of an event; the SDK's own fits, and so does one made up for a test. */
 export interface Told {
@@ -42,7 +43,7 @@ export function entryOf(event: Told, self: string, nameOf: (user: string) => str
     const body = typeof content.body === "string" ? content.body : "";
     const file = fileOf(content);
     if (file) return { ...line, kind: file.type.startsWith("image/") ? "image" : "file", text: "", file };
-    const text = relation?.["m.in_reply_to"] ? withoutQuotation(body) : body;
+    const text = spoken(content) ?? (relation?.["m.in_reply_to"] ? withoutQuotation(body) : body);
     return text.trim() ? { ...line, kind: "text", text } : null;
 }
 

@@ -76,7 +76,11 @@ fn read(folder: &std::path::Path, code: &mut String) {
 fn what_a_machine_translated_says_so_in_its_first_line() {
     for locale in Locale::ALL {
         let first = source(locale).lines().next().unwrap();
-        assert_eq!(first.contains("machine"), !matches!(locale, Locale::De | Locale::En), "{locale}: {first}");
+        assert_eq!(
+            first.contains("machine"),
+            !matches!(locale, Locale::De | Locale::En),
+            "{locale}: {first}"
+        );
     }
 }
 
@@ -85,7 +89,8 @@ fn what_others_wrote_is_escaped_and_kept_apart() {
     let words = Words::load().unwrap();
     let said = words.says(Locale::Ar).html_with("centre-take-named", &[("centre", Value::Text("<b>&\"x"))]);
     assert!(said.0.contains("<bdi>&lt;b&gt;&amp;&quot;x</bdi>"), "{}", said.0);
-    let hours = |locale, hours| words.says(locale).plain_with("centre-within", &[("hours", Value::Number(hours))]);
+    let hours =
+        |locale, hours| words.says(locale).plain_with("centre-within", &[("hours", Value::Number(hours))]);
     assert_ne!(hours(Locale::De, 1).replace('1', "2"), hours(Locale::De, 2));
     let arabic: BTreeSet<String> =
         [0, 1, 2, 3, 11, 100].map(|number| hours(Locale::Ar, number).replace(char::is_numeric, "")).into();
