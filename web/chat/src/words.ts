@@ -16,7 +16,10 @@ export async function learn(locale: string): Promise<void> {
 /** A sentence, with what stands in braces filled in. */
 export function say(key: string, filled: Record<string, string> = {}): string {
     const text = catalogue[key] ?? key;
-    return text.replace(/\{ \$([a-z-]+) \}/gu, (whole, name: string) => filled[name] ?? whole);
+    return text.replace(/\{ \$([a-z-]+) \}/gu, (whole, name: string) => {
+        const value = filled[name];
+        return value === undefined ? whole : isolated(value);
+    });
 }
 
 /** The text of a key as it stands in the catalogue, if it is there. */
