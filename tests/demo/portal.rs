@@ -13,7 +13,11 @@ use matrix_sdk::ruma::OwnedRoomId;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::{LOTSE, Played, figures::Shown, transcript::{Transcript, ms}};
+use crate::{
+    LOTSE, Played,
+    figures::Shown,
+    transcript::{Transcript, ms},
+};
 
 const FIRST_MESSAGE: &str = "Guten Tag, ich habe Post vom Inkasso und traue mich nicht, sie zu öffnen.";
 
@@ -90,7 +94,8 @@ pub(crate) async fn play(transcript: &Transcript, stage: &Stage) -> Result<Playe
     transcript.writes("Anna", FIRST_MESSAGE);
     anna.has_sent_everything().await?;
     let first_message_sent_ms = millis(began);
-    transcript.tells(&format!("Account asked for → message sent and its key kept: {first_message_sent_ms} ms."));
+    transcript
+        .tells(&format!("Account asked for → message sent and its key kept: {first_message_sent_ms} ms."));
     eyes.takes_in("first message", began).await?;
 
     Transcript::scene("Ben answers");
@@ -109,7 +114,8 @@ pub(crate) async fn play(transcript: &Transcript, stage: &Stage) -> Result<Playe
     let foreign = anna.browser.foreign_requests(&anna.url("")).await?;
     anna.signs_out().await?;
     anna.browser.close().await?;
-    let words = [anna.name.as_str(), &anna.password, FIRST_MESSAGE, room.as_str(), "Wir öffnen sie zusammen."];
+    let words =
+        [anna.name.as_str(), &anna.password, FIRST_MESSAGE, room.as_str(), "Wir öffnen sie zusammen."];
     let left = anna.browser.left_in_profile(&words).await?;
     for hit in &left {
         transcript.tells(&format!("Left in the profile: {hit}"));
@@ -141,7 +147,8 @@ async fn away(
     Transcript::scene("Anna is away");
     anna.is_killed(Window::default()).await?;
     transcript.tells("Her browser was killed, and with it all her keys.");
-    let answers: Vec<String> = (1..=ANSWERS).map(|number| format!("Antwort {number} von {ANSWERS}.")).collect();
+    let answers: Vec<String> =
+        (1..=ANSWERS).map(|number| format!("Antwort {number} von {ANSWERS}.")).collect();
     for answer in &answers {
         says(transcript, ben, room, answer).await?;
         ben.person.changes_the_key(room).await?;
@@ -157,7 +164,8 @@ async fn away(
         }
     }
     let lines = anna.lines().await?;
-    let readable = answers.iter().filter(|answer| lines.iter().any(|line| line.text.contains(*answer))).count();
+    let readable =
+        answers.iter().filter(|answer| lines.iter().any(|line| line.text.contains(*answer))).count();
     transcript.tells(&format!("With name and password alone she reads {readable} of {ANSWERS} answers."));
     ensure!(lines.iter().any(|line| line.text.contains(FIRST_MESSAGE)), "her own words are gone: {lines:#?}");
     eyes.takes_in("back", began).await?;

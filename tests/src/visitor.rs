@@ -87,7 +87,7 @@ impl Visitor {
 
     /// Fills the form, without sending it.
     pub async fn fills_in(&self) -> Result<()> {
-        self.browser.fills("#chat .chat-account input[autocomplete=username]", &self.name).await?;
+        self.browser.fills("#chat .chat-account input:not([type])", &self.name).await?;
         self.browser.fills("#chat .chat-account input[type=password]", &self.password).await
     }
 

@@ -81,7 +81,13 @@ impl Person {
     }
 
     /// Sends a file, encrypted.
-    pub async fn sends_file(&self, room: &RoomId, name: &str, kind: &str, bytes: Vec<u8>) -> Result<OwnedEventId> {
+    pub async fn sends_file(
+        &self,
+        room: &RoomId,
+        name: &str,
+        kind: &str,
+        bytes: Vec<u8>,
+    ) -> Result<OwnedEventId> {
         let config = AttachmentConfig::new();
         Ok(self.room(room)?.send_attachment(name, &kind.parse()?, bytes, config).await?.event_id)
     }

@@ -77,7 +77,8 @@ fn the_chats_own_tests_pass() {
         .into_iter()
         .find(|node| node.is_file())
         .unwrap();
-    let output = Command::new(node).args(["--test", "test/*.test.ts"]).current_dir(place.path()).output().unwrap();
+    let output =
+        Command::new(node).args(["--test", "test/*.test.ts"]).current_dir(place.path()).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && said.contains("# fail 0") | said.contains("ℹ fail 0"), "{said}");
     assert!(!said.contains("tests 0"), "{said}");

@@ -69,7 +69,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                     {say(refusalKey(state.refusal, isNew))}
                 </p>
             )}
-            <form onSubmit={submit} noValidate>
+            <form onSubmit={submit} noValidate autocomplete="off">
                 <div class="chat-field">
                     <label for={ids.name}>{say("account-name")}</label>
                     {isNew && <p class="chat-hint">{say("account-name-hint")}</p>}
@@ -78,7 +78,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                         id={ids.name}
                         value={name}
                         onInput={(event) => setName(event.currentTarget.value)}
-                        autocomplete="username"
+                        autocomplete="off"
                         autocapitalize="none"
                         spellcheck={false}
                         maxLength={60}
@@ -109,7 +109,8 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                         value={password}
                         onInput={(event) => setPassword(event.currentTarget.value)}
                         onChange={() => name.trim() && password.length >= SHORTEST && chat.prepare(name, password)}
-                        autocomplete={isNew ? "new-password" : "current-password"}
+                        // Neither kept nor offered to be kept: whoever shares the device would read the name there.
+                        autocomplete="one-time-code"
                         autocapitalize="none"
                         spellcheck={false}
                         maxLength={200}

@@ -37,6 +37,8 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
     return (
         <form
             class="chat-composer"
+            // Browsers write what stands in a form's fields into the file that restores their tabs, but not of such a form.
+            autocomplete="off"
             onSubmit={(event) => {
                 event.preventDefault();
                 send();
@@ -50,7 +52,6 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
                 rows={first ? 4 : 2}
                 maxLength={LONGEST}
                 dir="auto"
-                autocomplete="off"
                 aria-describedby={ids.hint}
                 onInput={(event) => {
                     setText(event.currentTarget.value);

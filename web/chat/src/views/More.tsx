@@ -72,7 +72,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                                 <span>{say("account-name")}</span>
                                 <input
                                     value={name}
-                                    autocomplete="username"
+                                    autocomplete="off"
                                     onInput={(event) => setName(event.currentTarget.value)}
                                 />
                             </label>
@@ -81,7 +81,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                                 <input
                                     type="password"
                                     value={password}
-                                    autocomplete="current-password"
+                                    autocomplete="one-time-code"
                                     onInput={(event) => setPassword(event.currentTarget.value)}
                                 />
                             </label>
@@ -124,6 +124,7 @@ function Deed(props: {
             <dialog ref={box} class="chat-box" aria-label={props.title} onClose={() => setState("open")}>
                 <form
                     method="dialog"
+                    autocomplete="off"
                     onSubmit={(event) => {
                         event.preventDefault();
                         void go();

@@ -25,13 +25,18 @@ export function Present({ current }: { current: Case }) {
             )}
             <details>
                 <summary>{say("present-more")}</summary>
-                <p>{say(current.team ? "present-team" : "present-alone", { centre: current.centre })}</p>
-                {service.length > 0 && <p>{say("present-service")}</p>}
-                <p>{say("present-nobody-else")}</p>
+                <p>{say(whoReads(current.team, people.length > 0), { centre: current.centre })}</p>
+                <p>{say("present-locked")}</p>
+                <p>{say(service.length > 0 ? "present-service" : "present-operator")}</p>
                 <p>{say("present-reference", { reference: current.reference })}</p>
             </details>
         </div>
     );
+}
+
+function whoReads(team: boolean, taken: boolean): string {
+    if (!taken) return "present-first";
+    return team ? "present-team" : "present-alone";
 }
 
 function why(person: Person): string {
