@@ -71,7 +71,9 @@ const deeds = {
             it.requests += 1;
         });
         page.on("console", (message) => {
-            if (message.type() === "error") troubles.push(message.text());
+            // Matrix clients ask for what may not be there yet, such as a backup.
+            if (message.type() !== "error" || message.location().url.includes("/_matrix/")) return;
+            troubles.push(`${message.text()} ${message.location().url}`);
         });
         page.on("pageerror", (error) => troubles.push(String(error?.stack ?? error)));
         tabs.set(name, it);

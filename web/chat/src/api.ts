@@ -82,8 +82,8 @@ async function proof(): Promise<Proof> {
 const about = (reference: string) => `api/case/${encodeURIComponent(reference)}`;
 
 export const api = {
-    create: async (name: string, login_key: string) =>
-        call<Session>("POST", "api/account", { name, login_key, proof: await proof() }),
+    create: (name: string, login_key: string, proof: Proof) =>
+        call<Session>("POST", "api/account", { name, login_key, proof }),
     signIn: (name: string, login_key: string) => call<Session>("POST", "api/session", { name, login_key }),
     /** A new device for the session of the cookie: after a reload. */
     resume: () => call<Session>("POST", "api/session/device", {}),

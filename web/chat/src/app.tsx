@@ -16,6 +16,8 @@ async function load(): Promise<Counsel> {
     const [{ MatrixCounsel }] = await Promise.all([
         import("./matrix/counsel.ts"),
         import("./matrix/cryptography.ts").then(({ warm }) => warm()),
+        // The SDK would fetch it only when it is needed.
+        import("matrix-js-sdk/lib/rust-crypto/index.js"),
     ]);
     return new MatrixCounsel();
 }

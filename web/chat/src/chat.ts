@@ -37,6 +37,9 @@ const GLANCE = 45_000;
 const SOON = 300;
 const LATER = 1_500;
 
+/** A talk with fewer lines than this is read back at once. */
+const SHORT = 20;
+
 /** How long somebody may write before the door is told that they are still there. */
 const STILL_HERE = 4 * 60_000;
 
@@ -110,6 +113,7 @@ export class Chat {
     /** Starts to load the messenger while somebody still types. */
     warm(): void {
         void import("./account/secrets.ts").catch(() => undefined);
+        if (this.state.view === "form" && this.state.mode === "new") this.#workAhead();
         this.#loaded ??= this.#load();
         this.#loaded.catch(() => {
             this.#loaded = null;
@@ -120,10 +124,37 @@ export class Chat {
         this.#set({ mode, refusal: null });
     }
 
+    #work: Promise<Proof> | null = null;
+
+    /** Does the work for the next proof while nobody waits for it. */
+    #workAhead(): void {
+        this.#work ??= api.proof();
+        this.#work.catch(() => {
+            this.#work = null;
+        });
+    }
+
+    /** A proof that was made ahead, or a new one: each counts once. */
+    async #proof(): Promise<Proof> {
+        const ahead = this.#work;
+        this.#work = null;
+        return (await ahead?.catch(() => null)) ?? api.proof();
+    }
+
+    #derived: { name: string; password: string; secrets: Promise<Secrets> } | null = null;
+
+    /** Begins with what takes a second, as soon as both are typed. */
+    prepare(name: string, password: string): void {
+        this.#derive(name, password).catch(() => undefined);
+    }
+
     /** Loaded behind the form, as the messenger is: Argon2id is more than the form. */
-    async #derive(name: string, password: string): Promise<Secrets> {
-        const { derive } = await import("./account/secrets.ts");
-        return derive(name, password, this.#server);
+    #derive(name: string, password: string): Promise<Secrets> {
+        if (this.#derived?.name !== name || this.#derived.password !== password) {
+            const secrets = import("./account/secrets.ts").then(({ derive }) => derive(name, password, this.#server));
+            this.#derived = { name, password, secrets };
+        }
+        return this.#derived.secrets;
     }
 
     async enterWith(name: string, password: string, stay: boolean): Promise<void> {
@@ -134,7 +165,9 @@ export class Chat {
         try {
             this.#secrets = await this.#derive(name, password);
             const { loginKey, storageKey } = this.#secrets;
-            const session = await (mode === "new" ? api.create(name, loginKey) : api.signIn(name, loginKey));
+            const session = await (mode === "new"
+                ? api.create(name, loginKey, await this.#proof())
+                : api.signIn(name, loginKey));
             if (stay) sessionStorage.setItem(STAY, base64url(storageKey));
             await this.#arrive(session, storageKey);
         } catch (error) {
@@ -145,6 +178,7 @@ export class Chat {
     /** Signed in: from here on failures are tried again where one is, without going back. */
     async #arrive(session: Session, storageKey: Uint8Array): Promise<void> {
         this.typed = null;
+        this.#derived = null;
         if (!this.#wish) forgetForm();
         this.#set({ cases: session.cases, current: newest(session.cases), step: "keys" });
         // A case before there is an identity would begin with a welcome that nobody can read.
@@ -188,20 +222,16 @@ export class Chat {
     /** Makes the case that the pages before have prepared. */
     async #ask(identity: Promise<void>): Promise<void> {
         if (!this.#wish) return;
-        let ahead: Promise<Proof> | null = api.proof();
-        ahead.catch(() => undefined);
+        this.#workAhead();
         await identity;
         while (this.#wish) {
             try {
-                const proof = await (ahead ?? api.proof());
-                ahead = null;
-                const made = await api.ask(this.#wish, this.#locale, proof);
+                const made = await api.ask(this.#wish, this.#locale, await this.#proof());
                 this.#wish = null;
                 forgetForm();
                 this.#take(made);
                 this.#set({ current: made.reference });
             } catch (error) {
-                ahead = null;
                 const code = codeOf(error);
                 this.#set({ trouble: code === "network" ? "network" : `case-${code}` });
                 await this.#untilRetry(code === "network" || code === "busy");
@@ -236,7 +266,11 @@ export class Chat {
             this.#entered = room;
             this.#outbox.open((message, progress) => this.#deliver(room, message, progress));
             this.#set({ step: "done", trouble: null });
-            return this.#look();
+            this.#look();
+            // A short talk is shown whole, without being asked for.
+            const { more, entries } = this.state.timeline;
+            if (more && entries.length < SHORT) await this.older().catch(() => undefined);
+            return;
         }
     }
 
@@ -395,6 +429,7 @@ export class Chat {
         this.#outbox.clear();
         this.draft = "";
         this.typed = null;
+        this.#derived = null;
         this.#set({ view: "over", timeline: NOTHING, outbox: [], cases: [], current: null, name: "" });
     }
 

@@ -266,4 +266,9 @@ export class MatrixCounsel implements Counsel {
     }
 }
 
-const hasMore = (room: Room) => room.getLiveTimeline().getPaginationToken("b" as never) !== null;
+/** Whether a page further back may bring something: there is a way, and the beginning is not there yet. */
+function hasMore(room: Room): boolean {
+    const timeline = room.getLiveTimeline();
+    const begins = timeline.getEvents()[0]?.getType() === "m.room.create";
+    return !begins && timeline.getPaginationToken("b" as never) !== null;
+}

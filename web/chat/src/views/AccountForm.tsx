@@ -108,6 +108,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                         type={shown ? "text" : "password"}
                         value={password}
                         onInput={(event) => setPassword(event.currentTarget.value)}
+                        onChange={() => name.trim() && password.length >= SHORTEST && chat.prepare(name, password)}
                         autocomplete={isNew ? "new-password" : "current-password"}
                         autocapitalize="none"
                         spellcheck={false}

@@ -1,5 +1,6 @@
 // The conversation: who is here, what was said, and what is being written.
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { type Chat, personOf, type State } from "../chat.ts";
 import type { Entry } from "../counsel.ts";
@@ -31,9 +32,10 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 {current && <Present current={current} />}
             </header>
             <Standing chat={chat} state={state} current={current} />
-            <Lines chat={chat} state={state} current={current} />
+            <Lines chat={chat} state={state} current={current}>
+                {current?.question && <Asked chat={chat} current={current} question={current.question} />}
+            </Lines>
             <Announcer state={state} current={current} />
-            {current?.question && <Asked chat={chat} current={current} question={current.question} />}
             {current?.state === "closed" ? (
                 <p class="chat-note">{say("talk-closed")}</p>
             ) : (
@@ -96,11 +98,12 @@ function standing(state: State, current: Case | null): string | null {
 }
 
 /** The lines, with the day before the first of each. */
-function Lines({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {
+function Lines(props: { chat: Chat; state: State; current: Case | null; children: ComponentChildren }) {
+    const { chat, state, current } = props;
     const { entries, more } = state.timeline;
     const end = useRef<HTMLDivElement>(null);
     const [reading, setReading] = useState(false);
-    const count = entries.length + state.outbox.length;
+    const count = entries.length + state.outbox.length + (current?.question ? 1 : 0);
     const near = useRef(true);
     useEffect(() => {
         const look = () => {
@@ -149,6 +152,7 @@ function Lines({ chat, state, current }: { chat: Chat; state: State; current: Ca
                     />
                 ))}
             </ol>
+            {props.children}
             <div class="chat-end" ref={end} />
         </div>
     );
