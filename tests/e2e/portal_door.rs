@@ -83,11 +83,19 @@ async fn a_seeker_of_the_portal_is_helped_through_the_door() -> Result<()> {
 
     // A file that was encrypted in the browser comes back as it went.
     let file = vec![7_u8; 300_000];
-    let upload = anna.calls_with("POST", "/_matrix/media/v3/upload?filename=geheim.pdf", Some(file), Some("same-origin"));
+    let upload = anna.calls_with(
+        "POST",
+        "/_matrix/media/v3/upload?filename=geheim.pdf",
+        Some(file),
+        Some("same-origin"),
+    );
     let address = upload.await?.good()?["content_uri"].as_str().context("no address")?.to_owned();
     let download = format!("/_matrix/client/v1/media/download/{}", address.trim_start_matches("mxc://"));
     let answer = anna.calls("GET", &download, None).await?;
-    ensure!(answer.status == 200 && answer.headers["content-type"] == "application/octet-stream", "{answer:?}");
+    ensure!(
+        answer.status == 200 && answer.headers["content-type"] == "application/octet-stream",
+        "{answer:?}"
+    );
     let large = vec![7_u8; 12 * 1024 * 1024];
     let answer = anna.calls_with("POST", "/_matrix/media/v3/upload", Some(large), Some("same-origin")).await;
     ensure!(answer.is_err() || answer.is_ok_and(|answer| answer.status == 413), "too much came through");
@@ -153,7 +161,11 @@ async fn a_session_has_one_device_and_an_end() -> Result<()> {
 
     // Another browser, and signing in anew in this one.
     let mut phone = Browser::at(&stage.lotse)?;
-    phone.signs_in(" blaue  AMSEL ", "ein langer Satz").await.err().context("the key is of the name as typed")?;
+    phone
+        .signs_in(" blaue  AMSEL ", "ein langer Satz")
+        .await
+        .err()
+        .context("the key is of the name as typed")?;
     let body = json!({ "name": " blaue  AMSEL ", "login_key": login_key("Blaue Amsel", "ein langer Satz") });
     phone.session = phone.calls("POST", "/api/session", Some(&body)).await?.good()?;
     ensure!(phone.user() == user, "another account");
@@ -168,7 +180,8 @@ async fn a_session_has_one_device_and_an_end() -> Result<()> {
     // The end of one, by the last word of a page that is left; then of all.
     let ended = phone.device().to_owned();
     let mut stolen = phone.copy();
-    let answer = phone.calls_with("POST", "/api/session/end", Some(b"".to_vec()), Some("same-origin")).await?;
+    let answer =
+        phone.calls_with("POST", "/api/session/end", Some(b"".to_vec()), Some("same-origin")).await?;
     ensure!(answer.status == 204 && answer.headers.contains_key("clear-site-data"), "{answer:?}");
     gone(&ended).await?;
     let answer = stolen.calls("GET", "/_matrix/client/v3/sync", None).await?;
@@ -249,7 +262,8 @@ async fn an_account_goes_and_leaves_nothing() -> Result<()> {
     ben.takes("Ich habe Post vom Inkasso.").await?;
 
     let reference = case["reference"].as_str().context("no reference")?;
-    let closed = anna.calls("POST", &format!("/api/case/{reference}/close"), Some(&json!({}))).await?.good()?;
+    let closed =
+        anna.calls("POST", &format!("/api/case/{reference}/close"), Some(&json!({}))).await?.good()?;
     ensure!(closed["state"] == "closed", "{closed}");
     let mut eve = anna.copy();
     let wrong = json!({ "login_key": login_key("Blaue Amsel", "falsch") });

@@ -81,7 +81,8 @@ impl Browser {
 
     /// A call of a page that believes to be this device.
     pub async fn calls_as_device(&mut self, device: &str, method: &str, path: &str) -> Result<Answered> {
-        let request = self.http.request(Method::from_bytes(method.as_bytes())?, format!("{}{path}", self.base));
+        let request =
+            self.http.request(Method::from_bytes(method.as_bytes())?, format!("{}{path}", self.base));
         let request = request.header("lotse-device", device);
         self.answered(request, Some(b"{}".to_vec()), Some("same-origin")).await
     }
@@ -94,7 +95,8 @@ impl Browser {
         body: Option<Vec<u8>>,
         site: Option<&str>,
     ) -> Result<Answered> {
-        let request = self.http.request(Method::from_bytes(method.as_bytes())?, format!("{}{path}", self.base));
+        let request =
+            self.http.request(Method::from_bytes(method.as_bytes())?, format!("{}{path}", self.base));
         self.answered(request, body, site).await
     }
 
@@ -139,7 +141,8 @@ impl Browser {
     /// Asks for an account.
     pub async fn asks_for_account(&mut self, name: &str, password: &str) -> Result<Answered> {
         let proof = self.works().await?;
-        let body = json!({ "name": name, "login_key": login_key(name, password), "proof": proof, "locale": "de" });
+        let body =
+            json!({ "name": name, "login_key": login_key(name, password), "proof": proof, "locale": "de" });
         self.calls("POST", "/api/account", Some(&body)).await
     }
 

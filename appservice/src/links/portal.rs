@@ -43,7 +43,7 @@ pub enum Found {
     /// The link holds, and somebody is there.
     Way {
         /// The centre that it leads to.
-        centre: Card,
+        centre: Box<Card>,
         /// What to know about who will read.
         reader: Reader,
         /// What this centre counsels on.
@@ -155,7 +155,7 @@ impl Portal {
             Presented::Code(code) => (code.text().as_str().to_owned(), None),
         };
         Ok(Found::Way {
-            centre: Card::of(centre, hours),
+            centre: Box::new(Card::of(centre, hours)),
             reader,
             topics: topics.into_iter().map(|topic| Named::of(topic, locale)).collect(),
             link,

@@ -8,14 +8,20 @@ const MOST_COLOURS = 40;
 export function small(png) {
   const picture = read(png);
   const counts = new Map();
-  for (const pixel of picture.pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+  forRuns(picture.pixels, (pixel, from, to) => counts.set(pixel, (counts.get(pixel) ?? 0) + to - from));
   const palette = choose([...counts].sort((one, other) => other[1] - one[1]));
-  const nearest = new Map();
-  const places = Uint8Array.from(picture.pixels, (pixel) => {
-    if (!nearest.has(pixel)) nearest.set(pixel, find(palette, pixel));
-    return nearest.get(pixel);
-  });
+  const nearest = new Map([...counts.keys()].map((pixel) => [pixel, find(palette, pixel)]));
+  const places = new Uint8Array(picture.pixels.length);
+  forRuns(picture.pixels, (pixel, from, to) => places.fill(nearest.get(pixel), from, to));
   return write(picture.width, picture.height, palette, places);
+}
+
+/** Flat pages are runs of the same colour. */
+function forRuns(pixels, use) {
+  for (let from = 0, to; from < pixels.length; from = to) {
+    for (to = from + 1; pixels[to] === pixels[from]; to++);
+    use(pixels[from], from, to);
+  }
 }
 
 function read(png) {
@@ -39,25 +45,31 @@ function read(png) {
   const pixels = new Uint32Array(width * height);
   for (let y = 0; y < height; y++) {
     const filter = raw[y * (stride + 1)];
+    const at = y * stride;
     for (let x = 0; x < stride; x++) {
-      const left = x >= channels ? lines[y * stride + x - channels] : 0;
-      const up = y ? lines[(y - 1) * stride + x] : 0;
-      const corner = y && x >= channels ? lines[(y - 1) * stride + x - channels] : 0;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter];
-      lines[y * stride + x] = raw[y * (stride + 1) + 1 + x] + guess;
+      const left = x >= channels ? lines[at + x - channels] : 0;
+      const up = y ? lines[at + x - stride] : 0;
+      const byte = raw[y * (stride + 1) + 1 + x];
+      if (filter === 0) lines[at + x] = byte;
+      else if (filter === 1) lines[at + x] = byte + left;
+      else if (filter === 2) lines[at + x] = byte + up;
+      else if (filter === 3) lines[at + x] = byte + ((left + up) >> 1);
+      else lines[at + x] = byte + paeth(left, up, y && x >= channels ? lines[at + x - stride - channels] : 0);
     }
     for (let x = 0; x < width; x++) {
-      const at = y * stride + x * channels;
-      pixels[y * width + x] = (lines[at] << 16) | (lines[at + 1] << 8) | lines[at + 2];
+      const from = at + x * channels;
+      pixels[y * width + x] = (lines[from] << 16) | (lines[from + 1] << 8) | lines[from + 2];
     }
   }
   return { width, height, pixels };
 }
 
 function paeth(left, up, corner) {
-  const guess = left + up - corner;
-  const [a, b, c] = [left, up, corner].map((value) => Math.abs(guess - value));
-  return a <= b && a <= c ? left : b <= c ? up : corner;
+  const a = Math.abs(up - corner);
+  const b = Math.abs(left - corner);
+  const c = Math.abs(left + up - 2 * corner);
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
 }
 
 /** The most frequent colours that differ enough from those before them. */

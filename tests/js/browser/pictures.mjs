@@ -217,7 +217,7 @@ try {
   } else {
     const to = options.to ?? `${root}/docs/portal`;
     const rows = await pictures(browser, site, chosen, to);
-    if (!only && !options.to) await writeFile(`${to}/README.md`, shown(rows));
+    if (!only) await writeFile(`${to}/README.md`, shown(rows));
   }
 } finally {
   await browser.close();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, ensure};
+use matrix_sdk::store::RoomLoadSettings;
 use matrix_sdk::{
     Client, SessionMeta, SessionTokens,
     authentication::matrix::MatrixSession,
@@ -12,7 +13,6 @@ use matrix_sdk::{
         api::client::uiaa::{AuthData, Password, UserIdentifier},
     },
 };
-use matrix_sdk::store::RoomLoadSettings;
 use reqwest::header::{COOKIE, HeaderMap, HeaderValue};
 use serde_json::json;
 use tokio_util::task::AbortOnDropHandle;
@@ -103,7 +103,10 @@ impl Person {
             .await?;
         let meta = SessionMeta { user_id: user.try_into()?, device_id: device.into() };
         let tokens = SessionTokens { access_token: "none".to_owned(), refresh_token: None };
-        client.matrix_auth().restore_session(MatrixSession { meta, tokens }, RoomLoadSettings::default()).await?;
+        client
+            .matrix_auth()
+            .restore_session(MatrixSession { meta, tokens }, RoomLoadSettings::default())
+            .await?;
         Self::listening(client, http, name, (door, "")).await
     }
 

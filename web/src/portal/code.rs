@@ -103,12 +103,13 @@ pub(crate) fn show(state: &crate::State, asked: &Asked, found: &Found, fields: &
         ),
     };
     // A link that does not hold is not repeated: neither in the page nor in what it sends.
-    let again = match found {
-        Found::Way { link, .. } => {
-            Fields { link: link.clone(), lang: fields.lang.clone(), ..Fields::default() }
-        }
-        _ => Fields { lang: fields.lang.clone(), ..Fields::default() },
+    let link = match found {
+        Found::Way { link, .. } => link.clone(),
+        Found::Closed if fields.link.is_empty() => fields.code.clone(),
+        Found::Closed => fields.link.clone(),
+        Found::Invalid => String::new(),
     };
+    let again = Fields { link, lang: fields.lang.clone(), ..Fields::default() };
     Page::new(says.plain("link-name"), main(&inner))
         .with_status(status)
         .answering("k", &again)

@@ -20,7 +20,7 @@ pub(crate) async fn how(State(state): State<crate::State>, asked: Asked) -> Resp
         (parts(says, &[("how-who-title", &["how-who"]), ("how-end-title", &["how-end"]), ("how-not-title", &["how-not"])]))
         p { a.main href=(asked.root) { (says.html("start-send")) } }
     };
-    show(&state, &asked, ("how-name", "how-title"), Text::How, own)
+    show(&state, &asked, ("how-name", "how-title"), Text::How, &own)
 }
 
 /// `GET /sicher`: what stays on the device, and how to remove it.
@@ -63,7 +63,7 @@ pub(crate) async fn privacy(State(state): State<crate::State>, asked: Asked) -> 
             p.soft { (named(says, &state.site, "privacy-missing")) }
         }
     };
-    show(&state, &asked, ("privacy-name", "privacy-title"), Text::Privacy, own)
+    show(&state, &asked, ("privacy-name", "privacy-title"), Text::Privacy, &own)
 }
 
 /// `GET /impressum`.
@@ -76,7 +76,7 @@ pub(crate) async fn imprint(State(state): State<crate::State>, asked: Asked) -> 
         }
         p.soft { (says.html("imprint-missing")) }
     };
-    show(&state, &asked, ("imprint-name", "imprint-title"), Text::Imprint, own)
+    show(&state, &asked, ("imprint-name", "imprint-title"), Text::Imprint, &own)
 }
 
 /// `GET /barrierefreiheit`.
@@ -95,7 +95,7 @@ pub(crate) async fn accessibility(State(state): State<crate::State>, asked: Aske
         }
         p.soft { (says.html("accessibility-missing")) }
     };
-    show(&state, &asked, ("accessibility-name", "accessibility-title"), Text::Accessibility, own)
+    show(&state, &asked, ("accessibility-name", "accessibility-title"), Text::Accessibility, &own)
 }
 
 /// What the operator wrote, or else our own words.
@@ -104,7 +104,7 @@ fn show(
     asked: &Asked,
     (name, title): (&'static str, &'static str),
     text: Text,
-    own: Markup,
+    own: &Markup,
 ) -> Response {
     let says = asked.says(state);
     let inner = html! {

@@ -185,7 +185,7 @@ impl Portal {
             postcode: String::new(),
             centre: String::new(),
             link: link.clone(),
-            card: Card { hours, ..centre.clone() },
+            card: Card { hours, ..Card::clone(centre) },
             reader,
         })))
     }

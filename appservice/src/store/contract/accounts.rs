@@ -48,7 +48,11 @@ async fn an_account_is_found_by_name_and_user_until_it_goes() {
             assert_eq!(found.as_ref(), Some(&anna), "{}", store.name);
         }
         account::registered(&mut tx, "1", NOON).await.unwrap();
-        let changed = Account { registered: Some(NOON), about: About { pseudonym: None, ..anna.about.clone() }, ..anna };
+        let changed = Account {
+            registered: Some(NOON),
+            about: About { pseudonym: None, ..anna.about.clone() },
+            ..anna
+        };
         account::save(&mut tx, &changed).await.unwrap();
         assert_eq!(account::by_id(&mut tx, "1").await.unwrap().as_ref(), Some(&changed));
 
@@ -57,10 +61,14 @@ async fn an_account_is_found_by_name_and_user_until_it_goes() {
             .await
             .unwrap()
             .get(0);
-        let body: Vec<u8> = sqlx::query("select body from account").fetch_one(tx.conn()).await.unwrap().get(0);
+        let body: Vec<u8> =
+            sqlx::query("select body from account").fetch_one(tx.conn()).await.unwrap().get(0);
         for canary in ["canary", "lotse_s_1", "argon2id"] {
             let bytes = canary.as_bytes();
-            assert!(!text.contains(canary) && !body.windows(bytes.len()).any(|window| window == bytes), "{canary}");
+            assert!(
+                !text.contains(canary) && !body.windows(bytes.len()).any(|window| window == bytes),
+                "{canary}"
+            );
         }
 
         account::leave(&mut tx, "1", NOON).await.unwrap();

@@ -240,6 +240,7 @@ phrases! {
         CentreNotOpen { reference: Reference } = "centre-not-open",
         /// No cross-signed device: what to do.
         CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
+        /// A counsellor belongs in a case and takes no invitations.
         CentreCannotInvite { reference: Reference, name: String } = "centre-cannot-invite",
         /// Keys shared and invited once more.
         CentreInvitedAgain { reference: Reference, link: Link } = "centre-invited-again",
@@ -437,6 +438,7 @@ phrases! {
         LeavingStillIn { reference: Reference, link: Link, closed: bool } = "leaving-still-in",
         /// They cannot be invited.
         LeavingRefused { reference: Reference } = "leaving-refused",
+        /// The seeker's account takes no invitations.
         LeavingCannotInvite { reference: Reference } = "leaving-cannot-invite",
         /// No case of this seeker fits `zurück`.
         LeavingUnknown = "leaving-unknown",
