@@ -321,7 +321,7 @@ async fn a_link_leads_on_to_writing() {
 async fn what_is_torn_too_long_or_no_form_is_answered_in_words() {
     let site = Site::with_sample().await;
     for path in ["/stelle", "/schreiben"] {
-        for broken in ["topic=a&topic=b", &format!("words={}", "x".repeat(20_000)), "words=%FF"] {
+        for broken in ["topic=a&topic=b", &format!("words={}", "x".repeat(20_000))] {
             let answer = site.sends(path, broken).await;
             assert_eq!((answer.status, answer.text.contains("tel:112")), (400, true), "{path} {broken:.20}");
             assert!(answer.text.contains("Nichts wurde gespeichert"), "{}", answer.text);
