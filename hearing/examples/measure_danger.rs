@@ -4,11 +4,7 @@
 
 use std::{io, path::Path};
 
-use hearing::danger::{
-    Ear, Kind, corpus, ear,
-    measure::measure,
-    train,
-};
+use hearing::danger::{Ear, Kind, corpus, ear, measure::measure, train};
 
 fn main() -> io::Result<()> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();

@@ -143,6 +143,16 @@ const EVERYDAY: &[&str] = &[
     "STORY",
     "LAUGH",
     "TRAINING",
+    "GRAB",
+    "WALL",
+    "SAY",
+    "FEAR",
+    "NIGHT",
+    "ROOM",
+    "YOUNG",
+    "SECRET",
+    "ATTENTION",
+    "SCREAM",
 ];
 
 /// Sayings that mean one thing alone: of each list one word stands in the sentence; a star is any ending.

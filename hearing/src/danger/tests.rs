@@ -37,6 +37,11 @@ fn harmless_words_are_not_danger() {
         "Der Film handelt von einem Mörder.",
         "This paperwork is killing me.",
         "Mein Handy ist tot.",
+        "trotzdem",
+        "Stop!",
+        "English",
+        "abschließen",
+        "tut mir leid",
     ] {
         assert_eq!(hear(text), None, "{text}");
     }

@@ -12,6 +12,48 @@ const STEP: usize = 6;
 /// A longer word is none: it is listened to in parts, since each of its beginnings is looked up.
 const LONGEST_WORD: usize = 60;
 
+/// Words that are often typed with their letters in a wrong order; no other word has the same letters and the same first.
+const COMMON: &[&str] = &[
+    "abschied",
+    "angefasst",
+    "aufwachen",
+    "bedroht",
+    "dich",
+    "freund",
+    "genommen",
+    "geschlagen",
+    "geschluckt",
+    "getrunken",
+    "gewuergt",
+    "hilfe",
+    "ich",
+    "mann",
+    "mehr",
+    "mein",
+    "messer",
+    "mich",
+    "missbraucht",
+    "moechte",
+    "mutter",
+    "nicht",
+    "ritze",
+    "schlaegt",
+    "schneide",
+    "sein",
+    "selbstmord",
+    "sich",
+    "springe",
+    "sterben",
+    "tabletten",
+    "ueberdosis",
+    "umbringen",
+    "vater",
+    "vergewaltigt",
+    "verletze",
+    "will",
+    "wuergt",
+];
+
 /// One stretch of words.
 pub(super) type Stretch = Vec<String>;
 
@@ -114,9 +156,27 @@ fn finish(word: &mut String, sentences: &mut [Vec<String>]) {
         }
     }
     plain.retain(|letter| !matches!(letter, '$' | '@'));
+    if let Some(meant) = meant(&plain) {
+        plain = meant.to_owned();
+    }
     let letters: Vec<char> = plain.chars().collect();
     sentence.extend(letters.chunks(LONGEST_WORD).map(|part| part.iter().collect::<String>()));
     word.clear();
+}
+
+/// The common word whose letters these are, in another order: `mcih`, `nciht`.
+fn meant(word: &str) -> Option<&'static str> {
+    let sorted = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    COMMON.iter().copied().find(|common| {
+        common.len() == word.len()
+            && common.as_bytes()[0] == word.as_bytes()[0]
+            && *common != word
+            && sorted(common) == sorted(word)
+    })
 }
 
 fn letter_for(letter: char) -> char {
@@ -140,6 +200,7 @@ mod tests {
         assert_eq!(sentences("Ich WILL's  nicht mähr!"), [["ich", "wills", "nicht", "maehr"]]);
         assert_eq!(sentences("s0000 su1z1d m$ch 20mg 79100"), [["so", "suizid", "msch", "#2", "mg", "#5"]]);
         assert_eq!(sentences("tot 🔪. Ja"), [vec!["tot", "🔪"], vec!["ja"]]);
+        assert_eq!(sentences("ihc mcöhte nciht reden"), [["ich", "moechte", "nicht", "reden"]]);
         assert_eq!(sentences(" ?! \n"), Vec::<Vec<String>>::new());
     }
 
