@@ -77,7 +77,8 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
     let acts = !matches!(rule.how, How::Sync);
     let signed_in = accounts.known(&secret, acts).await?;
     // A second page of the same session has another device since: what this one says would be taken for that one's.
-    if request.headers().get(DEVICE).is_some_and(|device| device.as_bytes() != signed_in.device().as_bytes()) {
+    if request.headers().get(DEVICE).is_some_and(|device| device.as_bytes() != signed_in.device().as_bytes())
+    {
         return Err(Refused::SignedOut);
     }
     if let How::Own(own) = rule.how {

@@ -37,8 +37,7 @@ impl Site {
         let health = Health::starting();
         let (portal, shelf) = links::portal().await;
         let site = links::site();
-        let state =
-            State { health: health.clone(), metrics, portal: portal.clone(), site, accounts: None };
+        let state = State { health: health.clone(), metrics, portal: portal.clone(), site, accounts: None };
         Self { router: router(state), health, portal, _shelf: shelf }
     }
 

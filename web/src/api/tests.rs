@@ -25,8 +25,7 @@ impl Api {
         let shelf = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", shelf.path().join("lotse.db").display());
         let store = Store::open(&url, 2, &VaultKey::new([7; 32])).await.unwrap();
-        let terms =
-            Terms { idle: Duration::from_mins(30), longest: Duration::from_hours(12), waiting: 100 };
+        let terms = Terms { idle: Duration::from_mins(30), longest: Duration::from_hours(12), waiting: 100 };
         let accounts = Arc::new(Accounts::new(store, Clock::system(), terms));
         Self { router: router(accounts), _shelf: shelf }
     }
@@ -82,7 +81,11 @@ async fn before_the_homeserver_is_there_it_is_busy() {
     let session = format!(r#"{{"name":"a","login_key":"{key}"}}"#);
     for (path, body) in [("/api/account", &account), ("/api/session", &session)] {
         let (status, cookie, body) = api.posts(path, body, &[OURS, JSON]).await;
-        assert_eq!((status, body["error"].as_str()), (StatusCode::SERVICE_UNAVAILABLE, Some("busy")), "{path}");
+        assert_eq!(
+            (status, body["error"].as_str()),
+            (StatusCode::SERVICE_UNAVAILABLE, Some("busy")),
+            "{path}"
+        );
         assert!(cookie.is_empty(), "{cookie}");
     }
     let (status, _, body) = api.posts("/api/proof", "{}", &[OURS, JSON]).await;
@@ -96,7 +99,11 @@ async fn whoever_is_not_signed_in_is_told_so() {
     for path in ["/api/session/device", "/api/session/end-all", "/api/case/7F3K9Q/close"] {
         for cookie in ["other=1", secret.as_str(), "__Host-lotse=short"] {
             let (status, gone, body) = api.posts(path, "{}", &[OURS, JSON, ("cookie", cookie)]).await;
-            assert_eq!((status, body["error"].as_str()), (StatusCode::UNAUTHORIZED, Some("signed_out")), "{path}");
+            assert_eq!(
+                (status, body["error"].as_str()),
+                (StatusCode::UNAUTHORIZED, Some("signed_out")),
+                "{path}"
+            );
             assert!(gone.starts_with("__Host-lotse=; Max-Age=0"), "{gone}");
         }
     }

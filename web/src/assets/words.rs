@@ -48,7 +48,7 @@ fn of(tag: &str) -> Words {
 
 fn parsed(tag: &str, catalogue: &str) -> Words {
     parse(catalogue).unwrap_or_else(|fault| {
-        tracing::error!(catalogue.tag = tag, fault, "A catalogue of the chat is broken");
+        tracing::error!(what = tag, error = fault, "A catalogue of the chat is broken");
         Words::new()
     })
 }

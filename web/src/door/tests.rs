@@ -76,8 +76,7 @@ impl Door {
         let shelf = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", shelf.path().join("lotse.db").display());
         let store = Store::open(&url, 2, &VaultKey::new([7; 32])).await.unwrap();
-        let terms =
-            Terms { idle: Duration::from_mins(30), longest: Duration::from_hours(12), waiting: 100 };
+        let terms = Terms { idle: Duration::from_mins(30), longest: Duration::from_hours(12), waiting: 100 };
         let accounts = Arc::new(Accounts::new(store, Clock::system(), terms));
         Self { router: router(accounts), _shelf: shelf }
     }
@@ -135,7 +134,11 @@ async fn what_is_not_on_the_list_is_refused() {
                 passes.push(call.as_str());
             }
             (status, body) => {
-                assert_eq!((status, &body["errcode"]), (StatusCode::FORBIDDEN, &"M_FORBIDDEN".into()), "{call}");
+                assert_eq!(
+                    (status, &body["errcode"]),
+                    (StatusCode::FORBIDDEN, &"M_FORBIDDEN".into()),
+                    "{call}"
+                );
             }
         }
     }

@@ -151,7 +151,8 @@ fn telephone_numbers_are_the_same_in_every_language() {
 
 #[test]
 fn nobody_is_told_to_type_what_is_a_button_and_nothing_is_markup() {
-    let typed = ["abschließen", "Sie alles löschen", "ja, löschen", "hilfe", "Chat mit Lotse", "chat with Lotse"];
+    let typed =
+        ["abschließen", "Sie alles löschen", "ja, löschen", "hilfe", "Chat mit Lotse", "chat with Lotse"];
     for (tag, _) in LANGUAGES {
         for (key, text) in room(tag) {
             assert!(!text.contains(['<', '>']), "{tag} {key}: {text}");

@@ -59,6 +59,7 @@ const ELSEWHERE: &[&str] = &[
     "errors-unencrypted-reception",
     "errors-unknown-command",
     "leaving-back",
+    "leaving-cannot-invite",
     "leaving-chat",
     "leaving-counsellor",
     "leaving-gone",
