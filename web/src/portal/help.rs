@@ -33,10 +33,9 @@ pub(crate) const ALWAYS: [Line; 10] =
 pub(crate) const fn first(kind: Kind) -> &'static [Line] {
     match kind {
         Kind::Poisoning => &[EMERGENCY, POISON],
-        Kind::Suicide => &[EMERGENCY, TALK, YOUNG],
+        Kind::Suicide | Kind::SelfHarm => &[EMERGENCY, TALK, YOUNG],
         Kind::SexualViolence => &[POLICE, ABUSE, WOMEN],
         Kind::Violence => &[POLICE, WOMEN, MEN, TALK],
-        Kind::SelfHarm => &[EMERGENCY, TALK, YOUNG],
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) enum Again {
     /// By its address.
     Address,
     /// By sending the same form to this page below the root.
-    Form(&'static str, Fields),
+    Form(&'static str, Box<Fields>),
 }
 
 impl Page {
@@ -51,7 +51,7 @@ impl Page {
 
     /// A page that is the answer to a form.
     pub(crate) fn answering(self, to: &'static str, fields: &Fields) -> Self {
-        Self { again: Again::Form(to, fields.clone()), ..self }
+        Self { again: Again::Form(to, Box::new(fields.clone())), ..self }
     }
 
     /// Sets it, with the headers that belong to it.

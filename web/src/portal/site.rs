@@ -142,16 +142,12 @@ fn read(key: &'static str, path: &Path, most: usize) -> Result<Vec<u8>, SiteErro
 
 /// The design system, and the operator's colours behind it.
 fn style(theme: &Theme) -> String {
-    let mut style = assets::STYLE.to_owned();
     let light = theme.accent;
     let dark = theme.accent_dark.or(light.map(Colour::for_the_dark));
-    if let Some(light) = light {
-        style += &format!(":root{{--accent:{light}}}");
-    }
-    if let Some(dark) = dark {
-        style += &format!("@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}");
-    }
-    style
+    let light = light.map(|light| format!(":root{{--accent:{light}}}")).unwrap_or_default();
+    let in_the_dark =
+        |dark: Colour| format!("@media (prefers-color-scheme:dark){{:root{{--accent:{dark}}}}}");
+    [assets::STYLE, &light, &dark.map(in_the_dark).unwrap_or_default()].concat()
 }
 
 impl std::fmt::Debug for Site {
