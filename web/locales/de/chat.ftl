@@ -72,7 +72,7 @@ case-asked = Ihre Nachricht ist bei { $centre } angekommen. Jemand von dort antw
 
 talk-title = Ihr Gespräch
 talk-which = Ihre Gespräche
-talk-closed = Dieses Gespräch ist beendet. Wenn Sie noch etwas brauchen, beginnen Sie gern ein neues.
+talk-closed = Dieses Gespräch ist beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist es wieder offen.
 present-title = Wer hier mitliest
 present-nobody = Sie sprechen mit { $centre }. Sobald jemand Ihr Gespräch übernimmt, sehen Sie hier den Namen.
 present-more = Wer kann lesen, was ich schreibe?

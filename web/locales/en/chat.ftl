@@ -72,7 +72,7 @@ case-asked = Your message has reached { $centre }. Someone there will answer you
 
 talk-title = Your conversation
 talk-which = Your conversations
-talk-closed = This conversation has ended. If you need anything else, you are welcome to begin a new one.
+talk-closed = This conversation has ended. If you need anything else, just write here, and it is open again.
 present-title = Who reads along here
 present-nobody = You are talking to { $centre }. As soon as somebody takes your conversation, you will see the name here.
 present-more = Who can read what I write?

@@ -213,3 +213,6 @@ impl std::fmt::Debug for Passage {
         f.write_str("Passage")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -50,7 +50,12 @@ export class MatrixCounsel implements Counsel {
             deviceId: session.device_id,
             store: new MemoryStore(),
             // The cookie is all that the browser has; the SDK would leave it out.
-            fetchFn: (input, init) => fetch(input, { ...init, credentials: "same-origin" }),
+            // A second tab of the same session has a device of its own: whoever is superseded must not act with its keys.
+            fetchFn: (input, init) => {
+                const headers = new Headers(init?.headers);
+                headers.set("lotse-device", session.device_id);
+                return fetch(input, { ...init, headers, credentials: "same-origin" });
+            },
             cryptoCallbacks: {
                 getSecretStorageKey: async ({ keys }) => {
                     const id = Object.keys(keys)[0];

@@ -36,11 +36,8 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 {current?.question && <Asked chat={chat} current={current} question={current.question} />}
             </Lines>
             <Announcer state={state} current={current} />
-            {current?.state === "closed" ? (
-                <p class="chat-note">{say("talk-closed")}</p>
-            ) : (
-                <Composer chat={chat} state={state} />
-            )}
+            {current?.state === "closed" && <p class="chat-note">{say("talk-closed")}</p>}
+            <Composer chat={chat} state={state} />
             <More chat={chat} state={state} current={current} />
         </section>
     );
