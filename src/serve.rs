@@ -2,7 +2,7 @@
 
 mod crew;
 
-use std::{num::NonZeroUsize, path::Path, process::ExitCode, sync::Arc};
+use std::{net::SocketAddr, num::NonZeroUsize, path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::{Context as _, anyhow};
 use appservice::{
@@ -87,10 +87,7 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, homeservers), ("people", settings.listen.people, people)]
     {
-        let listener = TcpListener::bind(address)
-            .await
-            .with_context(|| format!("cannot listen for the {name} on {address}"))?;
-        tracing::info!(listener = name, address = %listener.local_addr()?, "Listening");
+        let listener = bound(name, address).await?;
         workers.spawn(listen(name, listener, router, stop.clone(), door.clone()));
     }
 
@@ -119,7 +116,9 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
             open_portal(&ready, service, accounts, &health, (&term, &crew));
         }
         let outcome = serve(started, &health, &told, &term).await;
-        accounts.iter().for_each(|accounts| accounts.close());
+        if let Some(accounts) = &accounts {
+            accounts.close();
+        }
         if outcome.is_some() {
             tracing::info!("Stopping");
             health.stopping();
@@ -138,14 +137,10 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         if let Some(outcome) = outcome {
             break outcome;
         }
-        if health.has_fallen() {
-            let Some(wait) = falls.again(Instant::now()) else {
-                break Err(anyhow!("workers end by themselves again and again"));
-            };
-            tokio::select! {
-                () = sleep(wait) => {}
-                () = told.cancelled() => break Ok(ExitCode::SUCCESS),
-            }
+        if health.has_fallen()
+            && let Some(outcome) = rest(&mut falls, &told).await
+        {
+            break outcome;
         }
     };
     health.stopping();
@@ -180,6 +175,26 @@ async fn serve(
         Some(Err(error)) => Some(Err(error)),
         None => told.is_cancelled().then_some(Ok(ExitCode::SUCCESS)),
     }
+}
+
+/// The wait after workers fell; the outcome, if it is not begun anew.
+async fn rest(falls: &mut Falls, told: &CancellationToken) -> Option<anyhow::Result<ExitCode>> {
+    let Some(wait) = falls.again(Instant::now()) else {
+        return Some(Err(anyhow!("workers end by themselves again and again")));
+    };
+    tokio::select! {
+        () = sleep(wait) => None,
+        () = told.cancelled() => Some(Ok(ExitCode::SUCCESS)),
+    }
+}
+
+/// Takes the address of one of our doors.
+async fn bound(name: &'static str, address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen for the {name} on {address}"))?;
+    tracing::info!(listener = name, address = %listener.local_addr()?, "Listening");
+    Ok(listener)
 }
 
 /// Serves one of our doors until it is told to stop; whenever that ends, `door` is cancelled.

@@ -113,11 +113,16 @@ fn node(packages: &Path) -> Result<PathBuf> {
     Ok(packages.join("node_modules").join(package).join("bin/node"))
 }
 
+/// A path as it stands in a program.
+fn literal(path: &Path) -> String {
+    format!("{:?}", path.display().to_string())
+}
+
 fn list_files(bundle: &Path, list: &mut String) -> Result<()> {
     list.push_str("pub(super) static FILES: &[(&str, &[u8])] = &[\n");
     for file in files(bundle)? {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        writeln!(list, "    ({name:?}, include_bytes!({file:?})),")?;
+        writeln!(list, "    ({name:?}, include_bytes!({})),", literal(&file))?;
     }
     list.push_str("];\n");
     Ok(())
@@ -139,7 +144,7 @@ fn list_rooms(languages: &[(String, PathBuf)], list: &mut String) -> Result<()> 
     for (tag, folder) in languages {
         let catalogue = folder.join("room.ftl");
         if catalogue.is_file() {
-            writeln!(list, "    ({tag:?}, include_str!({catalogue:?})),")?;
+            writeln!(list, "    ({tag:?}, include_str!({})),", literal(&catalogue))?;
         }
     }
     list.push_str("];\n");
@@ -154,9 +159,12 @@ fn list_words(languages: &[(String, PathBuf)], list: &mut String) -> Result<()> 
         if !catalogue.is_file() {
             continue;
         }
-        let words =
-            if words.is_file() { format!("Some(include_str!({words:?}))") } else { "None".to_owned() };
-        writeln!(list, "    ({tag:?}, include_str!({catalogue:?}), {words}),")?;
+        let words = if words.is_file() {
+            format!("Some(include_str!({}))", literal(&words))
+        } else {
+            "None".to_owned()
+        };
+        writeln!(list, "    ({tag:?}, include_str!({}), {words}),", literal(&catalogue))?;
     }
     list.push_str("];\n");
     Ok(())

@@ -107,7 +107,9 @@ impl Accounts {
     /// From now on nobody is.
     pub fn close(&self) {
         let office = self.office.write().unwrap_or_else(PoisonError::into_inner).take();
-        office.iter().for_each(|office| office.passage.close());
+        if let Some(office) = office {
+            office.passage.close();
+        }
     }
 
     pub(crate) fn office(&self) -> Result<Office, Refusal> {

@@ -134,7 +134,7 @@ impl Browser {
             let first = hash.first_chunk::<8>().map_or(0, |first| u64::from_be_bytes(*first));
             u64::from(first.leading_zeros())
         };
-        let found = (0_u64..).find(|nonce| zeros(&Sha256::digest(format!("{text}.{nonce}"))) >= bits);
+        let found = (0..u64::MAX).find(|nonce| zeros(&Sha256::digest(format!("{text}.{nonce}"))) >= bits);
         Ok(json!({ "challenge": text, "nonce": found.context("no nonce")?.to_string() }))
     }
 

@@ -58,7 +58,7 @@ async fn file(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some((index, (_, packed))) =
         embedded::FILES.iter().enumerate().find(|(_, (known, _))| *known == name)
     else {
-        return refusal::not_found().await.into_response();
+        return refusal::not_found().into_response();
     };
     let kind = match name.rsplit('.').next() {
         Some("js") => "text/javascript; charset=utf-8",

@@ -131,7 +131,7 @@ mod tests {
 
     fn solve(challenge: &Challenge) -> Solution {
         let hashed = |nonce: &u64| Sha256::digest(format!("{}.{nonce}", challenge.text));
-        let nonce = (0_u64..).find(|nonce| zeros(&hashed(nonce)) >= challenge.bits).unwrap();
+        let nonce = (0..u64::MAX).find(|nonce| zeros(&hashed(nonce)) >= challenge.bits).unwrap();
         Solution { challenge: challenge.text.clone(), nonce: nonce.to_string() }
     }
 

@@ -38,7 +38,7 @@ pub async fn run(accounts: Arc<Accounts>, stop: CancellationToken) {
         match guard::caught(once(&accounts).boxed()).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => {
-                tracing::error!(error = %error, "Could not look after the accounts; trying again")
+                tracing::error!(error = %error, "Could not look after the accounts; trying again");
             }
             Err(guard::Panicked) => tracing::error!("Looking after the accounts panicked; trying again"),
         }

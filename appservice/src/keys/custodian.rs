@@ -109,9 +109,12 @@ impl CustodianError {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::Homeserver(error) => error.is_passing(),
-            Self::Store(_) | Self::CryptoStore(_) | Self::Keys(_) | Self::ServerAway => true,
             // The database, which the machine asks as well, and the disk may do their part later.
-            Self::Encryption(OlmError::Store(_))
+            Self::Store(_)
+            | Self::CryptoStore(_)
+            | Self::Keys(_)
+            | Self::ServerAway
+            | Self::Encryption(OlmError::Store(_))
             | Self::Megolm(MegolmError::Store(_))
             | Self::Escrow(EscrowError::File { .. }) => true,
             Self::Encryption(_) | Self::Megolm(_) | Self::Escrow(_) | Self::Identity(_) | Self::Form(_) => {

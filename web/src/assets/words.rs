@@ -28,7 +28,7 @@ static ALL: LazyLock<BTreeMap<&'static str, String>> = LazyLock::new(|| {
 pub(super) async fn get(Path(file): Path<String>) -> Response {
     match file.strip_suffix(".json").and_then(|tag| ALL.get(tag)) {
         Some(words) => ([(CONTENT_TYPE, "application/json")], words.as_str()).into_response(),
-        None => refusal::not_found().await.into_response(),
+        None => refusal::not_found().into_response(),
     }
 }
 

@@ -162,6 +162,6 @@ impl Rule {
 /// The rule for a call, and what its path names.
 pub(super) fn find(method: &Method, path: &str) -> Option<(&'static Rule, Vec<Found>)> {
     let parts = path::segments(path)?;
-    let rules = LIST.iter().filter(|rule| method.as_str() == rule.method);
-    rules.filter_map(|rule| Some((rule, rule.matches(&parts)?))).next()
+    let mut rules = LIST.iter().filter(|rule| method.as_str() == rule.method);
+    rules.find_map(|rule| Some((rule, rule.matches(&parts)?)))
 }

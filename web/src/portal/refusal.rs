@@ -14,7 +14,7 @@ use crate::refusal;
 /// There is nothing at this address: a page for people, JSON for programs.
 pub(crate) async fn not_found(State(state): State<crate::State>, asked: Asked) -> Response {
     if !asked.reads {
-        return refusal::not_found().await.into_response();
+        return refusal::not_found().into_response();
     }
     let says = asked.says(&state);
     let inner =
@@ -25,7 +25,7 @@ pub(crate) async fn not_found(State(state): State<crate::State>, asked: Asked) -
 /// The address is for another verb.
 pub(crate) async fn method_not_allowed(State(state): State<crate::State>, asked: Asked) -> Response {
     if !asked.reads {
-        return refusal::method_not_allowed().await.into_response();
+        return refusal::method_not_allowed().into_response();
     }
     let says = asked.says(&state);
     let inner =

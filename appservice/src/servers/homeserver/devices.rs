@@ -16,8 +16,7 @@ use ruma::{
         },
     },
 };
-use serde::de::IgnoredAny;
-use serde_json::{Value, json};
+use serde_json::{Value, json, value::RawValue};
 
 use super::{Body, Homeserver, HomeserverError, HomeserverResult, Identity, client};
 
@@ -222,7 +221,7 @@ fn understood<R: IncomingResponse>(
     field: Option<&str>,
     path: &[&str],
 ) -> HomeserverResult<R> {
-    let fields = serde_json::from_slice::<HashMap<String, IgnoredAny>>(answer.body());
+    let fields = serde_json::from_slice::<HashMap<String, &RawValue>>(answer.body());
     let complete = fields.is_ok_and(|fields| field.is_none_or(|field| fields.contains_key(field)));
     let read = complete.then(|| R::try_from_http_response(answer).ok()).flatten();
     read.ok_or_else(|| {
