@@ -89,6 +89,10 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
     if !found.iter().all(|found| is_theirs(found, &signed_in, &circle)) {
         return Err(Refused::Forbidden);
     }
+    // A file is for somebody: without a case there is nobody.
+    if matches!(rule.how, How::Upload) && !circle.has_rooms() {
+        return Err(Refused::Forbidden);
+    }
     carry(accounts, &signed_in, &circle, rule, request).await
 }
 

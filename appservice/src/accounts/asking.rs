@@ -1,6 +1,7 @@
 //! A case is made at the wish of somebody who is signed in. Where it goes is computed anew here, whatever the page showed.
 
-use routing::{CentreId, Enquiry, Postcode, Standing, TopicId, place};
+use hearing::danger::Kind;
+use routing::{CentreId, Enquiry, Postcode, Standing, Target, TopicId, place};
 
 use super::{Accounts, CaseView, Refusal, SignedIn, Solution, view};
 use crate::{
@@ -35,6 +36,8 @@ pub struct Wish<'a> {
     pub pseudonym: Option<&'a str>,
     /// The language that they read.
     pub language: Option<&'a str>,
+    /// The danger that was heard in what they looked for: the shorter promise that they were shown holds.
+    pub danger: Option<Kind>,
 }
 
 impl Accounts {
@@ -57,7 +60,9 @@ impl Accounts {
         let (outcome, link) = target(&service, &mut tx, &topic, wish).await?;
         let load = store::case::load(&mut tx).await?;
         let centre = link.as_ref().map(|ticket| ticket.target.centre()).or_else(|| outcome.centre());
-        if centre.is_some_and(|centre| load.open(centre) >= self.terms.waiting) {
+        // Whoever comes by the link of a counsellor waits in no queue of the centre.
+        let personal = link.as_ref().is_some_and(|ticket| matches!(ticket.target, Target::Counsellor(..)));
+        if !personal && centre.is_some_and(|centre| load.open(centre) >= self.terms.waiting) {
             metrics::counter!("lotse_portal_busy_total").increment(1);
             return Err(Refusal::Busy);
         }
@@ -66,7 +71,7 @@ impl Accounts {
         if account.about != signed_in.account.about {
             store::account::save(&mut tx, &account).await?;
         }
-        let wanted = Wanted { topic, outcome, pseudonym, link, urgent: false };
+        let wanted = Wanted { topic, outcome, pseudonym, link, urgent: wish.danger.is_some() };
         let stored = match opening::open(&service, &mut tx, &account.about.seeker, wanted).await? {
             Opened::Made(stored) | Opened::Running(stored) => stored,
             Opened::TooMany(_) => return Err(Refusal::TooMany),

@@ -29,6 +29,11 @@ impl Circle {
         self.rooms.contains(room)
     }
 
+    /// Whether they have a case with a room.
+    pub fn has_rooms(&self) -> bool {
+        !self.rooms.is_empty()
+    }
+
     /// Whether they have to do with somebody, or it is themselves.
     pub fn knows(&self, user: &str) -> bool {
         UserId::parse(user).is_ok_and(|user| self.people.contains(&user))

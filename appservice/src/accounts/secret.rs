@@ -27,9 +27,13 @@ impl LoginKey {
     }
 }
 
+/// So many may wait to sign in; the next one is told that there is too much to do.
+const WAITING: usize = 64;
+
 /// Hashes login keys, only a few at a time.
 pub(super) struct Hashing {
     turns: Arc<Semaphore>,
+    waiting: Semaphore,
     /// What is compared with when there is no account, so that it takes as long.
     nobody: String,
 }
@@ -37,7 +41,7 @@ pub(super) struct Hashing {
 impl Hashing {
     pub(super) fn new(turns: Arc<Semaphore>) -> Self {
         let nobody = hash(&LoginKey(Zeroizing::new(entropy::bytes()))).unwrap_or_default();
-        Self { turns, nobody }
+        Self { turns, waiting: Semaphore::new(WAITING), nobody }
     }
 
     /// The hash of a key, as a PHC string.
@@ -49,6 +53,8 @@ impl Hashing {
 
     /// Whether a key is the one whose hash is given. Without a hash it is not, which takes as long to say.
     pub(super) async fn is(&self, key: LoginKey, hash: Option<String>) -> Result<bool, Refusal> {
+        // Nobody has paid for this with work: a flood must not make a queue without end.
+        let _place = self.waiting.try_acquire().map_err(|_| Refusal::Busy)?;
         let _turn = self.turns.acquire().await.map_err(|_| Refusal::Busy)?;
         let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| self.nobody.clone()));
         let checked = tokio::task::spawn_blocking(move || {

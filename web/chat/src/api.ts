@@ -35,6 +35,8 @@ export interface Wish {
     postcode: string | null;
     centre: string | null;
     link: string | null;
+    /** The kind of danger that was heard on the pages before. */
+    danger: string | null;
 }
 
 /** The door has refused; `code` is a word of its short list, or `network` when nobody answered. */

@@ -165,13 +165,21 @@ export class Chat {
         try {
             this.#secrets = await this.#derive(name, password);
             const { loginKey, storageKey } = this.#secrets;
-            const session = await (mode === "new"
-                ? api.create(name, loginKey, await this.#proof())
-                : api.signIn(name, loginKey));
+            const session = await (mode === "new" ? this.#create(name, loginKey) : api.signIn(name, loginKey));
             if (stay) sessionStorage.setItem(STAY, base64url(storageKey));
             await this.#arrive(session, storageKey);
         } catch (error) {
             this.#backToForm(codeOf(error), mode);
+        }
+    }
+
+    /** A new account; or the one that was made a moment ago, whose answer was lost on the way. */
+    async #create(name: string, loginKey: string): Promise<Session> {
+        try {
+            return await api.create(name, loginKey, await this.#proof());
+        } catch (error) {
+            if (codeOf(error) !== "refused") throw error;
+            return await api.signIn(name, loginKey).catch(() => Promise.reject(error));
         }
     }
 
@@ -180,7 +188,17 @@ export class Chat {
         this.typed = null;
         this.#derived = null;
         if (!this.#wish) forgetForm();
-        this.#set({ cases: session.cases, current: newest(session.cases), step: "keys" });
+        const owed = this.#owed;
+        this.#owed = null;
+        if (owed && !(owed.user === session.user_id && session.cases.some((one) => one.reference === owed.reference))) {
+            // What somebody else wrote here, or in a case that is gone, is for nobody.
+            this.#outbox.clear();
+            if (owed.user !== session.user_id) this.draft = "";
+        }
+        this.#user = session.user_id;
+        const kept = owed && session.cases.find((one) => one.reference === owed.reference)?.reference;
+        // What is written now is for the case that is to be made, and for no earlier one.
+        this.#set({ cases: session.cases, current: this.#wish ? null : (kept ?? newest(session.cases)), step: "keys" });
         // A case before there is an identity would begin with a welcome that nobody can read.
         let known = () => {};
         const identity = new Promise<void>((go) => {
@@ -210,7 +228,12 @@ export class Chat {
                 if (this.state.view !== "talk") return;
                 this.#set({ trouble: "connect" });
                 await this.#untilRetry(true);
-                session = { ...session, ...(await api.resume().catch(() => session)) };
+                try {
+                    session = { ...session, ...(await api.resume()) };
+                } catch (gone) {
+                    // The session is over, or the browser keeps no cookie: trying again would be of no use.
+                    if (codeOf(gone) === "signed_out") return this.#backToForm("signed_out", "back");
+                }
                 void error;
             }
         }
@@ -243,13 +266,14 @@ export class Chat {
     async #goIn(): Promise<void> {
         for (let looks = 0; ; looks++) {
             if (this.state.view !== "talk") return;
-            const room = this.currentCase?.room_id ?? null;
+            // While a case is wished for, nothing may go into another.
+            const room = this.#wish ? null : (this.currentCase?.room_id ?? null);
             if (!room) {
                 if (!this.#wish && !this.state.current) return this.#set({ step: "done" });
                 this.#set({ step: "room" });
                 // Rooms are made in a moment. Only if one takes longer it is waited for at the door, which tells of changes.
                 await pause(SOON);
-                if (this.state.current) {
+                if (this.state.current && !this.#wish) {
                     await api.cases(looks > 20).then((cases) => this.#takeAll(cases), () => pause(LATER));
                 }
                 continue;
@@ -263,6 +287,8 @@ export class Chat {
                 await pause(LATER);
                 continue;
             }
+            // Another was chosen meanwhile.
+            if (this.currentCase?.room_id !== room) continue;
             this.#entered = room;
             this.#outbox.open((message, progress) => this.#deliver(room, message, progress));
             this.#set({ step: "done", trouble: null });
@@ -288,7 +314,7 @@ export class Chat {
         const counsel = this.#counsel;
         if (!counsel) return;
         const connection = counsel.connection();
-        if (connection === "ended") return this.#over();
+        if (connection === "ended") return this.#lock();
         if (connection === "online" && this.state.connection === "offline") this.#outbox.retry();
         const timeline = this.#entered ? counsel.timeline(this.#entered) : NOTHING;
         this.#outbox.shown(new Set(timeline.entries.map((entry) => entry.key)));
@@ -313,7 +339,7 @@ export class Chat {
         try {
             this.#takeAll(await api.cases());
         } catch (error) {
-            if (codeOf(error) === "signed_out") this.#over();
+            if (codeOf(error) === "signed_out") this.#lock();
         }
     }
 
@@ -420,6 +446,23 @@ export class Chat {
         this.#retry = null;
     }
 
+    #user: string | null = null;
+    /** For whom, and for which case, what is being written waits. */
+    #owed: { user: string; reference: string | null } | null = null;
+
+    /** The session has ended by itself: what is being written is hidden, and waits for the same person. */
+    #lock(): void {
+        if (this.state.view !== "talk") return;
+        const user = this.#user;
+        if (!user || (this.draft === "" && !this.#outbox.pending)) return this.#over();
+        sessionStorage.removeItem(STAY);
+        this.#owed = { user, reference: this.state.current };
+        this.#entered = null;
+        this.#loaded = null;
+        this.#set({ timeline: NOTHING, cases: [], current: null, name: "" });
+        this.#backToForm("signed_out", "back");
+    }
+
     #over(): void {
         sessionStorage.removeItem(STAY);
         this.#counsel?.leave();
@@ -447,10 +490,11 @@ export class Chat {
 
     #takeAll(cases: Case[]): void {
         const { current } = this.state;
-        if (cases.some((one) => one.reference === current)) return this.#set({ cases });
-        // Erased: nothing of it stays on the screen.
+        if (this.#wish || cases.some((one) => one.reference === current)) return this.#set({ cases });
+        // Erased: nothing of it stays on the screen, and nothing that was meant for it goes into another.
         const wasIn = this.#entered !== null;
         this.#entered = null;
+        this.#outbox.clear();
         this.#set({ cases, current: newest(cases), timeline: NOTHING });
         if (wasIn) void this.#goIn();
     }

@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
+use hearing::danger::Kind;
 use serde::Deserialize;
 use serde_json::json;
 use tokio::time::{Instant, sleep};
@@ -39,6 +40,8 @@ struct Asking {
     link: Option<String>,
     pseudonym: Option<String>,
     locale: Option<String>,
+    #[serde(default)]
+    danger: Option<String>,
     proof: Proof,
 }
 
@@ -61,6 +64,7 @@ pub(super) async fn all(
 ) -> Answer {
     let secret = cookie::shown(&headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, false).await?;
+    accounts.pace(&signed_in).map_err(|_| Refusal::Busy)?;
     let mut cases = accounts.cases(&signed_in).await?;
     if waiting.wait.is_some_and(|wait| wait > 0) {
         let ends = Instant::now() + PATIENCE;
@@ -74,7 +78,7 @@ pub(super) async fn all(
 }
 
 pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
-    let Asking { topic, postcode, centre, link, pseudonym, locale, proof } = read(&headers, &body)?;
+    let Asking { topic, postcode, centre, link, pseudonym, locale, danger, proof } = read(&headers, &body)?;
     let signed_in = acting(&accounts, &headers).await?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let (postcode, centre, link) = (given(&postcode), given(&centre), given(&link));
@@ -85,6 +89,7 @@ pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes
         link: link.as_deref(),
         pseudonym: pseudonym.as_deref(),
         language: locale.as_deref(),
+        danger: danger.as_deref().and_then(Kind::named),
     };
     let case = accounts.ask(&signed_in, &wish, &proof.into()).await?;
     Ok((StatusCode::CREATED, Json(case)).into_response())

@@ -76,6 +76,7 @@ pub(super) const LIST: &[Rule] = &[
     rule("GET", "/_matrix/client/v3/room_keys/version", Pass, &[]),
     rule("POST", "/_matrix/client/v3/room_keys/version", Pass, &[]),
     rule("GET", "/_matrix/client/v3/room_keys/version/{any}", Pass, &[]),
+    rule("DELETE", "/_matrix/client/v3/room_keys/version/{any}", Pass, &[]),
     rule("GET", "/_matrix/client/v3/room_keys/keys", Pass, &["version"]),
     rule("PUT", "/_matrix/client/v3/room_keys/keys", Pass, &["version"]),
     rule("GET", "/_matrix/client/v3/room_keys/keys/{any}/{any}", Pass, &["version"]),
@@ -122,7 +123,9 @@ fn is_device_mail(kind: &str) -> bool {
 impl Rule {
     /// Whether it must be known with whom the seeker has to do.
     pub(super) fn needs_circle(&self) -> bool {
-        matches!(self.how, Reduce(_)) || self.path.contains("{room}") || self.path.contains("{server}")
+        matches!(self.how, Reduce(_) | Upload)
+            || self.path.contains("{room}")
+            || self.path.contains("{server}")
     }
 
     /// What the path names, if it is one of this rule.

@@ -9,6 +9,12 @@
     document.documentElement.hidden = true;
     document.title = '';
     try {
+      // Also where no network carries the beacon: nobody comes back in without the password.
+      sessionStorage.clear();
+    } catch {
+      // Nothing is kept there then.
+    }
+    try {
       navigator.sendBeacon(new URL('api/session/end', root));
     } catch {
       // Whoever must leave does not wait for the network.

@@ -86,6 +86,7 @@ fn main(state: &crate::State, asked: &Asked, wish: Option<&Wish>, danger: Option
                 input type="hidden" name="postcode" value=(wish.postcode);
                 input type="hidden" name="centre" value=(wish.centre);
                 input type="hidden" name="link" value=(wish.link);
+                input type="hidden" name="danger" value=(danger.map(Kind::name).unwrap_or_default());
             }
         }
     }

@@ -14,7 +14,11 @@ import { RustBackupManager } from "matrix-js-sdk/lib/rust-crypto/backup.js";
 export async function isSetUp(client: MatrixClient, crypto: CryptoApi, user: string): Promise<boolean> {
     // `true` asks the homeserver: without the own keys nothing can be imported.
     if (!(await crypto.userHasCrossSigningKeys(user, true))) return false;
-    return (await client.secretStorage.isStored("m.cross_signing.master").catch(() => null)) !== null;
+    // Whatever fails here fails as a whole: to take it for "no" would put a new identity over the old one.
+    for (const secret of ["m.cross_signing.master", "m.cross_signing.self_signing", "m.cross_signing.user_signing"] as const) {
+        if ((await client.secretStorage.isStored(secret)) === null) return false;
+    }
+    return true;
 }
 
 /** Before the first sync. */
@@ -27,15 +31,23 @@ export async function crossSign(crypto: CryptoApi, isNew: boolean): Promise<void
 }
 
 /** After the first sync: from here on the password alone brings everything back. */
-export async function keep(crypto: CryptoApi, isNew: boolean, storageKey: Uint8Array<ArrayBuffer>): Promise<void> {
+export async function keep(
+    client: MatrixClient,
+    crypto: CryptoApi,
+    isNew: boolean,
+    storageKey: Uint8Array<ArrayBuffer>,
+): Promise<void> {
     if (isNew) {
         await crypto.bootstrapSecretStorage({
             setupNewSecretStorage: true,
             setupNewKeyBackup: true,
             createSecretStorageKey: async () => ({ privateKey: storageKey, keyInfo: {} }),
         });
-    } else {
+    } else if (await client.secretStorage.isStored("m.megolm_backup.v1")) {
         await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+    } else {
+        // The first page was closed before there was a backup.
+        await crypto.resetKeyBackup();
     }
     await crypto.checkKeyBackupAndEnable();
     // Between visits a dehydrated device receives what counsellors write: without it their answers are lost.
