@@ -14,7 +14,7 @@ import {
     RoomStateEvent,
     SyncState,
 } from "matrix-js-sdk";
-import { CryptoEvent, OnlySignedDevicesIsolationMode } from "matrix-js-sdk/lib/crypto-api/index.js";
+import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { logger } from "matrix-js-sdk/lib/logger.js";
 
 import type { Connection, Counsel, Outgoing, Sealed, Session, Timeline } from "../counsel.ts";
@@ -71,8 +71,6 @@ export class MatrixCounsel implements Counsel {
         await client.initRustCrypto({ useIndexedDB: false });
         const crypto = client.getCrypto();
         if (!crypto) throw new Error("there is no cryptography");
-        // A device that a homeserver slips in is signed by nobody: it gets no key, and what it says is not shown.
-        crypto.setDeviceIsolationMode(new OnlySignedDevicesIsolationMode());
         const isNew = !(await isSetUp(client, crypto, session.user_id));
         await crossSign(crypto, isNew);
         known();
