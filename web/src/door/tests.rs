@@ -20,6 +20,7 @@ const SPECIFICATION: &str = include_str!("specification.txt");
 /// What passes of the specification, with the kinds of events and data that may stand in the path.
 const PASSES: &[&str] = &[
     "DELETE /_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device",
+    "DELETE /_matrix/client/v3/room_keys/version/{version}",
     "GET /_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device",
     "GET /_matrix/client/unstable/org.matrix.msc4143/rtc/transports",
     "GET /_matrix/client/v1/media/download/{server_name}/{media_id}",
