@@ -3,11 +3,12 @@
 import {
     ClientEvent,
     createClient,
-    EventStatus,
     HttpApiEvent,
     type MatrixClient,
+    MatrixEvent,
     MatrixEventEvent,
     MemoryStore,
+    Method,
     PendingEventOrdering,
     type Room,
     RoomEvent,
@@ -20,7 +21,9 @@ import { logger } from "matrix-js-sdk/lib/logger.js";
 import type { Connection, Counsel, Outgoing, Sealed, Session, Timeline } from "../counsel.ts";
 import { entryOf } from "./entries.ts";
 import { crossSign, isSetUp, keep } from "./identity.ts";
+import { Questions } from "./questions.ts";
 import { type EncryptedFile, seal, unseal } from "./sealed.ts";
+import { encryptToSigned } from "./signed.ts";
 
 /** What the SDK's logger is as well, though its types do not say so. */
 interface Loglevel {
@@ -34,6 +37,9 @@ interface Loglevel {
 const FIRST = 30;
 
 const LATER = 50;
+
+/** How long what the homeserver has told may be taken for what is, in milliseconds: it says something every half a minute. */
+const RECENT = 45_000;
 
 export class MatrixCounsel implements Counsel {
     #client: MatrixClient | null = null;
@@ -54,7 +60,7 @@ export class MatrixCounsel implements Counsel {
             fetchFn: (input, init) => {
                 const headers = new Headers(init?.headers);
                 headers.set("lotse-device", session.device_id);
-                return fetch(input, { ...init, headers, credentials: "same-origin" });
+                return this.#call(String(input), { ...init, headers, credentials: "same-origin" });
             },
             cryptoCallbacks: {
                 getSecretStorageKey: async ({ keys }) => {
@@ -162,18 +168,63 @@ export class MatrixCounsel implements Counsel {
         return eventId;
     }
 
-    /** Sends; or sends again what did not get through, under the same number, so that it arrives once. */
+    #questions = new Questions();
+    /** When the homeserver last told what is new; nothing, once a request has failed. */
+    #told: number | null = null;
+
+    #call(address: string, init: RequestInit): Promise<Response> {
+        const request = () => this.#fetch(address, init);
+        return new URL(address).pathname.endsWith("/keys/query") ? this.#questions.ask(request) : request();
+    }
+
+    async #fetch(address: string, init: RequestInit): Promise<Response> {
+        try {
+            return await fetch(address, init);
+        } catch (error) {
+            this.#told = null;
+            throw error;
+        }
+    }
+
+    /**
+     * Whether everybody who is in the room is known to be in it. A network that is back does not yet say who came in meanwhile, and what is
+     * encrypted before that is known can never be read by them.
+     */
+    async #mustKnowWhoIsIn(room: Room): Promise<void> {
+        if (this.#told !== null && performance.now() - this.#told < RECENT) return;
+        const { chunk = [] } = await this.#must().members(room.roomId);
+        const counted = new Set(room.shouldEncryptForInvitedMembers() ? ["join", "invite"] : ["join"]);
+        const inside = chunk.filter(({ content }) => counted.has(content.membership ?? ""));
+        const known = new Set((await room.getEncryptionTargetMembers()).map((member) => member.userId));
+        if (inside.length !== known.size || inside.some(({ state_key: user }) => !known.has(user ?? ""))) {
+            throw new Error("not up to date");
+        }
+        this.#told = performance.now();
+    }
+
+    /**
+     * Encrypts and sends; under a number of the message's own, so that it arrives once however often it is tried. Encrypted anew at each
+     * try, since somebody may have come in meanwhile: what the SDK has encrypted it would send again as it is.
+     */
     async #deliver(roomId: string, id: string, content: Record<string, unknown>): Promise<string> {
         const client = this.#must();
         const room = client.getRoom(roomId);
-        if (!room?.hasEncryptionStateEvent()) throw new Error("the room is not ready");
-        const failed = room
-            .getPendingEvents()
-            .find((event) => event.getTxnId() === id && event.status === EventStatus.NOT_SENT);
-        const sent = failed
-            ? await client.resendEvent(failed, room)
-            : // The SDK's types know the contents that they know.
-              await client.sendEvent(roomId, "m.room.message" as never, content as never, id);
+        const crypto = client.getCrypto();
+        if (!room?.hasEncryptionStateEvent() || !crypto) throw new Error("the room is not ready");
+        await this.#mustKnowWhoIsIn(room);
+        // Nobody else may ask again.
+        if (this.#questions.failed) await client.downloadKeysForUsers([client.getSafeUserId()]);
+        const since = this.#questions.mark;
+        const event = new MatrixEvent({ type: "m.room.message", room_id: roomId, sender: client.getSafeUserId(), content });
+        await encryptToSigned(crypto, event, room);
+        if (!this.#questions.certain(since)) throw new Error("somebody's devices are not known");
+        const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.encrypted/${encodeURIComponent(id)}`;
+        const sent = await client.http.authedRequest<{ event_id: string }>(
+            Method.Put,
+            path,
+            undefined,
+            event.getWireContent(),
+        );
         return sent.event_id;
     }
 
@@ -243,8 +294,9 @@ export class MatrixCounsel implements Counsel {
         client.on(CryptoEvent.KeyBackupStatus, change);
         client.on(ClientEvent.Sync, (state) => {
             if (this.#connection === "ended") return;
-            const lost = state === SyncState.Reconnecting || state === SyncState.Error;
-            this.#connection = lost ? "offline" : "online";
+            const current = state === SyncState.Prepared || state === SyncState.Syncing;
+            this.#connection = current ? "online" : "offline";
+            if (current) this.#told = performance.now();
             change();
         });
         client.on(HttpApiEvent.SessionLoggedOut, () => {
