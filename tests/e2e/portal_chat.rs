@@ -343,6 +343,27 @@ async fn no_window_is_too_narrow_and_no_theme_too_pale() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_too_small_to_be_hit_wherever_somebody_has_scrolled() -> Result<()> {
+    let case = Case::taken().await?;
+    let Case { anna, ben, room, .. } = &case;
+    for number in 1..=3 {
+        // Links and files, for they are what can be hit.
+        case.ben_says(&format!("Antwort {number}, und mehr auf https://example.org/{number}")).await?;
+        ben.person.sends_file(room, &format!("Blatt-{number}.pdf"), "application/pdf", b"%PDF".to_vec()).await?;
+    }
+    anna.reads("Blatt-3.pdf").await?;
+    for (width, height) in [(320, 800), (1280, 720)] {
+        anna.browser.does(json!({ "do": "window", "width": width, "height": height })).await?;
+        let small = anna.browser.too_small(17).await?;
+        ensure!(small.is_empty(), "{width}: {small:#?}");
+    }
+    anna.opens_the_portal().await?;
+    let small = anna.browser.too_small(17).await?;
+    ensure!(small.is_empty(), "on the first page: {small:#?}");
+    Ok(())
+}
+
 fn contains(bytes: &[u8], word: &[u8]) -> bool {
     bytes.windows(word.len()).any(|window| window == word)
 }

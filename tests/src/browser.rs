@@ -148,6 +148,11 @@ impl Browser {
         Ok(serde_json::from_value(self.does(json!({ "do": "axe" })).await?)?)
     }
 
+    /// What axe finds too small to be hit, wherever somebody has scrolled to; looked at every so many pixels.
+    pub async fn too_small(&self, every: u32) -> Result<Vec<Value>> {
+        Ok(serde_json::from_value(self.does(json!({ "do": "small", "every": every })).await?)?)
+    }
+
     /// What the open tab has cost so far.
     pub async fn cost(&self) -> Result<Cost> {
         let cost = self.does(json!({ "do": "cost" })).await?;

@@ -144,6 +144,29 @@ const deeds = {
         return JSON.parse(found);
     },
 
+    /** What axe finds too small to be hit, wherever somebody has scrolled to: looked at every so many pixels. */
+    async small({ every, ...deed }) {
+        const it = tab(deed);
+        await evaluate(it, `${axe}; null`);
+        const found = await evaluate(
+            it,
+            `(async () => {
+                const found = {};
+                const { scrollHeight } = document.documentElement;
+                for (let to = 0; to <= scrollHeight - innerHeight; to += ${Number(every)}) {
+                    scrollTo({ top: to, behavior: "instant" });
+                    await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+                    const { violations } = await axe.run(document, { runOnly: ["target-size"] });
+                    for (const { nodes } of violations)
+                        for (const { target, failureSummary } of nodes)
+                            found[target] ??= to + " px: " + failureSummary;
+                }
+                return JSON.stringify(found);
+            })()`,
+        );
+        return Object.entries(JSON.parse(found));
+    },
+
     async offline({ on }) {
         await browser.setOffline(on);
     },

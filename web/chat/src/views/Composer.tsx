@@ -4,6 +4,7 @@ import { useId, useRef, useState } from "preact/hooks";
 import { ACCEPTED, prepare } from "../attach/prepare.ts";
 import type { Chat, State } from "../chat.ts";
 import { say } from "../words.ts";
+import { useAfloat } from "./afloat.ts";
 
 /** A Matrix event holds 64 KiB; encrypted text grows by a third. */
 const LONGEST = 20_000;
@@ -14,6 +15,7 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
     const field = useRef<HTMLTextAreaElement>(null);
     const files = useRef<HTMLInputElement>(null);
     const ids = { field: useId(), hint: useId() };
+    const { place, afloat } = useAfloat();
     const first = state.timeline.entries.every((entry) => !entry.own) && state.outbox.length === 0;
 
     const send = () => {
@@ -35,62 +37,64 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
         }
     };
     return (
-        <form
-            class="chat-composer"
-            // Browsers write what stands in a form's fields into the file that restores their tabs, but not of such a form.
-            autocomplete="off"
-            onSubmit={(event) => {
-                event.preventDefault();
-                send();
-            }}
-        >
-            <label for={ids.field}>{say(first ? "write-first" : "write")}</label>
-            <textarea
-                ref={field}
-                id={ids.field}
-                value={text}
-                rows={first ? 4 : 2}
-                maxLength={LONGEST}
-                dir="auto"
-                aria-describedby={ids.hint}
-                onInput={(event) => {
-                    setText(event.currentTarget.value);
-                    chat.draft = event.currentTarget.value;
-                    chat.typing();
+        <div ref={place} class={afloat ? "chat-afloat" : undefined}>
+            <form
+                class="chat-composer"
+                // Browsers write what stands in a form's fields into the file that restores their tabs, but not of such a form.
+                autocomplete="off"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    send();
                 }}
-                onKeyDown={(event) => {
-                    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-                        event.preventDefault();
-                        send();
-                    }
-                }}
-            />
-            <div class="chat-row">
-                <input
-                    ref={files}
-                    type="file"
-                    hidden
-                    multiple
-                    accept={ACCEPTED}
-                    onChange={(event) => void attach(event)}
+            >
+                <label for={ids.field}>{say(first ? "write-first" : "write")}</label>
+                <textarea
+                    ref={field}
+                    id={ids.field}
+                    value={text}
+                    rows={first ? 4 : 2}
+                    maxLength={LONGEST}
+                    dir="auto"
+                    aria-describedby={ids.hint}
+                    onInput={(event) => {
+                        setText(event.currentTarget.value);
+                        chat.draft = event.currentTarget.value;
+                        chat.typing();
+                    }}
+                    onKeyDown={(event) => {
+                        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+                            event.preventDefault();
+                            send();
+                        }
+                    }}
                 />
-                <button type="button" class="chat-quiet" onClick={() => files.current?.click()}>
-                    <Clip />
-                    {say("attach")}
-                </button>
-                <button type="submit" class="chat-button">
-                    {say("send")}
-                </button>
-            </div>
-            <p class="chat-hint" id={ids.hint}>
-                {say("write-hint")}
-            </p>
-            {trouble && (
-                <p class="chat-error" role="alert">
-                    {trouble}
+                <div class="chat-row">
+                    <input
+                        ref={files}
+                        type="file"
+                        hidden
+                        multiple
+                        accept={ACCEPTED}
+                        onChange={(event) => void attach(event)}
+                    />
+                    <button type="button" class="chat-quiet" onClick={() => files.current?.click()}>
+                        <Clip />
+                        {say("attach")}
+                    </button>
+                    <button type="submit" class="chat-button">
+                        {say("send")}
+                    </button>
+                </div>
+                <p class="chat-hint" id={ids.hint}>
+                    {say("write-hint")}
                 </p>
-            )}
-        </form>
+                {trouble && (
+                    <p class="chat-error" role="alert">
+                        {trouble}
+                    </p>
+                )}
+            </form>
+        </div>
     );
 }
 
