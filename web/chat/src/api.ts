@@ -48,6 +48,9 @@ export class Refused extends Error {
     }
 }
 
+/** The word of a refusal; `trouble` where something else went wrong. */
+export const codeOf = (error: unknown): string => (error instanceof Refused ? error.code : "trouble");
+
 async function call<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
     let answer: Response;
     try {

@@ -2,30 +2,12 @@
 
 import type { Secrets } from "./account/secrets.ts";
 import { base64url, bytesOf } from "./account/bytes.ts";
-import { api, type Case, type Person, type Proof, Refused, type Session, type Wish } from "./api.ts";
-import type { Counsel, Outgoing, Timeline } from "./counsel.ts";
-import { type Item, Outbox } from "./outbox.ts";
-
-/** What is being done while the person may already write. */
-export type Step = "account" | "keys" | "room" | "done";
-
-export interface State {
-    view: "loading" | "form" | "talk" | "over";
-    mode: "new" | "back";
-    /** What went wrong with the form, as a word of the door. */
-    refusal: string | null;
-    step: Step;
-    /** What went wrong behind the conversation; it can be tried again. */
-    trouble: string | null;
-    cases: Case[];
-    current: string | null;
-    timeline: Timeline;
-    outbox: Item[];
-    connection: "connecting" | "online" | "offline" | "ended";
-    /** Whether the keys are kept, so that the page may be closed. */
-    safe: boolean;
-    name: string;
-}
+import { api, type Case, codeOf, type Session, type Wish } from "./api.ts";
+import type { Counsel, Outgoing } from "./counsel.ts";
+import { Entrance } from "./entrance.ts";
+import { Outbox } from "./outbox.ts";
+import { pause, Retry } from "./retry.ts";
+import { atFirst, newest, NOTHING, type State } from "./state.ts";
 
 /** Where the key of the secret storage is, if the person wants to stay signed in in this tab. */
 const STAY = "key";
@@ -43,8 +25,6 @@ const SHORT = 20;
 /** How long somebody may write before the door is told that they are still there. */
 const STILL_HERE = 4 * 60_000;
 
-const NOTHING: Timeline = { entries: [], more: false, inside: false };
-
 export class Chat {
     state: State;
     /** What is being written; here, so that going back to the form does not lose it. In memory only. */
@@ -52,7 +32,8 @@ export class Chat {
     /** What was typed into the form, until it has been of use. */
     typed: { name: string; password: string } | null = null;
     #wish: Wish | null;
-    #server: string;
+    #entrance: Entrance;
+    #retry = new Retry();
     #locale: string;
     #load: () => Promise<Counsel>;
     #counsel: Counsel | null = null;
@@ -70,25 +51,12 @@ export class Chat {
         changed: () => void;
     }) {
         this.#wish = given.wish;
-        this.#server = given.server;
+        this.#entrance = new Entrance(given.server);
         this.#locale = given.locale;
         this.#load = given.load;
         this.#changed = given.changed;
         this.#outbox = new Outbox(() => this.#set({ outbox: this.#outbox.items }), isFinal);
-        this.state = {
-            view: "loading",
-            mode: given.wish ? "new" : "back",
-            refusal: null,
-            step: "account",
-            trouble: null,
-            cases: [],
-            current: null,
-            timeline: NOTHING,
-            outbox: [],
-            connection: "connecting",
-            safe: true,
-            name: "",
-        };
+        this.state = atFirst(given.wish ? "new" : "back");
         addEventListener("online", () => this.#outbox.retry());
     }
 
@@ -113,7 +81,7 @@ export class Chat {
     /** Starts to load the messenger while somebody still types. */
     warm(): void {
         void import("./account/secrets.ts").catch(() => undefined);
-        if (this.state.view === "form" && this.state.mode === "new") this.#workAhead();
+        if (this.state.view === "form" && this.state.mode === "new") this.#entrance.workAhead();
         this.#loaded ??= this.#load();
         this.#loaded.catch(() => {
             this.#loaded = null;
@@ -124,37 +92,9 @@ export class Chat {
         this.#set({ mode, refusal: null });
     }
 
-    #work: Promise<Proof> | null = null;
-
-    /** Does the work for the next proof while nobody waits for it. */
-    #workAhead(): void {
-        this.#work ??= api.proof();
-        this.#work.catch(() => {
-            this.#work = null;
-        });
-    }
-
-    /** A proof that was made ahead, or a new one: each counts once. */
-    async #proof(): Promise<Proof> {
-        const ahead = this.#work;
-        this.#work = null;
-        return (await ahead?.catch(() => null)) ?? api.proof();
-    }
-
-    #derived: { name: string; password: string; secrets: Promise<Secrets> } | null = null;
-
     /** Begins with what takes a second, as soon as both are typed. */
     prepare(name: string, password: string): void {
-        this.#derive(name, password).catch(() => undefined);
-    }
-
-    /** Loaded behind the form, as the messenger is: Argon2id is more than the form. */
-    #derive(name: string, password: string): Promise<Secrets> {
-        if (this.#derived?.name !== name || this.#derived.password !== password) {
-            const secrets = import("./account/secrets.ts").then(({ derive }) => derive(name, password, this.#server));
-            this.#derived = { name, password, secrets };
-        }
-        return this.#derived.secrets;
+        this.#entrance.derive(name, password).catch(() => undefined);
     }
 
     async enterWith(name: string, password: string, stay: boolean): Promise<void> {
@@ -163,9 +103,10 @@ export class Chat {
         this.typed = { name, password };
         this.#set({ view: "talk", step: "account", refusal: null, trouble: null, name });
         try {
-            this.#secrets = await this.#derive(name, password);
+            this.#secrets = await this.#entrance.derive(name, password);
             const { loginKey, storageKey } = this.#secrets;
-            const session = await (mode === "new" ? this.#create(name, loginKey) : api.signIn(name, loginKey));
+            const isNew = mode === "new";
+            const session = await (isNew ? this.#entrance.create(name, loginKey) : api.signIn(name, loginKey));
             if (stay) sessionStorage.setItem(STAY, base64url(storageKey));
             await this.#arrive(session, storageKey);
         } catch (error) {
@@ -173,20 +114,10 @@ export class Chat {
         }
     }
 
-    /** A new account; or the one that was made a moment ago, whose answer was lost on the way. */
-    async #create(name: string, loginKey: string): Promise<Session> {
-        try {
-            return await api.create(name, loginKey, await this.#proof());
-        } catch (error) {
-            if (codeOf(error) !== "refused") throw error;
-            return await api.signIn(name, loginKey).catch(() => Promise.reject(error));
-        }
-    }
-
     /** Signed in: from here on failures are tried again where one is, without going back. */
     async #arrive(session: Session, storageKey: Uint8Array): Promise<void> {
         this.typed = null;
-        this.#derived = null;
+        this.#entrance.forget();
         if (!this.#wish) forgetForm();
         const owed = this.#owed;
         this.#owed = null;
@@ -227,7 +158,7 @@ export class Chat {
                 this.#counsel = null;
                 if (this.state.view !== "talk") return;
                 this.#set({ trouble: "connect" });
-                await this.#untilRetry(true);
+                await this.#retry.wait(true);
                 try {
                     session = { ...session, ...(await api.resume()) };
                 } catch (gone) {
@@ -245,11 +176,11 @@ export class Chat {
     /** Makes the case that the pages before have prepared. */
     async #ask(identity: Promise<void>): Promise<void> {
         if (!this.#wish) return;
-        this.#workAhead();
+        this.#entrance.workAhead();
         await identity;
         while (this.#wish) {
             try {
-                const made = await api.ask(this.#wish, this.#locale, await this.#proof());
+                const made = await api.ask(this.#wish, this.#locale, await this.#entrance.proof());
                 this.#wish = null;
                 forgetForm();
                 this.#take(made);
@@ -257,7 +188,7 @@ export class Chat {
             } catch (error) {
                 const code = codeOf(error);
                 this.#set({ trouble: code === "network" ? "network" : `case-${code}` });
-                await this.#untilRetry(code === "network" || code === "busy");
+                await this.#retry.wait(code === "network" || code === "busy");
             }
         }
     }
@@ -369,7 +300,7 @@ export class Chat {
         this.#send({ id: crypto.randomUUID(), kind: "text", text });
     }
 
-    attach(file: { file: File; width?: number; height?: number }): void {
+    attach(file: Omit<Outgoing & { kind: "file" }, "id" | "kind">): void {
         this.#send({ id: crypto.randomUUID(), kind: "file", ...file });
     }
 
@@ -415,7 +346,7 @@ export class Chat {
 
     /** Deletes the account; the password must be typed for it. */
     async deleteAccount(name: string, password: string): Promise<void> {
-        const { loginKey } = await this.#derive(name, password);
+        const { loginKey } = await this.#entrance.derive(name, password);
         await api.deleteAccount(loginKey);
         this.#over();
     }
@@ -426,24 +357,9 @@ export class Chat {
         this.#over();
     }
 
-    #retry: (() => void) | null = null;
-
     /** Somebody wants another try of what has failed. */
     again(): void {
-        this.#retry?.();
-    }
-
-    /** Until somebody asks, the network is back, or, where it may mend itself, some seconds have gone by. */
-    async #untilRetry(mendsItself: boolean): Promise<void> {
-        await new Promise<void>((go) => {
-            const timer = mendsItself ? setTimeout(go, 15_000) : undefined;
-            this.#retry = () => {
-                clearTimeout(timer);
-                go();
-            };
-            addEventListener("online", this.#retry, { once: true });
-        });
-        this.#retry = null;
+        this.#retry.now();
     }
 
     #user: string | null = null;
@@ -472,7 +388,7 @@ export class Chat {
         this.#outbox.clear();
         this.draft = "";
         this.typed = null;
-        this.#derived = null;
+        this.#entrance.forget();
         this.#set({ view: "over", timeline: NOTHING, outbox: [], cases: [], current: null, name: "" });
     }
 
@@ -508,22 +424,8 @@ export class Chat {
 /** A reload must neither send the form again nor make a second case. */
 const forgetForm = () => history.replaceState(null, "", new URL("anmelden", document.baseURI));
 
-/** The last that is not closed, or the last. */
-function newest(cases: Case[]): string | null {
-    return (cases.findLast((one) => one.state !== "closed") ?? cases.at(-1))?.reference ?? null;
-}
-
-const codeOf = (error: unknown): string => (error instanceof Refused ? error.code : "trouble");
-
-const pause = (span: number) => new Promise<void>((go) => setTimeout(go, span));
-
 /** What another try will not mend: refused as such, or too large. */
 function isFinal(error: unknown): boolean {
     const status = (error as { httpStatus?: number } | null)?.httpStatus;
     return status === 400 || status === 403 || status === 404 || status === 413;
-}
-
-/** What somebody in the room is called, as the case knows them. */
-export function personOf(current: Case | null, user: string): Person | null {
-    return current?.people.find((person) => person.user_id === user) ?? null;
 }

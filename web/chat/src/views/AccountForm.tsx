@@ -2,7 +2,8 @@
 
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { alias, passphrase } from "../account/suggest.ts";
-import type { Chat, State } from "../chat.ts";
+import type { Chat } from "../chat.ts";
+import type { State } from "../state.ts";
 import { say, wordList } from "../words.ts";
 
 /** What zxcvbn must say of a password: 3 holds against somebody who has the homeserver, thanks to Argon2id. */

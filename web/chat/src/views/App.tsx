@@ -1,4 +1,5 @@
-import type { Chat, State } from "../chat.ts";
+import type { Chat } from "../chat.ts";
+import type { State } from "../state.ts";
 import { say } from "../words.ts";
 import { AccountForm } from "./AccountForm.tsx";
 import { Talk } from "./Talk.tsx";

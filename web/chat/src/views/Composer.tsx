@@ -2,7 +2,8 @@
 
 import { useId, useRef, useState } from "preact/hooks";
 import { ACCEPTED, prepare } from "../attach/prepare.ts";
-import type { Chat, State } from "../chat.ts";
+import type { Chat } from "../chat.ts";
+import type { State } from "../state.ts";
 import { say } from "../words.ts";
 import { useAfloat } from "./afloat.ts";
 

@@ -3,7 +3,8 @@
 import { type ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Case } from "../api.ts";
-import type { Chat, State } from "../chat.ts";
+import type { Chat } from "../chat.ts";
+import type { State } from "../state.ts";
 import { say } from "../words.ts";
 
 export function More({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {

@@ -2,7 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { type Chat, personOf, type State } from "../chat.ts";
+import type { Chat } from "../chat.ts";
+import { personOf, type State } from "../state.ts";
 import type { Entry } from "../counsel.ts";
 import type { Case } from "../api.ts";
 import { day, sameDay, say, time } from "../words.ts";

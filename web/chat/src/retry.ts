@@ -1,0 +1,28 @@
+// Waiting for another try of what has failed.
+
+/** How soon something that may mend itself is tried again. */
+const SOON = 15_000;
+
+export class Retry {
+    #go: (() => void) | null = null;
+
+    /** Somebody wants it now. */
+    now(): void {
+        this.#go?.();
+    }
+
+    /** Until somebody asks, the network is back, or, where it may mend itself, some seconds have gone by. */
+    async wait(mendsItself: boolean): Promise<void> {
+        await new Promise<void>((go) => {
+            const timer = mendsItself ? setTimeout(go, SOON) : undefined;
+            this.#go = () => {
+                clearTimeout(timer);
+                go();
+            };
+            addEventListener("online", this.#go, { once: true });
+        });
+        this.#go = null;
+    }
+}
+
+export const pause = (span: number) => new Promise<void>((go) => setTimeout(go, span));

@@ -1,0 +1,54 @@
+// What the views are shown, and what can be told from it alone.
+
+import type { Case, Person } from "./api.ts";
+import type { Connection, Timeline } from "./counsel.ts";
+import type { Item } from "./outbox.ts";
+
+/** What is being done while the person may already write. */
+export type Step = "account" | "keys" | "room" | "done";
+
+export interface State {
+    view: "loading" | "form" | "talk" | "over";
+    mode: "new" | "back";
+    /** What went wrong with the form, as a word of the door. */
+    refusal: string | null;
+    step: Step;
+    /** What went wrong behind the conversation; it can be tried again. */
+    trouble: string | null;
+    cases: Case[];
+    current: string | null;
+    timeline: Timeline;
+    outbox: Item[];
+    connection: Connection;
+    /** Whether the keys are kept, so that the page may be closed. */
+    safe: boolean;
+    name: string;
+}
+
+export const NOTHING: Timeline = { entries: [], more: false, inside: false };
+
+/** Before anything has happened; `mode` is what the form is for. */
+export const atFirst = (mode: State["mode"]): State => ({
+    view: "loading",
+    mode,
+    refusal: null,
+    step: "account",
+    trouble: null,
+    cases: [],
+    current: null,
+    timeline: NOTHING,
+    outbox: [],
+    connection: "connecting",
+    safe: true,
+    name: "",
+});
+
+/** The last that is not closed, or the last. */
+export function newest(cases: Case[]): string | null {
+    return (cases.findLast((one) => one.state !== "closed") ?? cases.at(-1))?.reference ?? null;
+}
+
+/** What somebody in the room is called, as the case knows them. */
+export function personOf(current: Case | null, user: string): Person | null {
+    return current?.people.find((person) => person.user_id === user) ?? null;
+}
