@@ -146,6 +146,41 @@ async fn a_counsellor_who_leaves_by_mistake_is_missed_and_comes_in_again() -> Re
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_counsellor_who_leaves_the_centres_rooms_is_missed_and_comes_in_by_a_word() -> Result<()> {
+    let stage = Stage::open(LOTSE).await?;
+    let ben = stage.counsellor("ben").await?;
+    let cem = stage.counsellor("cem").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    ben.sees_card("Ich habe Post.").await?;
+
+    ben.person.leaves(&ben.enquiries).await?;
+    ben.person.hears(&ben.team, "ben ist nicht mehr in Erstanfragen").await?;
+    stage.settles().await?;
+    assert!(ben.person.invitations().is_empty(), "nobody is let in against their will");
+    ben.person.says(&ben.team, "räume").await?;
+    let back = ben.person.is_invited_where("Erstanfragen", |to| to.room == ben.enquiries).await?;
+    ben.person.accepts(&back).await?;
+    // What is open is readable again, and may be taken.
+    ben.takes("Ich habe Post.").await?;
+
+    // Out of both, only a colleague can help.
+    ben.person.leaves(&ben.team).await?;
+    cem.person.hears(&cem.enquiries, "ben ist nicht mehr in Team").await?;
+    ben.person.leaves(&ben.enquiries).await?;
+    cem.person.hears(&cem.team, "ben ist nicht mehr in Erstanfragen").await?;
+    cem.person.says(&cem.team, "räume @niemand").await?;
+    cem.person.hears(&cem.team, "So heißt in dieser Beratungsstelle niemand").await?;
+    cem.person.says(&cem.team, "räume @ben").await?;
+    cem.person.hears(&cem.team, "ist in alle Räume der Beratungsstelle eingeladen").await?;
+    for room in [&ben.enquiries, &ben.team] {
+        let back = ben.person.is_invited_where("a room of the centre", |to| to.room == *room).await?;
+        ben.person.accepts(&back).await?;
+    }
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_is_given_up_ends_its_cases_and_keeps_nobody_waiting() -> Result<()> {
     let stage = Stage::open(LOTSE).await?;
     let ben = stage.counsellor("ben").await?;

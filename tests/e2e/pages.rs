@@ -75,7 +75,6 @@ async fn a_403_at_every_kind_of_call_is_waited_out() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "many minutes: each kind of call puts the same effects off once more, for up to a minute"]
 async fn a_page_at_every_kind_of_call_is_waited_out() -> Result<()> {
     is_waited_out(Page::Html, A_MOMENT).await
 }

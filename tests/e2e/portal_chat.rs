@@ -350,7 +350,9 @@ async fn nothing_is_too_small_to_be_hit_wherever_somebody_has_scrolled() -> Resu
     for number in 1..=3 {
         // Links and files, for they are what can be hit.
         case.ben_says(&format!("Antwort {number}, und mehr auf https://example.org/{number}")).await?;
-        ben.person.sends_file(room, &format!("Blatt-{number}.pdf"), "application/pdf", b"%PDF".to_vec()).await?;
+        ben.person
+            .sends_file(room, &format!("Blatt-{number}.pdf"), "application/pdf", b"%PDF".to_vec())
+            .await?;
     }
     anna.reads("Blatt-3.pdf").await?;
     for (width, height) in [(320, 800), (1280, 720)] {

@@ -105,6 +105,8 @@ centre-team-help =
     <b>Abwesenheit</b>
     • <b>abwesend bis 24.12.</b> oder <b>abwesend bis 24.12. vertretung @kollegin</b>: weg sein
     • <b>anwesend</b>: wieder da sein
+    <b>Räume</b>
+    • <b>räume</b>, <b>räume @kollegin</b>: noch einmal in die Räume der Beratungsstelle einladen, die jemand aus Versehen verlassen hat
     <b>Link und E-Mail</b>
     • <b>mein link</b>: ein neuer Link mit QR-Code, der direkt zu Ihnen führt; Ihr früherer gilt dann nicht mehr
     • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt

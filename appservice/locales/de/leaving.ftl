@@ -17,6 +17,17 @@ leaving-case-gone = Dieser Fall ist beendet: Die ratsuchende Person hat den Raum
 
 leaving-counsellor = <b>{ $name }</b> ist nicht mehr im Raum von Fall <b>{ $reference }</b>. War das ein Versehen? Dann schreibt <b>{ $name }</b> hier <b>schlüssel { $reference }</b>, und die Einladung kommt noch einmal.
 
+leaving-centre-room = <b>{ $name }</b> ist nicht mehr in <b>{ $enquiries ->
+        [yes] { names-enquiries }
+       *[no] { names-team }
+    }</b>{ $enquiries ->
+        [yes] {" "}und sieht keine neuen Anfragen mehr.
+       *[no] {" "}und liest nichts mehr von dem, was dort steht.
+    } War das ein Versehen? Dann schreibt <b>{ $name }</b> hier <b>räume</b>, oder jemand aus der Beratungsstelle <b>räume @kennung</b>, und die Einladung kommt noch einmal.
+leaving-let-in = <b>{ $name }</b> ist in alle Räume der Beratungsstelle eingeladen, die noch fehlen.
+
+leaving-no-colleague = So heißt in dieser Beratungsstelle niemand, der freigeschaltet ist. Bitte schreiben Sie <b>räume</b> und die Matrix-Kennung, zum Beispiel <b>räume @kollegin</b>.
+
 leaving-invited =
     Ich habe Sie wieder in den Raum <b>Fall { $reference }</b> eingeladen. Bitte nehmen Sie die Einladung an: { $link }
     { $closed ->

@@ -105,6 +105,8 @@ centre-team-help =
     <b>Being away</b>
     • <b>away until 24.12.</b> or <b>away until 24.12. deputy @colleague</b>: be away
     • <b>back</b>: be there again
+    <b>Rooms</b>
+    • <b>rooms</b>, <b>rooms @colleague</b>: invite once more into the centre's rooms that somebody has left by mistake
     <b>Link and e-mail</b>
     • <b>my link</b>: a new link with a QR code that leads straight to you; your earlier one ends
     • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread

@@ -17,6 +17,17 @@ leaving-case-gone = This case is closed: the person seeking advice has left the 
 
 leaving-counsellor = <b>{ $name }</b> is no longer in the room of case <b>{ $reference }</b>. Was that a mistake? Then <b>{ $name }</b> writes <b>key { $reference }</b> here, and the invitation comes once more.
 
+leaving-centre-room = <b>{ $name }</b> is no longer in <b>{ $enquiries ->
+        [yes] { names-enquiries }
+       *[no] { names-team }
+    }</b>{ $enquiries ->
+        [yes] {" "}and sees no new enquiries.
+       *[no] {" "}and reads nothing of what is said there.
+    } Was that a mistake? Then <b>{ $name }</b> writes <b>rooms</b> here, or somebody of the centre <b>rooms @id</b>, and the invitation comes once more.
+leaving-let-in = <b>{ $name }</b> is invited into all rooms of the centre that are missing.
+
+leaving-no-colleague = Nobody who is activated in this centre is called so. Please write <b>rooms</b> and the Matrix id, for example <b>rooms @colleague</b>.
+
 leaving-invited =
     I have invited you into the room <b>Case { $reference }</b> once more. Please accept the invitation: { $link }
     { $closed ->

@@ -76,6 +76,11 @@ pub(crate) enum Command {
     MyCases,
     /// `mein link`: a new link that leads straight to the counsellor.
     MyLink,
+    /// `räume`, `räume @kollegin`: come into the centre's rooms again, or let a colleague in.
+    Rooms {
+        /// The colleague, as written; without one it is for oneself.
+        who: Option<String>,
+    },
     /// `alles löschen`: the seeker wants the case to be erased.
     Erase,
     /// `mail an`, `mail aus`: whether e-mails tell of what is unread.
@@ -140,6 +145,11 @@ impl Command {
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
             ("mein" | "meine" | "my", "faelle" | "falle" | "cases") => Ok(Self::MyCases),
+            ("raeume" | "raume" | "rooms", "") => Ok(Self::Rooms { who: None }),
+            // With an id alone: colleagues talk of rooms as well.
+            ("raeume" | "raume" | "rooms", _) if heard.text.split_whitespace().nth(1).is_some_and(is_id) => {
+                Ok(Self::Rooms { who: heard.text.split_whitespace().nth(1).map(str::to_owned) })
+            }
             ("alles", "loeschen" | "loschen") | ("delete" | "erase", "everything") => Ok(Self::Erase),
             ("mail" | "mails" | "email" | "e", "an" | "ein" | "on" | "mail an" | "mail ein" | "mail on") => {
                 Ok(Self::Mail { wanted: true })
@@ -159,6 +169,10 @@ impl Command {
             _ => Err(NotACommand::Unknown),
         }
     }
+}
+
+fn is_id(word: &str) -> bool {
+    word.strip_prefix('@').is_some_and(|rest| !rest.is_empty())
 }
 
 /// Splits what follows `abwesend` into the day and the deputy, as written.

@@ -22,7 +22,15 @@ use crate::{
 
 pub(super) async fn handle(service: &Service, event: &Event, centre: &CentreId, enquiries: bool) -> Outcome {
     if let Some((who, membership)) = event.membership() {
-        return member(service, event, centre, who.as_str(), membership).await;
+        let by_themselves = membership == "leave" && event.sender == who;
+        let staff = counsellor_id(&who)
+            .filter(|counsellor| service.directory().is_active_counsellor(counsellor, centre));
+        return match staff {
+            Some(counsellor) if by_themselves => {
+                cases::rooms_left::tell(service, event, centre, &counsellor, enquiries).await
+            }
+            _ => member(service, event, centre, who.as_str(), membership).await,
+        };
     }
     let Some(counsellor) = active_counsellor(service, event, centre) else {
         return Ok(alert(event, "stranger_in_centres_room"));
@@ -172,6 +180,9 @@ async fn encrypted(
         }
         Ok(Command::Back) => cases::absence::come_back(service, event, centre, counsellor).await,
         Ok(Command::MyCases) => cases::own_cases::give(service, event, centre, counsellor).await,
+        Ok(Command::Rooms { who }) => {
+            cases::rooms_left::let_in(service, event, centre, counsellor, who.as_deref()).await
+        }
         Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
         Ok(Command::MyLink) => cases::own_link::give(service, event, centre, counsellor).await,
         Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,

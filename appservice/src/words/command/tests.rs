@@ -44,6 +44,10 @@ fn commands_as_people_write_them() {
     for text in ["anwesend", "Anwesend!", "wieder da", "back"] {
         assert_eq!(Command::parse(text), Ok(Command::Back), "{text}");
     }
+    for (text, who) in [("räume", None), ("Rooms!", None), ("räume @cem", Some("@cem"))] {
+        assert_eq!(Command::parse(text), Ok(Command::Rooms { who: who.map(str::to_owned) }), "{text}");
+    }
+    assert_eq!(Command::parse("Räume sind heute belegt"), Err(NotACommand::Unknown));
     for text in ["mein link", "Mein Link!", "meinlink", "my link"] {
         assert_eq!(Command::parse(text), Ok(Command::MyLink), "{text}");
     }

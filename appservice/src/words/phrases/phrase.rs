@@ -430,6 +430,12 @@ phrases! {
         LeavingCaseGone = "leaving-case-gone",
         /// To the team: a counsellor has left the room of a case.
         LeavingCounsellor { name: String, reference: Reference } = "leaving-counsellor",
+        /// In the other of the centre's two rooms: a counsellor has left Erstanfragen (`enquiries`) or Team.
+        LeavingCentreRoom { name: String, enquiries: bool } = "leaving-centre-room",
+        /// Whoever is missing in rooms of the centre is invited.
+        LeavingLetIn { name: String } = "leaving-let-in",
+        /// No active counsellor of the centre is called so.
+        LeavingNoColleague = "leaving-no-colleague",
         /// Invited once more; `closed`: the case is over until they write.
         LeavingInvited { reference: Reference, link: Link, closed: bool } = "leaving-invited",
         /// There is an open case on this topic already, and they are invited into its room once more.
