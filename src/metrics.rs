@@ -113,13 +113,28 @@ const FIGURES: &[Figure] = &[
     figure("lotse_accounts_made_total", "", "accounts made at the portal"),
     figure("lotse_accounts_deleted_total", "", "accounts deleted at the portal, by their seekers"),
     figure(
+        "lotse_accounts_unused_total",
+        "",
+        "accounts of the portal that ended by themselves: no case, and nobody has signed in for 30 days",
+    ),
+    figure(
+        "lotse_login_keys_hashed_total",
+        "",
+        "login keys of the portal that were hashed, to make an account or to compare: the dearest step of signing in",
+    ),
+    figure(
+        "lotse_seekers_stopped_total",
+        "`how`: `muted`, `turned_away`",
+        "times that a counsellor had a seeker read only, or ended a case with a reason",
+    ),
+    figure(
         "lotse_portal_busy_total",
         "",
         "cases that the portal refused since the centre has too many enquiries waiting",
     ),
     figure(
         "lotse_door_refused_total",
-        "`why`: `forbidden`, `signed_out`, `too_many`, `not_json`, `too_large`, `away`, `late`",
+        "`why`: `forbidden`, `signed_out`, `too_many`, `not_json`, `too_large`, `day_is_full`, `away`, `late`",
         "calls that did not pass the portal's door",
     ),
     figure("lotse_alerts_total", "`what`", "something refused that an honest client does not do"),

@@ -227,8 +227,9 @@ async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> an
 
 /// Who comes in through the portal. Nobody does before there is a homeserver.
 fn accounts(settings: &config::Settings, store: &Store, clock: &Clock) -> Accounts {
-    let config::Portal { idle, session, waiting_per_centre, .. } = settings.portal;
-    let terms = Terms { idle, longest: session, waiting: waiting_per_centre };
+    let config::Portal { idle, session, waiting_per_centre, upload_mb_per_day, .. } = settings.portal;
+    let bytes_a_day = i64::from(upload_mb_per_day) * 1_000_000;
+    let terms = Terms { idle, longest: session, waiting: waiting_per_centre, bytes_a_day };
     Accounts::new(store.clone(), clock.clone(), terms)
 }
 
@@ -300,6 +301,7 @@ async fn start(
         rooms,
         post: settings.mail.as_ref().map(Post::new).transpose()?,
         contacts: settings.administration.contacts.clone(),
+        bar: routing::Span::days(i64::from(settings.people.bar_days)),
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: health.pulses().clone(),

@@ -31,7 +31,7 @@ pub use self::{
     refusal::Refusal,
     session::{Secret, SignedIn},
     sign_up::Applicant,
-    view::{CaseView, SessionView},
+    view::{AskedView, CaseView, SessionView},
     worker::run,
 };
 use self::{proof::Proofs, secret::Hashing, throttle::Throttle};
@@ -42,8 +42,14 @@ use crate::{
     store::Store,
 };
 
-/// Hashes that are computed at the same time: each takes a core and 8 MiB.
-const HASHES_AT_ONCE: usize = 2;
+/// The most hashes that are computed at the same time: each takes a core and 8 MiB.
+const HASHES_AT_ONCE: usize = 4;
+
+/// Half of the processors, so that whoever floods the door with passwords leaves the others to everybody else.
+fn hashes_at_once() -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    (processors / 2).clamp(1, HASHES_AT_ONCE)
+}
 
 /// What the settings say.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +60,8 @@ pub struct Terms {
     pub longest: Duration,
     /// With so many enquiries that nobody has accepted yet, a centre gets no further ones.
     pub waiting: u32,
+    /// How many bytes of files an account sends in a day.
+    pub bytes_a_day: i64,
 }
 
 /// What there is only while Lotse works: before, and on a process that stands by, nobody can be served.
@@ -92,7 +100,7 @@ impl Accounts {
             proofs: Proofs::new(),
             attempts: Throttle::new(10, Duration::from_secs(6)),
             paces: Throttle::new(300, Duration::from_millis(50)),
-            hashing: Hashing::new(Arc::new(Semaphore::new(HASHES_AT_ONCE))),
+            hashing: Hashing::new(Arc::new(Semaphore::new(hashes_at_once()))),
             rung: Notify::new(),
         }
     }

@@ -19,6 +19,7 @@ pub(crate) mod leaving;
 pub(crate) mod life;
 pub(crate) mod limit;
 pub(crate) mod mailing;
+pub(crate) mod muting;
 pub mod newcomers;
 pub(crate) mod offering;
 pub(crate) mod one_by_one;

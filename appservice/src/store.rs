@@ -24,6 +24,7 @@ use crate::store::vault::{Vault, VaultError, VaultKey};
 pub mod absence;
 pub mod account;
 pub mod audit;
+pub mod bar;
 pub mod card;
 pub mod case;
 mod column;

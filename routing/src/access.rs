@@ -22,6 +22,8 @@ pub struct Access {
     pub outgoing: Option<CentreId>,
     /// The colleague whom the holder may let in now, since the seeker has agreed; not yet one of the people.
     pub incoming: Option<CounsellorId>,
+    /// Whether the seeker may read and not write now.
+    pub muted: bool,
 }
 
 impl Access {
@@ -80,6 +82,7 @@ pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
         custodian,
         outgoing: case.outgoing.as_ref().map(|outgoing| outgoing.centre.clone()),
         incoming: incoming.cloned(),
+        muted: case.is_muted(now),
     }
 }
 

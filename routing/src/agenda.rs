@@ -38,6 +38,8 @@ pub enum Moment {
     StillNeeded,
     /// Nobody has written since: the case ends.
     SilenceEnds,
+    /// The seeker may write again.
+    MuteEnds,
 }
 
 impl Moment {
@@ -97,14 +99,14 @@ fn under(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
         State::Opened => moments.push((case.opened_at.plus(Case::UNUSED), Moment::Unused)),
         State::Asked { asked_at, .. } => {
             if case.seeker_out.is_none() {
-                promise(*asked_at, promises, &mut moments);
+                promise(case.promised_from(*asked_at), promises, &mut moments);
             }
             silence(case, promises, &mut moments);
         }
         State::Accepted(accepted) => {
             silence(case, promises, &mut moments);
             if accepted.answered_at.is_none() && case.seeker_out.is_none() {
-                promise(accepted.asked_at, promises, &mut moments);
+                promise(case.promised_from(accepted.asked_at), promises, &mut moments);
             }
             during_counselling(accepted, promises.team, &mut moments);
         }
@@ -117,6 +119,9 @@ fn under(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
                 moments.push((retention.erase_at, Moment::Erasure));
             }
         }
+    }
+    if let Some(muted) = case.muted.filter(|_| !matches!(case.state, State::Erased { .. })) {
+        moments.push((muted.until, Moment::MuteEnds));
     }
     if let Some(offer) = &case.offer {
         moments.push((offer.lapses_at(), Moment::OfferLapses));

@@ -11,6 +11,7 @@
 mod cover;
 mod illegal;
 mod keeping;
+mod muting;
 mod offer;
 mod presence;
 mod record;
@@ -23,6 +24,7 @@ pub use self::{
     cover::{Cover, CoverFacts, CoverReason, CoverReasonError, OtherReason},
     illegal::{IllegalStep, Why},
     keeping::{Hold, Keeping, Respite},
+    muting::Muted,
     offer::{Handed, Offer, OfferFacts, Outgoing, Recipient, Stage as OfferStage},
     presence::Out,
     record::{BrokenRecord, CaseRecord},
@@ -68,6 +70,8 @@ pub struct Case {
     pub silence: Silence,
     /// Set while the seeker, once invited, is not in the room.
     pub seeker_out: Option<Out>,
+    /// Set once the seeker has been muted, also when that is over.
+    pub muted: Option<Muted>,
     /// Something that the seeker wrote before the first answer sounded like danger: the shorter promise holds.
     pub urgent: bool,
 }

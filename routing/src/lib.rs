@@ -63,7 +63,7 @@ pub use access::{Access, access};
 pub use agenda::Moment;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
-    Custody, Handed, Hold, IllegalStep, Keeping, NewCase, Offer, OfferFacts, OfferStage, OtherReason, Out,
+    Custody, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage, OtherReason, Out,
     Outgoing, Recipient, Respite, Silence, State, Why,
 };
 pub use catchment::{Catchment, CatchmentError};

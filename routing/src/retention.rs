@@ -18,6 +18,9 @@ pub struct Retention {
 /// How long a chat with the reception is kept after the last word of somebody who has no case.
 pub const CHAT: Span = Span::days(30);
 
+/// How long an account of the portal is kept after somebody has last signed in, or has lost a case, without having one.
+pub const ACCOUNT: Span = Span::days(30);
+
 /// How long before erasure people are warned.
 pub const WARNING: Span = Span::days(7);
 

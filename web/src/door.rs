@@ -17,7 +17,7 @@ use appservice::servers::homeserver::{Errand, HomeserverError};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -89,9 +89,21 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
     if !found.iter().all(|found| is_theirs(found, &signed_in, &circle)) {
         return Err(Refused::Forbidden);
     }
-    // A file is for somebody: without a case there is nobody.
-    if matches!(rule.how, How::Upload) && !circle.has_rooms() {
+    let may_write = |found: &Found| !matches!(found, Found::Room(room) if !circle.may_write_in(room));
+    if rule.how == How::Write && !found.iter().all(may_write) {
         return Err(Refused::Forbidden);
+    }
+    if rule.how == How::Upload {
+        // A file is for somebody: without a room in which they may write there is nobody.
+        if !circle.may_write() {
+            return Err(Refused::Forbidden);
+        }
+        let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let length = length.unwrap_or(FILE);
+        // What is too large is refused anyway, and does not count.
+        if length <= FILE {
+            accounts.may_send(&signed_in, length).await?;
+        }
     }
     carry(accounts, &signed_in, &circle, rule, request).await
 }
@@ -137,8 +149,8 @@ async fn carry(
             let bytes = bytes.map_err(|_| Refused::TooLarge)?;
             Body::from(reduce::to_people(&bytes, field, |user| circle.knows(user)).ok_or(Refused::NotJson)?)
         }
-        How::Pass | How::Upload | How::Download | How::Own(_) if head.method == Method::GET => Body::empty(),
-        How::Pass | How::Upload | How::Download | How::Own(_) => body,
+        How::Pass | How::Write | How::Upload | How::Download | How::Own(_) if head.method == Method::GET => Body::empty(),
+        How::Pass | How::Write | How::Upload | How::Download | How::Own(_) => body,
     };
     let has_body = head.method != Method::GET;
     let errand = Errand {
@@ -174,6 +186,7 @@ impl From<Refusal> for Refused {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::SignedOut => Self::SignedOut,
+            Refusal::DayIsFull => Self::DayIsFull,
             _ => Self::Away,
         }
     }

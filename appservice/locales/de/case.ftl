@@ -100,6 +100,16 @@ case-closed-by-administration = Dieser Fall wurde von der Verwaltung beendet. We
 
 case-closed-by-time = Hier hat lange niemand geschrieben. Deshalb ist dieser Fall jetzt beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
 
+case-muted =
+    Ihre Beratungsstelle hat dieses Gespräch bis einschließlich { $until } angehalten. Bis dahin können Sie hier alles lesen und nichts schreiben. Danach können Sie hier wieder schreiben.
+    Wenn Sie so lange nicht warten können:
+
+case-unmuted = Sie können hier wieder schreiben.
+
+case-turned-away =
+    Ihre Beratungsstelle hat diesen Fall beendet. Lesen können Sie ihn weiter, und Sie können ihn löschen lassen. Hier schreiben oder dort neu anfragen können Sie bis einschließlich { $until } nicht. Andere Stellen sind weiter für Sie da.
+    Wenn Sie jetzt gleich Hilfe brauchen:
+
 case-topic-left = Dieser Fall ist beendet, weil es sein Thema hier nicht mehr gibt. Was hier noch geschrieben wird, öffnet ihn nicht wieder. Wie es weitergehen kann, steht im Chat mit Lotse.
 
 case-succeeded =

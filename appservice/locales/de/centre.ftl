@@ -47,6 +47,26 @@ centre-not-allowed = Das geht leider nicht: Sie sind in dieser Beratungsstelle n
 
 centre-not-open = Der Fall <b>{ $reference }</b> ist nicht mehr offen.
 
+centre-muted =
+    Fall <b>{ $reference }</b>: Bis einschließlich { $until } kann die ratsuchende Person lesen und nicht schreiben. Das steht bei ihr so da, mit den Notrufnummern; einen Grund sage ich ihr nicht.
+    Früher beenden: <b>stumm ende { $reference }</b>
+
+centre-unmuted = Fall <b>{ $reference }</b>: Die ratsuchende Person kann wieder schreiben.
+
+centre-not-muted = Im Fall <b>{ $reference }</b> kann die ratsuchende Person ohnehin schreiben. Es ist nichts geschehen.
+
+centre-mute-day = { $fault ->
+        [past] Dieser Tag ist schon vorbei.
+        [too-far] So lange geht das nicht: höchstens 7 Tage.
+       *[unreadable] Den Tag nach „bis“ konnte ich nicht lesen.
+    } Schreiben Sie zum Beispiel <b>stumm 7F3K9Q</b>, <b>stumm 7F3K9Q 3 Tage</b> oder <b>stumm 7F3K9Q bis 24.12.</b>
+
+centre-turned-away =
+    Der Fall <b>{ $reference }</b> ist beendet. Bis einschließlich { $until } kann die ratsuchende Person darin nur lesen und hier keinen neuen beginnen. Das steht bei ihr so da, mit den Notrufnummern; Ihren Grund sage ich ihr nicht.
+    Rückgängig: <b>stumm ende { $reference }</b>
+
+centre-reason-missing = Bitte nennen Sie einen Grund: <b>schließen { $reference } GRUND</b>. Ohne Grund beenden Sie den Fall mit <b>abschließen { $reference }</b>.
+
 centre-cannot-invite = <b>{ $name }</b> gehört zu <b>{ $reference }</b>, nimmt aber keine Einladungen an. Bitte erlauben Sie Einladungen in den Einstellungen Ihrer App und schreiben Sie dann hier <b>schlüssel { $reference }</b>.
 
 centre-device-unverified =
@@ -85,6 +105,7 @@ centre-enquiries-help =
     • ✅ auf der Karte anklicken, oder <b>annehmen 7F3K9Q</b>: die Anfrage annehmen
     • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
     • <b>abschließen 7F3K9Q</b>: einen eigenen Fall beenden
+    • <b>schließen 7F3K9Q Grund</b>: auch eine Anfrage beenden, die noch niemand hat, zum Beispiel bei Beleidigungen; die Person kann hier dann eine Zeit lang nichts Neues beginnen. Oder <b>stumm 7F3K9Q</b>: Sie kann bis zu 7 Tage nur lesen
     • <b>hilfe</b>: diese Übersicht
 
 centre-team-help =
@@ -94,6 +115,10 @@ centre-team-help =
     • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
     • <b>verlauf 7F3K9Q</b>: das Geschriebene als Text, wenn Ihr Programm es nicht zeigt
     • <b>abschließen 7F3K9Q</b>: den Fall beenden
+    <b>Bei Beleidigung oder Missbrauch</b> (Warum, steht nur im Protokoll. Die ratsuchende Person sieht, bis wann, und Notrufnummern.)
+    • <b>stumm 7F3K9Q</b>, <b>stumm 7F3K9Q 3 Tage</b>, <b>stumm 7F3K9Q bis 24.12.</b>: die ratsuchende Person kann nur lesen, höchstens 7 Tage
+    • <b>schließen 7F3K9Q Grund</b>: den Fall beenden; die Person kann darin eine Zeit lang nicht schreiben und hier keinen neuen beginnen
+    • <b>stumm ende 7F3K9Q</b>: beides aufheben
     <b>Vertretung</b>
     • <b>vertretung Blaue Amsel krank</b>: für jemanden einspringen, mit dem Namen der ratsuchenden Person und dem Grund; oder mit der Fallnummer aus einer Meldung hier: <b>vertretung 7F3K9Q krank</b>. Es gilt 14 Tage, oder bis zum Tag am Ende: <b>bis 31.12.</b>
     • <b>vertretung ende 7F3K9Q</b>: nicht mehr vertreten

@@ -154,6 +154,20 @@ reception-too-many-today =
     Sie haben in den letzten 24 Stunden schon mehrere Fälle begonnen. Bitte schreiben Sie in einem davon weiter, oder beginnen Sie morgen einen neuen.
     Wenn Sie gerade dringend Hilfe brauchen:
 
+reception-barred =
+    Bei <b>{ $centre }</b> können Sie zurzeit keine neue Anfrage stellen. Andere Stellen sind weiter für Sie da: Schreiben Sie <b>neu</b>, und wenn wieder diese Stelle dasteht, <b>andere</b>.
+    Wenn Sie jetzt gleich Hilfe brauchen:
+
+reception-muted =
+    Ihre Beratungsstelle hat Ihr Gespräch <b>{ $reference }</b> bis einschließlich { $until } angehalten. Bis dahin können Sie dort alles lesen und nichts schreiben. Danach können Sie dort wieder schreiben.
+    Wenn Sie so lange nicht warten können:
+
+reception-unmuted = Im Fall <b>{ $reference }</b> können Sie wieder schreiben.
+
+reception-turned-away =
+    Ihre Beratungsstelle hat den Fall <b>{ $reference }</b> beendet. Lesen können Sie ihn weiter, und mit <b>alles löschen</b> können Sie ihn löschen lassen. Dort schreiben oder neu anfragen können Sie bis einschließlich { $until } nicht. Andere Stellen sind weiter für Sie da.
+    Wenn Sie jetzt gleich Hilfe brauchen:
+
 reception-centre-gone = Diese Stelle kann gerade keine neuen Anfragen annehmen. Das tut mir leid. Ich suche gern eine andere für Sie.
 
 reception-unserved =

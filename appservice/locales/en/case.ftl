@@ -100,6 +100,16 @@ case-closed-by-administration = The administration has closed this case. If you 
 
 case-closed-by-time = Nobody has written here for a long time. That is why this case is closed now. If you need anything else, just write here. Then the case is open again.
 
+case-muted =
+    Your counselling centre has paused this conversation up to and including { $until }. Until then you can read everything here and write nothing. After that you can write here again.
+    If you cannot wait that long:
+
+case-unmuted = You can write here again.
+
+case-turned-away =
+    Your counselling centre has ended this case. You can go on reading it, and you can have it deleted. You cannot write here or ask there again up to and including { $until }. Other centres are still there for you.
+    If you need help right now:
+
 case-topic-left = This case is closed, because its topic does not exist here any more. What is still written here does not open it again. The chat with Lotse says how you can go on.
 
 case-succeeded =

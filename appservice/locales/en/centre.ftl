@@ -47,6 +47,26 @@ centre-not-allowed = Sorry, that is not possible: you are not yet activated for 
 
 centre-not-open = Case <b>{ $reference }</b> is no longer open.
 
+centre-muted =
+    Case <b>{ $reference }</b>: up to and including { $until } the seeker can read and not write. They are told so, with the help lines; I tell them no reason.
+    To end it earlier: <b>mute end { $reference }</b>
+
+centre-unmuted = Case <b>{ $reference }</b>: the seeker can write again.
+
+centre-not-muted = In case <b>{ $reference }</b> the seeker can write anyway. Nothing has happened.
+
+centre-mute-day = { $fault ->
+        [past] That day is over.
+        [too-far] That is too long: at most 7 days.
+       *[unreadable] I could not read the day after “until”.
+    } Write for example <b>mute 7F3K9Q</b>, <b>mute 7F3K9Q 3 days</b> or <b>mute 7F3K9Q until 24.12.</b>
+
+centre-turned-away =
+    Case <b>{ $reference }</b> is closed. Up to and including { $until } the seeker can only read in it and begin no other here. They are told so, with the help lines; I do not tell them your reason.
+    To undo it: <b>mute end { $reference }</b>
+
+centre-reason-missing = Please give a reason: <b>dismiss { $reference } REASON</b>. To end the case without one write <b>close { $reference }</b>.
+
 centre-cannot-invite = <b>{ $name }</b> belongs to <b>{ $reference }</b> but takes no invitations. Please allow invitations in the settings of your app, and then write <b>key { $reference }</b> here.
 
 centre-device-unverified =
@@ -85,6 +105,7 @@ centre-enquiries-help =
     • click ✅ on the card, or <b>accept 7F3K9Q</b>: accept the enquiry
     • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
     • <b>close 7F3K9Q</b>: end one of your cases
+    • <b>dismiss 7F3K9Q reason</b>: end also an enquiry that nobody has yet, for example because of insults; for a time the person can begin nothing new here. Or <b>mute 7F3K9Q</b>: they can only read, for up to 7 days
     • <b>help</b>: this overview
 
 centre-team-help =
@@ -94,6 +115,10 @@ centre-team-help =
     • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
     • <b>transcript 7F3K9Q</b>: what was written, as text, if your program does not show it
     • <b>close 7F3K9Q</b>: end the case
+    <b>Insults and misuse</b> (The reason stands in the audit trail alone. The seeker sees until when, and the help lines.)
+    • <b>mute 7F3K9Q</b>, <b>mute 7F3K9Q 3 days</b>, <b>mute 7F3K9Q until 24.12.</b>: the seeker can only read, for at most 7 days
+    • <b>dismiss 7F3K9Q reason</b>: end the case; for a time the person can neither write in it nor begin another here
+    • <b>mute end 7F3K9Q</b>: undo either
     <b>Standing in</b>
     • <b>cover Blue Heron illness</b>: stand in for somebody, with the name of the seeker and the reason; or with the case number from a notice here: <b>cover 7F3K9Q illness</b>. It is for 14 days, or until the day at the end: <b>until 2026-12-31</b>
     • <b>cover end 7F3K9Q</b>: stand in no longer

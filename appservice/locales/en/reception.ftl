@@ -154,6 +154,20 @@ reception-too-many-today =
     You have begun several cases within the last 24 hours. Please go on writing in one of them, or begin a new one tomorrow.
     If you urgently need help right now:
 
+reception-barred =
+    You cannot ask <b>{ $centre }</b> again at the moment. Other centres are still there for you: write <b>new</b>, and if this centre is named again, <b>other</b>.
+    If you need help right now:
+
+reception-muted =
+    Your counselling centre has paused your conversation <b>{ $reference }</b> up to and including { $until }. Until then you can read everything there and write nothing. After that you can write there again.
+    If you cannot wait that long:
+
+reception-unmuted = You can write in case <b>{ $reference }</b> again.
+
+reception-turned-away =
+    Your counselling centre has ended case <b>{ $reference }</b>. You can go on reading it, and with <b>delete everything</b> you can have it deleted. You cannot write there or ask there again up to and including { $until }. Other centres are still there for you.
+    If you need help right now:
+
 reception-centre-gone = This centre cannot take new enquiries right now. I am sorry. I will gladly look for another one.
 
 reception-unserved =

@@ -1,9 +1,9 @@
 //! A case is made at the wish of somebody who is signed in. Where it goes is computed anew here, whatever the page showed.
 
 use hearing::danger::Kind;
-use routing::{CentreId, Enquiry, Postcode, Standing, Target, TopicId, place};
+use routing::{CentreId, Enquiry, Postcode, Standing, State, Target, TopicId, place};
 
-use super::{Accounts, CaseView, Refusal, SignedIn, Solution, view};
+use super::{Accounts, AskedView, CaseView, Refusal, SignedIn, Solution, view};
 use crate::{
     cases::{
         opening::{self, Opened, Wanted},
@@ -41,13 +41,13 @@ pub struct Wish<'a> {
 }
 
 impl Accounts {
-    /// Makes a case; its room follows. Where there is one on the same topic already, gives that one.
+    /// Makes a case; its room follows. Where there is one on the same topic already, gives that one, and says so.
     pub async fn ask(
         &self,
         signed_in: &SignedIn,
         wish: &Wish<'_>,
         proof: &Solution,
-    ) -> Result<CaseView, Refusal> {
+    ) -> Result<AskedView, Refusal> {
         let service = self.office()?.service;
         self.has_worked(proof)?;
         let topic = TopicId::parse(wish.topic).map_err(|_| Refusal::Bad)?;
@@ -59,10 +59,10 @@ impl Accounts {
         let mut tx = service.store.begin().await?;
         let (outcome, link) = target(&service, &mut tx, &topic, wish).await?;
         let load = store::case::load(&mut tx).await?;
-        let centre = link.as_ref().map(|ticket| ticket.target.centre()).or_else(|| outcome.centre());
+        let centre = link.as_ref().map(|ticket| ticket.target.centre()).or_else(|| outcome.centre()).cloned();
         // Whoever comes by the link of a counsellor waits in no queue of the centre.
         let personal = link.as_ref().is_some_and(|ticket| matches!(ticket.target, Target::Counsellor(..)));
-        if !personal && centre.is_some_and(|centre| load.open(centre) >= self.terms.waiting) {
+        if !personal && centre.as_ref().is_some_and(|centre| load.open(centre) >= self.terms.waiting) {
             metrics::counter!("lotse_portal_busy_total").increment(1);
             return Err(Refusal::Busy);
         }
@@ -72,15 +72,21 @@ impl Accounts {
             store::account::save(&mut tx, &account).await?;
         }
         let wanted = Wanted { topic, outcome, pseudonym, link, urgent: wish.danger.is_some() };
-        let stored = match opening::open(&service, &mut tx, &account.about.seeker, wanted).await? {
-            Opened::Made(stored) | Opened::Running(stored) => stored,
+        let (stored, already) = match opening::open(&service, &mut tx, &account.about.seeker, wanted).await? {
+            Opened::Made(stored) => (stored, false),
+            // What was made a moment ago and lost its answer on the way is what was wished for.
+            Opened::Running(stored) => {
+                let same = centre.as_ref() == Some(&stored.case.centre) && stored.case.state == State::Opened;
+                (stored, !same)
+            }
             Opened::TooMany(_) => return Err(Refusal::TooMany),
+            Opened::Barred(_) => return Err(Refusal::Elsewhere),
             Opened::CentreGone => return Err(Refusal::Unserved),
             Opened::LinkGone => return Err(Refusal::Link),
         };
         tx.commit().await?;
         service.effects.notify_one();
-        Ok(view::case(&service, &stored))
+        Ok(AskedView { case: view::case(&service, &stored), already })
     }
 
     /// The cases of somebody, oldest first.

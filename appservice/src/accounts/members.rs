@@ -1,6 +1,6 @@
 //! With whom somebody has to do: the rooms of their cases, and who belongs in them. The door lets nothing reach beyond that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use routing::access;
 use ruma::{OwnedUserId, UserId};
@@ -11,14 +11,15 @@ use crate::{cases::service::belonging, store};
 /// Rooms and people of somebody's cases.
 #[derive(Clone, Debug, Default)]
 pub struct Circle {
-    rooms: BTreeSet<String>,
+    /// Each with whether they may write there now.
+    rooms: BTreeMap<String, bool>,
     people: BTreeSet<OwnedUserId>,
 }
 
 impl Circle {
-    /// A circle of these rooms and people.
+    /// A circle of these rooms, each with whether they may write there, and people.
     pub fn of(
-        rooms: impl IntoIterator<Item = String>,
+        rooms: impl IntoIterator<Item = (String, bool)>,
         people: impl IntoIterator<Item = OwnedUserId>,
     ) -> Self {
         Self { rooms: rooms.into_iter().collect(), people: people.into_iter().collect() }
@@ -26,12 +27,17 @@ impl Circle {
 
     /// Whether this is the room of a case of theirs.
     pub fn has_room(&self, room: &str) -> bool {
-        self.rooms.contains(room)
+        self.rooms.contains_key(room)
     }
 
-    /// Whether they have a case with a room.
-    pub fn has_rooms(&self) -> bool {
-        !self.rooms.is_empty()
+    /// Whether they may write in this room now.
+    pub fn may_write_in(&self, room: &str) -> bool {
+        self.rooms.get(room).copied().unwrap_or(false)
+    }
+
+    /// Whether there is a room in which they may write now.
+    pub fn may_write(&self) -> bool {
+        self.rooms.values().any(|may_write| *may_write)
     }
 
     /// Whether they have to do with somebody, or it is themselves.
@@ -54,7 +60,9 @@ impl Accounts {
         let (directory, now) = (service.directory(), service.now());
         let people =
             cases.iter().flat_map(|stored| belonging(&service, &access(&stored.case, &directory, now)));
-        let rooms = cases.iter().filter_map(|stored| Some(stored.room.as_ref()?.as_str().to_owned()));
+        let rooms = cases.iter().filter_map(|stored| {
+            Some((stored.room.as_ref()?.as_str().to_owned(), !stored.case.is_muted(now)))
+        });
         Ok(Circle::of(rooms, people.chain([signed_in.user()])))
     }
 }

@@ -23,6 +23,10 @@ const MOST: u32 = 17;
 /// So many proofs a minute are a quiet day; with each doubling there is a bit more to do.
 const QUIET: usize = 30;
 
+/// For so long after it was given a challenge is taken at the price that it was given for. Afterwards it has to be worth what one
+/// costs now: nobody stocks up on a quiet day.
+const FRESH: Duration = Duration::from_mins(1);
+
 /// How long a challenge holds.
 const HOLDS: Duration = Duration::from_mins(10);
 
@@ -86,7 +90,9 @@ impl Proofs {
             .chain_update(b".")
             .chain_update(solution.nonce.as_bytes())
             .finalize();
-        if zeros(&hash) < bits {
+        let is_fresh = ends.duration_since(now) + FRESH >= HOLDS;
+        let price = if is_fresh { bits } else { bits.max(self.bits(now)) };
+        if zeros(&hash) < price {
             return false;
         }
         let mut solved = self.solved.lock().unwrap_or_else(PoisonError::into_inner);
@@ -152,6 +158,28 @@ mod tests {
         forged[11] = 0;
         let forged = Challenge { text: URL_SAFE_NO_PAD.encode(forged), bits: 0 };
         assert!(!proofs.is_done(&solve(&forged), now), "an easier one of one's own");
+    }
+
+    #[test]
+    fn what_was_stocked_up_cheaply_is_worth_no_more_than_what_it_costs_now() {
+        let (proofs, now) = (Proofs::new(), Instant::now());
+        let cheap = |count: usize| -> Vec<Solution> {
+            let solved = std::iter::repeat_with(|| solve(&proofs.challenge(now)));
+            solved.filter(|solution| worth(solution) < MOST).take(count).collect()
+        };
+        let (first, stock) = (cheap(1).remove(0), cheap(3));
+        for _ in 0..100 * QUIET {
+            proofs.solved.lock().unwrap().insert(entropy::bytes(), now + 2 * HOLDS);
+        }
+        assert!(proofs.is_done(&first, now + FRESH), "whoever was just given it is not asked for more");
+        let later = now + FRESH + Duration::from_secs(1);
+        assert!(stock.iter().all(|solution| !proofs.is_done(solution, later)));
+        let dear = solve(&proofs.challenge(later));
+        assert!(proofs.is_done(&dear, later + 2 * FRESH), "the price of now");
+    }
+
+    fn worth(solution: &Solution) -> u32 {
+        zeros(&Sha256::digest(format!("{}.{}", solution.challenge, solution.nonce)))
     }
 
     #[test]

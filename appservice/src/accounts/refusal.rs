@@ -21,6 +21,10 @@ pub enum Refusal {
     SignedOut,
     /// Nobody is responsible, or the centre that was chosen is not.
     Unserved,
+    /// That centre takes no new case of this seeker for a time; others do.
+    Elsewhere,
+    /// As many bytes of files as one account may send in a day.
+    DayIsFull,
     /// One case more would be too many.
     TooMany,
     /// The link does not hold.
@@ -41,6 +45,8 @@ impl Refusal {
             Self::Busy => "busy",
             Self::SignedOut => "signed_out",
             Self::Unserved => "unserved",
+            Self::Elsewhere => "elsewhere",
+            Self::DayIsFull => "day",
             Self::TooMany => "too_many",
             Self::Link => "link",
             Self::Bad => "bad",

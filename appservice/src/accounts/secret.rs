@@ -44,6 +44,11 @@ impl Hashing {
         Self { turns, waiting: Semaphore::new(WAITING), nobody }
     }
 
+    /// Whether so many wait that whoever comes next does some work before.
+    pub(super) fn is_pressed(&self) -> bool {
+        self.waiting.available_permits() < WAITING / 2
+    }
+
     /// The hash of a key, as a PHC string.
     pub(super) async fn hash(&self, key: LoginKey) -> Result<String, Refusal> {
         let _turn = self.turns.acquire().await.map_err(|_| Refusal::Busy)?;
@@ -57,6 +62,7 @@ impl Hashing {
         let _place = self.waiting.try_acquire().map_err(|_| Refusal::Busy)?;
         let _turn = self.turns.acquire().await.map_err(|_| Refusal::Busy)?;
         let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| self.nobody.clone()));
+        metrics::counter!("lotse_login_keys_hashed_total").increment(1);
         let checked = tokio::task::spawn_blocking(move || {
             PasswordHash::new(&hash)
                 .is_ok_and(|hash| hasher().verify_password(key.0.as_slice(), &hash).is_ok())
@@ -66,6 +72,7 @@ impl Hashing {
 }
 
 fn hash(key: &LoginKey) -> Option<String> {
+    metrics::counter!("lotse_login_keys_hashed_total").increment(1);
     let salt = SaltString::encode_b64(&entropy::bytes::<16>()).ok()?;
     Some(hasher().hash_password(key.0.as_slice(), &salt).ok()?.to_string())
 }
@@ -88,6 +95,20 @@ mod tests {
         assert!(hashing.is(key(1), Some(hash.clone())).await.unwrap());
         assert!(!hashing.is(key(2), Some(hash)).await.unwrap());
         assert!(!hashing.is(key(1), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn whoever_comes_to_a_crowd_is_to_work_and_to_a_large_one_is_sent_away() {
+        let hashing = Hashing::new(Arc::new(Semaphore::new(1)));
+        assert!(!hashing.is_pressed());
+        let crowd = hashing.waiting.try_acquire_many(u32::try_from(WAITING / 2).unwrap()).unwrap();
+        assert!(!hashing.is_pressed());
+        let rest = hashing.waiting.try_acquire_many(u32::try_from(WAITING / 2).unwrap()).unwrap();
+        assert!(hashing.is_pressed());
+        let key = LoginKey(Zeroizing::new([1; 32]));
+        assert_eq!(hashing.is(key, None).await, Err(Refusal::Busy));
+        drop((crowd, rest));
+        assert!(!hashing.is_pressed());
     }
 
     #[test]

@@ -16,6 +16,7 @@ use crate::{
         account::Account,
         session::{Session, SessionKey},
     },
+    words::days,
 };
 
 /// What a device of the portal is called, for everybody who may see its keys.
@@ -122,6 +123,18 @@ impl Accounts {
         self.paces.take(signed_in.session.key.as_str(), Instant::now())
     }
 
+    /// Whether somebody may send so many bytes of a file more today; they are noted then.
+    pub async fn may_send(&self, signed_in: &SignedIn, bytes: u64) -> Result<(), Refusal> {
+        let day = days::start(days::today(self.clock.now()));
+        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX / 2);
+        let mut tx = self.store.begin().await?;
+        let sum = (bytes, self.terms.bytes_a_day);
+        if !store::account::send(&mut tx, &signed_in.account.id, day, sum).await? {
+            return Err(Refusal::DayIsFull);
+        }
+        Ok(tx.commit().await?)
+    }
+
     /// The same session with a new device; the one it had is deleted.
     pub async fn next_device(&self, signed_in: SignedIn) -> Result<SessionView, Refusal> {
         let office = self.office()?;
@@ -155,6 +168,7 @@ impl Accounts {
             Session { key, account: account.id.clone(), device: device.clone(), created: now, used: now };
         let mut tx = self.store.begin().await?;
         store::session::insert(&mut tx, &session).await?;
+        store::account::signed_in(&mut tx, &account.id, now).await?;
         store::session::device_gone(&mut tx, &device).await?;
         if let Some(before) = before {
             let key = SessionKey::of(self.store.vault(), before.expose());

@@ -2,7 +2,7 @@
 
 use tokio::time::Instant;
 
-use super::{Accounts, Office, Refusal, Secret, SessionView, name, secret::LoginKey};
+use super::{Accounts, Office, Refusal, Secret, SessionView, Solution, name, secret::LoginKey};
 use crate::{
     cases::service::seeker_matrix_id,
     store::{
@@ -13,13 +13,18 @@ use crate::{
 };
 
 impl Accounts {
-    /// Begins a session on a new device. The session that the browser had `before` is over.
+    /// Begins a session on a new device. The session that the browser had `before` is over. Work is asked for only while many wait
+    /// at the door.
     pub async fn sign_in(
         &self,
         (name, key): (&str, &str),
+        proof: Option<&Solution>,
         before: Option<&Secret>,
     ) -> Result<(Secret, SessionView), Refusal> {
         let office = self.office()?;
+        if self.hashing.is_pressed() {
+            self.has_worked(proof.ok_or(Refusal::Proof)?)?;
+        }
         let account = self.proven(name, key).await?.ok_or(Refusal::Wrong)?;
         let account = self.registered(&office, account).await?;
         self.begin(&office, &account, before).await

@@ -33,6 +33,17 @@ pub struct CaseView {
     team: bool,
     people: Vec<PersonView>,
     question: Option<QuestionView>,
+    /// The last day on which the seeker may read and not write.
+    muted_until: Option<String>,
+}
+
+/// A case as the answer to the wish for one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AskedView {
+    #[serde(flatten)]
+    pub(super) case: CaseView,
+    /// Whether it is none that was made for this wish: one on the same topic runs already.
+    pub(super) already: bool,
 }
 
 /// Somebody who may read in the case's room.
@@ -95,8 +106,14 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         team: centre.is_some_and(|centre| centre.team),
         people: people(service, stored, &name, now),
         question: question(service, stored, now),
+        muted_until: case.muted_until(now).map(last_day),
         centre: name,
     }
+}
+
+/// The last day before a moment.
+fn last_day(until: Timestamp) -> String {
+    days::today(until.minus(routing::Span::from_millis(1))).to_string()
 }
 
 fn people(service: &Service, stored: &Stored, centre: &str, now: Timestamp) -> Vec<PersonView> {
@@ -113,9 +130,7 @@ fn people(service: &Service, stored: &Stored, centre: &str, now: Timestamp) -> V
                 .counsellor(who, &case.centre)
                 .map_or_else(|| who.as_str().to_owned(), |counsellor| counsellor.name.clone()),
             role: if cover.is_some() { "cover" } else { "counsellor" },
-            // The last day on which they stand in.
-            until: cover
-                .map(|cover| days::today(cover.until.minus(routing::Span::from_millis(1))).to_string()),
+            until: cover.map(|cover| last_day(cover.until)),
         });
     }
     let custodians = who_may.custodian.iter().chain(&who_may.outgoing);

@@ -54,6 +54,7 @@ async fn once(accounts: &Accounts) -> StoreResult<()> {
     let Ok(office) = accounts.office() else { return Ok(()) };
     end_sessions(accounts).await?;
     delete_devices(accounts, &office).await?;
+    end_unused(accounts).await?;
     let leaving = store::account::leaving(&mut accounts.store.look().await?, AT_ONCE).await?;
     for account in leaving {
         forget(accounts, &office, &account).await?;
@@ -76,6 +77,22 @@ async fn end_sessions(accounts: &Accounts) -> StoreResult<()> {
             store::session::end(&mut tx, &session, &account, now).await?;
             tx.commit().await?;
         }
+    }
+    Ok(())
+}
+
+/// Accounts without a case, into which nobody has signed in for long.
+async fn end_unused(accounts: &Accounts) -> StoreResult<()> {
+    let now = accounts.clock.now();
+    let looked = store::account::due(&mut accounts.store.look().await?, now, AT_ONCE).await?;
+    for (account, due) in looked {
+        let mut tx = accounts.store.begin().await?.at_leisure();
+        if due.is_none() || store::case::is_seeker(&mut tx, &account.about.seeker).await? {
+            store::account::signed_in(&mut tx, &account.id, now).await?;
+        } else if store::account::leave_unused(&mut tx, &account.id, now).await? {
+            metrics::counter!("lotse_accounts_unused_total").increment(1);
+        }
+        tx.commit().await?;
     }
     Ok(())
 }
@@ -138,6 +155,7 @@ async fn forget(accounts: &Accounts, office: &Office, account: &Account) -> Stor
         store::session::end(&mut tx, &session, account, accounts.clock.now()).await?;
     }
     store::opening::forget(&mut tx, seeker).await?;
+    store::bar::forget(&mut tx, seeker).await?;
     store::account::forget(&mut tx, &account.id).await?;
     tx.commit().await?;
     accounts.store.owe_wipe();

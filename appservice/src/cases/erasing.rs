@@ -64,6 +64,7 @@ pub(crate) async fn write(
     let erasure = Erasure { case: case.clone(), room: stored.room.take(), since: now, left };
     super::save(service, tx, &mut stored).await?;
     store::erasure::begin(tx, &erasure).await?;
+    store::account::lost_a_case(tx, &erasure.left.seeker, now).await?;
     if cause == Cause::Wish {
         say_to_team(service, tx, &stored, Whom::Nobody, |reference| Phrase::ErasureTeamWished { reference })
             .await?;

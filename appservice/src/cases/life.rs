@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use hearing::danger::Kind;
-use routing::{Access, Closer, CounsellorId, Span, State, Timestamp, access};
+use routing::{Access, Case, Closer, CounsellorId, Span, State, Timestamp, access};
 
 use super::{covering, following};
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{
-        effects::Effect,
+        effects::{Effect, Whom},
         event::{Event, Handled, Outcome, settle},
         seekers::{locale_of, reception_chat, worded},
         service::Service,
     },
-    store::{self, StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
+    store::{StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
     words::{
         heard::{self, Heard, Wish},
         phrases::{Phrase, Say},
@@ -117,20 +117,34 @@ pub(crate) async fn write_closing(
         Closer::Gone => Phrase::LeavingGone { reference },
         _ => Phrase::CentreWithdrawn { reference },
     };
+    let Ok(closed) = stored.case.clone().close(by, now) else { return Ok(false) };
+    end(service, tx, &mut stored, closed, Some(withdrawn)).await?;
+    // Where nobody is responsible any more, writing again would not open it.
+    let said =
+        if following::is_stranded(&stored.case, &service.directory()) { Phrase::CaseTopicLeft } else { said };
+    push_notice(service, tx, &stored, said, AT_ONCE).await?;
+    Ok(true)
+}
+
+/// Writes down a case that is `closed` now: its card goes, and Erstanfragen hear that it is `withdrawn`. Its seeker is the caller's
+/// to tell.
+pub(super) async fn end(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &mut Stored,
+    closed: Case,
+    withdrawn: Option<Phrase>,
+) -> StoreResult<()> {
+    let now = service.now();
     let was_asked = matches!(stored.case.state, State::Asked { .. });
     let was_offered = stored.case.offer.is_some();
-    let Ok(closed) = stored.case.clone().close(by, now) else { return Ok(false) };
     stored.case = closed;
-    super::save(service, tx, &mut stored).await?;
+    super::save(service, tx, stored).await?;
     if was_asked {
-        super::accepting::take_card(tx, &stored, now).await?;
-        for (kind, room) in store::room::of_centre(tx, &stored.case.centre).await? {
-            if matches!(kind, RoomKind::Enquiries(_)) {
-                let say = vec![withdrawn.clone().into()];
-                Effect::say(service.store.vault(), &room, None, service.locale, say)?
-                    .push(tx, now, now)
-                    .await?;
-            }
+        super::accepting::take_card(tx, stored, now).await?;
+        if let Some(withdrawn) = withdrawn {
+            let enquiries = RoomKind::Enquiries(stored.case.centre.clone());
+            super::follow_up::say_in(service, tx, &enquiries, (Whom::Nobody, withdrawn)).await?;
         }
     }
     if was_offered {
@@ -138,12 +152,8 @@ pub(crate) async fn write_closing(
         let case = stored.case.id.clone();
         Effect::Reconcile { case, told: false }.push(tx, now, now).await?;
     }
-    // Where nobody is responsible any more, writing again would not open it.
-    let said =
-        if following::is_stranded(&stored.case, &service.directory()) { Phrase::CaseTopicLeft } else { said };
-    push_notice(service, tx, &stored, said, AT_ONCE).await?;
     tracing::info!(case.id = %stored.case.id, "Closed a case");
-    Ok(true)
+    Ok(())
 }
 
 /// A new message opens a closed case again.

@@ -43,6 +43,8 @@ pub(crate) enum Opened {
     CentreGone,
     /// The link has ended meanwhile.
     LinkGone,
+    /// This centre has turned them away, and its time is not over.
+    Barred(CentreId),
 }
 
 /// The seeker has agreed: the case is made, unless there is one already or the centre has closed meanwhile.
@@ -69,6 +71,9 @@ pub(crate) async fn open(
     let Some(centre) = outcome.centre().filter(|centre| takes_cases(service, centre)).cloned() else {
         return Ok(Opened::CentreGone);
     };
+    if store::bar::stands(tx, seeker, &centre, now).await? {
+        return Ok(Opened::Barred(centre));
+    }
     if let Some(ticket) = &link
         && !store::link::take(tx, &ticket.link, now).await?
     {

@@ -1,12 +1,12 @@
 //! A seeker waits longer than they should: the team is reminded, then the administration is told.
 
 use config::Contact;
-use routing::{State, Timestamp, Topic, access};
+use routing::{State, Timestamp, Topic};
 
 use crate::{
     cases::{
         effects::{Effect, Letter, Whom},
-        seekers::{locale_of, reception_chat},
+        seekers::{Ear, ear, locale_of},
         service::{Service, who_has},
     },
     store::{StoreResult, Tx, case::Stored, room::RoomKind},
@@ -119,12 +119,7 @@ async fn tell(
 async fn tell_seeker(service: &Service, tx: &mut Tx, stored: &Stored, told: bool) -> StoreResult<()> {
     let now = service.now();
     let locale = locale_of(service, tx, stored).await?;
-    let custodian = access(&stored.case, &service.directory(), now).custodian;
-    let room = match (&stored.room, custodian) {
-        (Some(room), Some(_)) => Some(room.clone()),
-        _ => reception_chat(tx, stored).await?,
-    };
-    let Some(room) = room else { return Ok(()) };
+    let Some(Ear::Room(room) | Ear::Chat(room)) = ear(service, tx, stored).await? else { return Ok(()) };
     let words = vec![Phrase::NoticeStillWaiting { told }.into(), Phrase::HelpLines.into()];
     Effect::say(service.store.vault(), &room, None, locale, words)?.push(tx, now, now).await
 }

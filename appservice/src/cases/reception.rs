@@ -192,6 +192,12 @@ async fn open(
             };
             Opening { next: Dialogue::opened(locale, reference), say }
         }
+        Opened::Barred(centre) => {
+            let directory = service.directory();
+            let name = directory.centre(&centre).map_or_else(|| centre.to_string(), |known| known.name.clone());
+            let say = vec![Phrase::ReceptionBarred { centre: name }.into(), Phrase::HelpLines.into()];
+            Opening { next: Dialogue::refused(locale), say }
+        }
         Opened::TooMany(say) => Opening { next: Dialogue::refused(locale), say },
         Opened::CentreGone => {
             with_context(service, tx, |ctx| Dialogue::centre_gone(locale, topic, ctx)).await?.into()

@@ -1,6 +1,6 @@
 //! How seekers are reached: their chat with the reception, their language, links to their rooms.
 
-use routing::{Case, RoomId};
+use routing::{Case, RoomId, access};
 
 use crate::{
     cases::{
@@ -54,6 +54,23 @@ pub(crate) async fn locale_of(service: &Service, tx: &mut Tx, stored: &Stored) -
     let Some(chat) = reception_chat(tx, stored).await? else { return Ok(service.locale) };
     let dialogue = store::dialogue::seen::<Dialogue>(tx, &chat).await?;
     Ok(dialogue.map_or(service.locale, |dialogue| dialogue.state.locale()))
+}
+
+/// Where a seeker reads what Lotse says of their case.
+pub(super) enum Ear {
+    /// In its room.
+    Room(RoomId),
+    /// In the chat with the reception: no custodian is left in the room to say it there.
+    Chat(RoomId),
+}
+
+/// Where the seeker reads what is said now; nowhere, if they came through the portal and only people have the keys.
+pub(super) async fn ear(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<Option<Ear>> {
+    let custodian = access(&stored.case, &service.directory(), service.now()).custodian;
+    Ok(match (&stored.room, custodian) {
+        (Some(room), Some(_)) => Some(Ear::Room(room.clone())),
+        _ => reception_chat(tx, stored).await?.map(Ear::Chat),
+    })
 }
 
 /// Says something in the seeker's chat with the reception, if there is one: they may not be in the room of the case, or the

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use config::Contact;
-use routing::{Access, CentreId, CounsellorId, Directory, SeekerId, Timestamp};
+use routing::{Access, CentreId, CounsellorId, Directory, SeekerId, Span, Timestamp};
 use ruma::{OwnedUserId, UserId};
 use serde_json::Value;
 use tokio::sync::Notify;
@@ -54,6 +54,8 @@ pub struct Service {
     pub post: Option<Post>,
     /// Who of the administration is told of broken promises.
     pub contacts: Vec<Contact>,
+    /// For how long somebody whose case was ended with a reason begins no other at that centre.
+    pub bar: Span,
     /// Rung when effects were committed.
     pub effects: Arc<Notify>,
     /// Who waits for an answer just now.

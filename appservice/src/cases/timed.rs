@@ -98,6 +98,7 @@ async fn happens(service: &Service, tx: &mut Tx, stored: &mut Stored, moment: Mo
         }
         Moment::Reminder => super::promise::remind(service, tx, stored).await,
         Moment::PromiseBroken => super::promise::broken(service, tx, stored).await,
+        Moment::MuteEnds => super::muting::is_over(service, tx, stored).await,
         Moment::StillNeeded => super::silence::ask(service, tx, stored).await,
         Moment::Unused | Moment::SilenceEnds => super::silence::end(service, tx, stored).await,
     }

@@ -1,6 +1,6 @@
 //! Accounts of the portal: found by a keyed hash of their name, and nothing about a person in clear.
 
-use routing::{SeekerId, Timestamp};
+use routing::{SeekerId, Timestamp, retention::ACCOUNT};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
@@ -76,7 +76,7 @@ pub async fn insert(
 ) -> StoreResult<bool> {
     let (user, body) = (user_key(tx.vault(), &about.seeker), tx.vault().seal(about)?);
     let written = sqlx::query(
-        "insert into account (account_id, name_key, user_key, body, created_ms) values ($1, $2, $3, $4, $5) \
+        "insert into account (account_id, name_key, user_key, body, created_ms, due_ms) values ($1, $2, $3, $4, $5, $6) \
          on conflict (name_key) do nothing",
     )
     .bind(id)
@@ -84,6 +84,7 @@ pub async fn insert(
     .bind(user)
     .bind(body)
     .bind(now.millis())
+    .bind(now.plus(ACCOUNT).millis())
     .execute(tx.conn())
     .await?;
     Ok(written.rows_affected() == 1)
@@ -136,6 +137,83 @@ pub async fn save(tx: &mut Tx, account: &Account) -> StoreResult<()> {
         .execute(tx.conn())
         .await?;
     one_row(&written, TABLE, &account.id)
+}
+
+/// Somebody has signed in: it is looked anew, after a while, whether the account is still used.
+pub async fn signed_in(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<()> {
+    sqlx::query("update account set due_ms = $2 where account_id = $1")
+        .bind(id)
+        .bind(now.plus(ACCOUNT).millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A case of this Matrix user is being erased: if it is the account's last one, its time counts from here. Nothing for users of
+/// no account.
+pub async fn lost_a_case(tx: &mut Tx, seeker: &SeekerId, now: Timestamp) -> StoreResult<()> {
+    let user = user_key(tx.vault(), seeker);
+    sqlx::query("update account set due_ms = $2 where user_key = $1")
+        .bind(user)
+        .bind(now.plus(ACCOUNT).millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// At most `limit` accounts of which it is to be looked whether they are still used, the first ones first, each with since when.
+/// Those from before that was noted have no moment yet.
+pub async fn due(
+    tx: &mut Tx,
+    now: Timestamp,
+    limit: u32,
+) -> StoreResult<Vec<(Account, Option<Timestamp>)>> {
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        ", due_ms from account where (due_ms is null or due_ms <= $1) and leaving_ms is null \
+         order by due_ms, account_id limit $2"
+    ))
+    .bind(now.millis())
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| {
+        Ok((account(row, tx.vault())?, Columns::of(TABLE, row).optional_moment("due_ms")?))
+    })
+}
+
+/// As [`leave`], unless somebody has signed in since it became due. Says whether it goes.
+pub async fn leave_unused(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<bool> {
+    let written = sqlx::query(
+        "update account set name_key = null, leaving_ms = $2 \
+         where account_id = $1 and leaving_ms is null and due_ms <= $2",
+    )
+    .bind(id)
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// Whether an account may send so many bytes more on the day that begins at `day`, of `most`; they are noted then.
+pub async fn send(
+    tx: &mut Tx,
+    id: &str,
+    day: Timestamp,
+    (bytes, most): (i64, i64),
+) -> StoreResult<bool> {
+    let written = sqlx::query(
+        "update account set sent_bytes = case when sent_ms = $2 then sent_bytes else 0 end + $3, sent_ms = $2 \
+         where account_id = $1 and case when sent_ms = $2 then sent_bytes else 0 end + $3 <= $4",
+    )
+    .bind(id)
+    .bind(day.millis())
+    .bind(bytes)
+    .bind(most)
+    .execute(tx.conn())
+    .await?;
+    Ok(written.rows_affected() == 1)
 }
 
 /// From now on nobody finds the account by its name any more, and it goes.

@@ -97,6 +97,13 @@ kinds! {
     Absence = "absence",
     /// The case is kept from erasure until `until`, or no longer; `why` is `begun` or `ended`.
     Hold = "hold",
+    /// The seeker of the case may read and not write from `from` until `until`; `note` is the reason, if one was given.
+    Muted = "muted",
+    /// The seeker may write again; `why` is `time` or `command`.
+    Unmuted = "unmuted",
+    /// The case was ended with a reason, which is the `note`: until `until` its seeker neither writes in it nor begins another at
+    /// this centre.
+    TurnedAway = "turned_away",
     /// The case was erased.
     Erased = "erased",
 }

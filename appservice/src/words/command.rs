@@ -20,6 +20,25 @@ pub(crate) enum Command {
         /// Which; in a case room it is the room's.
         reference: Option<Reference>,
     },
+    /// `schließen 7F3K9Q GRUND`: end a case with a reason, so that its seeker does not begin another.
+    TurnAway {
+        /// Which.
+        reference: Reference,
+        /// Why, as written; perhaps nothing.
+        reason: String,
+    },
+    /// `stumm 7F3K9Q [GRUND] [bis DATUM | 3 TAGE]`: the seeker may read and not write, for a time.
+    Mute {
+        /// In which case.
+        reference: Reference,
+        /// What follows, as written.
+        words: Vec<String>,
+    },
+    /// `stumm ende 7F3K9Q`: the seeker may write again.
+    Unmute {
+        /// In which case.
+        reference: Reference,
+    },
     /// `schlüssel 7F3K9Q`: share the keys and invite again.
     Key {
         /// Which.
@@ -124,9 +143,23 @@ impl Command {
             ("abschliessen" | "abschliesen" | "abgeschlossen" | "schliessen" | "close", "") => {
                 Ok(Self::Close { reference: None })
             }
-            ("abschliessen" | "abschliesen" | "abgeschlossen" | "schliessen" | "close", _) => {
+            ("abschliessen" | "abschliesen" | "abgeschlossen" | "close", _) => {
                 reference.map(|reference| Self::Close { reference: Some(reference) })
             }
+            ("schliessen", _) => about(&heard.text).map(|(reference, words)| match words.join(" ") {
+                reason if reason.is_empty() => Self::Close { reference: Some(reference) },
+                reason => Self::TurnAway { reference, reason },
+            }),
+            ("dismiss", _) => about(&heard.text)
+                .map(|(reference, words)| Self::TurnAway { reference, reason: words.join(" ") }),
+            ("stumm" | "mute", _) if after_end(rest).is_some() => {
+                self::reference(after_end(rest).unwrap_or_default())
+                    .map(|reference| Self::Unmute { reference })
+            }
+            ("stumm" | "stummschalten" | "mute", _) => {
+                about(&heard.text).map(|(reference, words)| Self::Mute { reference, words })
+            }
+            ("unmute", _) => reference.map(|reference| Self::Unmute { reference }),
             ("uebergabe", _) if rest.starts_with("zurueck ") => {
                 self::reference(&rest["zurueck ".len()..]).map(|reference| Self::TakeBack { reference })
             }
@@ -198,6 +231,23 @@ fn cover(heard: &Heard, rest: &str) -> Result<Command, NotACommand> {
         }
     }
     Ok(Command::Cover { words: heard.text.split_whitespace().skip(1).map(str::to_owned).collect() })
+}
+
+/// What follows `ende`.
+fn after_end(rest: &str) -> Option<&str> {
+    let (word, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    matches!(word, "ende" | "beenden" | "end").then_some(rest)
+}
+
+/// The case, which may be written in two parts, and the words that follow.
+fn about(text: &str) -> Result<(Reference, Vec<String>), NotACommand> {
+    let mut words = text.split_whitespace().skip(1).collect::<Vec<_>>();
+    if words.first().is_some_and(|word| matches!(fold(word).as_str(), "fall" | "case" | "nr")) {
+        words.remove(0);
+    }
+    let read = |parts: usize| Some((reference(&fold(&words.get(..parts)?.join(" "))).ok()?, parts));
+    let (reference, parts) = read(1).or_else(|| read(2)).ok_or(NotACommand::ReferenceUnreadable)?;
+    Ok((reference, words[parts..].iter().map(|word| (*word).to_owned()).collect()))
 }
 
 /// From the words as they were written: folded, the hours would not stay apart from the minutes.

@@ -17,6 +17,9 @@ pub struct People {
     pub help_text_contact: Option<String>,
     /// The data-protection notice that seekers agree to.
     pub data_protection_url: Option<Url>,
+    /// For how many days somebody whose case was ended with a reason (`schließen REF GRUND`) neither opens it again nor begins
+    /// another at the same centre.
+    pub bar_days: u16,
     /// Where people reach the portal, as links and QR codes shall say it; `https` only.
     pub public_url: Option<Url>,
 }
@@ -46,12 +49,14 @@ impl People {
         let locale = section.or("locale", "de", locale);
         let help_text_contact = section.optional("help_text_contact", value::words);
         let data_protection_url = section.optional("data_protection_url", value::page_url);
+        let bar_days = section.whole("bar_days", 30, 1..=365);
         let public_url = section.optional("public_url", value::public_url);
         Some(Self {
             operator: operator?,
             locale: locale?,
             help_text_contact: help_text_contact?,
             data_protection_url: data_protection_url?,
+            bar_days: bar_days?,
             public_url: public_url?,
         })
     }

@@ -72,6 +72,9 @@ pub enum Why {
     /// Nobody keeps it.
     #[error("the case is not held")]
     NotHeld,
+    /// They may write.
+    #[error("the seeker is not muted")]
+    NotMuted,
     /// It is there already.
     #[error("the case is at this centre already")]
     SameCentre,

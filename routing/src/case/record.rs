@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Case, Keeping, Offer, Out, Outgoing, Person, Silence, State};
+use super::{Case, Keeping, Muted, Offer, Out, Outgoing, Person, Silence, State};
 use crate::{
     ids::{CaseId, CentreId, CounsellorId, Reference, SeekerId, TopicId},
     time::Timestamp,
@@ -48,6 +48,9 @@ pub struct CaseRecord {
     /// See [`Case::seeker_out`].
     #[serde(default)]
     pub seeker_out: Option<Out>,
+    /// See [`Case::muted`].
+    #[serde(default)]
+    pub muted: Option<Muted>,
     /// See [`Case::urgent`].
     #[serde(default)]
     pub urgent: bool,
@@ -97,6 +100,7 @@ impl TryFrom<CaseRecord> for Case {
             keeping: record.keeping,
             silence: record.silence,
             seeker_out: record.seeker_out,
+            muted: record.muted,
             urgent: record.urgent,
         })
     }
@@ -123,6 +127,7 @@ impl From<Case> for CaseRecord {
             keeping: if erased { Keeping::default() } else { case.keeping },
             silence: if erased { Silence::default() } else { case.silence },
             seeker_out: case.seeker_out.filter(|_| !erased),
+            muted: case.muted.filter(|_| !erased),
             urgent: case.urgent && !erased,
         }
     }

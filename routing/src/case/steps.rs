@@ -30,6 +30,7 @@ impl Case {
             keeping: Keeping::default(),
             silence: Silence::default(),
             seeker_out: None,
+            muted: None,
             urgent: false,
         }
     }
@@ -222,7 +223,7 @@ impl Case {
         };
         // An enquiry that nobody has written yet is still to be written.
         let silence = if state == State::Opened { self.silence } else { Silence::since(now) };
-        Ok(Self { state, centre: to, personal: None, offer: None, silence, ..self })
+        Ok(Self { state, centre: to, personal: None, offer: None, silence, muted: None, ..self })
     }
 
     /// The centre has left and `to` succeeds it: an enquiry that nobody has ever `answered` waits there from now on, with
@@ -254,6 +255,11 @@ impl Case {
                 _ => {}
             }
         }
+        self.ended(by, now)
+    }
+
+    /// The end of a case that runs, whoever may bring it about.
+    pub(super) fn ended(self, by: Closer, now: Timestamp) -> Step {
         let (accepted, asked) = match self.state {
             State::Opened => (None, None),
             State::Asked { first, asked_at } => (None, Some((first, asked_at))),
@@ -297,6 +303,7 @@ impl Case {
                 keeping: Keeping::default(),
                 silence: Silence::default(),
                 seeker_out: None,
+                muted: None,
                 ..self
             }),
             _ => self.refuse("erase", Why::WrongState),

@@ -154,6 +154,16 @@ case-closed-by-administration = Dieses Gespräch wurde von der Verwaltung beende
 
 case-closed-by-time = Hier hat lange niemand geschrieben. Deshalb ist dieses Gespräch jetzt beendet. Wenn du noch etwas brauchst, schreib einfach hier. Dann ist es wieder offen.
 
+case-muted =
+    Deine Beratungsstelle hat dieses Gespräch bis einschließlich { $until } angehalten. Bis dahin kannst du hier alles lesen und nichts schreiben. Danach kannst du hier wieder schreiben.
+    Wenn du so lange nicht warten kannst:
+
+case-unmuted = Du kannst hier wieder schreiben.
+
+case-turned-away =
+    Deine Beratungsstelle hat dieses Gespräch beendet. Lesen und löschen kannst du es weiter. Hier schreiben oder dort neu anfragen kannst du bis einschließlich { $until } nicht. Andere Stellen sind weiter für dich da: Du findest sie auf der Startseite.
+    Wenn du jetzt gleich Hilfe brauchst:
+
 case-topic-left = Dieses Gespräch ist beendet, weil es sein Thema hier nicht mehr gibt. Was hier noch geschrieben wird, liest niemand mehr. Auf der Startseite findest du eine andere Stelle.
 
 leaving-case-gone = Dieses Gespräch ist beendet: Die ratsuchende Person hat es verlassen, und ihr Zugang ist nirgends mehr angemeldet.

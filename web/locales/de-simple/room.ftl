@@ -154,6 +154,16 @@ case-closed-by-administration = Die Verwaltung hat das Gespräch beendet. Die Ve
 
 case-closed-by-time = Hier hat lange niemand geschrieben. Darum ist das Gespräch jetzt zu Ende. Brauchen Sie noch etwas? Dann schreiben Sie einfach hier. Dann geht das Gespräch weiter.
 
+case-muted =
+    Die Beratungs-Stelle macht in diesem Gespräch eine Pause. Die Pause geht bis { $until }. Sie können hier alles lesen. Sie können hier jetzt nicht schreiben. Nach der Pause können Sie wieder schreiben.
+    Können Sie nicht so lange warten? Hier ist Hilfe:
+
+case-unmuted = Sie können hier wieder schreiben.
+
+case-turned-away =
+    Die Beratungs-Stelle hat das Gespräch beendet. Sie können das Gespräch weiter lesen. Sie können es auch löschen. Bis { $until } können Sie hier nicht schreiben. Sie können dort auch nicht neu fragen. Andere Beratungs-Stellen helfen Ihnen. Sie finden sie auf der Start-Seite.
+    Brauchen Sie jetzt Hilfe? Hier ist Hilfe:
+
 case-topic-left = Dieses Gespräch ist zu Ende. Zu diesem Thema hilft hier niemand mehr. Neue Nachrichten liest hier niemand. Gehen Sie auf die Start-Seite. Dort finden Sie eine andere Stelle.
 
 leaving-case-gone = Dieses Gespräch ist zu Ende. Die Person, die Hilfe sucht, ist weggegangen. Sie ist nirgends mehr angemeldet.

@@ -52,6 +52,8 @@ trouble-case-unserved = Für Ihr Anliegen ist hier leider keine Beratungsstelle 
 trouble-case-busy = Die Beratungsstelle nimmt gerade keine neuen Gespräche an. Wir versuchen es weiter. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
 trouble-case-too-many = Sie haben schon mehrere offene Gespräche. Bitte beenden Sie zuerst eines davon.
 trouble-case-link = Dieser Link gilt nicht mehr. Bitte beginnen Sie noch einmal auf der Startseite.
+trouble-case-elsewhere = Bei dieser Beratungsstelle können Sie zurzeit kein neues Gespräch beginnen. Auf der Startseite finden Sie andere Stellen. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
+trouble-case-proof = Ihr Browser rechnet noch kurz. Wir versuchen es gleich weiter.
 again = Noch einmal versuchen
 discard = Verwerfen
 offline = Keine Verbindung. Schreiben Sie ruhig weiter: Es wird gesendet, sobald die Verbindung wieder da ist.
@@ -64,8 +66,9 @@ step-keys-waits = Wir richten noch alles ein. Ihre Nachricht wird gleich gesende
 step-room = Ihr geschützter Raum wird vorbereitet. Sie können schon schreiben.
 step-room-waits = Ihr geschützter Raum wird vorbereitet. Ihre Nachricht wird gleich gesendet.
 step-safe = Ihr Gespräch wird noch gesichert. Bitte lassen Sie die Seite einen Augenblick offen.
-no-case = Hier ist noch kein Gespräch. Auf der Startseite können Sie eines beginnen.
+no-case = Hier ist noch kein Gespräch. Auf der Startseite können Sie eines beginnen. Ein Zugang ohne Gespräch wird nach 30 Tagen gelöscht.
 case-opened = Sie sind richtig. Schreiben Sie einfach los – so viel oder so wenig, wie Sie möchten.
+case-already = Zu diesem Thema läuft schon ein Gespräch bei { $centre }: Hier geht es weiter. Ein zweites haben wir nicht begonnen.
 case-asked = Ihre Nachricht ist bei { $centre } angekommen. Jemand von dort antwortet Ihnen hier. Sie können die Seite schließen und später wiederkommen.
 
 ## Das Gespräch
@@ -73,6 +76,8 @@ case-asked = Ihre Nachricht ist bei { $centre } angekommen. Jemand von dort antw
 talk-title = Ihr Gespräch
 talk-which = Ihre Gespräche
 talk-closed = Dieses Gespräch ist beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist es wieder offen.
+talk-muted = { $centre } hat dieses Gespräch bis einschließlich { $until } angehalten. Bis dahin können Sie lesen und nicht schreiben. Danach geht es hier weiter. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
+talk-turned-away = { $centre } hat dieses Gespräch beendet. Bis einschließlich { $until } können Sie hier nur lesen oder löschen. Auf der Startseite finden Sie andere Stellen. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
 present-title = Wer hier mitliest
 present-nobody = Sie sprechen mit { $centre }. Sobald jemand Ihr Gespräch übernimmt, sehen Sie hier den Namen.
 present-more = Wer kann lesen, was ich schreibe?
@@ -109,6 +114,7 @@ progress-failed = Nicht gesendet.
 
 attach-kind = „{ $name }“ kann nicht gesendet werden. Möglich sind Bilder (PNG, JPG, WebP, HEIC) und Dokumente (PDF, DOCX, ODT).
 attach-size = „{ $name }“ ist zu groß. Möglich sind bis zu 10 MB.
+attach-day = Heute haben Sie schon sehr viele Dateien gesendet. Diese geht erst morgen. Schreiben können Sie weiter.
 attach-broken = „{ $name }“ lässt sich nicht lesen. Vielleicht ist die Datei beschädigt.
 attach-heic = Ihr Browser kann „{ $name }“ nicht öffnen. Bitte speichern Sie das Bild als JPG und versuchen Sie es noch einmal.
 uploading = „{ $name }“ wird gesendet

@@ -157,6 +157,16 @@ case-closed-by-administration = Dieses Gespräch wurde von der Verwaltung beende
 
 case-closed-by-time = Hier hat lange niemand geschrieben. Deshalb ist dieses Gespräch jetzt beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist es wieder offen.
 
+case-muted =
+    Ihre Beratungsstelle hat dieses Gespräch bis einschließlich { $until } angehalten. Bis dahin können Sie hier alles lesen und nichts schreiben. Danach können Sie hier wieder schreiben.
+    Wenn Sie so lange nicht warten können:
+
+case-unmuted = Sie können hier wieder schreiben.
+
+case-turned-away =
+    Ihre Beratungsstelle hat dieses Gespräch beendet. Lesen und löschen können Sie es weiter. Hier schreiben oder dort neu anfragen können Sie bis einschließlich { $until } nicht. Andere Stellen sind weiter für Sie da: Sie finden sie auf der Startseite.
+    Wenn Sie jetzt gleich Hilfe brauchen:
+
 case-topic-left = Dieses Gespräch ist beendet, weil es sein Thema hier nicht mehr gibt. Was hier noch geschrieben wird, liest niemand mehr. Auf der Startseite finden Sie eine andere Stelle.
 
 leaving-case-gone = Dieses Gespräch ist beendet: Die ratsuchende Person hat es verlassen, und ihr Zugang ist nirgends mehr angemeldet.

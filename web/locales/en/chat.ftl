@@ -52,6 +52,8 @@ trouble-case-unserved = Sorry, no counselling centre here is responsible for thi
 trouble-case-busy = The counselling centre takes no new conversations just now. We keep trying. In an emergency please call one of the numbers on this page.
 trouble-case-too-many = You already have several open conversations. Please end one of them first.
 trouble-case-link = This link is no longer valid. Please begin again on the start page.
+trouble-case-elsewhere = You cannot begin a new conversation at this counselling centre at the moment. You find other centres on the start page. In an emergency please call one of the numbers on this page.
+trouble-case-proof = Your browser needs another moment. We keep trying.
 again = Try again
 discard = Discard
 offline = No connection. Feel free to keep writing: it will be sent as soon as the connection is back.
@@ -64,8 +66,9 @@ step-keys-waits = We are still setting everything up. Your message will be sent 
 step-room = Your protected room is being prepared. You can already write.
 step-room-waits = Your protected room is being prepared. Your message will be sent in a moment.
 step-safe = Your conversation is being kept safe. Please leave the page open for a moment.
-no-case = There is no conversation here yet. You can begin one on the start page.
+no-case = There is no conversation here yet. You can begin one on the start page. Without a conversation your access is deleted after 30 days.
 case-opened = You are in the right place. Just write – as much or as little as you like.
+case-already = There is already a conversation on this topic at { $centre }: it goes on here. We have not begun a second one.
 case-asked = Your message has reached { $centre }. Someone there will answer you here. You can close the page and come back later.
 
 ## The conversation
@@ -73,6 +76,8 @@ case-asked = Your message has reached { $centre }. Someone there will answer you
 talk-title = Your conversation
 talk-which = Your conversations
 talk-closed = This conversation has ended. If you need anything else, just write here, and it is open again.
+talk-muted = { $centre } has paused this conversation up to and including { $until }. Until then you can read and not write. After that it goes on here. In an emergency please call one of the numbers on this page.
+talk-turned-away = { $centre } has ended this conversation. Up to and including { $until } you can only read or delete it here. You find other centres on the start page. In an emergency please call one of the numbers on this page.
 present-title = Who reads along here
 present-nobody = You are talking to { $centre }. As soon as somebody takes your conversation, you will see the name here.
 present-more = Who can read what I write?
@@ -109,6 +114,7 @@ progress-failed = Not sent.
 
 attach-kind = “{ $name }” cannot be sent. Pictures (PNG, JPG, WebP, HEIC) and documents (PDF, DOCX, ODT) can.
 attach-size = “{ $name }” is too large. Up to 10 MB can be sent.
+attach-day = You have sent a great many files today. This one can only go tomorrow. You can go on writing.
 attach-broken = “{ $name }” cannot be read. Perhaps the file is damaged.
 attach-heic = Your browser cannot open “{ $name }”. Please save the picture as JPG and try again.
 uploading = “{ $name }” is being sent

@@ -154,6 +154,16 @@ case-closed-by-administration = The administration has ended this conversation. 
 
 case-closed-by-time = Nobody has written here for a long time. So this conversation has ended. If you need anything else, just write here. Then it is open again.
 
+case-muted =
+    Your counselling centre has paused this conversation up to and including { $until }. Until then you can read everything here and write nothing. After that you can write here again.
+    If you cannot wait that long:
+
+case-unmuted = You can write here again.
+
+case-turned-away =
+    Your counselling centre has ended this conversation. You can go on reading it, and you can delete it. You cannot write here or ask there again up to and including { $until }. Other centres are still there for you: you find them on the start page.
+    If you need help right now:
+
 case-topic-left = This conversation has ended because its topic is no longer offered here. What is written here now is read by nobody. On the start page you can find another centre.
 
 leaving-case-gone = This conversation has ended: the person seeking advice has left it and is not signed in anywhere any more.

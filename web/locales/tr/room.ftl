@@ -154,6 +154,16 @@ case-closed-by-administration = Bu görüşmeyi yönetim bitirdi. Başka bir şe
 
 case-closed-by-time = Burada uzun süredir kimse yazmadı. Bu yüzden görüşme bitti. Başka bir şeye ihtiyacınız olursa buraya yazmanız yeterli. O zaman yeniden açılır.
 
+case-muted =
+    Danışma merkeziniz bu görüşmeye ara verdi. Son gün: { $until }. O zamana kadar burada her şeyi okuyabilir, ama yazamazsınız. Sonra burada yeniden yazabilirsiniz.
+    Bu kadar uzun bekleyemezseniz:
+
+case-unmuted = Burada yeniden yazabilirsiniz.
+
+case-turned-away =
+    Danışma merkeziniz bu görüşmeyi bitirdi. Onu okumaya devam edebilir ve silebilirsiniz. Şu güne kadar burada yazamaz ve oraya yeniden başvuramazsınız: { $until }. Başka merkezler sizin için hâlâ burada: onları ana sayfada bulursunuz.
+    Hemen şimdi yardıma ihtiyacınız varsa:
+
 case-topic-left = Bu görüşme bitti, çünkü konusu artık burada yok. Bundan sonra yazılanları kimse okumuyor. İlk sayfada başka bir merkez bulabilirsiniz.
 
 leaving-case-gone = Bu görüşme bitti: Danışan kişi görüşmeden ayrıldı ve artık hiçbir yerde oturumu açık değil.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use appservice::accounts::{Accounts, Applicant, Refusal, Secret, SessionView};
+use appservice::accounts::{Accounts, Applicant, Refusal, Secret, SessionView, Solution};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -31,6 +31,8 @@ struct SignUp {
 struct SignIn {
     name: String,
     login_key: String,
+    /// Only when many are at the door at once.
+    proof: Option<Proof>,
 }
 
 #[derive(Deserialize)]
@@ -58,9 +60,9 @@ pub(super) async fn sign_up(State(accounts): Shared, headers: HeaderMap, body: B
 }
 
 pub(super) async fn sign_in(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
-    let SignIn { name, login_key } = read(&headers, &body)?;
+    let SignIn { name, login_key, proof } = read(&headers, &body)?;
     let before = cookie::shown(&headers);
-    let begun = accounts.sign_in((&name, &login_key), before.as_ref()).await?;
+    let begun = accounts.sign_in((&name, &login_key), proof.map(Solution::from).as_ref(), before.as_ref()).await?;
     Ok(session(StatusCode::OK, begun))
 }
 

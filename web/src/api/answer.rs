@@ -25,11 +25,13 @@ impl<R: Into<Refusal>> From<R> for Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = match self.0 {
-            Refusal::Refused | Refusal::Unserved | Refusal::Link => StatusCode::CONFLICT,
+            Refusal::Refused | Refusal::Unserved | Refusal::Elsewhere | Refusal::Link => {
+                StatusCode::CONFLICT
+            },
             Refusal::Wrong | Refusal::SignedOut => StatusCode::UNAUTHORIZED,
             Refusal::Proof | Refusal::Bad => StatusCode::BAD_REQUEST,
             Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Refusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::TooMany | Refusal::DayIsFull => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Unknown => StatusCode::NOT_FOUND,
         };
         let mut response = (status, Json(json!({ "error": self.0.code() }))).into_response();

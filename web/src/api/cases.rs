@@ -91,8 +91,8 @@ pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes
         language: locale.as_deref(),
         danger: danger.as_deref().and_then(Kind::named),
     };
-    let case = accounts.ask(&signed_in, &wish, &proof.into()).await?;
-    Ok((StatusCode::CREATED, Json(case)).into_response())
+    let asked = accounts.ask(&signed_in, &wish, &proof.into()).await?;
+    Ok((StatusCode::CREATED, Json(asked)).into_response())
 }
 
 pub(super) async fn close(

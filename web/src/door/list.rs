@@ -24,6 +24,8 @@ pub(super) struct Rule {
 pub(super) enum How {
     /// It passes.
     Pass,
+    /// It passes, if the seeker may write in the room.
+    Write,
     /// It passes, and its answer may take a while.
     Sync,
     /// It passes with only those people in this field of its body with whom the seeker has to do; without a field, in the
@@ -37,7 +39,7 @@ pub(super) enum How {
     Own(Own),
 }
 
-use How::{Download, Own as Here, Pass, Reduce, Sync, Upload};
+use How::{Download, Own as Here, Pass, Reduce, Sync, Upload, Write};
 
 const fn rule(method: &'static str, path: &'static str, how: How, query: &'static [&'static str]) -> Rule {
     Rule { method, path, how, query }
@@ -92,8 +94,8 @@ pub(super) const LIST: &[Rule] = &[
     rule("POST", "/_matrix/client/unstable/org.matrix.msc3814.v1/dehydrated_device/{any}/events", Pass, &[]),
     rule("POST", "/_matrix/client/v3/join/{room}", Pass, &[]),
     // Clear text cannot leave.
-    rule("PUT", "/_matrix/client/v3/rooms/{room}/send/m.room.encrypted/{any}", Pass, &[]),
-    rule("PUT", "/_matrix/client/v3/rooms/{room}/redact/{any}/{any}", Pass, &[]),
+    rule("PUT", "/_matrix/client/v3/rooms/{room}/send/m.room.encrypted/{any}", Write, &[]),
+    rule("PUT", "/_matrix/client/v3/rooms/{room}/redact/{any}/{any}", Write, &[]),
     rule("GET", "/_matrix/client/v3/rooms/{room}/members", Pass, &["at", "membership", "not_membership"]),
     rule("GET", "/_matrix/client/v3/rooms/{room}/messages", Pass, &["dir", "filter", "from", "limit", "to"]),
     rule("POST", "/_matrix/media/v3/upload", Upload, &[]),

@@ -20,6 +20,8 @@ pub(super) enum Refused {
     NotJson,
     /// The body is too large.
     TooLarge,
+    /// As many bytes of files as one account may send in a day.
+    DayIsFull,
     /// The homeserver is not there, or did not take the call from us.
     Away,
     /// The homeserver takes too long.
@@ -35,6 +37,7 @@ impl Refused {
             Self::TooMany(_) => "too_many",
             Self::NotJson => "not_json",
             Self::TooLarge => "too_large",
+            Self::DayIsFull => "day_is_full",
             Self::Away => "away",
             Self::Late => "late",
         }
@@ -53,6 +56,7 @@ impl IntoResponse for Refused {
             }
             Self::NotJson => (StatusCode::BAD_REQUEST, "M_NOT_JSON", "This is not understood."),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "M_TOO_LARGE", "This is too large."),
+            Self::DayIsFull => (StatusCode::PAYLOAD_TOO_LARGE, "ORG.LOTSE.DAY_IS_FULL", "Enough for today."),
             Self::Away => (StatusCode::SERVICE_UNAVAILABLE, "M_UNKNOWN", "busy"),
             Self::Late => (StatusCode::GATEWAY_TIMEOUT, "M_UNKNOWN", "busy"),
         };

@@ -120,6 +120,10 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         stored = cases::erasing::drop_wish(service, stored).await?;
     }
+    if by_seeker && stored.case.is_muted(service.now()) {
+        let danger = text.as_deref().and_then(danger::hear).map(|heard| heard.kind);
+        return cases::muting::still(service, event, &stored, danger).await;
+    }
     let closing = closes(command.as_ref(), &stored);
     if closing && matches!(stored.case.state, State::Closed { .. }) {
         return life::say(service, event, &stored, who_may, Phrase::CaseClosedAlready).await;

@@ -7,7 +7,7 @@ use crate::{
         self, covering, desk,
         effects::Effect,
         event::{CARD_WAIT, Event, Handled, Outcome, alert, wait_for_card},
-        mailing, offering,
+        mailing, muting, offering,
         service::{Service, counsellor_id},
         transcript,
     },
@@ -149,6 +149,15 @@ async fn encrypted(
         }
         Ok(Command::Close { reference: Some(reference) }) => {
             desk::close(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::TurnAway { reference, reason }) => {
+            muting::turn_away(service, event, centre, reference, counsellor, (&reason, enquiries)).await
+        }
+        Ok(Command::Mute { reference, words }) => {
+            muting::mute(service, event, centre, reference, counsellor, &words).await
+        }
+        Ok(Command::Unmute { reference }) => {
+            muting::unmute(service, event, centre, reference, counsellor).await
         }
         Ok(Command::HandOver { reference, to, history }) => {
             offering::hand_over(service, event, centre, reference, counsellor, (&to, history)).await

@@ -118,9 +118,20 @@ fn private_room(
 /// Enough to invite, while the rule of a case room is lowered to it, and for nothing else.
 const INVITER: i64 = 50;
 
-/// The power levels of a case's room. `inviter` is the one person who may let somebody in now.
-pub(super) fn case_power(service: &Service, custodian: Option<&UserId>, inviter: Option<&UserId>) -> Value {
+/// Too little to send anything at all. To leave needs no power.
+const MUTED: i64 = -1;
+
+/// The power levels of a case's room. `inviter` is the one person who may let somebody in now, `muted` one who may only read.
+pub(super) fn case_power(
+    service: &Service,
+    custodian: Option<&UserId>,
+    inviter: Option<&UserId>,
+    muted: Option<&UserId>,
+) -> Value {
     let mut power = power(service, custodian, 0);
+    if let Some(muted) = muted {
+        power["users"][muted.as_str()] = json!(MUTED);
+    }
     if let Some(inviter) = inviter {
         power["users"][inviter.as_str()] = json!(INVITER);
         power["invite"] = json!(INVITER);

@@ -6,7 +6,7 @@ use ruma::OwnedUserId;
 
 use super::{
     Admission, admit, admit_servers, body, moving, refused, remove,
-    rules::{self, Rules},
+    rules::{self, Rules, muted},
     widen,
 };
 use crate::{
@@ -179,6 +179,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
     let who_may = access(&stored.case, &service.directory(), service.now());
+    rules::hush(service, &stored.case, &room, &who_may).await?;
     let custodian = match &who_may.custodian {
         Some(centre) => service.custodian(centre).await.map(Some),
         None => Ok(None),
@@ -372,7 +373,9 @@ async fn among_people(
     if let Some(incoming) = who_may.incoming.as_ref().filter(|_| inviter.is_some()) {
         widen(service, room, &matrix_id(incoming)).await?;
     }
-    rules::settle(service, room, Rules { custodian: None, inviter: inviter.as_deref(), silent }).await
+    let muted = muted(who_may);
+    let (inviter, muted) = (inviter.as_deref(), muted.as_deref());
+    rules::settle(service, room, Rules { custodian: None, inviter, muted, silent }).await
 }
 
 /// `schlüssel REF`: out, keys, in again; only this way does a client take a history that it missed.

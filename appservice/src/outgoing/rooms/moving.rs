@@ -1,8 +1,8 @@
 //! A case goes to another centre: one custodian takes over from the other.
 
-use routing::{Handed, Outgoing, RoomId};
+use routing::{Handed, Outgoing, RoomId, access};
 
-use super::rules::{self, Rules};
+use super::rules::{self, Rules, muted};
 use crate::{
     cases::{self, service::Service},
     keys::custodian::Custodian,
@@ -26,7 +26,8 @@ pub(super) async fn finish(
     }
     fail_point::pass("move.after_keys");
     let custodian = heir.map(Custodian::user);
-    rules::settle(service, room, Rules { custodian, ..Rules::default() }).await?;
+    let muted = muted(&access(&stored.case, &service.directory(), service.now()));
+    rules::settle(service, room, Rules { custodian, muted: muted.as_deref(), ..Rules::default() }).await?;
     service.homeserver.leave(leaving.user(), room).await?;
     fail_point::pass("move.after_leave");
     // What was written before people's clients knew the new one.

@@ -131,3 +131,34 @@ fn standing_in_keeps_names_as_they_are_written() {
         assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
     }
 }
+
+#[test]
+fn stopping_somebody_keeps_the_words_as_they_are_written() {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+    for (text, kept) in [
+        ("stumm 7F3K9Q", ""),
+        ("Stumm: 7f3-k9q, bis 3.12.", "bis 3.12."),
+        ("stumm Fall 7F3 K9Q Beleidigung 3 Tage", "Beleidigung 3 Tage"),
+        ("mute 7F3K9Q until 2026-12-03", "until 2026-12-03"),
+    ] {
+        let mute = Command::Mute { reference: reference(), words: words(kept) };
+        assert_eq!(Command::parse(text), Ok(mute), "{text}");
+    }
+    for text in ["stumm ende 7F3K9Q", "Stumm beenden: 7f3k9q!", "mute end 7F3 K9Q", "unmute 7F3K9Q"] {
+        assert_eq!(Command::parse(text), Ok(Command::Unmute { reference: reference() }), "{text}");
+    }
+    let because = |reason: &str| Command::TurnAway { reference: reference(), reason: reason.to_owned() };
+    for (text, command) in [
+        ("schließen 7F3K9Q Beleidigt alle.", because("Beleidigt alle.")),
+        ("Schliessen Fall 7f3 k9q Werbung", because("Werbung")),
+        ("schließen 7F3K9Q", Command::Close { reference: Some(reference()) }),
+        ("dismiss 7F3K9Q abuse", because("abuse")),
+        ("dismiss 7F3K9Q", because("")),
+    ] {
+        assert_eq!(Command::parse(text), Ok(command), "{text}");
+    }
+    // A word too many ends a case as nobody else's: only who says so turns somebody away.
+    for text in ["abschließen 7F3K9Q danke", "schließen wir das ab", "stumm", "stumm ende", "stumm bleiben"] {
+        assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
+    }
+}

@@ -123,6 +123,14 @@ phrases! {
         ReceptionTooManyOpen { references: Vec<Reference>, example: Reference } = "reception-too-many-open",
         /// As many cases were begun today as one account may begin.
         ReceptionTooManyToday = "reception-too-many-today",
+        /// The centre has turned this seeker away a while ago. The help lines follow.
+        ReceptionBarred { centre: String } = "reception-barred",
+        /// To a seeker whose custodian has left: they may read in their case's room, and not write. The help lines follow.
+        ReceptionMuted { reference: Reference, until: Until } = "reception-muted",
+        /// To the same: they may write there again.
+        ReceptionUnmuted { reference: Reference } = "reception-unmuted",
+        /// To the same: the centre has ended the case, and until then they may not write there. The help lines follow.
+        ReceptionTurnedAway { reference: Reference, until: Until } = "reception-turned-away",
         /// Between choice and consent the centre has closed.
         ReceptionCentreGone = "reception-centre-gone",
         /// Nobody is there for this topic and postcode. The help lines follow.
@@ -205,6 +213,12 @@ phrases! {
         CaseClosedByAdministration = "case-closed-by-administration",
         /// Ended by itself, since nobody wrote.
         CaseClosedByTime = "case-closed-by-time",
+        /// The seeker may read and not write, until then. The help lines follow.
+        CaseMuted { until: Until } = "case-muted",
+        /// The seeker may write again.
+        CaseUnmuted = "case-unmuted",
+        /// The centre has ended the case, and until then the seeker may not write here. The help lines follow.
+        CaseTurnedAway { until: Until } = "case-turned-away",
         /// Ended because its topic has left the platform; writing does not open it again.
         CaseTopicLeft = "case-topic-left",
         /// The same to somebody of the portal.
@@ -238,6 +252,18 @@ phrases! {
         CentreNotAllowed = "centre-not-allowed",
         /// The case is closed.
         CentreNotOpen { reference: Reference } = "centre-not-open",
+        /// Somebody may read and not write, until then.
+        CentreMuted { reference: Reference, until: Until } = "centre-muted",
+        /// They may write again.
+        CentreUnmuted { reference: Reference } = "centre-unmuted",
+        /// They may write anyway.
+        CentreNotMuted { reference: Reference } = "centre-not-muted",
+        /// Somebody cannot be muted until that day, and why.
+        CentreMuteDay { fault: DayFault } = "centre-mute-day",
+        /// Ended with a reason; until then its seeker begins no other here.
+        CentreTurnedAway { reference: Reference, until: Until } = "centre-turned-away",
+        /// To end a case so needs a reason.
+        CentreReasonMissing { reference: Reference } = "centre-reason-missing",
         /// No cross-signed device: what to do.
         CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
         /// A counsellor belongs in a case and takes no invitations.
