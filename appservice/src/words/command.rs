@@ -245,7 +245,12 @@ fn about(text: &str) -> Result<(Reference, Vec<String>), NotACommand> {
     if words.first().is_some_and(|word| matches!(fold(word).as_str(), "fall" | "case" | "nr")) {
         words.remove(0);
     }
-    let read = |parts: usize| Some((reference(&fold(&words.get(..parts)?.join(" "))).ok()?, parts));
+    let read = |parts: usize| {
+        let written = fold(&words.get(..parts)?.join(" "));
+        // Two short words may look like one number.
+        let sure = parts == 1 || written.contains(|letter: char| letter.is_ascii_digit());
+        Some((reference(&written).ok().filter(|_| sure)?, parts))
+    };
     let (reference, parts) = read(1).or_else(|| read(2)).ok_or(NotACommand::ReferenceUnreadable)?;
     Ok((reference, words[parts..].iter().map(|word| (*word).to_owned()).collect()))
 }

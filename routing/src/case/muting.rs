@@ -85,3 +85,72 @@ impl Case {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        access, agenda,
+        sample::{NOW, centre, centre_id, counsellor, directory, message, opened, person, topic},
+        time::Span,
+    };
+
+    fn hours(hours: i64) -> Timestamp {
+        NOW.plus(Span::hours(hours))
+    }
+
+    fn asked() -> Case {
+        opened("dresden", None).ask(message(), NOW).unwrap()
+    }
+
+    fn with_ben() -> Case {
+        asked().accept(person("ben"), NOW).unwrap()
+    }
+
+    fn why(step: Result<Case, IllegalStep>) -> Why {
+        step.unwrap_err().why
+    }
+
+    #[test]
+    fn whoever_has_the_case_stops_its_seeker_and_while_nobody_has_it_everybody_of_the_centre() {
+        assert!(asked().mute(&person("cem"), hours(72), NOW).unwrap().is_muted(hours(71)));
+        let muted = with_ben().mute(&person("ben"), hours(72), NOW).unwrap();
+        assert_eq!((muted.muted_until(hours(71)), muted.muted_until(hours(72))), (Some(hours(72)), None));
+        assert_eq!(why(with_ben().mute(&person("cem"), hours(72), NOW)), Why::NotInCase);
+        assert_eq!(why(muted.clone().unmute(&person("cem"), NOW)), Why::NotInCase);
+        let unmuted = muted.unmute(&person("ben"), hours(1)).unwrap();
+        assert!(!unmuted.is_muted(hours(1)));
+        assert_eq!(why(unmuted.unmute(&person("ben"), hours(2))), Why::NotMuted);
+        for nothing in [opened("dresden", None), with_ben().close(Closer::Seeker, NOW).unwrap()] {
+            assert_eq!(why(nothing.clone().mute(&person("ben"), hours(72), NOW)), Why::WrongState);
+            assert_eq!(why(nothing.turn_away(person("ben"), hours(72), NOW)), Why::WrongState);
+        }
+    }
+
+    #[test]
+    fn a_case_that_ends_with_a_reason_is_read_only_until_somebody_thinks_better_of_it() {
+        assert_eq!(why(with_ben().turn_away(person("cem"), hours(720), NOW)), Why::NotInCase);
+        for (case, by) in [(with_ben(), "ben"), (asked(), "cem")] {
+            let ended = case.turn_away(person(by), hours(720), NOW).unwrap();
+            assert_eq!((ended.state.code(), ended.is_muted(hours(719))), ("closed", true));
+            assert!(!ended.clone().unmute(&person(by), hours(1)).unwrap().is_muted(hours(1)));
+            let erased = ended.erase(hours(2)).unwrap();
+            assert!(!erased.is_muted(hours(2)) && erased.muted.is_none());
+        }
+    }
+
+    #[test]
+    fn nobody_promises_an_answer_to_whoever_may_not_write_and_the_room_knows_it() {
+        let dresden = centre("dresden", &[("schulden", "01*")]);
+        let town = directory(vec![topic("schulden")], vec![dresden], vec![counsellor("ben", "dresden")]);
+        let muted = asked().mute(&person("ben"), hours(72), hours(6)).unwrap();
+        let due = agenda::due(&muted, &town, NOW, hours(71));
+        assert_eq!(due, []);
+        assert_eq!(agenda::next(&muted, &town, NOW), Some(hours(72)));
+        assert_eq!(agenda::due(&muted, &town, hours(71), hours(72)), [agenda::Moment::MuteEnds]);
+        assert_eq!(agenda::due(&muted, &town, hours(72), hours(72 + 12)), [agenda::Moment::Reminder]);
+        assert!(access(&muted, &town, hours(71)).muted && !access(&muted, &town, hours(72)).muted);
+        let elsewhere = muted.forward(centre_id("freiburg"), hours(7)).unwrap();
+        assert!(!access(&elsewhere, &town, hours(8)).muted, "another centre decides for itself");
+    }
+}

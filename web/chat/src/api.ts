@@ -22,7 +22,12 @@ export interface Case {
     team: boolean;
     people: Person[];
     question: Question | null;
+    /** The last day on which nothing can be written here. */
+    muted_until: string | null;
 }
+
+/** The answer to a wish: `already`, where a case on the same topic runs, and none was made. */
+export type Asked = Case & { already: boolean };
 
 export interface Session extends Device {
     pseudonym: string | null;
@@ -84,18 +89,29 @@ async function proof(): Promise<Proof> {
     return { challenge, nonce: await solve(challenge, bits) };
 }
 
+/** Sends what costs work; where the door asks for more by now, once more with a new proof. */
+async function paid<T>(path: string, body: object, first?: Proof): Promise<T> {
+    try {
+        return await call<T>("POST", path, { ...body, proof: first });
+    } catch (error) {
+        if (!(error instanceof Refused) || error.code !== "proof") throw error;
+        return call<T>("POST", path, { ...body, proof: await proof() });
+    }
+}
+
 const about = (reference: string) => `api/case/${encodeURIComponent(reference)}`;
 
 export const api = {
     create: (name: string, login_key: string, proof: Proof) =>
-        call<Session>("POST", "api/account", { name, login_key, proof }),
-    signIn: (name: string, login_key: string) => call<Session>("POST", "api/session", { name, login_key }),
+        paid<Session>("api/account", { name, login_key }, proof),
+    /** Costs work only while many are at the door. */
+    signIn: (name: string, login_key: string) => paid<Session>("api/session", { name, login_key }),
     /** A new device for the session of the cookie: after a reload. */
     resume: () => call<Session>("POST", "api/session/device", {}),
     signOut: (everywhere: boolean) => call<void>("POST", everywhere ? "api/session/end-all" : "api/session/end", {}),
     /** Work for the next that needs some; it may be done ahead, holds ten minutes, and counts once. */
     proof,
-    ask: (wish: Wish, locale: string, proof: Proof) => call<Case>("POST", "api/case", { ...wish, locale, proof }),
+    ask: (wish: Wish, locale: string, proof: Proof) => paid<Asked>("api/case", { ...wish, locale }, proof),
     cases: async (wait = false) => (await call<{ cases: Case[] }>("GET", wait ? "api/cases?wait=1" : "api/cases")).cases,
     close: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/close`, {}),
     erase: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/erase`, { sure: true }),

@@ -184,11 +184,11 @@ export class Chat {
                 this.#wish = null;
                 forgetForm();
                 this.#take(made);
-                this.#set({ current: made.reference });
+                this.#set({ current: made.reference, already: made.already ? made.reference : null });
             } catch (error) {
                 const code = codeOf(error);
                 this.#set({ trouble: code === "network" ? "network" : `case-${code}` });
-                await this.#retry.wait(code === "network" || code === "busy");
+                await this.#retry.wait(code === "network" || code === "busy" || code === "proof");
             }
         }
     }

@@ -8,6 +8,8 @@ export interface Item {
     progress: Progress;
     /** Of an upload, 0 to 1. */
     part: number;
+    /** Where it failed: whether the day's files are used up. */
+    full?: boolean;
     /** Once it has arrived; it goes when the room shows that event. */
     event: string | null;
 }
@@ -91,7 +93,7 @@ export class Outbox {
                     this.#set(item, { progress: "sent", event });
                 } catch (error) {
                     if (this.#isFinal(error)) {
-                        this.#set(item, { progress: "failed" });
+                        this.#set(item, { progress: "failed", full: isDayFull(error) });
                     } else {
                         this.#set(item, { progress: "waiting" });
                         await this.#pause(PAUSES[Math.min(tries++, PAUSES.length - 1)]!);
@@ -119,3 +121,7 @@ export class Outbox {
         this.#changed();
     }
 }
+
+/** Whether the door takes no more files today. */
+const isDayFull = (error: unknown): boolean =>
+    (error as { errcode?: string } | null)?.errcode === "ORG.LOTSE.DAY_IS_FULL";

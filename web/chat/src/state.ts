@@ -17,6 +17,8 @@ export interface State {
     trouble: string | null;
     cases: Case[];
     current: string | null;
+    /** The case that somebody was led to because it runs on the topic that they came with. */
+    already: string | null;
     timeline: Timeline;
     outbox: Item[];
     connection: Connection;
@@ -36,6 +38,7 @@ export const atFirst = (mode: State["mode"]): State => ({
     trouble: null,
     cases: [],
     current: null,
+    already: null,
     timeline: NOTHING,
     outbox: [],
     connection: "connecting",

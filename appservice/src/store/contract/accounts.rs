@@ -1,6 +1,6 @@
 //! Accounts and sessions of the portal: found by what people know, gone when they go, silent in a stolen database.
 
-use routing::{SeekerId, Span};
+use routing::{SeekerId, Span, Timestamp};
 use sqlx::Row as _;
 
 use super::{NOON, id};
@@ -114,5 +114,50 @@ async fn a_session_ends_with_its_device() {
         assert!(session::ended_devices(&mut tx, NOON, 5).await.unwrap().is_empty());
         session::device_gone(&mut tx, "PB").await.unwrap();
         assert_eq!(session::ended_devices(&mut tx, later, 5).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_looked_at_long_after_somebody_has_signed_in_or_lost_a_case() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let (anna, yusuf) = (made(&mut tx, "1", "anna").await, made(&mut tx, "2", "yusuf").await);
+        let day = |days: i64| NOON.plus(Span::days(days));
+        async fn due(tx: &mut Tx, now: Timestamp) -> Vec<String> {
+            let due = account::due(tx, now, 5).await.unwrap();
+            due.into_iter().map(|(account, _)| account.id).collect()
+        }
+        assert_eq!(due(&mut tx, day(29)).await, [""; 0], "{}", store.name);
+        assert_eq!(due(&mut tx, day(30)).await, ["1", "2"]);
+        account::signed_in(&mut tx, &anna.id, day(10)).await.unwrap();
+        account::lost_a_case(&mut tx, &yusuf.about.seeker, day(20)).await.unwrap();
+        account::lost_a_case(&mut tx, &id::<SeekerId>("@stranger:home.example"), day(20)).await.unwrap();
+        assert_eq!(due(&mut tx, day(39)).await, [""; 0]);
+        assert_eq!(due(&mut tx, day(40)).await, ["1"]);
+        assert_eq!(due(&mut tx, day(50)).await, ["1", "2"]);
+        // Whoever has signed in meanwhile stays.
+        assert!(!account::leave_unused(&mut tx, "2", day(49)).await.unwrap());
+        assert!(account::leave_unused(&mut tx, "1", day(40)).await.unwrap());
+        assert_eq!(due(&mut tx, day(50)).await, ["2"]);
+        // From before it was noted: looked at once, and counted from then on.
+        sqlx::query("update account set due_ms = null").execute(tx.conn()).await.unwrap();
+        assert_eq!(account::due(&mut tx, NOON, 5).await.unwrap()[0].1, None);
+    }
+}
+
+#[tokio::test]
+async fn an_account_sends_so_many_bytes_a_day() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let anna = made(&mut tx, "1", "anna").await;
+        made(&mut tx, "2", "yusuf").await;
+        let tomorrow = NOON.plus(Span::days(1));
+        for (day, bytes, taken) in
+            [(NOON, 60, true), (NOON, 41, false), (NOON, 40, true), (NOON, 1, false), (tomorrow, 100, true)]
+        {
+            let sent = account::send(&mut tx, &anna.id, day, (bytes, 100)).await.unwrap();
+            assert_eq!(sent, taken, "{}: {bytes}", store.name);
+        }
+        assert!(account::send(&mut tx, "2", NOON, (100, 100)).await.unwrap(), "each has a day of their own");
     }
 }

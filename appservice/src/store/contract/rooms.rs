@@ -10,7 +10,7 @@ use ruma::{owned_user_id, user_id};
 
 use super::{NOON, anna, ben, freiburg, id, room};
 use crate::store::{
-    StoreError,
+    StoreError, bar,
     custodian::{self, Custodian},
     dialogue, directory, opening,
     room::{self as rooms, Recorded, RoomKind},
@@ -82,6 +82,30 @@ async fn beginnings_count_for_whoever_begins_and_are_forgotten() {
         assert_eq!(opening::prune(&mut tx, hour(2), 2).await.unwrap(), 1);
         assert_eq!(opening::since(&mut tx, &anna(), hour(-1)).await.unwrap(), 1);
         assert_eq!(opening::since(&mut tx, &yusuf, hour(-1)).await.unwrap(), 0);
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_bar_holds_for_one_centre_and_a_time() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let day = |days: i64| NOON.plus(Span::days(days));
+        let (elsewhere, yusuf): (CentreId, SeekerId) = (id("elsewhere"), id("@yusuf:home.example"));
+        bar::put_up(&mut tx, &anna(), &freiburg(), day(30)).await.unwrap();
+        bar::put_up(&mut tx, &anna(), &freiburg(), day(7)).await.unwrap();
+        bar::put_up(&mut tx, &yusuf, &freiburg(), day(1)).await.unwrap();
+        assert!(bar::stands(&mut tx, &anna(), &freiburg(), day(29)).await.unwrap(), "{}", store.name);
+        assert!(!bar::stands(&mut tx, &anna(), &freiburg(), day(30)).await.unwrap());
+        assert!(!bar::stands(&mut tx, &anna(), &elsewhere, NOON).await.unwrap());
+        assert_eq!(bar::prune(&mut tx, day(1), 5).await.unwrap(), 1);
+        bar::lift(&mut tx, &anna(), &elsewhere).await.unwrap();
+        assert!(bar::stands(&mut tx, &anna(), &freiburg(), NOON).await.unwrap());
+        bar::lift(&mut tx, &anna(), &freiburg()).await.unwrap();
+        assert!(!bar::stands(&mut tx, &anna(), &freiburg(), NOON).await.unwrap());
+        bar::put_up(&mut tx, &anna(), &elsewhere, day(30)).await.unwrap();
+        bar::forget(&mut tx, &anna()).await.unwrap();
+        assert!(!bar::stands(&mut tx, &anna(), &elsewhere, NOON).await.unwrap());
         tx.commit().await.unwrap();
     }
 }

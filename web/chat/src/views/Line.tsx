@@ -73,7 +73,7 @@ export function Own(props: {
                     <progress max={1} value={part} aria-label={say("uploading", { name: message.file.name })} />
                 )}
                 <p class="chat-progress">
-                    {say(`progress-${state}`)}
+                    {say(progress === "failed" && item.full ? "attach-day" : `progress-${state}`)}
                     {progress === "failed" && (
                         <Fragment>
                             {" "}

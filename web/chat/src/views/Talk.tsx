@@ -6,7 +6,7 @@ import type { Chat } from "../chat.ts";
 import { personOf, type State } from "../state.ts";
 import type { Entry } from "../counsel.ts";
 import type { Case } from "../api.ts";
-import { day, sameDay, say, time } from "../words.ts";
+import { date, day, sameDay, say, time } from "../words.ts";
 import { Composer } from "./Composer.tsx";
 import { Line, Own } from "./Line.tsx";
 import { More } from "./More.tsx";
@@ -37,8 +37,19 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 {current?.question && <Asked chat={chat} current={current} question={current.question} />}
             </Lines>
             <Announcer state={state} current={current} />
-            {current?.state === "closed" && <p class="chat-note">{say("talk-closed")}</p>}
-            <Composer chat={chat} state={state} />
+            {current?.muted_until ? (
+                <p class="chat-note" role="status">
+                    {say(current.state === "closed" ? "talk-turned-away" : "talk-muted", {
+                        centre: current.centre,
+                        until: date(current.muted_until),
+                    })}
+                </p>
+            ) : (
+                <>
+                    {current?.state === "closed" && <p class="chat-note">{say("talk-closed")}</p>}
+                    <Composer chat={chat} state={state} />
+                </>
+            )}
             <More chat={chat} state={state} current={current} />
         </section>
     );
@@ -81,7 +92,7 @@ function Standing({ chat, state, current }: { chat: Chat; state: State; current:
 
 function standing(state: State, current: Case | null): string | null {
     if (state.trouble) {
-        const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link"];
+        const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link", "case-elsewhere", "case-proof"];
         const code = known.includes(state.trouble) ? state.trouble : "connect";
         return `trouble-${code.replace("_", "-")}`;
     }
@@ -90,6 +101,7 @@ function standing(state: State, current: Case | null): string | null {
     if (state.step === "account" || state.step === "keys") return waits ? "step-keys-waits" : "step-keys";
     if (state.step === "room") return waits ? "step-room-waits" : "step-room";
     if (!current) return "no-case";
+    if (state.already === current.reference) return "case-already";
     if (!state.safe) return "step-safe";
     if (current.state === "opened" && state.timeline.entries.every((entry) => !entry.own)) return "case-opened";
     return current.state === "asked" || current.state === "opened" ? "case-asked" : null;
