@@ -305,6 +305,7 @@ export class Chat {
     }
 
     #send(message: Outgoing): void {
+        if (this.state.already) this.#set({ already: null });
         this.#outbox.add(message, Date.now());
     }
 

@@ -1,0 +1,196 @@
+//! The portal against misuse, without looking at addresses: floods, guessed names, files without end, accounts that nobody uses.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use lotse_tests::{
+    Stage,
+    portal::{Browser, login_key},
+    stage::Setting,
+    wait,
+    workbook::Cast,
+};
+use serde_json::{Value, json};
+use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
+
+use crate::asking::LOTSE;
+
+/// With so many enquiries that wait a centre takes no more.
+const CAP: usize = 3;
+
+fn with_portal(more: &str) -> Setting {
+    Setting::default().settings(&format!("[portal]\nenabled = \"yes\"\n{more}\n"))
+}
+
+async fn somebody(stage: &Stage, name: &str) -> Result<Browser> {
+    let mut browser = Browser::at(&stage.lotse)?;
+    browser.signs_up(name, "ein langer Satz").await?;
+    Ok(browser)
+}
+
+/// How long somebody waits from their wish to the room of their case.
+async fn is_helped_after(mut browser: Browser) -> Result<Duration> {
+    let began = Instant::now();
+    browser.asks_for_case("schwangerschaft", "79098").await?.good()?;
+    browser.gets_room().await?;
+    Ok(began.elapsed())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_on_one_centre_meets_an_honest_answer_and_another_centre_stays_quick() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, with_portal(&format!("waiting_per_centre = {CAP}"))).await?;
+    let quiet = is_helped_after(somebody(&stage, "Vor der Flut").await?).await?;
+    let others = [somebody(&stage, "In der Flut").await?, somebody(&stage, "Mitten darin").await?];
+
+    let flood = futures_util::stream::iter(0..10 * CAP).map(async |number| {
+        let mut browser = somebody(&stage, &format!("Flut {number}")).await?;
+        let answer = browser.asks_for_case("schulden", "01067").await?;
+        anyhow::Ok((answer.status, answer.body["error"].as_str().map(str::to_owned)))
+    });
+    let flood = flood.buffer_unordered(4).try_collect::<Vec<_>>();
+    let meanwhile = async {
+        let mut longest = Duration::ZERO;
+        for other in others {
+            // Not before the first of the flood have come.
+            let full = "select count(*) from counselling_case where topic_id = 'schulden'";
+            wait::until("the flood", wait::patience(), async || {
+                Ok((stage.counts(full).await? >= i64::try_from(CAP)?).then_some(()))
+            })
+            .await?;
+            longest = longest.max(is_helped_after(other).await?);
+            let (status, page) = stage.lotse.page("/").await?;
+            ensure!(status == 200 && page.contains("tel:112") && page.contains("tel:116123"), "{status}");
+        }
+        anyhow::Ok(longest)
+    };
+    let (answers, meanwhile) = futures_util::try_join!(flood, meanwhile)?;
+    let taken = answers.iter().filter(|(status, _)| *status == 201).count();
+    let busy = answers.iter().filter(|(status, why)| *status == 503 && why.as_deref() == Some("busy")).count();
+    ensure!((taken, busy) == (CAP, 9 * CAP), "{answers:?}");
+    ensure!(stage.counted("lotse_portal_busy_total", "").await? >= 9.0 * CAP as f64, "not counted");
+    ensure!(meanwhile < 5 * quiet + Duration::from_secs(5), "quiet {quiet:?}, in the flood {meanwhile:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_work_is_done_whether_a_name_exists_or_not() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, with_portal("")).await?;
+    somebody(&stage, "Blaue Amsel").await?;
+    let mut eve = Browser::at(&stage.lotse)?;
+    let hashed = async || stage.counted("lotse_login_keys_hashed_total", "").await;
+    for name in ["Blaue Amsel", "Nie Gesehen", &"x".repeat(100)] {
+        let before = hashed().await?;
+        let answer = eve.asks_for_session(name, "falsch").await?;
+        ensure!(answer.refusal() == (401, "wrong"), "{name}: {answer:?}");
+        ensure!((hashed().await? - before - 1.0).abs() < 0.5, "{name}: not one hash");
+    }
+    // A new account costs the same, taken, impossible or free.
+    for (name, status) in [("Blaue Amsel", 409), (&*"x".repeat(100), 409), ("Grüner Igel", 201)] {
+        let before = hashed().await?;
+        let answer = eve.asks_for_account(name, "anders").await?;
+        ensure!(answer.status == status, "{name}: {answer:?}");
+        ensure!((hashed().await? - before - 1.0).abs() < 0.5, "{name}: not one hash");
+    }
+    // What is no key at all costs nothing, for every name.
+    let before = hashed().await?;
+    for name in ["Blaue Amsel", "Nie Gesehen"] {
+        let body = json!({ "name": name, "login_key": &login_key(name, "x")[1..] });
+        ensure!(eve.calls("POST", "/api/session", Some(&body)).await?.refusal() == (400, "bad"), "{name}");
+    }
+    ensure!((hashed().await? - before).abs() < 0.5, "hashed for nothing");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_sends_so_much_a_day_and_no_more() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, with_portal("upload_mb_per_day = 11")).await?;
+    let mut anna = somebody(&stage, "Blaue Amsel").await?;
+    anna.asks_for_case("schulden", "01067").await?.good()?;
+    anna.gets_room().await?;
+    let send = async |browser: &mut Browser, bytes: usize| {
+        let file = Some(vec![7_u8; bytes]);
+        browser.calls_with("POST", "/_matrix/media/v3/upload", file, Some("same-origin")).await
+    };
+    send(&mut anna, 6_000_000).await?.good()?;
+    let refused = send(&mut anna, 5_500_000).await?;
+    ensure!(refused.refusal() == (413, "ORG.LOTSE.DAY_IS_FULL"), "{refused:?}");
+    send(&mut anna, 4_000_000).await?.good()?;
+    let mut yusuf = somebody(&stage, "Grüner Igel").await?;
+    yusuf.asks_for_case("schulden", "01067").await?.good()?;
+    yusuf.gets_room().await?;
+    send(&mut yusuf, 6_000_000).await?.good()?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_has_a_case_on_the_topic_is_told_that_it_goes_on_there() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.centre("meissen", "Schuldnerberatung Meißen", true);
+    cast.serves("meissen", "schulden", "01067-01328");
+    cast.counsellor("hans", "meissen");
+    let stage = Stage::open_with(LOTSE, with_portal("").cast(cast)).await?;
+    let mut anna = somebody(&stage, "Blaue Amsel").await?;
+    let asks = async |anna: &mut Browser, centre: &str| -> Result<Value> {
+        let proof = anna.works().await?;
+        let body = json!({ "topic": "schulden", "postcode": "01067", "centre": centre, "proof": proof });
+        anna.calls("POST", "/api/case", Some(&body)).await?.good()
+    };
+    let first = asks(&mut anna, "dresden").await?;
+    ensure!(first["already"] == false && first["centre"] == "Schuldnerberatung Dresden", "{first}");
+    let again = asks(&mut anna, "dresden").await?;
+    ensure!(again["already"] == false && again["reference"] == first["reference"], "a lost answer: {again}");
+    let other = asks(&mut anna, "meissen").await?;
+    ensure!(other["already"] == true && other["reference"] == first["reference"], "{other}");
+    ensure!(other["centre"] == "Schuldnerberatung Dresden", "{other}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_without_a_case_ends_by_itself() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, with_portal("").with_erasure().with_clock()).await?;
+    let anna = somebody(&stage, "Blaue Amsel").await?;
+    let mut yusuf = somebody(&stage, "Grüner Igel").await?;
+    let case = yusuf.asks_for_case("schulden", "01067").await?.good()?;
+    yusuf.gets_room().await?;
+    let accounts = async |meant: i64| {
+        wait::until(format!("{meant} accounts"), wait::patience(), async || {
+            Ok((stage.counts("select count(*) from account").await? == meant).then_some(()))
+        })
+        .await
+    };
+
+    stage.lets_time_pass(29 * 24)?;
+    accounts(2).await?;
+    stage.lets_time_pass(31 * 24)?;
+    accounts(1).await?;
+    let gone = "select count(*) from users where name = $1 and deactivated = 1";
+    ensure!(synapse_counts(&stage, gone, anna.user()).await? == 1, "her user stays");
+    ensure!(synapse_counts(&stage, gone, yusuf.user()).await? == 0, "he has a case");
+    let mut eve = Browser::at(&stage.lotse)?;
+    let answer = eve.asks_for_session("Blaue Amsel", "ein langer Satz").await?;
+    ensure!(answer.refusal() == (401, "wrong"), "{answer:?}");
+
+    // Without his last case he has as long again.
+    yusuf.signs_in("Grüner Igel", "ein langer Satz").await?;
+    let path = format!("/api/case/{}/erase", case["reference"].as_str().context("no reference")?);
+    yusuf.calls("POST", &path, Some(&json!({ "sure": true }))).await?.good()?;
+    wait::until("the case to be erased", wait::patience(), async || {
+        Ok((stage.counts("select count(*) from erasure").await? == 0).then_some(()))
+    })
+    .await?;
+    stage.lets_time_pass(60 * 24)?;
+    yusuf.signs_in("Grüner Igel", "ein langer Satz").await?;
+    stage.lets_time_pass(91 * 24)?;
+    accounts(0).await?;
+    ensure!(synapse_counts(&stage, gone, yusuf.user()).await? == 1, "his user stays");
+    ensure!(stage.counted("lotse_accounts_unused_total", "").await? > 1.5, "not counted");
+    Ok(())
+}
+
+/// A number out of Synapse's database.
+async fn synapse_counts(stage: &Stage, query: &'static str, user: &str) -> Result<i64> {
+    let file = SqliteConnectOptions::new().filename(stage.synapse.database_file()).read_only(true);
+    let mut database = SqliteConnection::connect_with(&file).await?;
+    Ok(sqlx::query_scalar(query).bind(user).fetch_one(&mut database).await?)
+}
