@@ -4,6 +4,7 @@
 mod asking;
 mod deeds;
 mod ending;
+mod mail;
 mod members;
 mod name;
 mod proof;
@@ -35,6 +36,7 @@ pub use self::{
     worker::run,
 };
 use self::{proof::Proofs, secret::Hashing, throttle::Throttle};
+pub use crate::store::account::MailTo;
 use crate::{
     cases::service::Service,
     running::clock::Clock,

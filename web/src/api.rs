@@ -5,22 +5,25 @@ mod answer;
 mod cases;
 pub(crate) mod cookie;
 mod input;
+mod mail;
 
 pub(crate) use self::input::is_same_origin;
 
 use std::sync::Arc;
 
 use appservice::accounts::Accounts;
-use axum::Router;
+use axum::{Extension, Router};
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
+
+use crate::portal::Site;
 
 /// Bytes of a body.
 const MOST: usize = 8 * 1024;
 
 /// The addresses under `/api`.
-pub(crate) fn router<S: Clone + Send + Sync + 'static>(accounts: Arc<Accounts>) -> Router<S> {
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(accounts: Arc<Accounts>, site: Arc<Site>) -> Router<S> {
     Router::new()
         .route("/api/proof", post(account::challenge))
         .route("/api/account", post(account::sign_up))
@@ -34,6 +37,8 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(accounts: Arc<Accounts>) 
         .route("/api/case/{reference}/close", post(cases::close))
         .route("/api/case/{reference}/erase", post(cases::erase))
         .route("/api/case/{reference}/answer", post(cases::answer))
+        .route("/api/mail", post(mail::set))
+        .layer(Extension(site))
         .layer(from_fn(input::from_our_own_page))
         .layer(DefaultBodyLimit::max(MOST))
         .with_state(accounts)

@@ -42,7 +42,7 @@ pub struct State {
 
 /// All addresses of the people's listener: those of monitoring here, the others in their own lists.
 pub fn router(state: State) -> Router {
-    portal(state.accounts.clone())
+    portal(state.accounts.clone(), state.site.clone())
         .route("/health", get(health::get))
         .route("/metrics", get(metrics::get))
         .merge(assets::router())
@@ -55,9 +55,9 @@ pub fn router(state: State) -> Router {
 }
 
 /// The addresses of the portal that need an account, if there is a portal.
-fn portal(accounts: Option<Arc<Accounts>>) -> Router<State> {
+fn portal(accounts: Option<Arc<Accounts>>, site: Arc<portal::Site>) -> Router<State> {
     match accounts {
-        Some(accounts) => Router::new().merge(api::router(accounts.clone())).merge(door::router(accounts)),
+        Some(accounts) => Router::new().merge(api::router(accounts.clone(), site)).merge(door::router(accounts)),
         None => Router::new(),
     }
 }

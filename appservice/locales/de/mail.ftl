@@ -17,6 +17,8 @@ mail-promise-text =
     } auf die erste Antwort. Das ist länger als zugesagt.
     Bitte fragen Sie dort nach. Die Stelle ist mehrfach erinnert worden.
 
+mail-as-written = { $text }
+
 mail-on = Sie bekommen jetzt eine E-Mail, wenn in Ihren Fällen eine Viertelstunde lang etwas ungelesen bleibt: höchstens eine in der Stunde, ohne Namen und Inhalte. Ruhezeiten stellen Sie mit <b>ruhe 20-7</b> ein.
 
 mail-off = Sie bekommen keine E-Mails.

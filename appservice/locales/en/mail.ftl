@@ -17,6 +17,8 @@ mail-promise-text =
     } for the first answer. That is longer than promised.
     Please ask there. The centre has been reminded several times.
 
+mail-as-written = { $text }
+
 mail-on = You now get an e-mail when something in your cases stays unread for a quarter of an hour: at most one an hour, without names or content. Set quiet hours with <b>quiet 20-7</b>.
 
 mail-off = You get no e-mails.

@@ -27,6 +27,8 @@ pub enum Refusal {
     DayIsFull,
     /// One case more would be too many.
     TooMany,
+    /// This is no e-mail address.
+    Address,
     /// The link does not hold.
     Link,
     /// What was sent is not understood.
@@ -48,6 +50,7 @@ impl Refusal {
             Self::Elsewhere => "elsewhere",
             Self::DayIsFull => "day",
             Self::TooMany => "too_many",
+            Self::Address => "address",
             Self::Link => "link",
             Self::Bad => "bad",
             Self::Unknown => "unknown",

@@ -149,6 +149,7 @@ impl Accounts {
         }
         store::session::device_gone(&mut tx, &device).await?;
         store::session::end_device(&mut tx, &account.about.seeker, &session.device, now).await?;
+        store::account::has_seen(&mut tx, &account.id).await?;
         tx.commit().await?;
         self.rung.notify_one();
         self.view(&office, &account, &device).await
@@ -169,6 +170,7 @@ impl Accounts {
         let mut tx = self.store.begin().await?;
         store::session::insert(&mut tx, &session).await?;
         store::account::signed_in(&mut tx, &account.id, now).await?;
+        store::account::has_seen(&mut tx, &account.id).await?;
         store::session::device_gone(&mut tx, &device).await?;
         if let Some(before) = before {
             let key = SessionKey::of(self.store.vault(), before.expose());
@@ -195,6 +197,9 @@ impl Accounts {
     pub async fn end(&self, secret: &Secret) -> Result<(), Refusal> {
         let key = SessionKey::of(self.store.vault(), secret.expose());
         let mut tx = self.store.begin().await?;
+        if let Some(session) = store::session::by_key(&mut tx, &key).await? {
+            store::account::has_seen(&mut tx, &session.account).await?;
+        }
         end_one(&mut tx, &key, self.clock.now()).await?;
         tx.commit().await?;
         self.rung.notify_one();

@@ -56,6 +56,7 @@ impl Accounts {
         let seeker = SeekerId::parse(&user).map_err(|_| Refusal::Busy)?;
         let now = self.clock.now();
         let about = About {
+            mail: None,
             seeker,
             proof,
             pseudonym: pseudonym.map(|name| name.as_str().to_owned()),

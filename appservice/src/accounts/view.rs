@@ -3,7 +3,7 @@
 use routing::{Recipient, Timestamp, access};
 use serde::Serialize;
 
-use super::{Accounts, Office, Refusal};
+use super::{Accounts, Office, Refusal, mail};
 use crate::{
     cases::{
         agreeing,
@@ -21,6 +21,16 @@ pub struct SessionView {
     server_name: String,
     pseudonym: Option<String>,
     cases: Vec<CaseView>,
+    mail: MailView,
+}
+
+/// Whether an e-mail tells of answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct MailView {
+    /// Whether there is a way out by e-mail at all.
+    possible: bool,
+    /// Where it goes, as its owner knows it again.
+    to: Option<String>,
 }
 
 /// A case, as the page learns of it.
@@ -84,6 +94,7 @@ impl Accounts {
             server_name: office.service.names.server().to_owned(),
             pseudonym: account.about.pseudonym.clone(),
             cases: cases(&office.service, account).await?,
+            mail: MailView { possible: office.service.post.is_some(), to: mail::shown(&account.about) },
         })
     }
 }

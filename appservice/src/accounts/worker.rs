@@ -8,7 +8,7 @@ use routing::Span;
 use ruma::OwnedDeviceId;
 use tokio_util::sync::CancellationToken;
 
-use super::{Accounts, Office};
+use super::{Accounts, Office, mail};
 use crate::{
     cases::service::seeker_matrix_id,
     running::guard,
@@ -55,6 +55,7 @@ async fn once(accounts: &Accounts) -> StoreResult<()> {
     end_sessions(accounts).await?;
     delete_devices(accounts, &office).await?;
     end_unused(accounts).await?;
+    mail::take_all(accounts, &office.service).await?;
     let leaving = store::account::leaving(&mut accounts.store.look().await?, AT_ONCE).await?;
     for account in leaving {
         forget(accounts, &office, &account).await?;

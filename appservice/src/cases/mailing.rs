@@ -1,13 +1,14 @@
 //! E-mails to counsellors about what they have not read, and what they want of them.
 
 use futures_util::FutureExt as _;
-use routing::{CentreId, CounsellorId, Mailing, QuietHours, access};
+use routing::{Case, CentreId, CounsellorId, Mailing, QuietHours, access};
 
 use crate::{
     cases::{
         effects::{Effect, Letter},
         event::{Event, Outcome, settle},
         one_by_one,
+        seekers::is_of_portal,
         service::Service,
     },
     store::{
@@ -62,6 +63,16 @@ pub(crate) async fn quiet(
     };
     super::desk::push_answer(service, &mut tx, event, answer).await?;
     settle(service, tx, event).await
+}
+
+/// An answer waits for the seeker: whoever comes through the portal may want an e-mail if they do not come for it.
+pub(crate) async fn tell_seeker(service: &Service, case: &Case) -> StoreResult<()> {
+    let Some(seeker) = case.seeker().filter(|_| service.post.is_some() && is_of_portal(service, case)) else {
+        return Ok(());
+    };
+    let mut tx = service.store.begin().await?;
+    store::account::answered(&mut tx, seeker, service.now()).await?;
+    tx.commit().await
 }
 
 /// Decides about all e-mails for which it is time, one commit for each.

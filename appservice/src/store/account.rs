@@ -43,6 +43,20 @@ pub struct About {
     pub pseudonym: Option<String>,
     /// The language that they read, as a tag.
     pub language: Option<String>,
+    /// Whom to write to when an answer waits, and what.
+    #[serde(default)]
+    pub mail: Option<MailTo>,
+}
+
+/// A letter that is ready to be sent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailTo {
+    /// The e-mail address.
+    pub address: String,
+    /// Neutral words, in the language of the page where the address was written down.
+    pub subject: String,
+    /// Neutral words as well.
+    pub text: String,
 }
 
 impl std::fmt::Debug for About {
@@ -214,6 +228,65 @@ pub async fn send(
     .execute(tx.conn())
     .await?;
     Ok(written.rows_affected() == 1)
+}
+
+/// Whether an e-mail is wanted when an answer waits. What waits already is told of by none.
+pub async fn wants_mail(tx: &mut Tx, id: &str, wanted: bool) -> StoreResult<()> {
+    sqlx::query("update account set mail_wanted = $2, answer_ms = null, mailed_ms = null where account_id = $1")
+        .bind(id)
+        .bind(i64::from(wanted))
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Somebody has written to this Matrix user. Nothing, unless they want an e-mail and have not got one since they were there.
+pub async fn answered(tx: &mut Tx, seeker: &SeekerId, now: Timestamp) -> StoreResult<()> {
+    let user = user_key(tx.vault(), seeker);
+    sqlx::query(
+        "update account set answer_ms = $2 \
+         where user_key = $1 and mail_wanted = 1 and answer_ms is null and mailed_ms is null and leaving_ms is null",
+    )
+    .bind(user)
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// They are there, or were until now: nothing waits for them.
+pub async fn has_seen(tx: &mut Tx, id: &str) -> StoreResult<()> {
+    sqlx::query("update account set answer_ms = null, mailed_ms = null where account_id = $1 and mail_wanted = 1")
+        .bind(id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// They get an e-mail now, and no other until they come. Says whether anything still waited.
+pub async fn mailed(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<bool> {
+    let written = sqlx::query(
+        "update account set answer_ms = null, mailed_ms = $2 where account_id = $1 and answer_ms is not null",
+    )
+    .bind(id)
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(written.rows_affected() == 1)
+}
+
+/// At most `limit` accounts for which an answer has waited since that moment or longer, each with since when.
+pub async fn unseen(tx: &mut Tx, since: Timestamp, limit: u32) -> StoreResult<Vec<(Account, Timestamp)>> {
+    let rows = sqlx::query(concat!(
+        "select ",
+        columns!(),
+        ", answer_ms from account where answer_ms <= $1 and leaving_ms is null order by answer_ms, account_id limit $2"
+    ))
+    .bind(since.millis())
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| Ok((account(row, tx.vault())?, Columns::of(TABLE, row).moment("answer_ms")?)))
 }
 
 /// From now on nobody finds the account by its name any more, and it goes.

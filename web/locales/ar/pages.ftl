@@ -280,3 +280,13 @@ accessibility-cannot = لا توجد مقاطع بلغة الإشارة. لم ت
 accessibility-feedback-title = هل واجهت عائقاً؟
 accessibility-feedback = من فضلك أخبر المشغّل: { $operator }.
 accessibility-missing = لم يضع المشغّل هنا بياناً خاصاً به بعد.
+
+# The e-mail when an answer waits: it does not say from whom and about what
+
+mail-subject = هناك شيء جديد
+mail-text =
+    مرحبًا،
+
+    هناك شيء جديد لك في المكان الذي تسجّل الدخول إليه باسمك.
+
+    لا يُذكر هنا أكثر من ذلك عمدًا. يُرجى عدم الرد على هذه الرسالة: لا أحد يقرؤها. لن تصل رسائل أخرى إلا بعد أن تدخل إلى هناك؛ ويمكنك إيقافها هناك أيضًا.

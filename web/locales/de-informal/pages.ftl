@@ -276,3 +276,13 @@ accessibility-cannot = Videos in Gebärdensprache fehlen. Eine Prüfung durch ei
 accessibility-feedback-title = Stößt du auf ein Hindernis?
 accessibility-feedback = Sag es bitte dem Betreiber: { $operator }.
 accessibility-missing = Eine eigene Erklärung hat der Betreiber hier noch nicht hinterlegt.
+
+# Die E-Mail, wenn eine Antwort wartet: Sie sagt nicht, von wem und worüber
+
+mail-subject = Es gibt etwas Neues
+mail-text =
+    Hallo,
+
+    es gibt etwas Neues für dich, dort, wo du dich mit deinem Namen anmeldest.
+
+    Mehr steht hier mit Absicht nicht. Bitte antworte nicht auf diese E-Mail: Es liest sie niemand. Weitere E-Mails kommen erst, nachdem du dort warst; abstellen kannst du sie dort auch.

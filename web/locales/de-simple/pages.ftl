@@ -276,3 +276,13 @@ accessibility-cannot = Es gibt keine Videos in Gebärden-Sprache. Niemand von au
 accessibility-feedback-title = Klappt etwas nicht?
 accessibility-feedback = Sagen Sie es bitte: { $operator }.
 accessibility-missing = Hier fehlt noch ein Text vom Betreiber.
+
+# Die E-Mail, wenn eine Antwort wartet: Sie sagt nicht, von wem und worüber
+
+mail-subject = Es gibt etwas Neues
+mail-text =
+    Guten Tag.
+
+    Es gibt etwas Neues für Sie. Melden Sie sich dort an. Dort können Sie es lesen.
+
+    Mehr steht hier nicht. Das ist Absicht. Bitte antworten Sie nicht auf diese E-Mail. Niemand liest Ihre Antwort. Sie können die E-Mails dort auch abstellen.

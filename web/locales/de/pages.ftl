@@ -276,3 +276,13 @@ accessibility-cannot = Videos in Gebärdensprache fehlen. Eine Prüfung durch ei
 accessibility-feedback-title = Stoßen Sie auf ein Hindernis?
 accessibility-feedback = Sagen Sie es bitte dem Betreiber: { $operator }.
 accessibility-missing = Eine eigene Erklärung hat der Betreiber hier noch nicht hinterlegt.
+
+# Die E-Mail, wenn eine Antwort wartet: Sie sagt nicht, von wem und worüber
+
+mail-subject = Es gibt etwas Neues
+mail-text =
+    Guten Tag,
+
+    es gibt etwas Neues für Sie, dort, wo Sie sich mit Ihrem Namen anmelden.
+
+    Mehr steht hier mit Absicht nicht. Bitte antworten Sie nicht auf diese E-Mail: Es liest sie niemand. Weitere E-Mails kommen erst, nachdem Sie dort waren; abstellen können Sie sie dort auch.

@@ -276,3 +276,13 @@ accessibility-cannot = There are no videos in sign language. No independent body
 accessibility-feedback-title = Have you met a barrier?
 accessibility-feedback = Please tell the operator: { $operator }.
 accessibility-missing = The operator has not yet put a statement of their own here.
+
+# The e-mail when an answer waits: it does not say from whom and about what
+
+mail-subject = There is something new
+mail-text =
+    Hello,
+
+    there is something new for you, where you sign in with your name.
+
+    Nothing more is said here on purpose. Please do not reply to this e-mail: nobody reads it. Further e-mails come only after you have been there; you can switch them off there as well.

@@ -276,3 +276,13 @@ accessibility-cannot = İşaret dilinde video yok. Bağımsız bir denetim henü
 accessibility-feedback-title = Bir engelle mi karşılaştınız?
 accessibility-feedback = Lütfen işletmeciye söyleyin: { $operator }.
 accessibility-missing = İşletmeci kendi açıklamasını buraya henüz koymadı.
+
+# The e-mail when an answer waits: it does not say from whom and about what
+
+mail-subject = Yeni bir şey var
+mail-text =
+    Merhaba,
+
+    adınızla oturum açtığınız yerde sizin için yeni bir şey var.
+
+    Burada bilerek daha fazlası yazılmıyor. Lütfen bu e-postayı yanıtlamayın: kimse okumuyor. Başka e-postalar ancak siz orada bulunduktan sonra gelir; onları orada kapatabilirsiniz de.

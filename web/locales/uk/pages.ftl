@@ -276,3 +276,13 @@ accessibility-cannot = Немає відео жестовою мовою. Нез
 accessibility-feedback-title = Є перешкода?
 accessibility-feedback = Скажіть, будь ласка, власнику: { $operator }.
 accessibility-missing = Власної заяви власник тут ще не розмістив.
+
+# The e-mail when an answer waits: it does not say from whom and about what
+
+mail-subject = Є дещо нове
+mail-text =
+    Добрий день!
+
+    Для вас є дещо нове там, де ви входите зі своїм ім’ям.
+
+    Більше тут навмисно нічого не сказано. Будь ласка, не відповідайте на цей лист: його ніхто не читає. Наступні листи надійдуть лише після того, як ви там побуваєте; там їх можна й вимкнути.

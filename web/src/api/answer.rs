@@ -29,7 +29,7 @@ impl IntoResponse for Refused {
                 StatusCode::CONFLICT
             },
             Refusal::Wrong | Refusal::SignedOut => StatusCode::UNAUTHORIZED,
-            Refusal::Proof | Refusal::Bad => StatusCode::BAD_REQUEST,
+            Refusal::Proof | Refusal::Bad | Refusal::Address => StatusCode::BAD_REQUEST,
             Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::TooMany | Refusal::DayIsFull => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Unknown => StatusCode::NOT_FOUND,

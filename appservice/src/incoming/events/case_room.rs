@@ -163,6 +163,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             }
             Some(counsellor) => {
                 cases::follow_up::dealt_with(service, &stored.case.id).await?;
+                cases::mailing::tell_seeker(service, &stored.case).await?;
                 life::answered(service, event, stored, &counsellor).await
             }
             None => Ok(Handled::Nothing("nobody who counsels")),

@@ -13,6 +13,7 @@ use crate::store::{
 
 fn about(user: &str) -> About {
     About {
+        mail: None,
         seeker: id::<SeekerId>(user),
         proof: "$argon2id$canary".to_owned(),
         pseudonym: Some("Canary-Pseudonym".to_owned()),

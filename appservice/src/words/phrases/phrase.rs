@@ -462,6 +462,8 @@ phrases! {
         LeavingLetIn { name: String } = "leaving-let-in",
         /// No active counsellor of the centre is called so.
         LeavingNoColleague = "leaving-no-colleague",
+        /// In an e-mail: words of the portal's page, in a language that is not spoken here.
+        MailAsWritten { text: String } = "mail-as-written",
         /// Invited once more; `closed`: the case is over until they write.
         LeavingInvited { reference: Reference, link: Link, closed: bool } = "leaving-invited",
         /// There is an open case on this topic already, and they are invited into its room once more.
