@@ -21,6 +21,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
+use futures_util::StreamExt as _;
 
 use self::list::{How, Rule};
 use self::path::Found;
@@ -101,11 +102,23 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
         let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         let length = length.unwrap_or(FILE);
         // What is too large is refused anyway, and does not count.
-        if length <= FILE {
-            accounts.may_send(&signed_in, length).await?;
+        if length <= FILE
+            && let Err(refusal) = accounts.may_send(&signed_in, length).await
+        {
+            let _ = tokio::time::timeout(PATIENCE_WITH_FILES, read_out(request.into_body())).await;
+            return Err(refusal.into());
         }
     }
     carry(accounts, &signed_in, &circle, rule, request).await
+}
+
+/// Reads a file and keeps nothing of it: a browser that still sends hears no answer.
+async fn read_out(body: Body) {
+    let (mut pieces, mut left) = (body.into_data_stream(), FILE);
+    while let Some(Ok(piece)) = pieces.next().await {
+        let Some(less) = left.checked_sub(u64::try_from(piece.len()).unwrap_or(u64::MAX)) else { return };
+        left = less;
+    }
 }
 
 /// Whether a part of the path names what the seeker may reach.
