@@ -136,6 +136,22 @@ async fn an_enquiry_that_nobody_has_is_ended_with_a_reason_and_no_other_begins_t
     may_write(&anna.person, &case, true).await?;
     anna.person.says(&case, "Ich habe wirklich Schulden.").await?;
     anna.person.hears(&case, "Der Fall ist wieder offen").await?;
+
+    // Whoever has the case, and has turned somebody away, takes it back by going on.
+    let card = ben
+        .person
+        .hears_where(&ben.enquiries, "another card", |heard| {
+            heard.event != card.event && !heard.redacted && heard.body.contains(&format!("Erstanfrage {fall} von"))
+        })
+        .await?;
+    ben.accepts_card(&card).await?;
+    assert_eq!(ben.comes_into_case().await?, case);
+    ben.person.says(&ben.team, &format!("schließen {fall} Werbung")).await?;
+    may_write(&anna.person, &case, false).await?;
+    ben.person.says(&case, "Wir sprechen doch noch einmal.").await?;
+    may_write(&anna.person, &case, true).await?;
+    anna.person.says(&case, "Danke.").await?;
+    ben.person.hears(&case, "Danke.").await?;
     stage.settles().await
 }
 

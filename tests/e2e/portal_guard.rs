@@ -6,8 +6,10 @@ use anyhow::{Context as _, Result, ensure};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use lotse_tests::{
     Stage,
+    browser::Window,
     portal::{Browser, login_key},
-    stage::Setting,
+    stage::{Setting, reference},
+    visitor::Visitor,
     wait,
     workbook::Cast,
 };
@@ -193,4 +195,43 @@ async fn synapse_counts(stage: &Stage, query: &'static str, user: &str) -> Resul
     let file = SqliteConnectOptions::new().filename(stage.synapse.database_file()).read_only(true);
     let mut database = SqliteConnection::connect_with(&file).await?;
     Ok(sqlx::query_scalar(query).bind(user).fetch_one(&mut database).await?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_counsellor_stops_and_what_runs_already_is_seen_in_the_chat() -> Result<()> {
+    let settings = "[people]\npublic_url = \"https://lotse.example\"\n";
+    let stage = Stage::open_with(LOTSE, Setting::default().settings(settings)).await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    anna.walks_in("Schulden", "01067").await?;
+    anna.makes_an_account().await?;
+    anna.writes("Ich habe Post vom Inkasso.").await?;
+    anna.is_in().await?;
+    anna.has_sent_everything().await?;
+    let card = ben.sees_card("Ich habe Post vom Inkasso.").await?;
+    let fall = reference(&card)?;
+    ben.accepts_card(&card).await?;
+    ben.comes_into_case().await?;
+
+    // She comes by the start page once more, and is told where it goes on.
+    anna.signs_out().await?;
+    anna.walks_in("Schulden", "01067").await?;
+    anna.browser.clicks("#chat .chat-account .chat-switch button").await?;
+    anna.signs_in().await?;
+    anna.browser.sees("#chat .chat-standing:has-text('läuft schon ein Gespräch bei Schuldnerberatung Dresden')").await?;
+
+    ben.person.says(&ben.team, &format!("stumm {fall}")).await?;
+    let note = "#chat .chat-note:has-text('angehalten'):has-text('eine der Nummern auf dieser Seite')";
+    anna.browser.sees(note).await?;
+    anna.browser.waits_until("!document.querySelector('#chat .chat-composer')").await?;
+    anna.reads("116 123").await?;
+    ensure!(anna.browser.axe().await?.is_empty(), "{:#?}", anna.browser.axe().await?);
+    ben.person.says(&ben.team, &format!("stumm ende {fall}")).await?;
+    anna.browser.sees("#chat .chat-composer textarea").await?;
+    anna.reads("Sie können hier wieder schreiben").await?;
+
+    ben.person.says(&ben.team, &format!("schließen {fall} Beleidigung")).await?;
+    let note = "#chat .chat-note:has-text('können Sie hier nur lesen oder löschen')";
+    anna.browser.sees(note).await?;
+    anna.is_undisturbed().await
 }

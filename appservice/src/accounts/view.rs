@@ -45,6 +45,8 @@ pub struct CaseView {
     question: Option<QuestionView>,
     /// The last day on which the seeker may read and not write.
     muted_until: Option<String>,
+    /// Whether the centre has ended the case with a reason.
+    turned_away: bool,
 }
 
 /// A case as the answer to the wish for one.
@@ -118,6 +120,7 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         people: people(service, stored, &name, now),
         question: question(service, stored, now),
         muted_until: case.muted_until(now).map(last_day),
+        turned_away: case.is_turned_away(now),
         centre: name,
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         effects::{Effect, Whom},
         event::{Event, Handled, Outcome, settle},
         seekers::{locale_of, reception_chat, worded},
-        service::Service,
+        service::{Service, counsellor_id},
     },
     store::{StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
     words::{
@@ -173,10 +173,17 @@ pub(crate) async fn reopen(
         .holder()
         .is_some_and(|holder| directory.is_active_counsellor(holder, &stored.case.centre));
     let never_asked = matches!(&stored.case.state, State::Closed { accepted: None, asked: None, .. });
+    let turned_away = stored.case.is_turned_away(now);
     let Ok(reopened) = stored.case.clone().reopen(holder_active, now) else {
         return Ok(Handled::Nothing("nothing to reopen"));
     };
     stored.case = reopened;
+    // Whoever turned them away and goes on writing wants an answer.
+    let counsellor = counsellor_id(&event.sender).filter(|_| turned_away);
+    let lifted = counsellor.and_then(|by| Some((stored.case.clone().unmute(&by, now).ok()?, by)));
+    if let Some((unmuted, _)) = &lifted {
+        stored.case = unmuted.clone();
+    }
     stored.case.urgent |= danger.is_some();
     if never_asked {
         // Closed before the first message: this is it.
@@ -190,6 +197,9 @@ pub(crate) async fn reopen(
     if !asked {
         // First, since it may write into the audit trail, which goes before all effects.
         super::absence::attend(service, &mut tx, &mut stored).await?;
+    }
+    if let Some((_, by)) = lifted {
+        super::muting::thought_better(service, &mut tx, &stored, by).await?;
     }
     Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
     if let Some(danger) = danger {

@@ -88,18 +88,16 @@ pub(crate) async fn unmute(
         Err(illegal) => return refuse(service, event, &stored, &illegal.why).await,
     };
     let mut tx = service.store.begin().await?;
+    // A bar that another case has put up stays.
+    if stored.case.is_turned_away(now) {
+        unbar(&mut tx, &stored).await?;
+    }
     let due = timed::catch_up(service, &mut stored);
     stored.case = unmuted;
     super::save(service, &mut tx, &mut stored).await?;
-    let by = Actor::Counsellor(counsellor);
-    note_end(&mut tx, &stored, by, now, "command").await?;
+    lift(service, &mut tx, &stored, (Actor::Counsellor(counsellor), "command")).await?;
     timed::happen(service, &mut tx, &mut stored, due).await?;
-    if let Some(seeker) = stored.case.seeker() {
-        store::bar::lift(&mut tx, seeker, centre).await?;
-    }
     let reference = stored.case.reference.clone();
-    let in_chat = Phrase::ReceptionUnmuted { reference: reference.clone() };
-    tell(service, &mut tx, &stored, (Phrase::CaseUnmuted, in_chat, false)).await?;
     desk::push_answer(service, &mut tx, event, Phrase::CentreUnmuted { reference }).await?;
     settle(service, tx, event).await
 }
@@ -153,16 +151,47 @@ pub(crate) async fn turn_away(
     settle(service, tx, event).await
 }
 
+/// A counsellor goes on in a case that was ended with a reason: both may write there again.
+pub(super) async fn thought_better(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    counsellor: CounsellorId,
+) -> StoreResult<()> {
+    unbar(tx, stored).await?;
+    lift(service, tx, stored, (Actor::Counsellor(counsellor), "command")).await
+}
+
+async fn unbar(tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
+    match stored.case.seeker() {
+        Some(seeker) => store::bar::lift(tx, seeker, &stored.case.centre).await,
+        None => Ok(()),
+    }
+}
+
+/// The trail says so, and the seeker hears it.
+async fn lift(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    (by, why): (Actor, &'static str),
+) -> StoreResult<()> {
+    let now = service.now();
+    let entry = Entry::new(now, &stored.case.centre, Kind::Unmuted, by);
+    let entry = Entry { until: Some(now), ..entry }.about(&stored.case.reference).why(why);
+    audit::append(tx, &entry).await?;
+    let in_chat = Phrase::ReceptionUnmuted { reference: stored.case.reference.clone() };
+    tell(service, tx, stored, (Phrase::CaseUnmuted, in_chat, false)).await
+}
+
 /// The time is over: the seeker may write again, and both sides hear so.
 pub(super) async fn is_over(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
     let now = service.now();
     if stored.case.is_muted(now) {
         return Ok(());
     }
-    note_end(tx, stored, Actor::Itself, now, "time").await?;
+    lift(service, tx, stored, (Actor::Itself, "time")).await?;
     let reference = stored.case.reference.clone();
-    let in_chat = Phrase::ReceptionUnmuted { reference: reference.clone() };
-    tell(service, tx, stored, (Phrase::CaseUnmuted, in_chat, false)).await?;
     let centre = stored.case.centre.clone();
     let room = match stored.case.state {
         State::Asked { .. } => RoomKind::Enquiries(centre),
@@ -188,8 +217,12 @@ pub(crate) async fn still(
     if let Some(danger) = danger {
         super::asking::say_help(service, &mut tx, event, stored, danger).await?;
     }
-    let said = (Phrase::CaseMuted { until }, Phrase::ReceptionMuted { reference, until }, danger.is_none());
-    say(service, &mut tx, stored, said).await?;
+    let (in_room, in_chat) = if stored.case.is_turned_away(service.now()) {
+        (Phrase::CaseTurnedAway { until }, Phrase::ReceptionTurnedAway { reference, until })
+    } else {
+        (Phrase::CaseMuted { until }, Phrase::ReceptionMuted { reference, until })
+    };
+    say(service, &mut tx, stored, (in_room, in_chat, danger.is_none())).await?;
     settle(service, tx, event).await
 }
 
@@ -222,18 +255,6 @@ async fn say(
     let mut words: Vec<Say> = vec![phrase.into()];
     words.extend(help.then(|| Phrase::HelpLines.into()));
     Effect::say(service.store.vault(), &room, Some(&stored.case.id), locale, words)?.push(tx, now, now).await
-}
-
-async fn note_end(
-    tx: &mut Tx,
-    stored: &Stored,
-    by: Actor,
-    now: Timestamp,
-    why: &'static str,
-) -> StoreResult<()> {
-    let entry = Entry::new(now, &stored.case.centre, Kind::Unmuted, by);
-    let entry = Entry { until: Some(now), ..entry }.about(&stored.case.reference).why(why);
-    audit::append(tx, &entry).await
 }
 
 async fn refuse(service: &Service, event: &Event, stored: &Stored, why: &Why) -> Outcome {

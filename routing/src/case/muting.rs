@@ -70,6 +70,16 @@ impl Case {
         self.muted.filter(|muted| living && now < muted.until).map(|muted| muted.until)
     }
 
+    /// Whether the case was ended with a reason, and its seeker may not open it again at `now`.
+    #[must_use]
+    pub fn is_turned_away(&self, now: Timestamp) -> bool {
+        let ended = match &self.state {
+            State::Closed { closed_at, closed_by: Closer::Counsellor(_), .. } => Some(*closed_at),
+            _ => None,
+        };
+        self.is_muted(now) && self.muted.map(|muted| muted.since) == ended
+    }
+
     /// Since when an answer is waited for that is wanted at `asked_at`: nobody promises one to whoever may not write.
     pub(crate) fn promised_from(&self, asked_at: Timestamp) -> Timestamp {
         self.muted.map_or(asked_at, |muted| asked_at.max(muted.until))
@@ -133,9 +143,19 @@ mod tests {
         for (case, by) in [(with_ben(), "ben"), (asked(), "cem")] {
             let ended = case.turn_away(person(by), hours(720), NOW).unwrap();
             assert_eq!((ended.state.code(), ended.is_muted(hours(719))), ("closed", true));
+            assert!(ended.is_turned_away(hours(719)) && !ended.is_turned_away(hours(720)));
             assert!(!ended.clone().unmute(&person(by), hours(1)).unwrap().is_muted(hours(1)));
             let erased = ended.erase(hours(2)).unwrap();
             assert!(!erased.is_muted(hours(2)) && erased.muted.is_none());
+        }
+    }
+
+    #[test]
+    fn whoever_ends_their_case_while_they_are_muted_was_not_turned_away() {
+        for by in [Closer::Seeker, Closer::Counsellor(person("ben"))] {
+            let muted = with_ben().mute(&person("ben"), hours(72), NOW).unwrap();
+            let closed = muted.close(by, hours(1)).unwrap();
+            assert!(closed.is_muted(hours(2)) && !closed.is_turned_away(hours(2)));
         }
     }
 

@@ -24,6 +24,8 @@ export interface Case {
     question: Question | null;
     /** The last day on which nothing can be written here. */
     muted_until: string | null;
+    /** Whether that is because the centre has ended it. */
+    turned_away: boolean;
 }
 
 /** The answer to a wish: `already`, where a case on the same topic runs, and none was made. */

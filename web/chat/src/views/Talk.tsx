@@ -39,7 +39,7 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
             <Announcer state={state} current={current} />
             {current?.muted_until ? (
                 <p class="chat-note" role="status">
-                    {say(current.state === "closed" ? "talk-turned-away" : "talk-muted", {
+                    {say(current.turned_away ? "talk-turned-away" : "talk-muted", {
                         centre: current.centre,
                         until: date(current.muted_until),
                     })}
