@@ -63,8 +63,8 @@ pub use access::{Access, access};
 pub use agenda::Moment;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
-    Custody, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage, OtherReason, Out,
-    Outgoing, Recipient, Respite, Silence, State, Why,
+    Custody, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage, OtherReason,
+    Out, Outgoing, Recipient, Respite, Silence, State, Why,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre};

@@ -120,7 +120,10 @@ async fn an_enquiry_that_nobody_has_is_ended_with_a_reason_and_no_other_begins_t
     may_write(&anna.person, &case, false).await?;
     ensure!(anna.person.says(&case, "Doch!").await.is_err(), "she opens it again");
     let trail = stage.lotse.says(&["audit", "export"]).await?;
-    ensure!(trail.contains("turned_away") && trail.contains("Werbung") && !trail.contains("Kauft"), "{trail}");
+    ensure!(
+        trail.contains("turned_away") && trail.contains("Werbung") && !trail.contains("Kauft"),
+        "{trail}"
+    );
 
     // Not there, whatever became of the case; elsewhere as everybody.
     anna.person.says(&anna.chat, "neu").await?;
@@ -141,7 +144,9 @@ async fn an_enquiry_that_nobody_has_is_ended_with_a_reason_and_no_other_begins_t
     let card = ben
         .person
         .hears_where(&ben.enquiries, "another card", |heard| {
-            heard.event != card.event && !heard.redacted && heard.body.contains(&format!("Erstanfrage {fall} von"))
+            heard.event != card.event
+                && !heard.redacted
+                && heard.body.contains(&format!("Erstanfrage {fall} von"))
         })
         .await?;
     ben.accepts_card(&card).await?;

@@ -68,7 +68,8 @@ async fn a_flood_on_one_centre_meets_an_honest_answer_and_another_centre_stays_q
     };
     let (answers, meanwhile) = futures_util::try_join!(flood, meanwhile)?;
     let taken = answers.iter().filter(|(status, _)| *status == 201).count();
-    let busy = answers.iter().filter(|(status, why)| *status == 503 && why.as_deref() == Some("busy")).count();
+    let busy =
+        answers.iter().filter(|(status, why)| *status == 503 && why.as_deref() == Some("busy")).count();
     ensure!((taken, busy) == (CAP, 9 * CAP), "{answers:?}");
     ensure!(stage.counted("lotse_portal_busy_total", "").await? >= 9.0 * CAP as f64, "not counted");
     ensure!(meanwhile < 5 * quiet + Duration::from_secs(5), "quiet {quiet:?}, in the flood {meanwhile:?}");
@@ -218,7 +219,9 @@ async fn what_a_counsellor_stops_and_what_runs_already_is_seen_in_the_chat() -> 
     anna.walks_in("Schulden", "01067").await?;
     anna.browser.clicks("#chat .chat-account .chat-switch button").await?;
     anna.signs_in().await?;
-    anna.browser.sees("#chat .chat-standing:has-text('läuft schon ein Gespräch bei Schuldnerberatung Dresden')").await?;
+    anna.browser
+        .sees("#chat .chat-standing:has-text('läuft schon ein Gespräch bei Schuldnerberatung Dresden')")
+        .await?;
 
     ben.person.says(&ben.team, &format!("stumm {fall}")).await?;
     let note = "#chat .chat-note:has-text('angehalten'):has-text('eine der Nummern auf dieser Seite')";
@@ -234,4 +237,33 @@ async fn what_a_counsellor_stops_and_what_runs_already_is_seen_in_the_chat() -> 
     let note = "#chat .chat-note:has-text('können Sie hier nur lesen oder löschen')";
     anna.browser.sees(note).await?;
     anna.is_undisturbed().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn amid_a_flood_of_guesses_whoever_works_a_little_is_signed_in() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, with_portal("")).await?;
+    somebody(&stage, "Blaue Amsel").await?;
+    let flood = futures_util::stream::iter(0..400).map(async |number| {
+        let mut eve = Browser::at(&stage.lotse)?;
+        let answer = eve.asks_for_session(&format!("Niemand {number}"), "geraten").await?;
+        anyhow::Ok(answer.body["error"].as_str().unwrap_or_default().to_owned())
+    });
+    let flood = flood.buffer_unordered(90).try_collect::<Vec<_>>();
+    let meanwhile = async {
+        let mut anna = Browser::at(&stage.lotse)?;
+        wait::until("Anna to be signed in", wait::patience(), async || {
+            let proof = anna.works().await?;
+            let key = login_key("Blaue Amsel", "ein langer Satz");
+            let body = json!({ "name": "Blaue Amsel", "login_key": key, "proof": proof });
+            let answer = anna.calls("POST", "/api/session", Some(&body)).await?;
+            ensure!([200, 503].contains(&answer.status), "{answer:?}");
+            Ok((answer.status == 200).then_some(()))
+        })
+        .await
+    };
+    let (answers, ()) = futures_util::try_join!(flood, meanwhile)?;
+    let asked_to_work = answers.iter().filter(|why| *why == "proof").count();
+    ensure!(asked_to_work > 0, "nobody was asked to work: {answers:?}");
+    ensure!(answers.iter().all(|why| ["proof", "busy", "wrong"].contains(&why.as_str())), "{answers:?}");
+    Ok(())
 }

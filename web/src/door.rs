@@ -99,7 +99,8 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
         if !circle.may_write() {
             return Err(Refused::Forbidden);
         }
-        let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let length =
+            request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         let length = length.unwrap_or(FILE);
         // What is too large is refused anyway, and does not count.
         if length <= FILE
@@ -162,7 +163,9 @@ async fn carry(
             let bytes = bytes.map_err(|_| Refused::TooLarge)?;
             Body::from(reduce::to_people(&bytes, field, |user| circle.knows(user)).ok_or(Refused::NotJson)?)
         }
-        How::Pass | How::Write | How::Upload | How::Download | How::Own(_) if head.method == Method::GET => Body::empty(),
+        How::Pass | How::Write | How::Upload | How::Download | How::Own(_) if head.method == Method::GET => {
+            Body::empty()
+        }
         How::Pass | How::Write | How::Upload | How::Download | How::Own(_) => body,
     };
     let has_body = head.method != Method::GET;

@@ -194,7 +194,8 @@ async fn open(
         }
         Opened::Barred(centre) => {
             let directory = service.directory();
-            let name = directory.centre(&centre).map_or_else(|| centre.to_string(), |known| known.name.clone());
+            let name =
+                directory.centre(&centre).map_or_else(|| centre.to_string(), |known| known.name.clone());
             let say = vec![Phrase::ReceptionBarred { centre: name }.into(), Phrase::HelpLines.into()];
             Opening { next: Dialogue::refused(locale), say }
         }

@@ -177,11 +177,7 @@ pub async fn lost_a_case(tx: &mut Tx, seeker: &SeekerId, now: Timestamp) -> Stor
 
 /// At most `limit` accounts of which it is to be looked whether they are still used, the first ones first, each with since when.
 /// Those from before that was noted have no moment yet.
-pub async fn due(
-    tx: &mut Tx,
-    now: Timestamp,
-    limit: u32,
-) -> StoreResult<Vec<(Account, Option<Timestamp>)>> {
+pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<(Account, Option<Timestamp>)>> {
     let rows = sqlx::query(concat!(
         "select ",
         columns!(),
@@ -211,12 +207,7 @@ pub async fn leave_unused(tx: &mut Tx, id: &str, now: Timestamp) -> StoreResult<
 }
 
 /// Whether an account may send so many bytes more on the day that begins at `day`, of `most`; they are noted then.
-pub async fn send(
-    tx: &mut Tx,
-    id: &str,
-    day: Timestamp,
-    (bytes, most): (i64, i64),
-) -> StoreResult<bool> {
+pub async fn send(tx: &mut Tx, id: &str, day: Timestamp, (bytes, most): (i64, i64)) -> StoreResult<bool> {
     let written = sqlx::query(
         "update account set sent_bytes = case when sent_ms = $2 then sent_bytes else 0 end + $3, sent_ms = $2 \
          where account_id = $1 and case when sent_ms = $2 then sent_bytes else 0 end + $3 <= $4",

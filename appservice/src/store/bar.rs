@@ -7,12 +7,7 @@ use super::{StoreResult, Tx};
 use crate::store::vault::Vault;
 
 /// Somebody begins no case at this centre before `until`, or as long as was said before.
-pub async fn put_up(
-    tx: &mut Tx,
-    seeker: &SeekerId,
-    centre: &CentreId,
-    until: Timestamp,
-) -> StoreResult<()> {
+pub async fn put_up(tx: &mut Tx, seeker: &SeekerId, centre: &CentreId, until: Timestamp) -> StoreResult<()> {
     let key = seeker_key(tx.vault(), seeker);
     sqlx::query(
         "insert into bar (seeker_key, centre_id, until_ms) values ($1, $2, $3) on conflict (seeker_key, centre_id) \
@@ -38,19 +33,15 @@ pub async fn lift(tx: &mut Tx, seeker: &SeekerId, centre: &CentreId) -> StoreRes
 }
 
 /// Whether somebody may begin no case at this centre now.
-pub async fn stands(
-    tx: &mut Tx,
-    seeker: &SeekerId,
-    centre: &CentreId,
-    now: Timestamp,
-) -> StoreResult<bool> {
+pub async fn stands(tx: &mut Tx, seeker: &SeekerId, centre: &CentreId, now: Timestamp) -> StoreResult<bool> {
     let key = seeker_key(tx.vault(), seeker);
-    let row = sqlx::query("select count(*) from bar where seeker_key = $1 and centre_id = $2 and until_ms > $3")
-        .bind(key)
-        .bind(centre.as_str())
-        .bind(now.millis())
-        .fetch_one(tx.conn())
-        .await?;
+    let row =
+        sqlx::query("select count(*) from bar where seeker_key = $1 and centre_id = $2 and until_ms > $3")
+            .bind(key)
+            .bind(centre.as_str())
+            .bind(now.millis())
+            .fetch_one(tx.conn())
+            .await?;
     Ok(row.try_get::<i64, _>(0)? > 0)
 }
 

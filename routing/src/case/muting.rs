@@ -3,10 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Closer, IllegalStep, State, Why};
-use crate::{
-    ids::CounsellorId,
-    time::Timestamp,
-};
+use crate::{ids::CounsellorId, time::Timestamp};
 
 /// For how long the seeker may not write. What is over stays noted, since the promise of an answer counts from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

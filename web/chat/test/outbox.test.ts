@@ -71,3 +71,23 @@ test("what is refused waits for the person, and the rest goes on", async () => {
     box.drop("b");
     assert.equal(box.items.length, 1);
 });
+
+test("what the day has no room for is told apart from other refusals", async () => {
+    const box = new Outbox(
+        () => undefined,
+        () => true,
+    );
+    const refusals = ["ORG.LOTSE.DAY_IS_FULL", "M_FORBIDDEN"];
+    box.open(async () => Promise.reject(Object.assign(new Error("no"), { errcode: refusals.shift() })));
+    box.add(text("a"), 1);
+    box.add(text("b"), 2);
+    await turn();
+    await turn();
+    assert.deepEqual(
+        box.items.map(({ progress, full }) => [progress, full]),
+        [
+            ["failed", true],
+            ["failed", false],
+        ],
+    );
+});

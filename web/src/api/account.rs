@@ -62,7 +62,8 @@ pub(super) async fn sign_up(State(accounts): Shared, headers: HeaderMap, body: B
 pub(super) async fn sign_in(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
     let SignIn { name, login_key, proof } = read(&headers, &body)?;
     let before = cookie::shown(&headers);
-    let begun = accounts.sign_in((&name, &login_key), proof.map(Solution::from).as_ref(), before.as_ref()).await?;
+    let begun =
+        accounts.sign_in((&name, &login_key), proof.map(Solution::from).as_ref(), before.as_ref()).await?;
     Ok(session(StatusCode::OK, begun))
 }
 

@@ -77,7 +77,12 @@ impl Door {
         let shelf = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}", shelf.path().join("lotse.db").display());
         let store = Store::open(&url, 2, &VaultKey::new([7; 32])).await.unwrap();
-        let terms = Terms { idle: Duration::from_mins(30), longest: Duration::from_hours(12), waiting: 100, bytes_a_day: 100 };
+        let terms = Terms {
+            idle: Duration::from_mins(30),
+            longest: Duration::from_hours(12),
+            waiting: 100,
+            bytes_a_day: 100,
+        };
         let accounts = Arc::new(Accounts::new(store, Clock::system(), terms));
         Self { router: router(accounts), _shelf: shelf }
     }

@@ -46,7 +46,8 @@ pub(super) async fn hush(
 pub(super) async fn settle(service: &Service, room: &RoomId, rules: Rules<'_>) -> Result<(), Trouble> {
     let visibility = if rules.silent { "joined" } else { "shared" };
     let visibility = ("m.room.history_visibility", json!({ "history_visibility": visibility }));
-    let power = ("m.room.power_levels", body::case_power(service, rules.custodian, rules.inviter, rules.muted));
+    let power =
+        ("m.room.power_levels", body::case_power(service, rules.custodian, rules.inviter, rules.muted));
     let servants = (body::FUNCTIONAL_MEMBERS, body::case_servants(service, rules.custodian));
     // Nobody may invite before the history is closed, nor after it is open again.
     let order = if rules.silent { [visibility, power, servants] } else { [power, visibility, servants] };

@@ -158,7 +158,8 @@ fn stopping_somebody_keeps_the_words_as_they_are_written() {
         assert_eq!(Command::parse(text), Ok(command), "{text}");
     }
     // A word too many ends a case as nobody else's: only who says so turns somebody away.
-    for text in ["abschließen 7F3K9Q danke", "schließen wir das ab", "stumm", "stumm ende", "stumm bleiben"] {
+    for text in ["abschließen 7F3K9Q danke", "schließen wir das ab", "stumm", "stumm ende", "stumm bleiben"]
+    {
         assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
     }
 }
