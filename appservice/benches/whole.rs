@@ -87,6 +87,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         rooms: RoomVersion::named("12"),
         post: None,
         contacts: Vec::new(),
+        bar: routing::Span::days(30),
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: Pulses::default(),

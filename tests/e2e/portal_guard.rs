@@ -19,7 +19,7 @@ use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use crate::asking::LOTSE;
 
 /// With so many enquiries that wait a centre takes no more.
-const CAP: usize = 3;
+const CAP: u8 = 3;
 
 fn with_portal(more: &str) -> Setting {
     Setting::default().settings(&format!("[portal]\nenabled = \"yes\"\n{more}\n"))
@@ -57,7 +57,7 @@ async fn a_flood_on_one_centre_meets_an_honest_answer_and_another_centre_stays_q
             // Not before the first of the flood have come.
             let full = "select count(*) from counselling_case where topic_id = 'schulden'";
             wait::until("the flood", wait::patience(), async || {
-                Ok((stage.counts(full).await? >= i64::try_from(CAP)?).then_some(()))
+                Ok((stage.counts(full).await? >= i64::from(CAP)).then_some(()))
             })
             .await?;
             longest = longest.max(is_helped_after(other).await?);
@@ -70,8 +70,9 @@ async fn a_flood_on_one_centre_meets_an_honest_answer_and_another_centre_stays_q
     let taken = answers.iter().filter(|(status, _)| *status == 201).count();
     let busy =
         answers.iter().filter(|(status, why)| *status == 503 && why.as_deref() == Some("busy")).count();
-    ensure!((taken, busy) == (CAP, 9 * CAP), "{answers:?}");
-    ensure!(stage.counted("lotse_portal_busy_total", "").await? >= 9.0 * CAP as f64, "not counted");
+    let (most, rest) = (usize::from(CAP), usize::from(9 * CAP));
+    ensure!((taken, busy) == (most, rest), "{answers:?}");
+    ensure!(stage.counted("lotse_portal_busy_total", "").await? >= f64::from(9 * CAP), "not counted");
     ensure!(meanwhile < 5 * quiet + Duration::from_secs(5), "quiet {quiet:?}, in the flood {meanwhile:?}");
     Ok(())
 }

@@ -107,11 +107,10 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     };
     stored = cases::silence::heard(service, stored).await?;
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
-    if command == Some(Command::Help) {
-        return life::help(service, event, &stored, who_may).await;
-    }
-    if by_seeker && command == Some(Command::Erase) {
-        return cases::erasing::wish(service, event, stored).await;
+    match command {
+        Some(Command::Help) => return life::help(service, event, &stored, who_may).await,
+        Some(Command::Erase) if by_seeker => return cases::erasing::wish(service, event, stored).await,
+        _ => {}
     }
     if by_seeker && stored.case.keeping.wish.is_some() {
         let confirmed = text.as_deref().is_some_and(|text| heard::confirms_erasure(&Heard::new(text)));
@@ -120,8 +119,8 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         stored = cases::erasing::drop_wish(service, stored).await?;
     }
+    let danger = text.as_deref().filter(|_| by_seeker).and_then(danger::hear).map(|heard| heard.kind);
     if by_seeker && stored.case.is_muted(service.now()) {
-        let danger = text.as_deref().and_then(danger::hear).map(|heard| heard.kind);
         return cases::muting::still(service, event, &stored, danger).await;
     }
     let closing = closes(command.as_ref(), &stored);
@@ -142,7 +141,6 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     if !by_seeker {
         cases::offering::talked(service, &mut stored).await?;
     }
-    let danger = text.as_deref().filter(|_| by_seeker).and_then(danger::hear).map(|heard| heard.kind);
     let counsellor = counsellor_id(&event.sender);
     let stored =
         if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };

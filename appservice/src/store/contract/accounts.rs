@@ -118,16 +118,17 @@ async fn a_session_ends_with_its_device() {
     }
 }
 
+async fn due(tx: &mut Tx, now: Timestamp) -> Vec<String> {
+    let due = account::due(tx, now, 5).await.unwrap();
+    due.into_iter().map(|(account, _)| account.id).collect()
+}
+
 #[tokio::test]
 async fn an_account_is_looked_at_long_after_somebody_has_signed_in_or_lost_a_case() {
     for store in test_stores().await {
         let mut tx = store.begin().await.unwrap();
         let (anna, yusuf) = (made(&mut tx, "1", "anna").await, made(&mut tx, "2", "yusuf").await);
         let day = |days: i64| NOON.plus(Span::days(days));
-        async fn due(tx: &mut Tx, now: Timestamp) -> Vec<String> {
-            let due = account::due(tx, now, 5).await.unwrap();
-            due.into_iter().map(|(account, _)| account.id).collect()
-        }
         assert_eq!(due(&mut tx, day(29)).await, [""; 0], "{}", store.name);
         assert_eq!(due(&mut tx, day(30)).await, ["1", "2"]);
         account::signed_in(&mut tx, &anna.id, day(10)).await.unwrap();
