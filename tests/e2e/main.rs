@@ -36,6 +36,7 @@ mod poison;
 mod portal_chat;
 mod portal_door;
 mod portal_guard;
+mod portal_voice;
 mod promise;
 mod reception;
 mod replay;

@@ -22,16 +22,16 @@ async fn stage() -> Result<Stage> {
 }
 
 /// Anna has written through the portal, and Ben has taken her case.
-struct Case {
-    stage: Stage,
-    anna: Visitor,
-    ben: Counsellor,
-    room: OwnedRoomId,
-    worry: String,
+pub(crate) struct Case {
+    pub stage: Stage,
+    pub anna: Visitor,
+    pub ben: Counsellor,
+    pub room: OwnedRoomId,
+    pub worry: String,
 }
 
 impl Case {
-    async fn taken() -> Result<Self> {
+    pub(crate) async fn taken() -> Result<Self> {
         let stage = stage().await?;
         let ben = stage.counsellor("ben").await?;
         let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;

@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use crate::refusal;
+use crate::{headers, refusal};
 
 /// Generated: what is embedded, each file compressed.
 mod embedded {
@@ -26,10 +26,10 @@ const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy")
 const EMBEDDER: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
 const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// What the page of the chat may do: run our own scripts and WebAssembly, talk to us, and show pictures that it has
+/// What the page of the chat may do: run our own scripts and WebAssembly, talk to us, and show and play what it has
 /// decrypted itself. Nothing may be written into it as HTML.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
-     connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
+     media-src blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// Whether the chat was built in.
@@ -40,9 +40,10 @@ pub const fn chat_is_built() -> bool {
 
 /// The headers of the page that the chat runs in.
 #[must_use]
-pub fn chat_policy() -> [(HeaderName, HeaderValue); 4] {
+pub fn chat_policy() -> [(HeaderName, HeaderValue); 5] {
     [
         (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+        (headers::PERMISSIONS, HeaderValue::from_static(headers::MAY_LISTEN)),
         (OPENER, HeaderValue::from_static("same-origin")),
         (EMBEDDER, HeaderValue::from_static("require-corp")),
         (RESOURCE, HeaderValue::from_static("same-origin")),

@@ -6,12 +6,22 @@ use axum::http::header::{
 };
 use axum::response::Response;
 
+/// What a page may use of the device.
+pub(crate) const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// On the page of the chat, where somebody may speak instead of writing; the browser asks before it listens.
+pub(crate) const MAY_LISTEN: &str =
+    "camera=(), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()";
+
+const MAY_NOTHING: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
 /// Nothing is guessed, kept, passed on or loaded, and no other page shares a window or a process with ours; pages that
 /// need more say so themselves.
-const ALWAYS: [(HeaderName, &str); 7] = [
+const ALWAYS: [(HeaderName, &str); 8] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (CACHE_CONTROL, "no-store"),
     (REFERRER_POLICY, "no-referrer"),
+    (PERMISSIONS, MAY_NOTHING),
     (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),

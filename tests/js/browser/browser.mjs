@@ -55,6 +55,8 @@ const deeds = {
             reducedMotion: still ? "reduce" : "no-preference",
             javaScriptEnabled: scripts,
             acceptDownloads: true,
+            // A microphone that hums; whether a page may use it is asked as ever, and refused unless it was allowed.
+            args: ["--use-fake-device-for-media-stream"],
         });
         browser.on("request", (request) => loaded.push({ url: request.url(), kind: request.resourceType() }));
         for (const page of browser.pages()) await page.close();
@@ -166,6 +168,9 @@ const deeds = {
         );
         return Object.entries(JSON.parse(found));
     },
+
+    /** From now on pages are allowed what they ask for, such as the microphone. */
+    allow: ({ what }) => browser.grantPermissions(what),
 
     async offline({ on }) {
         await browser.setOffline(on);

@@ -1,6 +1,8 @@
 // The entry: reads what the page has found out, shows the form at once, and loads the messenger behind it.
 
 import "./style.css";
+import "./talk.css";
+import "./voice.css";
 
 import { render } from "preact";
 import type { Wish } from "./api.ts";

@@ -18,8 +18,20 @@ export interface Sealed {
     size: number;
     width?: number;
     height?: number;
+    /** Of what can be heard. */
+    sound?: Sound;
     /** What opens it; opaque to the views. */
     secret: unknown;
+}
+
+/** What is known of a sound before it is opened. */
+export interface Sound {
+    /** Whether somebody has spoken it here, and it is no file of theirs. */
+    isVoice: boolean;
+    /** Milliseconds; 0 if nobody said. */
+    duration: number;
+    /** How loud it is, part by part; 0 to 1024. */
+    waveform: number[];
 }
 
 /** One line of the conversation. */
@@ -31,7 +43,7 @@ export interface Entry {
     senderName: string;
     own: boolean;
     at: number;
-    kind: "text" | "image" | "file" | "locked" | "deleted";
+    kind: "text" | "image" | "sound" | "file" | "locked" | "deleted";
     text: string;
     file?: Sealed;
     edited: boolean;
@@ -51,7 +63,7 @@ export type Connection = "connecting" | "online" | "offline" | "ended";
 /** A message that is on its way; `id` stays the same over all tries, so that it can't arrive twice. */
 export type Outgoing =
     | { id: string; kind: "text"; text: string }
-    | { id: string; kind: "file"; file: File; width?: number; height?: number };
+    | { id: string; kind: "file"; file: File; width?: number; height?: number; voice?: Omit<Sound, "isVoice"> };
 
 export interface Counsel {
     /**

@@ -56,6 +56,27 @@ export function day(at: number, now: number): string {
 export const date = (iso: string): string =>
     new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso.slice(0, 10)}T00:00Z`));
 
+/** Seconds as on a watch: 1:05. */
+export function clock(seconds: number): string {
+    const whole = Math.round(seconds);
+    const two = new Intl.NumberFormat(tag, { minimumIntegerDigits: 2 });
+    return `${new Intl.NumberFormat(tag).format(Math.floor(whole / 60))}:${two.format(whole % 60)}`;
+}
+
+/** Seconds as they are read out: "1 Minute, 5 Sekunden". */
+export function span(seconds: number): string {
+    const whole = Math.round(seconds);
+    const parts = [
+        ["minute", Math.floor(whole / 60)],
+        ["second", whole % 60],
+    ] as const;
+    const said = parts.filter(([unit, number]) => number > 0 || (unit === "second" && whole < 60));
+    const words = said.map(([unit, number]) =>
+        new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }).format(number),
+    );
+    return new Intl.ListFormat(tag, { type: "unit" }).format(words);
+}
+
 export function size(bytes: number): string {
     const [unit, value] = bytes < 1_000_000 ? ["kilobyte", bytes / 1_000] : ["megabyte", bytes / 1_000_000];
     const shown = { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;

@@ -66,6 +66,23 @@ test("a picture is shown only if it is one that runs nothing", () => {
     assert.equal(entry(told({ msgtype: "m.image", body: "Brief", url: "mxc://x/1" }))?.kind, "text");
 });
 
+test("what can be heard is played, and says how long it is", () => {
+    const file = { url: "mxc://lotse.example/1" };
+    const heard = (more: Record<string, unknown>) => entry(told({ msgtype: "m.audio", body: "Ton", file, ...more }));
+    const voice = heard({
+        info: { mimetype: "audio/ogg; codecs=opus", size: 3 },
+        "org.matrix.msc1767.audio": { duration: 2_000, waveform: [0, 5_000, "laut"] },
+        "org.matrix.msc3245.voice": {},
+    });
+    assert.equal(voice?.kind, "sound");
+    assert.deepEqual(voice?.file?.sound, { isVoice: true, duration: 2_000, waveform: [0, 1_024] });
+    const song = heard({ info: { mimetype: "audio/mpeg", duration: 3 } });
+    assert.deepEqual(song?.file?.sound, { isVoice: false, duration: 3, waveform: [] });
+    // Whatever else calls itself a sound is a file to save.
+    assert.equal(heard({ info: { mimetype: "text/html" } })?.kind, "file");
+    assert.equal(heard({})?.kind, "file");
+});
+
 test("a file comes out as it went in, and a changed one does not", async () => {
     const plain = new TextEncoder().encode("Bescheid");
     const { cipher, secret } = await seal(plain.buffer);

@@ -124,6 +124,28 @@ save = Speichern
 opening = wird geöffnet …
 open-failed = Die Datei lässt sich gerade nicht öffnen. Bitte versuchen Sie es noch einmal.
 
+## Sprachnachrichten
+
+voice = Sprachnachricht
+voice-asking = Ihr Browser fragt vielleicht, ob er das Mikrofon benutzen darf.
+voice-runs = Die Aufnahme läuft. Sprechen Sie einfach.
+voice-length = { $length } von höchstens { $most }
+voice-stop = Fertig
+voice-ready = Die Aufnahme ist fertig. Sie können sie anhören, senden oder verwerfen.
+voice-full = Länger geht eine Aufnahme nicht. Sie können sie anhören, senden oder verwerfen – und danach weitersprechen.
+voice-empty = Die Aufnahme war zu kurz. Bitte versuchen Sie es noch einmal.
+voice-denied = Das Mikrofon ist für diese Seite nicht freigegeben. Das ist in Ordnung: Schreiben können Sie jederzeit. Wenn Sie lieber sprechen möchten, erlauben Sie das Mikrofon in Ihrem Browser.
+voice-missing = Wir finden kein Mikrofon. Schreiben können Sie jederzeit.
+voice-busy = Das Mikrofon wird gerade anderswo gebraucht, vielleicht für ein Telefonat. Bitte versuchen Sie es danach noch einmal.
+voice-unable = Ihr Browser kann hier nichts aufnehmen. Schreiben können Sie jederzeit.
+sound = Aufnahme
+sound-of = Aufnahme: { $length }
+sound-play = Anhören
+sound-pause = Anhalten
+sound-place = Stelle in der Aufnahme
+sound-at = { $at } von { $length }
+sound-unknown = Ihr Browser kann diese Aufnahme nicht abspielen.
+
 ## Fragen der Beratungsstelle
 
 asked-title = Eine Frage an Sie

@@ -124,6 +124,28 @@ save = Save
 opening = is being opened …
 open-failed = The file cannot be opened just now. Please try again.
 
+## Voice messages
+
+voice = Voice message
+voice-asking = Your browser may ask whether it may use the microphone.
+voice-runs = Recording. Just speak.
+voice-length = { $length } of { $most } at most
+voice-stop = Done
+voice-ready = Your recording is ready. You can listen to it, send it or discard it.
+voice-full = A recording cannot be longer. You can listen to it, send it or discard it – and then go on speaking.
+voice-empty = The recording was too short. Please try again.
+voice-denied = This page may not use the microphone. That is fine: you can always write. If you would rather speak, allow the microphone in your browser.
+voice-missing = We cannot find a microphone. You can always write.
+voice-busy = The microphone is being used elsewhere, perhaps for a call. Please try again afterwards.
+voice-unable = Your browser cannot record here. You can always write.
+sound = Recording
+sound-of = Recording: { $length }
+sound-play = Listen
+sound-pause = Pause
+sound-place = Position in the recording
+sound-at = { $at } of { $length }
+sound-unknown = Your browser cannot play this recording.
+
 ## Questions of the centre
 
 asked-title = A question for you

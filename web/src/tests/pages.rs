@@ -125,6 +125,10 @@ async fn every_route_has_the_headers_the_help_lines_and_the_way_out() {
         let policy = header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'; "), "{at}: {policy}");
         assert_eq!(policy.contains("'wasm-unsafe-eval'"), chat, "{at}: {policy}");
+        assert_eq!(policy.contains("media-src blob:;"), chat, "{at}: {policy}");
+        let allowed = header("permissions-policy");
+        assert_eq!(allowed.contains("microphone=(self)"), chat, "{at}: {allowed}");
+        assert!(allowed.contains("camera=()") && allowed.contains("geolocation=()"), "{at}: {allowed}");
         if !answer.headers.get("content-type").is_some_and(|kind| kind.to_str().unwrap().contains("html")) {
             continue;
         }

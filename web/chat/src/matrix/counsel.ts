@@ -19,6 +19,7 @@ import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { logger } from "matrix-js-sdk/lib/logger.js";
 
 import type { Connection, Counsel, Outgoing, Sealed, Session, Timeline } from "../counsel.ts";
+import { contentOf } from "./contents.ts";
 import { entryOf } from "./entries.ts";
 import { crossSign, isSetUp, keep } from "./identity.ts";
 import { Questions } from "./questions.ts";
@@ -144,7 +145,7 @@ export class MatrixCounsel implements Counsel {
         message: Outgoing & { kind: "file" },
         progress: (part: number) => void,
     ): Promise<string> {
-        const { file, width, height, id } = message;
+        const { file, id } = message;
         let sealed = this.#uploaded.get(id);
         if (!sealed) {
             const { cipher, secret } = await seal(await file.arrayBuffer());
@@ -156,14 +157,7 @@ export class MatrixCounsel implements Counsel {
             sealed = { ...secret, url: content_uri };
             this.#uploaded.set(id, sealed);
         }
-        const isImage = file.type.startsWith("image/");
-        const eventId = await this.#deliver(roomId, id, {
-            msgtype: isImage ? "m.image" : "m.file",
-            body: file.name,
-            filename: file.name,
-            info: { mimetype: file.type, size: file.size, ...(isImage && { w: width, h: height }) },
-            file: sealed,
-        });
+        const eventId = await this.#deliver(roomId, id, contentOf(message, sealed));
         this.#uploaded.delete(id);
         return eventId;
     }

@@ -1,6 +1,6 @@
 // Events of a room as lines of a conversation.
 
-import type { Entry, Sealed } from "../counsel.ts";
+import type { Entry, Sealed, Sound } from "../counsel.ts";
 import { spoken } from "../phrases.ts";
 
 /** What is asked of an event; the SDK's own fits, and so does one made up for a test. */
@@ -42,7 +42,7 @@ export function entryOf(event: Told, self: string, nameOf: (user: string) => str
     if (relation?.rel_type === "m.replace") return null;
     const body = typeof content.body === "string" ? content.body : "";
     const file = fileOf(content);
-    if (file) return { ...line, kind: file.type.startsWith("image/") ? "image" : "file", text: "", file };
+    if (file) return { ...line, kind: file.type.startsWith("image/") ? "image" : file.sound ? "sound" : "file", file };
     const text = spoken(content) ?? (relation?.["m.in_reply_to"] ? withoutQuotation(body) : body);
     return text.trim() ? { ...line, kind: "text", text } : null;
 }
@@ -51,6 +51,9 @@ const isMessage = (type: string) => type === "m.room.message" || type === "m.roo
 
 /** Pictures that are shown: whatever else is sent as a picture is a file to save. SVG can hold scripts. */
 const SHOWN = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
+
+/** Sounds that are played. */
+const PLAYED = /^audio\/(?:ogg|opus|webm|mp4|x-m4a|aac|mpeg|mp3|wav|x-wav|wave|flac)$/u;
 
 function fileOf(content: Record<string, unknown>): Sealed | null {
     const { msgtype, file, body, filename, info } = content as {
@@ -62,7 +65,8 @@ function fileOf(content: Record<string, unknown>): Sealed | null {
     };
     if (!["m.image", "m.file", "m.audio", "m.video"].includes(msgtype ?? "")) return null;
     if (typeof file?.url !== "string") return null;
-    const type = typeof info?.mimetype === "string" ? info.mimetype : "";
+    // Without what browsers say of the codec.
+    const type = typeof info?.mimetype === "string" ? (info.mimetype.split(";")[0]?.trim().toLowerCase() ?? "") : "";
     const named = typeof filename === "string" ? filename : body;
     return {
         name: typeof named === "string" ? named : "",
@@ -70,7 +74,20 @@ function fileOf(content: Record<string, unknown>): Sealed | null {
         size: typeof info?.size === "number" ? info.size : 0,
         width: typeof info?.w === "number" ? info.w : undefined,
         height: typeof info?.h === "number" ? info.h : undefined,
+        sound: msgtype === "m.audio" && PLAYED.test(type) ? soundOf(content) : undefined,
         secret: file,
+    };
+}
+
+function soundOf(content: Record<string, unknown>): Sound {
+    const told = (content["org.matrix.msc1767.audio"] ?? {}) as { duration?: unknown; waveform?: unknown };
+    const { duration } = (content.info ?? {}) as { duration?: unknown };
+    const length = [duration, told.duration].find((span) => typeof span === "number" && span > 0);
+    const parts = Array.isArray(told.waveform) ? told.waveform : [];
+    return {
+        isVoice: "org.matrix.msc3245.voice" in content || "m.voice" in content,
+        duration: typeof length === "number" ? length : 0,
+        waveform: parts.filter((part) => typeof part === "number").map((part) => Math.min(Math.max(part, 0), 1024)),
     };
 }
 

@@ -1,11 +1,13 @@
 // Where people write. What is written here is nowhere else until it is sent, and then only encrypted.
 
-import { useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { ACCEPTED, prepare } from "../attach/prepare.ts";
 import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
 import { say } from "../words.ts";
 import { useAfloat } from "./afloat.ts";
+import { Clip, Microphone } from "./icons.tsx";
+import { Speaking, useVoice } from "./Voice.tsx";
 
 /** A Matrix event holds 64 KiB; encrypted text grows by a third. */
 const LONGEST = 20_000;
@@ -15,6 +17,9 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
     const [trouble, setTrouble] = useState<string | null>(null);
     const field = useRef<HTMLTextAreaElement>(null);
     const files = useRef<HTMLInputElement>(null);
+    const microphone = useRef<HTMLButtonElement>(null);
+    const voice = useVoice();
+    const speaks = voice.now.is !== "still";
     const ids = { field: useId(), hint: useId() };
     const { place, afloat } = useAfloat();
     const first = state.timeline.entries.every((entry) => !entry.own) && state.outbox.length === 0;
@@ -37,6 +42,18 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
             else chat.attach(ready);
         }
     };
+    const sendVoice = () => {
+        const spoken = voice.take();
+        if (!spoken) return;
+        const { file, ...heard } = spoken;
+        chat.attach({ file, voice: heard });
+    };
+    // Whoever has spoken, or has thrown it away, is where they began.
+    const spoke = useRef(false);
+    useEffect(() => {
+        if (spoke.current && !speaks) microphone.current?.focus();
+        spoke.current = speaks;
+    }, [speaks]);
     return (
         <div ref={place} class={afloat ? "chat-afloat" : undefined}>
             <form
@@ -69,47 +86,45 @@ export function Composer({ chat, state }: { chat: Chat; state: State }) {
                         }
                     }}
                 />
-                <div class="chat-row">
-                    <input
-                        ref={files}
-                        type="file"
-                        hidden
-                        multiple
-                        accept={ACCEPTED}
-                        onChange={(event) => void attach(event)}
-                    />
-                    <button type="button" class="chat-quiet" onClick={() => files.current?.click()}>
-                        <Clip />
-                        {say("attach")}
-                    </button>
-                    <button type="submit" class="chat-button">
-                        {say("send")}
-                    </button>
-                </div>
+                {speaks ? (
+                    <Speaking voice={voice} send={sendVoice} />
+                ) : (
+                    <div class="chat-row">
+                        <input
+                            ref={files}
+                            type="file"
+                            hidden
+                            multiple
+                            accept={ACCEPTED}
+                            onChange={(event) => void attach(event)}
+                        />
+                        <button type="button" class="chat-quiet" onClick={() => files.current?.click()}>
+                            <Clip />
+                            {say("attach")}
+                        </button>
+                        <button
+                            type="button"
+                            class="chat-quiet chat-narrow"
+                            ref={microphone}
+                            onClick={() => void voice.begin()}
+                        >
+                            <Microphone />
+                            <span>{say("voice")}</span>
+                        </button>
+                        <button type="submit" class="chat-button">
+                            {say("send")}
+                        </button>
+                    </div>
+                )}
                 <p class="chat-hint" id={ids.hint}>
                     {say("write-hint")}
                 </p>
-                {trouble && (
+                {(trouble ?? voice.trouble) && (
                     <p class="chat-error" role="alert">
-                        {trouble}
+                        {trouble ?? say(voice.trouble ?? "")}
                     </p>
                 )}
             </form>
         </div>
-    );
-}
-
-function Clip() {
-    return (
-        <svg class="chat-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path
-                d="M8 12.5l6.2-6.2a3 3 0 0 1 4.3 4.3l-8.1 8.1a5 5 0 0 1-7.1-7.1l7.8-7.8"
-                fill="none"
-                stroke="currentColor"
-                stroke-width="2"
-                stroke-linecap="round"
-                stroke-linejoin="round"
-            />
-        </svg>
     );
 }

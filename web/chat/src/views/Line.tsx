@@ -5,7 +5,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Person } from "../api.ts";
 import type { Entry, Sealed } from "../counsel.ts";
 import type { Item } from "../outbox.ts";
-import { say, size, time } from "../words.ts";
+import { clock, say, size, time } from "../words.ts";
+import { Player } from "./Player.tsx";
 
 /** Pictures up to this size are opened by themselves; larger ones cost somebody's data. */
 const PREVIEW = 3_000_000;
@@ -66,7 +67,9 @@ export function Own(props: {
                     <Text text={message.text} />
                 ) : (
                     <p class="chat-file">
-                        {message.file.name} · {size(message.file.size)}
+                        {message.voice
+                            ? `${say("voice")} · ${clock(message.voice.duration / 1_000)}`
+                            : `${message.file.name} · ${size(message.file.size)}`}
                     </p>
                 )}
                 {message.kind === "file" && progress === "sending" && (
@@ -110,7 +113,7 @@ function Text({ text }: { text: string }) {
     );
 }
 
-/** A file: pictures are shown, everything else is saved when asked for. */
+/** A file: pictures are shown, sounds are played, and all but what was spoken here is saved when asked for. */
 function Attached({ file, open, isImage }: { file: Sealed; open: (file: Sealed) => Promise<Blob>; isImage: boolean }) {
     const [address, setAddress] = useState<string | null>(null);
     const [state, setState] = useState<"closed" | "opening" | "failed">("closed");
@@ -144,13 +147,16 @@ function Attached({ file, open, isImage }: { file: Sealed; open: (file: Sealed) 
             {isImage && address && (
                 <img src={address} alt={say("picture", { name: file.name })} width={file.width} height={file.height} />
             )}
-            <button type="button" class="chat-file" disabled={state === "opening"} onClick={() => void save()}>
-                <span>{file.name || say("file")}</span>
-                <span class="chat-size">
-                    {say(state === "opening" ? "opening" : "save")}
-                    {file.size > 0 && ` · ${size(file.size)}`}
-                </span>
-            </button>
+            {file.sound && <Player sound={file.sound} load={fetchIt} />}
+            {!file.sound?.isVoice && (
+                <button type="button" class="chat-file" disabled={state === "opening"} onClick={() => void save()}>
+                    <span>{file.name || say("file")}</span>
+                    <span class="chat-size">
+                        {say(state === "opening" ? "opening" : "save")}
+                        {file.size > 0 && ` · ${size(file.size)}`}
+                    </span>
+                </button>
+            )}
             {state === "failed" && <p class="chat-error">{say("open-failed")}</p>}
         </div>
     );

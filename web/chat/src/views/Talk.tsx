@@ -6,7 +6,7 @@ import type { Chat } from "../chat.ts";
 import { personOf, type State } from "../state.ts";
 import type { Entry } from "../counsel.ts";
 import type { Case } from "../api.ts";
-import { date, day, sameDay, say, time } from "../words.ts";
+import { date, day, sameDay, say, span, time } from "../words.ts";
 import { Composer } from "./Composer.tsx";
 import { Line, Own } from "./Line.tsx";
 import { More } from "./More.tsx";
@@ -197,7 +197,7 @@ function Announcer({ state, current }: { state: State; current: Case | null }) {
         if (fresh.length === 0) return;
         const lines = fresh.map((entry) => ({
             key: entry.key,
-            text: `${nameOf(entry, current)}, ${time(entry.at)}: ${entry.file?.name ?? entry.text}`,
+            text: `${nameOf(entry, current)}, ${time(entry.at)}: ${saidIn(entry)}`,
         }));
         setSaid((before) => [...before, ...lines].slice(-3));
     }, [entries, state.step]);
@@ -208,6 +208,11 @@ function Announcer({ state, current }: { state: State; current: Case | null }) {
             ))}
         </div>
     );
+}
+
+function saidIn({ file, text }: Entry): string {
+    if (file?.sound?.isVoice) return say("sound-of", { length: span(file.sound.duration / 1_000) });
+    return file?.name ?? text;
 }
 
 /** How many messages have come while nobody looked: a number in the title, and nothing of what they say. */
