@@ -81,4 +81,4 @@ pub use placement::{Enquiry, Outcome, Placement, Reason, Target, place, takes};
 pub use postcode::{Postcode, PostcodeError};
 pub use retention::Retention;
 pub use time::{Date, DateError, Span, Timestamp};
-pub use topic::Topic;
+pub use topic::{Manner, Topic};

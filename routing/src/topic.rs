@@ -4,6 +4,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{CentreId, TopicId};
 
+/// How seekers are addressed in German (Anrede).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// With *Sie*.
+    #[default]
+    Polite,
+    /// With *du*.
+    Familiar,
+}
+
 /// A field of counselling, with the promises that hold for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
@@ -27,6 +38,9 @@ pub struct Topic {
     pub silence_days: u16,
     /// The centre of last resort, whatever the distance.
     pub white_spot: Option<CentreId>,
+    /// How its seekers are addressed where they have chosen no language themselves.
+    #[serde(default)]
+    pub manner: Manner,
 }
 
 impl Topic {
@@ -52,6 +66,7 @@ impl Topic {
             retention_days: Self::RETENTION_DAYS,
             silence_days: Self::SILENCE_DAYS,
             white_spot: None,
+            manner: Manner::Polite,
         }
     }
 

@@ -17,7 +17,9 @@ use tower::ServiceExt as _;
 use crate::listen::listen_with;
 use crate::{Health, State, router};
 
+mod headers;
 mod links;
+mod manner;
 mod pages;
 
 /// Our router as monitoring and people meet it.

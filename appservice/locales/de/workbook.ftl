@@ -39,6 +39,7 @@ workbook-trained-later = Die Schulung liegt in der Zukunft; bis dahin kann niema
 workbook-card-lines = Eine Visitenkarte hat höchstens { $most } Zeilen, diese hat { $lines }. Kürzen Sie sie.
 workbook-not-a-flag = Hier steht ja oder nein.
 workbook-not-follow-ups = Hier steht alle oder nur Zuständige.
+workbook-not-manner = Hier steht Sie oder du.
 workbook-not-whole = Hier gehört eine ganze Zahl von 1 bis { $most } hin, ohne Einheit und ohne Komma.
 workbook-time-no-number = Das Programm hat eine Uhrzeit, eine Dauer oder ein Datum daraus gemacht. Formatieren Sie die Zelle als Zahl und schreiben Sie nur die Zahl hinein, zum Beispiel 48.
 workbook-unknown-topic = Diesen Fachbereich gibt es nicht: Das Kürzel steht in keiner Zeile des Blattes Fachbereiche. Berichtigen Sie es, oder legen Sie dort eine Zeile an.

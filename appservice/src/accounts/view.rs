@@ -1,6 +1,6 @@
 //! What somebody who is signed in sees of their cases, beside the messages.
 
-use routing::{Recipient, Timestamp, access};
+use routing::{Manner, Recipient, Timestamp, access};
 use serde::Serialize;
 
 use super::{Accounts, Office, Refusal, mail};
@@ -47,6 +47,8 @@ pub struct CaseView {
     muted_until: Option<String>,
     /// Whether the centre has ended the case with a reason.
     turned_away: bool,
+    /// How its topic addresses people who read German and have not chosen how.
+    manner: Manner,
 }
 
 /// A case as the answer to the wish for one.
@@ -121,6 +123,7 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         question: question(service, stored, now),
         muted_until: case.muted_until(now).map(last_day),
         turned_away: case.is_turned_away(now),
+        manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
         centre: name,
     }
 }

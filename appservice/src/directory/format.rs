@@ -28,6 +28,7 @@ pub(super) const PROMISE: &str = "Antwortzeit in Stunden";
 pub(super) const RETENTION: &str = "Aufbewahrung in Tagen";
 pub(super) const CRISIS: &str = "Antwortzeit in Krisen in Stunden";
 pub(super) const SILENCE: &str = "Stille in Tagen";
+pub(super) const MANNER: &str = "Anrede";
 pub(super) const WHITE_SPOT: &str = "Weißer Fleck";
 pub(super) const CARRIER: &str = "Träger";
 pub(super) const CARD: &str = "Visitenkarte";
@@ -49,6 +50,10 @@ pub(super) const ALL: &str = "alle";
 pub(super) const RESPONSIBLE: &str = "nur Zuständige";
 pub(super) const YES: &str = "ja";
 pub(super) const NO: &str = "nein";
+
+/// The two ways to address somebody.
+pub(super) const POLITE: &str = "Sie";
+pub(super) const FAMILIAR: &str = "du";
 
 /// The columns that take `ja` or `nein`.
 pub(super) const FLAGS: [&str; 3] = [TEAM, ONLINE, ACTIVATED];
@@ -89,6 +94,14 @@ pub(super) const TOPICS: Sheet = Sheet {
                 CRISIS,
                 14,
                 "Ganze Zahl: so bald wird geantwortet, wenn jemand in Gefahr zu sein scheint. Leer bedeutet 4.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                MANNER,
+                10,
+                "du: Das Portal spricht Ratsuchende mit du an, wenn sie selbst keine Sprache gewählt haben. Leer bedeutet Sie.",
             )
         },
     ],

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use routing::{
-    Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Topic, TopicId,
+    Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Manner, Topic,
+    TopicId,
 };
 
 use super::{
     fault::{Fault, Problem},
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, EMAIL, FALLBACK,
-        FOLLOW_UPS, ID, KEYWORDS, MATRIX_ID, NAME, NAME_EN, ONLINE, POSTCODES, PROMISE, RESPONSIBLE,
-        RETENTION, SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
+        FAMILIAR, FOLLOW_UPS, ID, KEYWORDS, MANNER, MATRIX_ID, NAME, NAME_EN, ONLINE, POLITE, POSTCODES,
+        PROMISE, RESPONSIBLE, RETENTION, SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON,
+        WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -54,6 +56,14 @@ fn follow_ups(text: &str) -> Result<FollowUps, Problem> {
     }
 }
 
+fn manner(text: &str) -> Result<Manner, Problem> {
+    match folded(&signs::plain(text)) {
+        word if word == folded(POLITE) => Ok(Manner::Polite),
+        word if word == FAMILIAR => Ok(Manner::Familiar),
+        _ => Err(Problem::NotManner),
+    }
+}
+
 #[derive(Default)]
 struct Reading {
     opened: Opened,
@@ -75,6 +85,7 @@ impl Reading {
             let crisis_hours = row.whole(CRISIS, Topic::CRISIS_HOURS);
             let silence_days = row.whole(SILENCE, Topic::SILENCE_DAYS);
             let white_spot = row.optional(WHITE_SPOT, CentreId::parse);
+            let manner = row.optional(MANNER, manner).unwrap_or_default();
             let Some(id) = id else { return };
             this.origins.topics.push(row.number);
             this.draft.topics.push(Topic {
@@ -87,6 +98,7 @@ impl Reading {
                 retention_days,
                 silence_days,
                 white_spot,
+                manner,
             });
         });
     }

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use routing::{Centre, Counsellor, Draft, FollowUps, Topic, TopicId};
+use routing::{Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FOLLOW_UPS, ID, KEYWORDS, MATRIX_ID,
-    NAME, NAME_EN, NO, ONLINE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SILENCE, TEAM, TOPICS_SERVED,
-    TRAINED_ON, WHITE_SPOT, YES,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FOLLOW_UPS, ID, KEYWORDS,
+    MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION,
+    SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
 };
 
 /// One row: each heading with its text.
@@ -28,6 +28,7 @@ pub(super) fn topic(topic: &Topic) -> Fields {
         (WHITE_SPOT, text(topic.white_spot.as_ref())),
         (SILENCE, topic.silence_days.to_string()),
         (CRISIS, topic.crisis_hours.to_string()),
+        (MANNER, manner(topic.manner).to_owned()),
     ]
 }
 
@@ -95,6 +96,13 @@ fn follow_ups(follow_ups: FollowUps) -> &'static str {
     match follow_ups {
         FollowUps::All => ALL,
         FollowUps::HolderAndCovers => RESPONSIBLE,
+    }
+}
+
+fn manner(manner: Manner) -> &'static str {
+    match manner {
+        Manner::Polite => POLITE,
+        Manner::Familiar => FAMILIAR,
     }
 }
 

@@ -9,7 +9,8 @@ use thiserror::Error;
 
 use super::{
     format::{
-        ALL, CATCHMENTS, CENTRES, COUNSELLORS, FLAGS, FOLLOW_UPS, NO, RESPONSIBLE, SHEETS, Sheet, TOPICS, YES,
+        ALL, CATCHMENTS, CENTRES, COUNSELLORS, FAMILIAR, FLAGS, FOLLOW_UPS, MANNER, NO, POLITE, RESPONSIBLE,
+        SHEETS, Sheet, TOPICS, YES,
     },
     rows::{self, Fields},
 };
@@ -67,6 +68,9 @@ fn write(worksheet: &mut Worksheet, sheet: &Sheet, rows: &[Fields]) -> Result<()
         }
         if column.heading == FOLLOW_UPS {
             worksheet.add_data_validation(1, number, LAST_CHOICE, number, &choice([ALL, RESPONSIBLE])?)?;
+        }
+        if column.heading == MANNER {
+            worksheet.add_data_validation(1, number, LAST_CHOICE, number, &choice([POLITE, FAMILIAR])?)?;
         }
         for (fields, row) in rows.iter().zip(1_u32..) {
             let cell = fields.iter().find(|(heading, _)| *heading == column.heading);

@@ -3,7 +3,7 @@
 mod place;
 mod wish;
 
-use routing::{Centre, Directory, Landing, Standing, Target, TopicId, land};
+use routing::{Centre, Directory, Landing, Manner, Standing, Target, TopicId, land};
 
 pub use self::{
     place::{PlaceChoice, PlaceFault},
@@ -81,6 +81,8 @@ pub struct Named {
     pub id: TopicId,
     /// What it is called; in German unless they read English.
     pub name: String,
+    /// How those who seek help on it are addressed in German.
+    pub manner: Manner,
 }
 
 /// A centre as people see it.
@@ -119,7 +121,7 @@ impl Named {
             (Locale::En, Some(name)) => name,
             _ => &topic.name,
         };
-        Self { id: topic.id.clone(), name: name.clone() }
+        Self { id: topic.id.clone(), name: name.clone(), manner: topic.manner }
     }
 }
 

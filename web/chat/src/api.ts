@@ -26,6 +26,8 @@ export interface Case {
     muted_until: string | null;
     /** Whether that is because the centre has ended it. */
     turned_away: boolean;
+    /** How its topic addresses people who read German and have not chosen how. */
+    manner: "polite" | "familiar";
 }
 
 /** The answer to a wish: `already`, where a case on the same topic runs, and none was made. */

@@ -8,6 +8,7 @@ import { render } from "preact";
 import type { Wish } from "./api.ts";
 import { Chat } from "./chat.ts";
 import type { Counsel } from "./counsel.ts";
+import { tongueOf } from "./tongue.ts";
 import { App } from "./views/App.tsx";
 import { learn } from "./words.ts";
 
@@ -44,8 +45,28 @@ if (place) {
         server: place.dataset.serverName ?? location.hostname,
         locale,
         load,
-        changed: () => draw(),
+        changed: () => {
+            address();
+            draw();
+        },
     });
+    let spoken = locale;
+    const address = () => {
+        const tongue = tongueOf(chat.currentCase, locale, place.dataset.chosen !== undefined);
+        if (tongue === spoken) return;
+        const before = spoken;
+        spoken = tongue;
+        learn(tongue).then(
+            () => {
+                chat.reword();
+                draw();
+            },
+            () => {
+                // What was said so far still holds; it is tried again with the next change.
+                spoken = before;
+            },
+        );
+    };
     let planned = false;
     const draw = () => {
         if (planned) return;

@@ -265,6 +265,11 @@ export class Chat {
         }, GLANCE);
     }
 
+    /** What is shown is worded anew: in another language. */
+    reword(): void {
+        this.#look();
+    }
+
     /** Asks how the cases stand. */
     async refresh(): Promise<void> {
         try {

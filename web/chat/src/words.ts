@@ -8,6 +8,7 @@ export async function learn(locale: string): Promise<void> {
     const answer = await fetch(new URL(`chat/words/${encodeURIComponent(locale)}.json`, document.baseURI), {
         credentials: "same-origin",
     });
+    if (!answer.ok) throw new Error("no words");
     catalogue = (await answer.json()) as Record<string, string>;
     // Plain language and the familiar form are no languages of their own for dates.
     tag = locale.split("-")[0] ?? "de";

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
+use routing::Manner;
 
 use super::asked::Asked;
 use super::form::{Fields, Sent, hidden};
@@ -45,7 +46,7 @@ pub(crate) async fn typed(
 ) -> Response {
     // Whatever else was sent is no code.
     let fields = fields.unwrap_or_default();
-    asked.locale = fields.switched().unwrap_or(asked.locale);
+    asked.switch(&fields);
     let shown = if fields.code.is_empty() { fields.link.clone() } else { fields.code.clone() };
     look_up(&state, &asked, &shown, &fields).await
 }
@@ -79,6 +80,7 @@ async fn look_up(state: &crate::State, asked: &Asked, shown: &str, fields: &Fiel
 
 /// The page of what was found behind a link.
 pub(crate) fn show(state: &crate::State, asked: &Asked, found: &Found, fields: &Fields) -> Response {
+    let asked = &asked.addressed(manner(found));
     let says = asked.says(state);
     let (status, inner) = match found {
         Found::Way { .. } => (StatusCode::OK, way(state, says, asked, found)),
@@ -114,6 +116,16 @@ pub(crate) fn show(state: &crate::State, asked: &Asked, found: &Found, fields: &
         .with_status(status)
         .answering("k", &again)
         .show(state, asked)
+}
+
+/// Behind a link to several topics: the familiar one only if it is that of all.
+fn manner(found: &Found) -> Manner {
+    match found {
+        Found::Way { topics, .. } if topics.iter().all(|topic| topic.manner == Manner::Familiar) => {
+            Manner::Familiar
+        }
+        _ => Manner::Polite,
+    }
 }
 
 fn way(state: &crate::State, says: Says<'_>, asked: &Asked, found: &Found) -> Markup {

@@ -84,22 +84,24 @@ impl Locale {
 
     /// The language that somebody has switched to, else the first that their browser asks for and we have.
     pub(crate) fn of(headers: &HeaderMap, usual: phrases::Locale) -> Self {
-        switched(headers).or_else(|| asked(headers)).unwrap_or(match usual {
+        Self::chosen(headers).or_else(|| asked(headers)).unwrap_or(match usual {
             phrases::Locale::De => Self::De,
             phrases::Locale::En => Self::En,
         })
+    }
+
+    /// The language that somebody has switched to, if they have.
+    pub(crate) fn chosen(headers: &HeaderMap) -> Option<Self> {
+        let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+        let mut pairs =
+            cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(name, _)| *name == COOKIE_NAME).and_then(|(_, tag)| Self::parse(tag))
     }
 
     /// Keeps the language until the browser is closed. Without a path it holds below the portal's own root alone.
     pub(crate) fn cookie(self) -> String {
         format!("{COOKIE_NAME}={}; HttpOnly; SameSite=Strict", self.tag())
     }
-}
-
-fn switched(headers: &HeaderMap) -> Option<Locale> {
-    let cookies = headers.get_all(COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE_NAME).and_then(|(_, tag)| Locale::parse(tag))
 }
 
 fn asked(headers: &HeaderMap) -> Option<Locale> {

@@ -25,7 +25,7 @@ pub(crate) async fn post(
     Sent(fields): Sent,
 ) -> Response {
     let Some(fields) = fields else { return refusal::torn(&state, &asked) };
-    asked.locale = fields.switched().unwrap_or(asked.locale);
+    asked.switch(&fields);
     match state.portal.next(&fields.said(), asked.locale.nearest()).await {
         Ok(next) => page(&state, &asked, &next, &fields, StatusCode::OK),
         Err(error) => refusal::trouble(&state, &asked, &error),
@@ -40,6 +40,7 @@ pub(crate) fn page(
     fields: &Fields,
     status: StatusCode,
 ) -> Response {
+    let asked = &asked.addressed(next.step.manner());
     let says = asked.says(state);
     let danger = next.danger.map(Kind::name).unwrap_or_default();
     let (name, step, inner) = match &next.step {

@@ -26,9 +26,10 @@ pub(crate) async fn post(
     Sent(fields): Sent,
 ) -> Response {
     let Some(fields) = fields else { return refusal::torn(&state, &asked) };
-    asked.locale = fields.switched().unwrap_or(asked.locale);
+    asked.switch(&fields);
     match state.portal.writing(&fields.said(), &fields.link, asked.locale.nearest()).await {
         Ok(Writing::Ready(wish)) => {
+            let asked = asked.addressed(wish.manner);
             let says = asked.says(&state);
             let danger = Kind::named(&fields.danger);
             let mut page = Page::new(says.plain("write-name"), main(&state, &asked, Some(&wish), danger));
@@ -63,7 +64,8 @@ fn main(state: &crate::State, asked: &Asked, wish: Option<&Wish>, danger: Option
                 }
             }
         }
-        main #chat tabindex="-1" data-server-name=(state.portal.server_name()) data-locale=(asked.locale.tag()) {
+        main #chat tabindex="-1" data-server-name=(state.portal.server_name()) data-locale=(asked.locale.tag())
+            data-chosen[asked.chosen] {
             div.narrow {
                 h1 { @if wish.is_some() { (says.html("write-title")) } @else { (says.html("return-title")) } }
                 noscript {

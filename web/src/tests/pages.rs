@@ -35,21 +35,27 @@ const ROUTES: [(&str, &str, u16, bool); 24] = [
     ("PUT", "/stelle", 405, false),
 ];
 
-struct Answer {
-    status: u16,
-    headers: axum::http::HeaderMap,
-    text: String,
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) headers: axum::http::HeaderMap,
+    pub(super) text: String,
 }
 
 impl Site {
     /// Our pages with the sample directory.
-    async fn with_sample() -> Self {
+    pub(super) async fn with_sample() -> Self {
         let site = Self::new().await;
         import(&site.portal, &sample().unwrap().0).await;
         site
     }
 
-    async fn reads(&self, method: &str, path: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(super) async fn reads(
+        &self,
+        method: &str,
+        path: &str,
+        body: &str,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header("accept", "text/html,*/*");
         if method == "POST" && !headers.iter().any(|(name, _)| *name == "content-type") {
             request = request.header("content-type", "application/x-www-form-urlencoded");
@@ -63,7 +69,7 @@ impl Site {
         Answer { status, headers, text: text(response).await }
     }
 
-    async fn sends(&self, path: &str, body: &str) -> Answer {
+    pub(super) async fn sends(&self, path: &str, body: &str) -> Answer {
         self.reads("POST", path, body, &[]).await
     }
 }

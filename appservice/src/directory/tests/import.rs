@@ -1,4 +1,4 @@
-use routing::Draft;
+use routing::{Draft, Manner};
 
 use super::{
     super::{Diff, Kind, export, import, sample, template},
@@ -73,6 +73,23 @@ fn a_diff_names_each_field_that_changes() {
 + counsellor @cem:lotse.example at dresden
 1 added, 2 changed, 1 removed";
     assert_eq!(diff.to_string(), expected);
+}
+
+#[test]
+fn a_topic_says_how_its_seekers_are_addressed() {
+    let manners = |book: Book| {
+        read(&book.bytes())
+            .map(|(draft, _)| draft.topics.iter().map(|topic| topic.manner).collect::<Vec<_>>())
+    };
+    let polite = [Manner::Polite, Manner::Polite];
+    // From before that column, and with nothing under it.
+    assert_eq!(manners(Book::small()).unwrap(), polite);
+    let book = || Book::small().with("Fachbereiche", "H1", Text("Anrede"));
+    assert_eq!(manners(book()).unwrap(), polite);
+    let both = book().with("Fachbereiche", "H2", Text(" DU ")).with("Fachbereiche", "H3", Text("Sie"));
+    assert_eq!(manners(both).unwrap(), [Manner::Familiar, Manner::Polite]);
+    let faults = manners(book().with("Fachbereiche", "H2", Text("per du"))).unwrap_err();
+    assert_eq!(lines(&faults), ["Fachbereiche, row 2, column H (Anrede): \"per du\": must be Sie or du"]);
 }
 
 #[test]

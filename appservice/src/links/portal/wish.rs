@@ -8,7 +8,8 @@ use hearing::{
     topics::Meant,
 };
 use routing::{
-    CentreId, Directory, Enquiry, Load, Outcome, Placement, Postcode, Timestamp, Topic, TopicId, place,
+    CentreId, Directory, Enquiry, Load, Manner, Outcome, Placement, Postcode, Timestamp, Topic, TopicId,
+    place,
 };
 
 use super::{
@@ -83,6 +84,18 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// How those who are here are addressed in German, as far as it is known what it is about.
+    #[must_use]
+    pub fn manner(&self) -> Manner {
+        match self {
+            Self::Topic { .. } => Manner::default(),
+            Self::Place { topic, .. } | Self::Unserved { topic } => topic.manner,
+            Self::Centre(offer) => offer.topic.manner,
+        }
+    }
+}
+
 /// Why somebody is asked for the topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
@@ -128,6 +141,8 @@ pub struct Wish {
     pub card: Card,
     /// Who reads first.
     pub reader: Reader,
+    /// How the topic addresses them in German.
+    pub manner: Manner,
 }
 
 /// Whether somebody may write now.
@@ -187,6 +202,7 @@ impl Portal {
             link: link.clone(),
             card: Card { hours, ..Card::clone(centre) },
             reader,
+            manner: topic.manner,
         })))
     }
 }
@@ -294,6 +310,7 @@ impl Offer {
             link: String::new(),
             card: self.centre,
             reader: Reader::Centre,
+            manner: self.topic.manner,
         }
     }
 }

@@ -91,6 +91,8 @@ phrases! {
         NotAFlag = "workbook-not-a-flag",
         /// Neither everybody nor whoever is responsible.
         NotFollowUps = "workbook-not-follow-ups",
+        /// Neither polite nor familiar.
+        NotManner = "workbook-not-manner",
         /// Not a whole number in range.
         NotWhole { most: u32 } = "workbook-not-whole",
         /// A time or a date where a whole number should stand.
