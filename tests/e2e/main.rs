@@ -36,6 +36,8 @@ mod poison;
 mod portal_chat;
 mod portal_door;
 mod portal_guard;
+mod portal_pages;
+mod portal_pictures;
 mod portal_voice;
 mod promise;
 mod reception;

@@ -110,8 +110,7 @@ async fn a_reload_asks_for_the_password_unless_the_tab_may_stay() -> Result<()> 
     anna.browser.sees("#chat .chat-account").await?;
     let kept = "sessionStorage.length + localStorage.length";
     ensure!(anna.browser.evaluates(kept).await? == 0, "something is kept in the browser");
-    anna.browser.clicks("#chat .chat-account details summary").await?;
-    anna.browser.does(json!({ "do": "check", "at": "#chat .chat-account input[type=checkbox]" })).await?;
+    anna.stays().await?;
     anna.signs_in().await?;
     anna.reads(worry).await?;
 

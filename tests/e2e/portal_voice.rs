@@ -71,7 +71,7 @@ fn is_heard(player: &str) -> String {
 }
 
 /// Two seconds of a low tone: 8,000 samples a second, one byte each.
-fn hum() -> Vec<u8> {
+pub(crate) fn hum() -> Vec<u8> {
     const RATE: u32 = 8_000;
     let samples = (0..2 * RATE).map(|at| if at / 40 % 2 == 0 { 108 } else { 148 });
     let mut wave = b"RIFF".to_vec();
@@ -94,6 +94,8 @@ impl Speaks for Visitor {
     async fn begins_to_speak(&self) -> Result<()> {
         self.browser.clicks(MICROPHONE).await?;
         self.browser.sees(&format!("{SPEAKING} [role=timer]")).await?;
-        self.browser.waits_until("/\\D0:0[2-9]/.test(' ' + document.querySelector('#chat [role=timer]').innerText)").await
+        self.browser
+            .waits_until("/\\D0:0[2-9]/.test(' ' + document.querySelector('#chat [role=timer]').innerText)")
+            .await
     }
 }

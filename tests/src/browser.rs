@@ -15,7 +15,7 @@ use crate::{
 
 /// Playwright and axe, at `target/browser`. To renew: raise the versions in `tests/js/browser/package.json` and have them
 /// written down without addresses, by `npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved`.
-const PACKAGES: Packages = Packages {
+pub(crate) const PACKAGES: Packages = Packages {
     name: "browser",
     what: "Playwright",
     wanted: include_str!("../js/browser/package.json"),
@@ -173,7 +173,7 @@ impl Browser {
         Ok(serde_json::from_value(self.does(json!({ "do": "troubles" })).await?)?)
     }
 
-    /// A picture of the whole page.
+    /// A picture of what can be seen, of few colours.
     pub async fn takes_picture(&self, to: &Path) -> Result<()> {
         self.does(json!({ "do": "picture", "to": to })).await.map(drop)
     }

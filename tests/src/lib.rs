@@ -9,6 +9,7 @@
 //! - [`portal`]: somebody at the portal, with or without a client behind its door
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
 //! - [`browser`]: Debian's Chromium, and [`visitor`]: a person at it who seeks help through the portal
+//! - [`looks`]: every page before the chat, looked at in a browser
 //! - [`nio_client`]: people at a client without cross-signing: matrix-nio
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
 //! - [`journey`]: one case from the first word to the first answer, and that everything happened once
@@ -26,6 +27,7 @@ mod http;
 pub mod journey;
 pub mod js_client;
 mod kept;
+pub mod looks;
 pub mod lotse;
 pub mod nio_client;
 mod node;

