@@ -28,6 +28,7 @@ pub(crate) mod own_cases;
 pub(crate) mod own_link;
 mod promise;
 pub(crate) mod reception;
+pub(crate) mod returning;
 pub(crate) mod seekers;
 pub mod service;
 pub(crate) mod showing;

@@ -60,6 +60,7 @@ mod trouble;
 pub mod unread;
 pub mod vault;
 pub mod waiting;
+pub mod way_back;
 mod wiping;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.

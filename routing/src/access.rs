@@ -22,6 +22,8 @@ pub struct Access {
     pub outgoing: Option<CentreId>,
     /// The colleague whom the holder may let in now, since the seeker has agreed; not yet one of the people.
     pub incoming: Option<CounsellorId>,
+    /// Whether the holder may let the seeker in, who comes back with another account where only people have the keys.
+    pub returning: bool,
 }
 
 impl Access {
@@ -44,7 +46,8 @@ impl Access {
 ///
 /// - the seeker, until the case is erased;
 /// - the holder and valid covers, also of a closed case, while they are active in its centre;
-/// - a colleague whom the seeker has agreed to, as one who may come in where only people have the keys;
+/// - a colleague whom the seeker has agreed to, as one who may come in where only people have the keys, and likewise the
+///   seeker who comes back with another account;
 /// - the custodian, until custody is released, which happens only in centres that are no team centres. It
 ///   stays released if such a centre becomes one: the two people were promised that nobody else reads.
 ///
@@ -80,6 +83,7 @@ pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
         custodian,
         outgoing: case.outgoing.as_ref().map(|outgoing| outgoing.centre.clone()),
         incoming: incoming.cloned(),
+        returning: case.is_released() && case.returning.is_some(),
     }
 }
 

@@ -68,6 +68,8 @@ pub struct Case {
     pub silence: Silence,
     /// Set while the seeker, once invited, is not in the room.
     pub seeker_out: Option<Out>,
+    /// Since when the seeker is on the way in with another account, see [`Case::returns`].
+    pub returning: Option<Timestamp>,
     /// Something that the seeker wrote before the first answer sounded like danger: the shorter promise holds.
     pub urgent: bool,
 }

@@ -94,6 +94,7 @@ centre-team-help =
     • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
     • <b>verlauf 7F3K9Q</b>: das Geschriebene als Text, wenn Ihr Programm es nicht zeigt
     • <b>abschließen 7F3K9Q</b>: den Fall beenden
+    • <b>zurück 7F3K9Q ja 4827</b>, <b>zurück 7F3K9Q nein</b>: wenn jemand das Passwort verloren hat und mit einem neuen Zugang fragt
     <b>Vertretung</b>
     • <b>vertretung Blaue Amsel krank</b>: für jemanden einspringen, mit dem Namen der ratsuchenden Person und dem Grund; oder mit der Fallnummer aus einer Meldung hier: <b>vertretung 7F3K9Q krank</b>. Es gilt 14 Tage, oder bis zum Tag am Ende: <b>bis 31.12.</b>
     • <b>vertretung ende 7F3K9Q</b>: nicht mehr vertreten

@@ -94,6 +94,7 @@ centre-team-help =
     • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
     • <b>transcript 7F3K9Q</b>: what was written, as text, if your program does not show it
     • <b>close 7F3K9Q</b>: end the case
+    • <b>back 7F3K9Q yes 4827</b>, <b>back 7F3K9Q no</b>: when somebody has lost the password and asks with a new account
     <b>Standing in</b>
     • <b>cover Blue Heron illness</b>: stand in for somebody, with the name of the seeker and the reason; or with the case number from a notice here: <b>cover 7F3K9Q illness</b>. It is for 14 days, or until the day at the end: <b>until 2026-12-31</b>
     • <b>cover end 7F3K9Q</b>: stand in no longer

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Accounts, Office};
 use crate::{
-    cases::service::seeker_matrix_id,
+    cases::{returning, service::seeker_matrix_id},
     running::guard,
     servers::homeserver::HomeserverError,
     store::{self, StoreResult, account::Account},
@@ -54,6 +54,7 @@ async fn once(accounts: &Accounts) -> StoreResult<()> {
     let Ok(office) = accounts.office() else { return Ok(()) };
     end_sessions(accounts).await?;
     delete_devices(accounts, &office).await?;
+    look_into_wishes(accounts, &office).await?;
     let leaving = store::account::leaving(&mut accounts.store.look().await?, AT_ONCE).await?;
     for account in leaving {
         forget(accounts, &office, &account).await?;
@@ -75,6 +76,18 @@ async fn end_sessions(accounts: &Accounts) -> StoreResult<()> {
         {
             store::session::end(&mut tx, &session, &account, now).await?;
             tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+/// What people have asked for who want back into a case.
+async fn look_into_wishes(accounts: &Accounts, office: &Office) -> StoreResult<()> {
+    let due = store::way_back::due(&mut accounts.store.look().await?, accounts.clock.now(), AT_ONCE).await?;
+    for account in due {
+        // One that cannot be looked into holds up nobody else.
+        if let Err(error) = returning::look_into(&office.service, &account).await {
+            tracing::error!(error = %error, "Could not look for the case that somebody wants back into; trying again");
         }
     }
     Ok(())
@@ -138,6 +151,7 @@ async fn forget(accounts: &Accounts, office: &Office, account: &Account) -> Stor
         store::session::end(&mut tx, &session, account, accounts.clock.now()).await?;
     }
     store::opening::forget(&mut tx, seeker).await?;
+    store::way_back::forget(&mut tx, &account.id).await?;
     store::account::forget(&mut tx, &account.id).await?;
     tx.commit().await?;
     accounts.store.owe_wipe();

@@ -63,6 +63,7 @@ pub(crate) async fn write(
     let left = Left { seeker, centre, wished: cause == Cause::Wish, claim: stored.claim.take() };
     let erasure = Erasure { case: case.clone(), room: stored.room.take(), since: now, left };
     super::save(service, tx, &mut stored).await?;
+    super::returning::forget(tx, &case).await?;
     store::erasure::begin(tx, &erasure).await?;
     if cause == Cause::Wish {
         say_to_team(service, tx, &stored, Whom::Nobody, |reference| Phrase::ErasureTeamWished { reference })

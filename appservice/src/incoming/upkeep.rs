@@ -121,12 +121,20 @@ enum Old {
     Events,
     Waiting,
     Openings,
+    WaysBack,
     Setbacks,
 }
 
 impl Old {
-    const ALL: [Self; 6] =
-        [Self::Bodies, Self::Transactions, Self::Events, Self::Waiting, Self::Openings, Self::Setbacks];
+    const ALL: [Self; 7] = [
+        Self::Bodies,
+        Self::Transactions,
+        Self::Events,
+        Self::Waiting,
+        Self::Openings,
+        Self::WaysBack,
+        Self::Setbacks,
+    ];
 
     /// Forgets a slice of them; says how many rows it was.
     async fn forget(self, service: &Service) -> StoreResult<u64> {
@@ -140,6 +148,10 @@ impl Old {
             Self::Events => store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
             Self::Waiting => store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
             Self::Openings => store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?,
+            Self::WaysBack => {
+                let before = now.minus(cases::returning::REMEMBERED);
+                store::way_back::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            }
             Self::Setbacks => store::setback::prune(&mut tx, now, PRUNED_AT_ONCE).await?,
         };
         tx.commit().await?;

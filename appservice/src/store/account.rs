@@ -52,7 +52,7 @@ impl std::fmt::Debug for About {
 }
 
 /// What the name of an account is looked up by. The name itself is not kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NameKey(String);
 
 impl NameKey {

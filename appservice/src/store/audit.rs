@@ -97,6 +97,8 @@ kinds! {
     Absence = "absence",
     /// The case is kept from erasure until `until`, or no longer; `why` is `begun` or `ended`.
     Hold = "hold",
+    /// `who` has let the seeker come back with another account.
+    CameBack = "came_back",
     /// The case was erased.
     Erased = "erased",
 }

@@ -48,6 +48,9 @@ pub struct CaseRecord {
     /// See [`Case::seeker_out`].
     #[serde(default)]
     pub seeker_out: Option<Out>,
+    /// See [`Case::returning`].
+    #[serde(default)]
+    pub returning: Option<Timestamp>,
     /// See [`Case::urgent`].
     #[serde(default)]
     pub urgent: bool,
@@ -97,6 +100,7 @@ impl TryFrom<CaseRecord> for Case {
             keeping: record.keeping,
             silence: record.silence,
             seeker_out: record.seeker_out,
+            returning: record.returning,
             urgent: record.urgent,
         })
     }
@@ -123,6 +127,7 @@ impl From<Case> for CaseRecord {
             keeping: if erased { Keeping::default() } else { case.keeping },
             silence: if erased { Silence::default() } else { case.silence },
             seeker_out: case.seeker_out.filter(|_| !erased),
+            returning: case.returning.filter(|_| !erased),
             urgent: case.urgent && !erased,
         }
     }

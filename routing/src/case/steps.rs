@@ -30,6 +30,7 @@ impl Case {
             keeping: Keeping::default(),
             silence: Silence::default(),
             seeker_out: None,
+            returning: None,
             urgent: false,
         }
     }
@@ -297,6 +298,7 @@ impl Case {
                 keeping: Keeping::default(),
                 silence: Silence::default(),
                 seeker_out: None,
+                returning: None,
                 ..self
             }),
             _ => self.refuse("erase", Why::WrongState),

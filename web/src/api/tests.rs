@@ -47,7 +47,7 @@ impl Api {
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-const POSTS: [&str; 10] = [
+const POSTS: [&str; 11] = [
     "/api/proof",
     "/api/account",
     "/api/account/delete",
@@ -55,6 +55,7 @@ const POSTS: [&str; 10] = [
     "/api/session/device",
     "/api/session/end",
     "/api/session/end-all",
+    "/api/back",
     "/api/case",
     "/api/case/7F3K9Q/close",
     "/api/case/7F3K9Q/answer",

@@ -159,7 +159,8 @@ fn why_out(service: &Service, stored: &Stored, outsider: &OwnedUserId) -> Remova
     let Some(who) =
         counsellor_id(outsider).filter(|who| directory.centres_of_counsellor(who).next().is_some())
     else {
-        return Removal::Stranger;
+        let is_former = service.names.is_portal_seeker(outsider);
+        return if is_former { Removal::OtherAccount } else { Removal::Stranger };
     };
     let case = &stored.case;
     let stood_in = case.accepted().is_some_and(|accepted| {
@@ -355,20 +356,19 @@ fn is_undecided(service: &Service, stored: &Stored) -> bool {
     running && !stored.case.is_released() && service.directory().centre(&stored.case.centre).is_none()
 }
 
-/// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, and nobody else; at any
-/// other time nobody lets anybody in.
+/// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, or the seeker who comes back with
+/// another account, and nobody else; at any other time nobody lets anybody in.
 async fn among_people(
     service: &Service,
     stored: &Stored,
     room: &RoomId,
     who_may: &Access,
 ) -> Result<(), Trouble> {
-    let inviter = match (&who_may.incoming, stored.case.holder()) {
-        (Some(_), Some(holder)) if who_may.counsellors.contains(holder) => Some(matrix_id(holder)),
-        _ => None,
-    };
+    let anybody_comes = who_may.incoming.is_some() || who_may.returning;
+    let holder = stored.case.holder().filter(|holder| anybody_comes && who_may.counsellors.contains(*holder));
+    let inviter = holder.map(matrix_id);
     let nothing = stored.case.offer.as_ref().is_some_and(|offer| offer.history == Handed::Nothing);
-    let silent = inviter.is_some() && nothing;
+    let silent = inviter.is_some() && who_may.incoming.is_some() && nothing;
     if let Some(incoming) = who_may.incoming.as_ref().filter(|_| inviter.is_some()) {
         widen(service, room, &matrix_id(incoming)).await?;
     }

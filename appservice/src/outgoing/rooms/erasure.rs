@@ -8,7 +8,7 @@ use super::remove;
 use crate::{
     cases::{
         self,
-        effects::{Done, Effect},
+        effects::{Done, Effect, unseal},
         service::{Service, seeker_matrix_id},
     },
     running::{fail_point, trouble::Trouble},
@@ -260,6 +260,13 @@ async fn forget_events(service: &Service, room: &RoomId) -> StoreResult<()> {
             return Ok(());
         }
     }
+}
+
+/// The account that a seeker had before is out of the room of their case.
+pub(crate) async fn forget_seeker(service: &Service, sealed: &str) -> Result<Done, Trouble> {
+    let before: SeekerId = unseal(service.store.vault(), sealed)?;
+    forget_person(service, &before, None).await?;
+    Ok(Done::nothing())
 }
 
 /// Our users forget somebody with whom they have nothing to do any more.

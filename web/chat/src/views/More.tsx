@@ -5,6 +5,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Case } from "../api.ts";
 import type { Chat, State } from "../chat.ts";
 import { say } from "../words.ts";
+import { Back } from "./Back.tsx";
 
 export function More({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {
     const [name, setName] = useState(state.name);
@@ -89,6 +90,12 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                     </li>
                 </ul>
             </details>
+            {current && (
+                <details class="chat-more" open={state.back !== null}>
+                    <summary>{say("back-title")}</summary>
+                    <Back chat={chat} state={state} />
+                </details>
+            )}
         </footer>
     );
 }

@@ -11,6 +11,7 @@ import { Line, Own } from "./Line.tsx";
 import { More } from "./More.tsx";
 import { Present } from "./Present.tsx";
 import { Asked } from "./Asked.tsx";
+import { Back } from "./Back.tsx";
 
 export function Talk({ chat, state }: { chat: Chat; state: State }) {
     const current = chat.currentCase;
@@ -37,7 +38,12 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
             </Lines>
             <Announcer state={state} current={current} />
             {current?.state === "closed" && <p class="chat-note">{say("talk-closed")}</p>}
-            <Composer chat={chat} state={state} />
+            {current?.asked_back && (
+                <p class="chat-note" role="status">
+                    {say("back-asked")}
+                </p>
+            )}
+            {current || chat.hasWish ? <Composer chat={chat} state={state} /> : <Back chat={chat} state={state} />}
             <More chat={chat} state={state} current={current} />
         </section>
     );
@@ -87,6 +93,7 @@ function standing(state: State, current: Case | null): string | null {
     if (state.connection === "offline") return "offline";
     const waits = state.outbox.some((item) => item.event === null);
     if (state.step === "account" || state.step === "keys") return waits ? "step-keys-waits" : "step-keys";
+    if (state.step === "room" && current?.returning) return "step-back";
     if (state.step === "room") return waits ? "step-room-waits" : "step-room";
     if (!current) return "no-case";
     if (!state.safe) return "step-safe";
