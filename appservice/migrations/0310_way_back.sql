@@ -11,3 +11,12 @@ create table way_back (
 create index way_back_case on way_back (case_key);
 create index way_back_due on way_back (due_ms) where due_ms is not null;
 create index way_back_until on way_back (until_ms);
+
+-- Accounts that a case had before its seeker came back with another one. What they wrote stays in the case, and is forgotten with it.
+create table former_seeker (
+    case_id    text  not null,
+    seeker_key text  not null,
+    body       bytea not null,
+    primary key (case_id, seeker_key)
+);
+create index former_seeker_key on former_seeker (seeker_key);

@@ -37,6 +37,7 @@ pub mod directory;
 pub mod erasure;
 pub mod figure;
 pub mod follow_up;
+pub mod former;
 pub mod inbox;
 pub mod lease;
 pub mod link;

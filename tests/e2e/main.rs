@@ -32,6 +32,7 @@ mod outage;
 mod pace;
 mod pages;
 mod poison;
+mod portal_back;
 mod portal_chat;
 mod portal_door;
 mod promise;

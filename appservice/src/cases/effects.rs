@@ -1,6 +1,6 @@
 //! What is to happen outside after a commit: rows of the outbox, written in the same commit as their cause.
 
-use routing::{CaseId, CentreId, EventId, RoomId, SeekerId, Span, Timestamp};
+use routing::{CaseId, CentreId, EventId, RoomId, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 };
 
 use self::words::seal;
-pub(crate) use self::words::{Letter, Whom, Words, unseal};
+pub(crate) use self::words::{Letter, Whom, Words};
 
 mod words;
 
@@ -188,13 +188,6 @@ pub(crate) enum Effect {
         /// The device.
         device: String,
     },
-    /// Whoever of ours has nothing to do with the account that a seeker had before forgets it.
-    ForgetSeeker {
-        /// The case that it had.
-        case: CaseId,
-        /// The sealed id.
-        sealed: String,
-    },
     /// Let somebody of another server into the case's room, who belongs there.
     Admit {
         /// The case.
@@ -266,7 +259,6 @@ impl Effect {
             | Self::MissSeeker { case }
             | Self::EmptyRoom { case }
             | Self::LetReturn { case, .. }
-            | Self::ForgetSeeker { case, .. }
             | Self::Purge { case: Some(case), .. }
             | Self::ForgetErased { case }
             | Self::Say { case: Some(case), .. } => (Class::Case, format!("case:{case}")),
@@ -329,7 +321,6 @@ impl Effect {
             Self::MissSeeker { .. } => "miss_seeker",
             Self::LetBack { .. } => "let_back",
             Self::LetReturn { .. } => "let_return",
-            Self::ForgetSeeker { .. } => "forget_seeker",
             Self::LetIn { .. } => "let_in",
             Self::LookAtReaders { .. } => "look_at_readers",
             Self::LookAtReadersLater { .. } => "look_at_readers_later",
@@ -373,11 +364,6 @@ impl Effect {
             RoomKind::Reception { .. } | RoomKind::Private { .. } => format!("mend:{room}"),
         };
         Self::MendRoom { room: room.clone(), lane }
-    }
-
-    /// The account that a seeker had before is forgotten.
-    pub(crate) fn forget_seeker(vault: &Vault, case: &CaseId, before: &SeekerId) -> StoreResult<Self> {
-        Ok(Self::ForgetSeeker { case: case.clone(), sealed: seal(vault, before)? })
     }
 
     /// A letter in a chat with the reception.

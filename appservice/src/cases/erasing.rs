@@ -265,7 +265,13 @@ pub(crate) async fn acquainted(
         .filter(|centre| works_there(&centre.id))
         .map(|centre| service.names.custodian(&centre.id))
         .collect();
-    for case in cases.iter().map(|stored| &stored.case) {
+    let mut theirs = cases.clone();
+    // What somebody wrote with an account that they have lost belongs to a case that goes on.
+    for case in store::former::cases_of(tx, seeker).await? {
+        let stored = store::case::by_id(tx, &case).await?;
+        theirs.extend(stored.filter(|stored| !matches!(stored.case.state, State::Erased { .. })));
+    }
+    for case in theirs.iter().map(|stored| &stored.case) {
         ours.insert(service.names.custodian(&case.centre));
         ours.extend(case.outgoing.as_ref().map(|outgoing| service.names.custodian(&outgoing.centre)));
     }

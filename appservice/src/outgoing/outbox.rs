@@ -234,7 +234,6 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
             rooms::leaving::let_back(service, case, chat, *renewed).await
         }
         Effect::LetReturn { case, device } => rooms::returning::let_in(service, case, device).await,
-        Effect::ForgetSeeker { sealed, .. } => rooms::erasure::forget_seeker(service, sealed).await,
         Effect::LetIn { centre, counsellor } => {
             rooms::centre_rooms::let_in(service, centre, counsellor).await
         }

@@ -79,7 +79,7 @@ pub(super) fn seal(vault: &Vault, value: &impl Serialize) -> StoreResult<String>
     Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(value)?))
 }
 
-pub(crate) fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
+fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
     use base64::Engine as _;
     let bytes = base64::engine::general_purpose::STANDARD
         .decode(sealed)

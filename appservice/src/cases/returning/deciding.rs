@@ -38,7 +38,7 @@ pub(crate) async fn decide(
     let now = service.now();
     let who_may = access(&stored.case, &service.directory(), now).counsellors;
     if !who_may.is_empty() && !who_may.contains(&counsellor) {
-        return desk::answer(service, event, Phrase::CentreNotAllowed).await;
+        return desk::answer(service, event, Phrase::OfferNotYours { reference }).await;
     }
     let mut tx = service.store.begin().await?;
     let asked = way_back::of_case(&mut tx, &stored.case.id).await?.into_iter();
@@ -110,6 +110,7 @@ async fn agree(
     // Before all effects, as everywhere.
     let who = Actor::Counsellor(counsellor);
     audit::append(tx, &Entry::new(now, &stored.case.centre, Kind::CameBack, who).about(&reference)).await?;
+    store::former::note(tx, &case, &before).await?;
     way.stage = Stage::Agreed { case: case.clone(), seen: None, invited: None, told: None };
     way.until = now.plus(WITHOUT_END);
     way_back::save(tx, &mut way).await?;
@@ -119,7 +120,6 @@ async fn agree(
     }
     Effect::Reconcile { case: case.clone(), told: false }.push(tx, now, now).await?;
     push_notice(service, tx, stored, Phrase::BackCaseAgreed, AT_ONCE).await?;
-    Effect::forget_seeker(service.store.vault(), &case, &before)?.push(tx, now, now).await?;
     tracing::info!(case.id = %case, "A case is another account's of its seeker now");
     Ok(Phrase::BackAgreed { reference, alone: stored.case.is_released() })
 }

@@ -159,8 +159,7 @@ fn why_out(service: &Service, stored: &Stored, outsider: &OwnedUserId) -> Remova
     let Some(who) =
         counsellor_id(outsider).filter(|who| directory.centres_of_counsellor(who).next().is_some())
     else {
-        let is_former = service.names.is_portal_seeker(outsider);
-        return if is_former { Removal::OtherAccount } else { Removal::Stranger };
+        return Removal::Stranger;
     };
     let case = &stored.case;
     let stood_in = case.accepted().is_some_and(|accepted| {
@@ -204,11 +203,16 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let people: Vec<_> = belongs.iter().cloned().collect();
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
     let anybody_went = !outsiders.is_empty();
+    let former = match anybody_went {
+        true => store::former::of_case(&mut service.store.look().await?, case).await?,
+        false => Vec::new(),
+    };
     let mut failed = None;
     let removing = custodian.as_ref().ok().and_then(Option::as_deref);
     // Somebody who cannot be removed now must not keep others in.
     for outsider in outsiders {
-        let why = why_out(service, &stored, outsider);
+        let is_former = former.iter().any(|former| former.as_str() == outsider.as_str());
+        let why = if is_former { Removal::OtherAccount } else { why_out(service, &stored, outsider) };
         match remove(service, removing, &room, outsider, why).await {
             Ok(()) if why == Removal::Stranger => {
                 tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");

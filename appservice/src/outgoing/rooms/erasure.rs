@@ -8,7 +8,7 @@ use super::remove;
 use crate::{
     cases::{
         self,
-        effects::{Done, Effect, unseal},
+        effects::{Done, Effect},
         service::{Service, seeker_matrix_id},
     },
     running::{fail_point, trouble::Trouble},
@@ -215,7 +215,10 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
         // Interrupted after the commit.
         return Ok(Done::nothing());
     };
-    forget_person(service, &erasure.left.seeker, None).await?;
+    let former = store::former::of_case(&mut service.store.look().await?, case).await?;
+    for seeker in former.iter().chain([&erasure.left.seeker]) {
+        forget_person(service, seeker, None).await?;
+    }
     if let Some(room) = &erasure.room {
         forget_events(service, room).await?;
     }
@@ -241,6 +244,7 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
         store::outbox::forget_dead_of_lane(&mut tx, &format!("{lane}:{case}")).await?;
     }
     store::card::forget(&mut tx, case).await?;
+    store::former::forget(&mut tx, case).await?;
     store::erasure::end(&mut tx, case).await?;
     cases::erasing::tell(service, &mut tx, &erasure, now).await?;
     tx.commit().await?;
@@ -260,13 +264,6 @@ async fn forget_events(service: &Service, room: &RoomId) -> StoreResult<()> {
             return Ok(());
         }
     }
-}
-
-/// The account that a seeker had before is out of the room of their case.
-pub(crate) async fn forget_seeker(service: &Service, sealed: &str) -> Result<Done, Trouble> {
-    let before: SeekerId = unseal(service.store.vault(), sealed)?;
-    forget_person(service, &before, None).await?;
-    Ok(Done::nothing())
 }
 
 /// Our users forget somebody with whom they have nothing to do any more.

@@ -3,10 +3,11 @@
 use routing::{CaseId, Span};
 use sqlx::Row as _;
 
-use super::{NOON, id};
+use super::{NOON, anna, id};
 use crate::store::{
     StoreError,
     account::NameKey,
+    former,
     test_postgres::test_stores,
     way_back::{self, Doubt, Number, Stage},
 };
@@ -62,6 +63,27 @@ async fn a_wish_takes_the_place_of_the_last_and_names_no_case() {
         let after = until.plus(Span::minutes(1));
         assert_eq!(way_back::prune(&mut tx, after, 5).await.unwrap(), 1);
         assert_eq!(way_back::prune(&mut tx, after, 5).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn whose_a_case_was_is_known_until_it_is_forgotten_and_names_nobody() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let (case, other): (CaseId, CaseId) = (id(CASE), id("01ARZ3NDEKTSV4RRFFQ69G5FAW"));
+        for case in [&case, &case, &other] {
+            former::note(&mut tx, case, &anna()).await.unwrap();
+        }
+        assert_eq!(former::of_case(&mut tx, &case).await.unwrap(), [anna()], "{}", store.name);
+        assert_eq!(former::cases_of(&mut tx, &anna()).await.unwrap(), [case.clone(), other.clone()]);
+        for row in sqlx::query("select seeker_key, body from former_seeker").fetch_all(tx.conn()).await.unwrap() {
+            let (key, body): (String, Vec<u8>) = (row.get("seeker_key"), row.get("body"));
+            let canary = b"canary-seeker";
+            assert!(!key.contains("canary") && !body.windows(canary.len()).any(|window| window == canary));
+        }
+        former::forget(&mut tx, &case).await.unwrap();
+        assert!(former::of_case(&mut tx, &case).await.unwrap().is_empty());
+        assert_eq!(former::cases_of(&mut tx, &anna()).await.unwrap(), [other]);
     }
 }
 
