@@ -37,7 +37,10 @@ async fn who_has_lost_the_password_comes_back_to_all_that_was_written() -> Resul
     ensure!(violations.is_empty(), "{violations:#?}");
     let number = bea.asks_back(&reference.to_lowercase(), &anna.name.to_uppercase()).await?;
     let told = ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?.body;
-    ensure!(told.contains(&reference) && told.to_lowercase().contains("ben)") && !told.contains(&number), "{told}");
+    ensure!(
+        told.contains(&reference) && told.to_lowercase().contains("ben)") && !told.contains(&number),
+        "{told}"
+    );
     // Whoever has the account reads that somebody asks.
     anna.reads("Waren Sie das nicht?").await?;
 
@@ -104,7 +107,8 @@ async fn where_only_people_have_the_keys_the_holder_lets_them_in_while_their_pag
     ensure!(agreed.contains("Die Schlüssel haben nur Sie"), "{agreed}");
 
     let called = dora.person.hears_next(&dora.team, "laden Sie bitte selbst ein").await?.body;
-    let user = called.split_whitespace().find(|word| word.starts_with("@lotse_s_")).context("nobody named")?;
+    let user =
+        called.split_whitespace().find(|word| word.starts_with("@lotse_s_")).context("nobody named")?;
     ensure!(user != anna.browser.user(), "the account before is to be invited");
     anna.client.is_out_of(&room).await?;
     // Nobody else comes in with her.
@@ -182,7 +186,8 @@ async fn an_enquiry_that_nobody_has_accepted_is_found_again_as_well() -> Result<
     let card = ben.sees_card(&anna.worry).await?;
     ensure!(reference(&card)? == anna.reference, "{}", card.body);
     // The name on the card does as well.
-    let called = card.body.lines().next().and_then(|line| line.split_once(" von ")).context("no name")?.1.to_owned();
+    let called =
+        card.body.lines().next().and_then(|line| line.split_once(" von ")).context("no name")?.1.to_owned();
     ensure!(called != "Blaue Amsel", "a name of its own");
 
     let zoe = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
@@ -202,7 +207,8 @@ async fn an_enquiry_that_nobody_has_accepted_is_found_again_as_well() -> Result<
     let members = format!("rooms/{}/members", anna.room);
     let there = stage.as_lotse("lotse_steward", "GET", &members, None).await?;
     let there = there["chunk"].as_array().into_iter().flatten();
-    let people = there.filter(|member| ["join", "invite"].map(Into::into).contains(&member["content"]["membership"]));
+    let people =
+        there.filter(|member| ["join", "invite"].map(Into::into).contains(&member["content"]["membership"]));
     ensure!(people.count() == 2, "somebody was invited into the dark");
     zoe.comes_back().await?;
     for line in [anna.worry.as_str(), "gehört jetzt ein neuer Zugang"] {
@@ -240,7 +246,8 @@ async fn whoever_asks_learns_nothing_and_the_account_in_use_is_told() -> Result<
         let answer = eve.asks_back(bad.0, bad.1).await?;
         ensure!(answer.refusal() == (400, "bad"), "{answer:?}");
     }
-    let unpaid = json!({ "reference": anna.reference, "name": "x", "proof": { "challenge": "x", "nonce": "1" } });
+    let unpaid =
+        json!({ "reference": anna.reference, "name": "x", "proof": { "challenge": "x", "nonce": "1" } });
     ensure!(eve.calls("POST", "/api/back", Some(&unpaid)).await?.refusal() == (400, "proof"), "no work");
     wait_for_wishes(&stage).await?;
     ben.person.catches_up().await?;
@@ -287,6 +294,102 @@ async fn whoever_asks_learns_nothing_and_the_account_in_use_is_told() -> Result<
         })
         .await?;
     stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_ask_the_one_with_the_number_comes_in_on_the_page_that_is_there() -> Result<()> {
+    let stage = portal_chat::stage().await?;
+    let ben = stage.counsellor("ben").await?;
+    let mut anna = Seeker::asks(&stage, "Blaue Amsel", ("schulden", "01067")).await?;
+    ben.takes(&anna.worry).await?;
+    let (mut eve, mut zoe) = (Browser::at(&stage.lotse)?, Browser::at(&stage.lotse)?);
+    eve.signs_up("Fremde", "ein anderer Satz").await?;
+    zoe.signs_up("Roter Milan", "ein neuer Satz").await?;
+    let hers = asks_back(&mut zoe, &anna.reference, "Blaue Amsel").await?;
+    ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+    let stranger = asks_back(&mut eve, &anna.reference, "Blaue Amsel").await?;
+    ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+    ensure!(hers != stranger, "drawn the same, once in ten thousand: run it again");
+    // Somebody knows the password that is said to be lost.
+    anna.browser.signs_in("Blaue Amsel", "ein langer Satz").await?;
+    ben.person.hears_next(&ben.team, "alte Zugang wird noch benutzt").await?;
+    let agrees = format!("zurück {} ja {hers}", anna.reference);
+    answers(&ben, &agrees, "Sind Sie trotzdem sicher").await?;
+    answers(&ben, &agrees, "gehört jetzt zum neuen Zugang").await?;
+    answers(&ben, &format!("zurück {} ja {stranger}", anna.reference), "bittet niemand darum").await?;
+    ensure!(cases(&mut eve).await?["cases"] == json!([]), "the stranger has the case");
+    ensure!(cases(&mut anna.browser).await?["cases"] == json!([]), "the account before has it still");
+    // What she is on the way into she need not ask for, nor for anything else.
+    let again = zoe.asks_back(&anna.reference, "Blaue Amsel").await?;
+    ensure!(again.refusal() == (429, "too_many"), "{again:?}");
+
+    // A page that has no identity yet is given nothing.
+    let seen = cases(&mut zoe).await?;
+    ensure!(seen["cases"][0]["returning"] == true && seen["back"].is_null(), "{seen}");
+    let first = zoe.opens_client().await?;
+    is_shown_the_room(&mut zoe, &anna).await?;
+    first.is_invited_where("the case", |to| to.room == anna.room).await?;
+    // She does not go in, and another page is there: what the first was given is of no use to it.
+    zoe.session = zoe.calls("POST", "/api/session/device", Some(&json!({}))).await?.good()?;
+    ensure!(zoe.session["cases"][0]["room_id"].is_null(), "{}", zoe.session);
+    let second = zoe.opens_client().await?;
+    is_shown_the_room(&mut zoe, &anna).await?;
+    second.is_invited_where("the case", |to| to.room == anna.room).await?;
+    // To Ben, and to each page of hers.
+    let given = "select count(*) from room_media where room_id like '!%'";
+    ensure!(stage.counts(given).await? >= 3, "the history was not given anew");
+    zoe.joins(anna.room.as_str()).await?;
+    ben.person.hears_next(&ben.team, "wieder im Raum").await?;
+    stage.settles().await?;
+    ensure!(stage.counts("select count(*) from way_back").await? == 1, "the stranger's wish alone is left");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_account_before_is_forgotten_with_the_case() -> Result<()> {
+    let settings = "[people]\npublic_url = \"https://lotse.example\"\n";
+    let stage = Stage::open_with(LOTSE, Setting::default().settings(settings).with_erasure()).await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::asks(&stage, "Blaue Amsel", ("schulden", "01067")).await?;
+    ben.takes(&anna.worry).await?;
+    stage.settles().await?;
+    let known =
+        "select count(*) from crypto_item where kind = 'user_identity' and owner like '@lotse_c_dresden:%'";
+    let with_anna = stage.counts(known).await?;
+    let mut zoe = Browser::at(&stage.lotse)?;
+    zoe.signs_up("Roter Milan", "ein neuer Satz").await?;
+    let client = zoe.opens_client().await?;
+    let number = asks_back(&mut zoe, &anna.reference, "Blaue Amsel").await?;
+    ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+    let agrees = format!("zurück {} ja {number}", anna.reference);
+    answers(&ben, &agrees, "gehört jetzt zum neuen Zugang").await?;
+    is_shown_the_room(&mut zoe, &anna).await?;
+    client.is_invited_where("the case", |to| to.room == anna.room).await?;
+    zoe.joins(anna.room.as_str()).await?;
+    ben.person.hears_next(&ben.team, "wieder im Raum").await?;
+    stage.settles().await?;
+    let seen = cases(&mut zoe).await?;
+    ensure!(seen["cases"][0]["former"] == json!([anna.browser.user()]), "{seen}");
+    ensure!(stage.counts(known).await? == with_anna + 1, "what Anna wrote belongs to the case still");
+
+    let erase = format!("/api/case/{}/erase", anna.reference);
+    zoe.calls("POST", &erase, Some(&json!({ "sure": true }))).await?.good()?;
+    wait::until("the case to be erased", wait::patience(), async || {
+        let left = "select (select count(*) from erasure) + (select count(*) from former_seeker)";
+        Ok((stage.counts(left).await? == 0).then_some(()))
+    })
+    .await?;
+    ensure!(stage.counts(known).await? == with_anna - 1, "somebody is remembered");
+    ensure!(stage.counts("select count(*) from way_back").await? == 0, "a wish is left");
+    stage.settles().await
+}
+
+/// Waits until the page may go into the room of the case that it comes back to.
+async fn is_shown_the_room(zoe: &mut Browser, anna: &Seeker) -> Result<()> {
+    wait::until("the room to be shown", wait::patience(), async || {
+        Ok((cases(zoe).await?["cases"][0]["room_id"] == anna.room.as_str()).then_some(()))
+    })
+    .await
 }
 
 /// Nobody's wish is still to be looked into.

@@ -115,7 +115,8 @@ impl Visitor {
 
     /// The reference of the case that is shown.
     pub async fn reference(&self) -> Result<String> {
-        let script = "/: ([0-9A-Z]{6})/u.exec(document.querySelector('#chat .chat-present details').textContent)[1]";
+        let script =
+            "/: ([0-9A-Z]{6})/u.exec(document.querySelector('#chat .chat-present details').textContent)[1]";
         Ok(self.browser.evaluates(script).await?.as_str().context("no reference")?.to_owned())
     }
 

@@ -138,11 +138,7 @@ pub(crate) async fn is_asked_for(service: &Service, tx: &mut Tx, case: &CaseId) 
 
 /// The page of an account is there, on this device: now, and not before, somebody who may come back is let in, since what was
 /// written before is given to devices that are there. Gives the account's wish.
-pub(crate) async fn is_here(
-    service: &Service,
-    account: &str,
-    device: &str,
-) -> StoreResult<Option<WayBack>> {
+pub(crate) async fn is_here(service: &Service, account: &str, device: &str) -> StoreResult<Option<WayBack>> {
     let waits_elsewhere = |way: &WayBack| match &way.stage {
         Stage::Agreed { seen: Some(seen), .. } => {
             seen.device != device && seen.since.plus(TURN) <= service.now()
@@ -173,12 +169,18 @@ pub(crate) async fn is_here(
 pub(crate) async fn on_the_way(tx: &mut Tx, case: &CaseId, device: &str) -> StoreResult<Option<WayBack>> {
     let Some(way) = agreed(tx, case).await? else { return Ok(None) };
     let sessions = store::session::of_account(tx, &way.account).await?;
-    Ok(Some(way).filter(|way| waits_on(way, device) && sessions.iter().any(|session| session.device == device)))
+    Ok(Some(way)
+        .filter(|way| waits_on(way, device) && sessions.iter().any(|session| session.device == device)))
 }
 
 /// They are invited now, with what was written before given to this device; or they are not, and it is tried again when their
 /// page is seen the next time.
-pub(crate) async fn invited(service: &Service, case: &CaseId, device: &str, is_done: bool) -> StoreResult<()> {
+pub(crate) async fn invited(
+    service: &Service,
+    case: &CaseId,
+    device: &str,
+    is_done: bool,
+) -> StoreResult<()> {
     let mut tx = service.store.begin().await?;
     let Some(mut way) = agreed(&mut tx, case).await?.filter(|way| waits_on(way, device)) else {
         return Ok(());

@@ -210,12 +210,13 @@ pub async fn of_case(tx: &mut Tx, case: &CaseId) -> StoreResult<Vec<WayBack>> {
 
 /// At most `limit` accounts whose wish is to be looked into.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<String>> {
-    let rows =
-        sqlx::query("select account_id from way_back where due_ms <= $1 order by due_ms, account_id limit $2")
-            .bind(now.millis())
-            .bind(i64::from(limit))
-            .fetch_all(tx.conn())
-            .await?;
+    let rows = sqlx::query(
+        "select account_id from way_back where due_ms <= $1 order by due_ms, account_id limit $2",
+    )
+    .bind(now.millis())
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
     damage::readable(&rows, |row| Columns::of(TABLE, row).text("account_id"))
 }
 

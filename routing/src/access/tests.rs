@@ -81,7 +81,10 @@ fn the_holder_lets_the_seeker_in_who_comes_back_only_where_only_people_have_the_
         let back = case.returns(zoe.clone(), NOW).unwrap();
         let there = access(&back, &house(false), NOW);
         assert_eq!((there.seeker.as_ref(), there.returning), (Some(&zoe), lets_in));
-        assert!(there.may_read(zoe.as_str()) && !there.may_read(anna().as_str()), "the account before is out");
+        assert!(
+            there.may_read(zoe.as_str()) && !there.may_read(anna().as_str()),
+            "the account before is out"
+        );
         assert!(!access(&back.seeker_came().unwrap(), &house(false), NOW).returning);
     }
 }

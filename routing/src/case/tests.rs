@@ -575,7 +575,10 @@ fn whoever_comes_back_with_another_account_has_the_case_and_the_one_before_has_n
     let returns = |case: Case| case.returns(newcomer.clone(), hours(5));
     for case in [asked(), with_ben(), with_ben().close(Closer::Seeker, hours(4)).unwrap()] {
         let back = returns(case.clone()).unwrap();
-        assert_eq!((back.seeker(), back.pseudonym(), &back.state), (Some(&newcomer), case.pseudonym(), &case.state));
+        assert_eq!(
+            (back.seeker(), back.pseudonym(), &back.state),
+            (Some(&newcomer), case.pseudonym(), &case.state)
+        );
         assert_eq!(back.returning, Some(hours(5)));
         assert_eq!(why(returns(back.clone())), Why::SameSeeker);
         // Nobody is reminded of them before they are there, and the centre hears of it then.

@@ -31,7 +31,8 @@ pub(crate) async fn post(
         Ok(Writing::Ready(wish)) => {
             let says = asked.says(&state);
             let danger = Kind::named(&fields.danger);
-            let mut page = Page::new(says.plain("write-name"), main(&state, &asked, For::Wish(&wish, danger)));
+            let mut page =
+                Page::new(says.plain("write-name"), main(&state, &asked, For::Wish(&wish, danger)));
             page.chat = true;
             page.answering("schreiben", &fields).show(&state, &asked)
         }

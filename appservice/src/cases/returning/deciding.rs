@@ -43,15 +43,17 @@ pub(crate) async fn decide(
     let mut tx = service.store.begin().await?;
     let asked = way_back::of_case(&mut tx, &stored.case.id).await?.into_iter();
     let asked: Vec<_> = asked.filter(|way| matches!(way.stage, Stage::Told { .. })).collect();
-    let none = if asked.is_empty() { Phrase::BackNone { reference: reference.clone() } } else { Phrase::BackLapsed { reference: reference.clone() } };
+    let none = if asked.is_empty() {
+        Phrase::BackNone { reference: reference.clone() }
+    } else {
+        Phrase::BackLapsed { reference: reference.clone() }
+    };
     let open: Vec<_> = asked.into_iter().filter(|way| way.until > now).collect();
     let said = match verdict {
         _ if open.is_empty() => none,
         Verdict::Unclear => Phrase::BackNumber { reference },
         Verdict::No(number) => refuse(&mut tx, open, reference, number.as_ref()).await?,
-        Verdict::Yes(number) => {
-            agree(service, &mut tx, (&mut stored, open), counsellor, number).await?
-        }
+        Verdict::Yes(number) => agree(service, &mut tx, (&mut stored, open), counsellor, number).await?,
     };
     desk::push_answer(service, &mut tx, event, said).await?;
     settle(service, tx, event).await

@@ -25,7 +25,9 @@ async fn a_wish_takes_the_place_of_the_last_and_names_no_case() {
             name: name.to_owned(),
             account: NameKey::of(tx.vault(), name),
         };
-        for (account, bits, name) in [("1", 4_711, "canary-one"), ("2", 7, "canary-two"), ("1", 20_815, "canary-three")] {
+        for (account, bits, name) in
+            [("1", 4_711, "canary-one"), ("2", 7, "canary-two"), ("1", 20_815, "canary-three")]
+        {
             let stage = asked(&tx, name);
             let wish = (Number::from_bits(bits), stage);
             way_back::ask(&mut tx, account, wish, (NOON, until)).await.unwrap();
@@ -76,7 +78,9 @@ async fn whose_a_case_was_is_known_until_it_is_forgotten_and_names_nobody() {
         }
         assert_eq!(former::of_case(&mut tx, &case).await.unwrap(), [anna()], "{}", store.name);
         assert_eq!(former::cases_of(&mut tx, &anna()).await.unwrap(), [case.clone(), other.clone()]);
-        for row in sqlx::query("select seeker_key, body from former_seeker").fetch_all(tx.conn()).await.unwrap() {
+        for row in
+            sqlx::query("select seeker_key, body from former_seeker").fetch_all(tx.conn()).await.unwrap()
+        {
             let (key, body): (String, Vec<u8>) = (row.get("seeker_key"), row.get("body"));
             let canary = b"canary-seeker";
             assert!(!key.contains("canary") && !body.windows(canary.len()).any(|window| window == canary));

@@ -145,7 +145,9 @@ fn whether_somebody_may_come_back() {
         assert_eq!(Command::parse(text), Ok(Command::LetBack { reference: reference(), verdict }), "{text}");
     }
     // Many a word could be a case's number.
-    for text in ["zurück morgen", "zurück Montag früh", "back monday", "zurück 7F3K9Q nein danke", "zurück um 14 Uhr"] {
+    for text in
+        ["zurück morgen", "zurück Montag früh", "back monday", "zurück 7F3K9Q nein danke", "zurück um 14 Uhr"]
+    {
         assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
     }
 }
