@@ -55,6 +55,8 @@ async fn who_has_lost_the_password_comes_back_to_all_that_was_written() -> Resul
         bea.reads(line).await?;
     }
     no_line_stays_locked(&bea).await?;
+    // What she wrote before is hers.
+    bea.browser.sees("#chat .chat-own:has-text('mit dem früheren Zugang')").await?;
     ben.person.hears_next(&ben.team, "wieder im Raum").await?;
 
     // The account before is out, on its open page as well.

@@ -48,6 +48,8 @@ pub struct CaseView {
     team: bool,
     people: Vec<PersonView>,
     question: Option<QuestionView>,
+    /// With which accounts they have written in it before.
+    former: Vec<String>,
     /// Whether they come back to it with this account, and are not in the room yet.
     returning: bool,
     /// Whether somebody wants into it with another account, where the room cannot say so.
@@ -114,6 +116,8 @@ pub(super) async fn cases(
                 if *case == stored.case.id && invited == device)
         });
         seen.room_id = room_of(&stored).filter(|_| !seen.returning || invited);
+        let former = store::former::of_case(&mut tx, &stored.case.id).await?;
+        seen.former = former.into_iter().map(|former| former.to_string()).collect();
         // The custodian would have said it in the room.
         seen.asked_back =
             stored.case.is_released() && returning::is_asked_for(service, &mut tx, &stored.case.id).await?;
@@ -138,6 +142,7 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         team: centre.is_some_and(|centre| centre.team),
         people: people(service, stored, &name, now),
         question: question(service, stored, now),
+        former: Vec::new(),
         returning: case.returning.is_some(),
         asked_back: false,
         centre: name,

@@ -22,6 +22,8 @@ export interface Case {
     team: boolean;
     people: Person[];
     question: Question | null;
+    /** With which accounts this person has written in it before. */
+    former: string[];
     /** Whether this account comes back to it and is not in its room yet: the room is told once the invitation is made for this page. */
     returning: boolean;
     /** Whether somebody wants into it with another account, where the room cannot say so. */

@@ -49,6 +49,7 @@ present-locked = Alles wird auf deinem Gerät verschlossen, bevor es abgeschickt
 present-reference = Aktenzeichen deines Gesprächs: { $reference }. Schreib es dir auf: Damit findest du zurück, falls du das Passwort verlierst.
 role-counsellor = berät dich
 you = Du
+you-before = Du, mit dem früheren Zugang
 locked = Diese Nachricht lässt sich noch nicht öffnen. Oft dauert das nur einen Augenblick. Bleibt sie verschlossen, schreib das bitte kurz: Dann wird sie dir noch einmal geschickt.
 write-first = Was bewegt dich?
 write = Deine Nachricht

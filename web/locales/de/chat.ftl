@@ -94,6 +94,7 @@ older = Frühere Nachrichten zeigen
 today = Heute
 yesterday = Gestern
 you = Sie
+you-before = Sie, mit dem früheren Zugang
 edited = geändert
 locked = Diese Nachricht lässt sich noch nicht öffnen. Oft dauert das nur einen Augenblick. Bleibt sie verschlossen, schreiben Sie das bitte kurz: Dann wird sie Ihnen noch einmal geschickt.
 deleted = Diese Nachricht wurde gelöscht.
@@ -166,6 +167,7 @@ over-again = Wieder anmelden
 ## Zurück ohne das alte Passwort
 
 back-title = Zurück in mein Gespräch
+back-other = Passwort zu einem anderen Gespräch verloren?
 back-lead = Haben Sie das Passwort zu einem früheren Zugang verloren? Dann kann Ihre Beratungsstelle Sie mit diesem Zugang wieder einlassen.
 back-reference = Aktenzeichen
 back-reference-hint = Sechs Zeichen, zum Beispiel 7F3K9Q. Es stand im Gespräch unter „Wer kann lesen, was ich schreibe?“.

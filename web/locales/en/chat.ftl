@@ -94,6 +94,7 @@ older = Show earlier messages
 today = Today
 yesterday = Yesterday
 you = You
+you-before = You, with the earlier account
 edited = changed
 locked = This message cannot be opened yet. Often it only takes a moment. If it stays locked, please say so in a short message: then it will be sent to you again.
 deleted = This message was deleted.
@@ -166,6 +167,7 @@ over-again = Sign in again
 ## Back without the old password
 
 back-title = Back to my conversation
+back-other = Lost the password of another conversation?
 back-lead = Have you lost the password of an earlier account? Then your counselling centre can let you in again with this account.
 back-reference = Reference
 back-reference-hint = Six characters, for example 7F3K9Q. It stood in the conversation under “Who can read what I write?”.

@@ -92,7 +92,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
             </details>
             {current && (
                 <details class="chat-more" open={state.back !== null}>
-                    <summary>{say("back-title")}</summary>
+                    <summary>{say("back-other")}</summary>
                     <Back chat={chat} state={state} />
                 </details>
             )}
