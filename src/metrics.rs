@@ -111,6 +111,7 @@ const FIGURES: &[Figure] = &[
     figure("lotse_purged_total", "", "rooms and files purged from the homeserver"),
     figure("lotse_purges_refused_total", "", "purges that the homeserver refused"),
     figure("lotse_accounts_made_total", "", "accounts made at the portal"),
+    figure("lotse_cases_returned_total", "", "seekers who came back to their case with another account"),
     figure("lotse_accounts_deleted_total", "", "accounts deleted at the portal, by their seekers"),
     figure(
         "lotse_accounts_unused_total",

@@ -2,6 +2,7 @@
 //! homeserver may be away, and everything here says so instead of waiting.
 
 mod asking;
+mod coming_back;
 mod deeds;
 mod ending;
 mod mail;
@@ -26,13 +27,14 @@ use tokio::sync::{Notify, Semaphore};
 
 pub use self::{
     asking::Wish,
+    coming_back::BackView,
     deeds::Question,
     members::Circle,
     proof::{Challenge, Solution},
     refusal::Refusal,
     session::{Secret, SignedIn},
     sign_up::Applicant,
-    view::{AskedView, CaseView, SessionView},
+    view::{AskedView, CaseView, CasesView, SessionView},
     worker::run,
 };
 use self::{proof::Proofs, secret::Hashing, throttle::Throttle};
@@ -84,6 +86,8 @@ pub struct Accounts {
     proofs: Proofs,
     /// Attempts to sign in, by account.
     attempts: Throttle,
+    /// Wishes to come back to a case, by account and by case.
+    wishes: Throttle,
     /// Calls through the door and deeds, by session.
     paces: Throttle,
     hashing: Hashing,
@@ -101,6 +105,7 @@ impl Accounts {
             office: RwLock::default(),
             proofs: Proofs::new(),
             attempts: Throttle::new(10, Duration::from_secs(6)),
+            wishes: Throttle::new(5, Duration::from_mins(20)),
             paces: Throttle::new(300, Duration::from_millis(50)),
             hashing: Hashing::new(Arc::new(Semaphore::new(hashes_at_once()))),
             rung: Notify::new(),

@@ -29,6 +29,7 @@ pub(crate) mod own_cases;
 pub(crate) mod own_link;
 mod promise;
 pub(crate) mod reception;
+pub(crate) mod returning;
 pub(crate) mod rooms_left;
 pub(crate) mod seekers;
 pub mod service;

@@ -38,6 +38,7 @@ pub mod directory;
 pub mod erasure;
 pub mod figure;
 pub mod follow_up;
+pub mod former;
 pub mod inbox;
 pub mod lease;
 pub mod link;
@@ -61,6 +62,7 @@ mod trouble;
 pub mod unread;
 pub mod vault;
 pub mod waiting;
+pub mod way_back;
 mod wiping;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.

@@ -24,6 +24,8 @@ pub struct Access {
     pub incoming: Option<CounsellorId>,
     /// Whether the seeker may read and not write now.
     pub muted: bool,
+    /// Whether the holder may let the seeker in, who comes back with another account where only people have the keys.
+    pub returning: bool,
 }
 
 impl Access {
@@ -46,7 +48,8 @@ impl Access {
 ///
 /// - the seeker, until the case is erased;
 /// - the holder and valid covers, also of a closed case, while they are active in its centre;
-/// - a colleague whom the seeker has agreed to, as one who may come in where only people have the keys;
+/// - a colleague whom the seeker has agreed to, as one who may come in where only people have the keys, and likewise the
+///   seeker who comes back with another account;
 /// - the custodian, until custody is released, which happens only in centres that are no team centres. It
 ///   stays released if such a centre becomes one: the two people were promised that nobody else reads.
 ///
@@ -83,6 +86,7 @@ pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
         outgoing: case.outgoing.as_ref().map(|outgoing| outgoing.centre.clone()),
         incoming: incoming.cloned(),
         muted: case.is_muted(now),
+        returning: case.is_released() && case.returning.is_some(),
     }
 }
 

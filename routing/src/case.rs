@@ -72,6 +72,8 @@ pub struct Case {
     pub seeker_out: Option<Out>,
     /// Set once the seeker has been muted, also when that is over.
     pub muted: Option<Muted>,
+    /// Since when the seeker is on the way in with another account, see [`Case::returns`].
+    pub returning: Option<Timestamp>,
     /// Something that the seeker wrote before the first answer sounded like danger: the shorter promise holds.
     pub urgent: bool,
 }

@@ -33,6 +33,7 @@ mod outage;
 mod pace;
 mod pages;
 mod poison;
+mod portal_back;
 mod portal_chat;
 mod portal_door;
 mod portal_guard;

@@ -16,18 +16,18 @@ use serde_json::json;
 
 use crate::asking::LOTSE;
 
-async fn stage() -> Result<Stage> {
+pub(crate) async fn stage() -> Result<Stage> {
     let settings = "[people]\npublic_url = \"https://lotse.example\"\n";
     Stage::open_with(LOTSE, Setting::default().settings(settings)).await
 }
 
 /// Anna has written through the portal, and Ben has taken her case.
 pub(crate) struct Case {
-    pub stage: Stage,
-    pub anna: Visitor,
-    pub ben: Counsellor,
-    pub room: OwnedRoomId,
-    pub worry: String,
+    pub(crate) stage: Stage,
+    pub(crate) anna: Visitor,
+    pub(crate) ben: Counsellor,
+    pub(crate) room: OwnedRoomId,
+    pub(crate) worry: String,
 }
 
 impl Case {
@@ -46,7 +46,7 @@ impl Case {
         Ok(Self { stage, anna, ben, room, worry })
     }
 
-    async fn ben_says(&self, text: &str) -> Result<()> {
+    pub(crate) async fn ben_says(&self, text: &str) -> Result<()> {
         self.ben.person.says(&self.room, text).await.map(drop)
     }
 }
@@ -96,7 +96,7 @@ async fn answers_of_the_days_between_are_readable_with_the_password_alone() -> R
     Ok(())
 }
 
-async fn no_line_stays_locked(anna: &Visitor) -> Result<()> {
+pub(crate) async fn no_line_stays_locked(anna: &Visitor) -> Result<()> {
     let open = "!document.querySelector('#chat .chat-line[data-kind=locked]')";
     let waited = anna.browser.waits_until(open).await;
     waited.with_context(|| "a line stays locked")

@@ -182,6 +182,13 @@ impl Browser {
         self.calls("POST", "/api/case", Some(&body)).await
     }
 
+    /// Asks for the way back into a case of another account.
+    pub async fn asks_back(&mut self, reference: &str, name: &str) -> Result<Answered> {
+        let proof = self.works().await?;
+        let body = json!({ "reference": reference, "name": name, "proof": proof });
+        self.calls("POST", "/api/back", Some(&body)).await
+    }
+
     /// Waits until the first case has its room; the case.
     pub async fn gets_room(&mut self) -> Result<Value> {
         let mut last = Value::Null;

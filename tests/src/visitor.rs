@@ -91,6 +91,35 @@ impl Visitor {
         self.browser.fills("#chat .chat-account input[type=password]", &self.password).await
     }
 
+    /// Has lost the password: reads what can be done, and makes another account for the way back.
+    pub async fn makes_another_account(&self) -> Result<()> {
+        self.browser.goes(&self.url("/anmelden")).await?;
+        self.browser.clicks("#chat a[href$=passwort-vergessen]").await?;
+        self.browser.clicks("main a.main[href$=zurueck]").await?;
+        self.browser.sees("#chat .chat-account form").await?;
+        self.fills_in().await?;
+        self.browser.clicks(SUBMIT).await?;
+        self.browser.sees("#chat form.chat-back").await
+    }
+
+    /// Asks for the way back into a case; the number on the page.
+    pub async fn asks_back(&self, reference: &str, name: &str) -> Result<String> {
+        self.browser.fills("#chat [name=reference]", reference).await?;
+        self.browser.fills("#chat [name=former-name]", name).await?;
+        self.browser.clicks("#chat .chat-back button[type=submit]").await?;
+        self.browser.sees("#chat .chat-back [data-number]").await?;
+        let number =
+            self.browser.evaluates("document.querySelector('#chat [data-number]').dataset.number").await?;
+        Ok(number.as_str().context("no number")?.to_owned())
+    }
+
+    /// The reference of the case that is shown.
+    pub async fn reference(&self) -> Result<String> {
+        let script =
+            "/: ([0-9A-Z]{6})/u.exec(document.querySelector('#chat .chat-present details').textContent)[1]";
+        Ok(self.browser.evaluates(script).await?.as_str().context("no reference")?.to_owned())
+    }
+
     /// Comes back with name and password, and waits until the room is there.
     pub async fn comes_back(&self) -> Result<()> {
         self.browser.goes(&self.url("/anmelden")).await?;

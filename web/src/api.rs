@@ -12,10 +12,10 @@ pub(crate) use self::input::is_same_origin;
 use std::sync::Arc;
 
 use appservice::accounts::Accounts;
-use axum::{Extension, Router};
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
 
 use crate::portal::Site;
 
@@ -23,7 +23,10 @@ use crate::portal::Site;
 const MOST: usize = 8 * 1024;
 
 /// The addresses under `/api`.
-pub(crate) fn router<S: Clone + Send + Sync + 'static>(accounts: Arc<Accounts>, site: Arc<Site>) -> Router<S> {
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(
+    accounts: Arc<Accounts>,
+    site: Arc<Site>,
+) -> Router<S> {
     Router::new()
         .route("/api/proof", post(account::challenge))
         .route("/api/account", post(account::sign_up))
@@ -34,6 +37,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(accounts: Arc<Accounts>, 
         .route("/api/session/end-all", post(account::end_all))
         .route("/api/cases", get(cases::all))
         .route("/api/case", post(cases::ask))
+        .route("/api/back", post(cases::back))
         .route("/api/case/{reference}/close", post(cases::close))
         .route("/api/case/{reference}/erase", post(cases::erase))
         .route("/api/case/{reference}/answer", post(cases::answer))

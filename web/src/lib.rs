@@ -57,7 +57,9 @@ pub fn router(state: State) -> Router {
 /// The addresses of the portal that need an account, if there is a portal.
 fn portal(accounts: Option<Arc<Accounts>>, site: Arc<portal::Site>) -> Router<State> {
     match accounts {
-        Some(accounts) => Router::new().merge(api::router(accounts.clone(), site)).merge(door::router(accounts)),
+        Some(accounts) => {
+            Router::new().merge(api::router(accounts.clone(), site)).merge(door::router(accounts))
+        }
         None => Router::new(),
     }
 }

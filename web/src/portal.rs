@@ -46,6 +46,8 @@ pub(crate) fn router() -> Router<crate::State> {
         .route("/stelle", post(wish::post).get(wish::get))
         .route("/schreiben", post(write::post).get(write::get))
         .route("/anmelden", get(write::sign_in))
+        .route("/passwort-vergessen", get(texts::lost))
+        .route("/zurueck", get(write::come_back))
         .route("/sprache", post(start::language))
         .route("/k/", get(code::ask))
         .route("/k", get(code::ask).post(code::typed))

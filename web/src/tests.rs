@@ -18,7 +18,7 @@ use crate::listen::listen_with;
 use crate::{Health, State, router};
 
 mod headers;
-mod links;
+pub(crate) mod links;
 mod manner;
 mod pages;
 

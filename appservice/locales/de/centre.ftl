@@ -119,6 +119,7 @@ centre-team-help =
     • <b>stumm 7F3K9Q</b>, <b>stumm 7F3K9Q 3 Tage</b>, <b>stumm 7F3K9Q bis 24.12.</b>: die ratsuchende Person kann nur lesen, höchstens 7 Tage
     • <b>schließen 7F3K9Q Grund</b>: den Fall beenden; die Person kann darin eine Zeit lang nicht schreiben und hier keinen neuen beginnen
     • <b>stumm ende 7F3K9Q</b>: beides aufheben
+    • <b>zurück 7F3K9Q ja 4827</b>, <b>zurück 7F3K9Q nein</b>: wenn jemand das Passwort verloren hat und mit einem neuen Zugang fragt
     <b>Vertretung</b>
     • <b>vertretung Blaue Amsel krank</b>: für jemanden einspringen, mit dem Namen der ratsuchenden Person und dem Grund; oder mit der Fallnummer aus einer Meldung hier: <b>vertretung 7F3K9Q krank</b>. Es gilt 14 Tage, oder bis zum Tag am Ende: <b>bis 31.12.</b>
     • <b>vertretung ende 7F3K9Q</b>: nicht mehr vertreten

@@ -66,5 +66,6 @@ leaving-reason = { $why ->
         [staff] Sie beraten hier nicht mehr
         [again] Die Einladung kommt gleich noch einmal, mit den Schlüsseln
         [erased] Der Fall ist gelöscht
+        [other-account] Zu diesem Gespräch gehört jetzt ein anderer Zugang
        *[stranger] Sie gehören nicht in diesen Raum
     }

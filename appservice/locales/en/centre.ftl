@@ -119,6 +119,7 @@ centre-team-help =
     • <b>mute 7F3K9Q</b>, <b>mute 7F3K9Q 3 days</b>, <b>mute 7F3K9Q until 24.12.</b>: the seeker can only read, for at most 7 days
     • <b>dismiss 7F3K9Q reason</b>: end the case; for a time the person can neither write in it nor begin another here
     • <b>mute end 7F3K9Q</b>: undo either
+    • <b>back 7F3K9Q yes 4827</b>, <b>back 7F3K9Q no</b>: when somebody has lost the password and asks with a new account
     <b>Standing in</b>
     • <b>cover Blue Heron illness</b>: stand in for somebody, with the name of the seeker and the reason; or with the case number from a notice here: <b>cover 7F3K9Q illness</b>. It is for 14 days, or until the day at the end: <b>until 2026-12-31</b>
     • <b>cover end 7F3K9Q</b>: stand in no longer

@@ -66,5 +66,6 @@ leaving-reason = { $why ->
         [staff] You do not counsel here any more
         [again] The invitation comes again in a moment, with the keys
         [erased] The case is erased
+        [other-account] Another account belongs to this conversation now
        *[stranger] You do not belong in this room
     }

@@ -3,10 +3,11 @@
 use hearing::danger::Kind;
 use routing::{CentreId, Enquiry, Postcode, Standing, State, Target, TopicId, place};
 
-use super::{Accounts, AskedView, CaseView, Refusal, SignedIn, Solution, view};
+use super::{Accounts, AskedView, CasesView, Refusal, SignedIn, Solution, view};
 use crate::{
     cases::{
         opening::{self, Opened, Wanted},
+        returning,
         service::Service,
     },
     links::Presented,
@@ -89,9 +90,12 @@ impl Accounts {
         Ok(AskedView { case: view::case(&service, &stored), already })
     }
 
-    /// The cases of somebody, oldest first.
-    pub async fn cases(&self, signed_in: &SignedIn) -> Result<Vec<CaseView>, Refusal> {
-        Ok(view::cases(&self.office()?.service, &signed_in.account).await?)
+    /// The cases of somebody, oldest first, and what they have asked for. Whoever asks has their page open.
+    pub async fn cases(&self, signed_in: &SignedIn) -> Result<CasesView, Refusal> {
+        let service = self.office()?.service;
+        let device = &signed_in.session.device;
+        let way = returning::is_here(&service, &signed_in.account.id, device).await?;
+        Ok(view::cases(&service, &signed_in.account, (device, way.as_ref())).await?)
     }
 }
 

@@ -26,11 +26,7 @@ const AT_ONCE: u32 = 50;
 
 impl Accounts {
     /// From now on a letter is sent to `address` when an answer waits, or none any more. Gives the address as it is shown.
-    pub async fn mail(
-        &self,
-        signed_in: &SignedIn,
-        to: Option<MailTo>,
-    ) -> Result<Option<String>, Refusal> {
+    pub async fn mail(&self, signed_in: &SignedIn, to: Option<MailTo>) -> Result<Option<String>, Refusal> {
         let service = self.office()?.service;
         let to = match to {
             Some(_) if service.post.is_none() => return Err(Refusal::Unknown),
@@ -108,15 +104,27 @@ mod tests {
             assert_eq!(written(good).unwrap(), good.trim());
         }
         let long = format!("{}@example.org", "a".repeat(250));
-        for bad in ["", "vera", "vera@", "@example.org", "vera@localhost", "a b@example.org", "a@example.org\r\nBcc: b@example.org", &long]
-        {
+        for bad in [
+            "",
+            "vera",
+            "vera@",
+            "@example.org",
+            "vera@localhost",
+            "a b@example.org",
+            "a@example.org\r\nBcc: b@example.org",
+            &long,
+        ] {
             assert_eq!(written(bad), Err(Refusal::Address), "{bad}");
         }
     }
 
     #[test]
     fn an_address_is_shown_to_its_owner_alone() {
-        let mail = |address: &str| MailTo { address: address.to_owned(), subject: String::new(), text: String::new() };
+        let mail = |address: &str| MailTo {
+            address: address.to_owned(),
+            subject: String::new(),
+            text: String::new(),
+        };
         let mut about = About {
             seeker: SeekerId::parse("@lotse_s_1:lotse.example").unwrap(),
             proof: String::new(),

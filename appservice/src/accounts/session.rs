@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{Accounts, Office, Refusal, SessionView};
 use crate::{
-    cases::service::seeker_matrix_id,
+    cases::{returning, service::seeker_matrix_id},
     running::entropy,
     servers::homeserver::Identity,
     store::{
@@ -176,8 +176,12 @@ impl Accounts {
             let key = SessionKey::of(self.store.vault(), before.expose());
             end_one(&mut tx, &key, now).await?;
         }
+        let cases = store::case::of_seeker(&mut tx, &account.about.seeker).await?;
         tx.commit().await?;
         self.rung.notify_one();
+        for stored in cases {
+            returning::in_use(&office.service, &stored.case.id).await?;
+        }
         Ok((secret, self.view(office, account, &device).await?))
     }
 

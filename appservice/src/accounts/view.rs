@@ -3,13 +3,18 @@
 use routing::{Manner, Recipient, Timestamp, access};
 use serde::Serialize;
 
-use super::{Accounts, Office, Refusal, mail};
+use super::{Accounts, BackView, Office, Refusal, mail};
 use crate::{
     cases::{
-        agreeing,
+        agreeing, returning,
         service::{Service, seeker_matrix_id},
     },
-    store::{self, StoreResult, account::Account, case::Stored},
+    store::{
+        self, StoreResult,
+        account::Account,
+        case::Stored,
+        way_back::{self, Stage, WayBack},
+    },
     words::days,
 };
 
@@ -20,8 +25,18 @@ pub struct SessionView {
     device_id: String,
     server_name: String,
     pseudonym: Option<String>,
-    cases: Vec<CaseView>,
+    #[serde(flatten)]
+    cases: CasesView,
     mail: MailView,
+}
+
+/// The cases of somebody, and what they have asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CasesView {
+    /// Oldest first.
+    cases: Vec<CaseView>,
+    /// The case that they want back into.
+    back: Option<BackView>,
 }
 
 /// Whether an e-mail tells of answers.
@@ -49,6 +64,12 @@ pub struct CaseView {
     turned_away: bool,
     /// How its topic addresses people who read German and have not chosen how.
     manner: Manner,
+    /// With which accounts they have written in it before.
+    former: Vec<String>,
+    /// Whether they come back to it with this account, and are not in the room yet.
+    returning: bool,
+    /// Whether somebody wants into it with another account, where the room cannot say so.
+    asked_back: bool,
 }
 
 /// A case as the answer to the wish for one.
@@ -78,10 +99,10 @@ enum QuestionView {
     Erase,
 }
 
-impl CaseView {
-    /// Whether its room is there.
-    pub fn has_room(&self) -> bool {
-        self.room_id.is_some()
+impl CasesView {
+    /// Whether a room is there in a moment.
+    pub fn has_news_soon(&self) -> bool {
+        self.cases.iter().any(|case| case.room_id.is_none() && !case.returning)
     }
 }
 
@@ -97,19 +118,45 @@ impl Accounts {
             device_id: device.to_owned(),
             server_name: office.service.names.server().to_owned(),
             pseudonym: account.about.pseudonym.clone(),
-            cases: cases(&office.service, account).await?,
+            cases: {
+                let way = way_back::of_account(&mut self.store.look().await?, &account.id).await?;
+                cases(&office.service, account, (device, way.as_ref())).await?
+            },
             mail: MailView { possible: office.service.post.is_some(), to: mail::shown(&account.about) },
         })
     }
 }
 
-/// All cases of an account, oldest first.
-pub(super) async fn cases(service: &Service, account: &Account) -> StoreResult<Vec<CaseView>> {
+/// All cases of an account, as the page on this device learns of them, and how far the account's wish to come back is.
+pub(super) async fn cases(
+    service: &Service,
+    account: &Account,
+    (device, way): (&str, Option<&WayBack>),
+) -> StoreResult<CasesView> {
     let mut tx = service.store.look().await?;
-    let cases = store::case::of_seeker(&mut tx, &account.about.seeker).await?;
-    Ok(cases.iter().map(|stored| case(service, stored)).collect())
+    let mut cases = Vec::new();
+    for stored in store::case::of_seeker(&mut tx, &account.about.seeker).await? {
+        let mut seen = case(service, &stored);
+        let invited = way.is_some_and(|way| {
+            matches!(&way.stage, Stage::Agreed { case, invited: Some(invited), .. }
+                if *case == stored.case.id && invited == device)
+        });
+        seen.room_id = room_of(&stored).filter(|_| !seen.returning || invited);
+        let former = store::former::of_case(&mut tx, &stored.case.id).await?;
+        seen.former = former.into_iter().map(|former| former.to_string()).collect();
+        // The custodian would have said it in the room.
+        seen.asked_back =
+            stored.case.is_released() && returning::is_asked_for(service, &mut tx, &stored.case.id).await?;
+        cases.push(seen);
+    }
+    Ok(CasesView { cases, back: way.and_then(|way| BackView::of(way, service.now())) })
 }
 
+fn room_of(stored: &Stored) -> Option<String> {
+    stored.room.as_ref().map(|room| room.as_str().to_owned())
+}
+
+/// A case. Into the room of one that they come back to they go only once they are invited for their device.
 pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
     let (directory, now, case) = (service.directory(), service.now(), &stored.case);
     let centre = directory.centre(&case.centre);
@@ -117,13 +164,16 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
     CaseView {
         reference: case.reference.as_str().to_owned(),
         state: case.state.code(),
-        room_id: stored.room.as_ref().map(|room| room.as_str().to_owned()),
+        room_id: room_of(stored).filter(|_| case.returning.is_none()),
         team: centre.is_some_and(|centre| centre.team),
         people: people(service, stored, &name, now),
         question: question(service, stored, now),
         muted_until: case.muted_until(now).map(last_day),
         turned_away: case.is_turned_away(now),
         manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
+        former: Vec::new(),
+        returning: case.returning.is_some(),
+        asked_back: false,
         centre: name,
     }
 }

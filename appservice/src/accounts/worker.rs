@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Accounts, Office, mail};
 use crate::{
-    cases::service::seeker_matrix_id,
+    cases::{returning, service::seeker_matrix_id},
     running::guard,
     servers::homeserver::HomeserverError,
     store::{self, StoreResult, account::Account},
@@ -56,6 +56,7 @@ async fn once(accounts: &Accounts) -> StoreResult<()> {
     delete_devices(accounts, &office).await?;
     end_unused(accounts).await?;
     mail::take_all(accounts, &office.service).await?;
+    look_into_wishes(accounts, &office).await?;
     let leaving = store::account::leaving(&mut accounts.store.look().await?, AT_ONCE).await?;
     for account in leaving {
         forget(accounts, &office, &account).await?;
@@ -94,6 +95,18 @@ async fn end_unused(accounts: &Accounts) -> StoreResult<()> {
             metrics::counter!("lotse_accounts_unused_total").increment(1);
         }
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// What people have asked for who want back into a case.
+async fn look_into_wishes(accounts: &Accounts, office: &Office) -> StoreResult<()> {
+    let due = store::way_back::due(&mut accounts.store.look().await?, accounts.clock.now(), AT_ONCE).await?;
+    for account in due {
+        // One that cannot be looked into holds up nobody else.
+        if let Err(error) = returning::look_into(&office.service, &account).await {
+            tracing::error!(error = %error, "Could not look for the case that somebody wants back into; trying again");
+        }
     }
     Ok(())
 }
@@ -157,6 +170,7 @@ async fn forget(accounts: &Accounts, office: &Office, account: &Account) -> Stor
     }
     store::opening::forget(&mut tx, seeker).await?;
     store::bar::forget(&mut tx, seeker).await?;
+    store::way_back::forget(&mut tx, &account.id).await?;
     store::account::forget(&mut tx, &account.id).await?;
     tx.commit().await?;
     accounts.store.owe_wipe();

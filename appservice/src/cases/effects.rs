@@ -1,11 +1,7 @@
 //! What is to happen outside after a commit: rows of the outbox, written in the same commit as their cause.
 
-use std::collections::BTreeSet;
-
 use routing::{CaseId, CentreId, EventId, RoomId, Span, Timestamp};
-use ruma::OwnedUserId;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     cases::event::Event,
@@ -15,8 +11,13 @@ use crate::{
         room::RoomKind,
         vault::Vault,
     },
-    words::phrases::{Locale, Phrase, Say},
+    words::phrases::{Locale, Say},
 };
+
+use self::words::seal;
+pub(crate) use self::words::{Letter, Whom, Words};
+
+mod words;
 
 /// Something to be done outside, idempotently.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -180,6 +181,13 @@ pub(crate) enum Effect {
         /// Whether they wanted a new case on the same topic.
         renewed: bool,
     },
+    /// Let in a seeker who comes back with another account, and whose page is there on this device.
+    LetReturn {
+        /// The case.
+        case: CaseId,
+        /// The device.
+        device: String,
+    },
     /// Let somebody of another server into the case's room, who belongs there.
     Admit {
         /// The case.
@@ -236,82 +244,6 @@ pub(crate) struct Thread {
     pub last: EventId,
 }
 
-/// Sentences for one reader.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Words {
-    pub locale: Locale,
-    pub say: Vec<Say>,
-    /// Who must act.
-    #[serde(default)]
-    pub whom: Whom,
-}
-
-/// For whom a message rings: whoever must act because of it, nobody else.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Whom {
-    #[default]
-    Nobody,
-    People(BTreeSet<OwnedUserId>),
-    /// All who are in the room.
-    Everybody,
-}
-
-impl Whom {
-    /// These people.
-    pub(crate) fn these(people: impl IntoIterator<Item = OwnedUserId>) -> Self {
-        Self::People(people.into_iter().collect())
-    }
-
-    /// As Matrix wants it (`m.mentions`): without it, clients look for names in the text, and people's words would ring.
-    pub(crate) fn mentions(&self) -> Value {
-        match self {
-            Self::Nobody => json!({}),
-            Self::People(people) if people.is_empty() => json!({}),
-            Self::People(people) => json!({ "user_ids": people }),
-            Self::Everybody => json!({ "room": true }),
-        }
-    }
-}
-
-impl Words {
-    pub(crate) fn seal(&self, vault: &Vault) -> StoreResult<String> {
-        seal(vault, self)
-    }
-
-    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
-        unseal(vault, sealed)
-    }
-}
-
-/// What is told to one person outside of all rooms.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Letter {
-    /// An e-mail address, or a Matrix user.
-    pub to: String,
-    pub locale: Locale,
-    pub subject: Phrase,
-    pub text: Vec<Say>,
-}
-
-impl Letter {
-    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
-        unseal(vault, sealed)
-    }
-}
-
-fn seal(vault: &Vault, value: &impl Serialize) -> StoreResult<String> {
-    use base64::Engine as _;
-    Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(value)?))
-}
-
-fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
-    use base64::Engine as _;
-    let bytes = base64::engine::general_purpose::STANDARD
-        .decode(sealed)
-        .map_err(|_| crate::store::vault::VaultError::Damaged("it is not base64"))?;
-    Ok(vault.unseal(&bytes)?)
-}
-
 impl Effect {
     /// Effects of one lane run in order.
     pub(crate) fn lane(&self) -> Lane {
@@ -326,6 +258,7 @@ impl Effect {
             | Self::AskSeeker { case }
             | Self::MissSeeker { case }
             | Self::EmptyRoom { case }
+            | Self::LetReturn { case, .. }
             | Self::Purge { case: Some(case), .. }
             | Self::ForgetErased { case }
             | Self::Say { case: Some(case), .. } => (Class::Case, format!("case:{case}")),
@@ -387,6 +320,7 @@ impl Effect {
             Self::Admit { .. } => "admit",
             Self::MissSeeker { .. } => "miss_seeker",
             Self::LetBack { .. } => "let_back",
+            Self::LetReturn { .. } => "let_return",
             Self::LetIn { .. } => "let_in",
             Self::LookAtReaders { .. } => "look_at_readers",
             Self::LookAtReadersLater { .. } => "look_at_readers_later",

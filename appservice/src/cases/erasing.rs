@@ -63,6 +63,7 @@ pub(crate) async fn write(
     let left = Left { seeker, centre, wished: cause == Cause::Wish, claim: stored.claim.take() };
     let erasure = Erasure { case: case.clone(), room: stored.room.take(), since: now, left };
     super::save(service, tx, &mut stored).await?;
+    super::returning::forget(tx, &case).await?;
     store::erasure::begin(tx, &erasure).await?;
     store::account::lost_a_case(tx, &erasure.left.seeker, now).await?;
     if cause == Cause::Wish {
@@ -265,7 +266,13 @@ pub(crate) async fn acquainted(
         .filter(|centre| works_there(&centre.id))
         .map(|centre| service.names.custodian(&centre.id))
         .collect();
-    for case in cases.iter().map(|stored| &stored.case) {
+    let mut theirs = cases.clone();
+    // What somebody wrote with an account that they have lost belongs to a case that goes on.
+    for case in store::former::cases_of(tx, seeker).await? {
+        let stored = store::case::by_id(tx, &case).await?;
+        theirs.extend(stored.filter(|stored| !matches!(stored.case.state, State::Erased { .. })));
+    }
+    for case in theirs.iter().map(|stored| &stored.case) {
         ours.insert(service.names.custodian(&case.centre));
         ours.extend(case.outgoing.as_ref().map(|outgoing| service.names.custodian(&outgoing.centre)));
     }

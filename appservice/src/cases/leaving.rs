@@ -34,12 +34,16 @@ pub(crate) async fn seeker_left(service: &Service, event: &Event, mut stored: St
 /// The seeker is in the room again.
 pub(crate) async fn seeker_came(service: &Service, event: &Event, mut stored: Stored) -> Outcome {
     let told = stored.case.seeker_out.as_ref().is_some_and(|out| out.told);
+    let returns = stored.case.returning.is_some();
     let Some(came) = stored.case.seeker_came() else { return Ok(Handled::Nothing("nobody was missed")) };
     stored.case = came;
     // What was promised while nobody was there to read an answer is not made up for.
     stored.looked = stored.looked.max(service.now());
     let mut tx = service.store.begin().await?;
     super::save(service, &mut tx, &mut stored).await?;
+    if returns {
+        super::returning::arrived(service, &mut tx, &stored.case.id).await?;
+    }
     if told {
         tell_centre(service, &mut tx, &stored, |reference| Phrase::LeavingBack { reference }).await?;
     }

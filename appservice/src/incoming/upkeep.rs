@@ -122,17 +122,19 @@ enum Old {
     Waiting,
     Openings,
     Bars,
+    WaysBack,
     Setbacks,
 }
 
 impl Old {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Bodies,
         Self::Transactions,
         Self::Events,
         Self::Waiting,
         Self::Openings,
         Self::Bars,
+        Self::WaysBack,
         Self::Setbacks,
     ];
 
@@ -149,6 +151,10 @@ impl Old {
             Self::Waiting => store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
             Self::Openings => store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?,
             Self::Bars => store::bar::prune(&mut tx, now, PRUNED_AT_ONCE).await?,
+            Self::WaysBack => {
+                let before = now.minus(cases::returning::REMEMBERED);
+                store::way_back::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            }
             Self::Setbacks => store::setback::prune(&mut tx, now, PRUNED_AT_ONCE).await?,
         };
         tx.commit().await?;

@@ -233,6 +233,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::LetBack { case, chat, renewed } => {
             rooms::leaving::let_back(service, case, chat, *renewed).await
         }
+        Effect::LetReturn { case, device } => rooms::returning::let_in(service, case, device).await,
         Effect::LetIn { centre, counsellor } => {
             rooms::centre_rooms::let_in(service, centre, counsellor).await
         }

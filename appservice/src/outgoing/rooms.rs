@@ -24,6 +24,7 @@ mod moving;
 pub(crate) mod newcomers;
 pub(crate) mod private;
 mod refused;
+pub(crate) mod returning;
 mod rules;
 #[cfg(test)]
 mod tests;

@@ -66,7 +66,7 @@ impl std::fmt::Debug for About {
 }
 
 /// What the name of an account is looked up by. The name itself is not kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct NameKey(String);
 
 impl NameKey {
@@ -223,11 +223,13 @@ pub async fn send(tx: &mut Tx, id: &str, day: Timestamp, (bytes, most): (i64, i6
 
 /// Whether an e-mail is wanted when an answer waits. What waits already is told of by none.
 pub async fn wants_mail(tx: &mut Tx, id: &str, wanted: bool) -> StoreResult<()> {
-    sqlx::query("update account set mail_wanted = $2, answer_ms = null, mailed_ms = null where account_id = $1")
-        .bind(id)
-        .bind(i64::from(wanted))
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "update account set mail_wanted = $2, answer_ms = null, mailed_ms = null where account_id = $1",
+    )
+    .bind(id)
+    .bind(i64::from(wanted))
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -247,10 +249,12 @@ pub async fn answered(tx: &mut Tx, seeker: &SeekerId, now: Timestamp) -> StoreRe
 
 /// They are there, or were until now: nothing waits for them.
 pub async fn has_seen(tx: &mut Tx, id: &str) -> StoreResult<()> {
-    sqlx::query("update account set answer_ms = null, mailed_ms = null where account_id = $1 and mail_wanted = 1")
-        .bind(id)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(
+        "update account set answer_ms = null, mailed_ms = null where account_id = $1 and mail_wanted = 1",
+    )
+    .bind(id)
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -277,7 +281,9 @@ pub async fn unseen(tx: &mut Tx, since: Timestamp, limit: u32) -> StoreResult<Ve
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
-    damage::readable(&rows, |row| Ok((account(row, tx.vault())?, Columns::of(TABLE, row).moment("answer_ms")?)))
+    damage::readable(&rows, |row| {
+        Ok((account(row, tx.vault())?, Columns::of(TABLE, row).moment("answer_ms")?))
+    })
 }
 
 /// From now on nobody finds the account by its name any more, and it goes.

@@ -104,6 +104,8 @@ kinds! {
     /// The case was ended with a reason, which is the `note`: until `until` its seeker neither writes in it nor begins another at
     /// this centre.
     TurnedAway = "turned_away",
+    /// `who` has let the seeker come back with another account.
+    CameBack = "came_back",
     /// The case was erased.
     Erased = "erased",
 }

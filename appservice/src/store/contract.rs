@@ -16,6 +16,7 @@ mod secrecy;
 mod steady;
 mod traffic;
 mod waiting;
+mod ways_back;
 
 use std::fmt::Debug;
 

@@ -83,7 +83,7 @@ const fn sealed(table: &'static str, key: &'static [&'static str]) -> Sealed {
 }
 
 /// Every sealed column but those of the audit trail, which `lotse audit verify` goes through.
-const SEALED: [Sealed; 11] = [
+const SEALED: [Sealed; 14] = [
     sealed("homeserver_transaction", &["txn_id"]),
     sealed("inbox", &["event_id"]),
     sealed("waiting_event", &["event_id"]),
@@ -92,6 +92,9 @@ const SEALED: [Sealed; 11] = [
     sealed("dialogue", &["room_id"]),
     sealed("erasure", &["case_id"]),
     sealed("absence", &["counsellor_key"]),
+    sealed("account", &["account_id"]),
+    sealed("way_back", &["account_id"]),
+    sealed("former_seeker", &["case_id", "seeker_key"]),
     sealed("link", &["link_id"]),
     Sealed { column: "value", ..sealed("crypto_item", &["owner", "kind", "scope", "key"]) },
     Sealed { column: "value", ..sealed("crypto_group_session", &["owner", "room", "session"]) },

@@ -2,7 +2,10 @@
 
 use routing::{Handed, QuietHours, Reference};
 
-use crate::words::{fold::fold, heard::Heard};
+use crate::{
+    store::way_back::Number,
+    words::{fold::fold, heard::Heard},
+};
 
 /// What a person tells Lotse to do in a case room or in a room of the centre.
 ///
@@ -76,6 +79,13 @@ pub(crate) enum Command {
     },
     /// `anwesend`: be back.
     Back,
+    /// `zurück 7F3K9Q ja 4827`, `zurück 7F3K9Q nein`: whether somebody who asks with another account may come into a case.
+    LetBack {
+        /// Which.
+        reference: Reference,
+        /// Whether they may.
+        verdict: Verdict,
+    },
     /// `verlauf 7F3K9Q`: what was written in a case, as text.
     History {
         /// Which.
@@ -114,6 +124,17 @@ pub(crate) enum Command {
     },
     /// `hilfe`.
     Help,
+}
+
+/// Whether somebody may come back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Whoever has this number on their page may.
+    Yes(Number),
+    /// Nobody may; or whoever has this number may not.
+    No(Option<Number>),
+    /// A yes without a number, or neither.
+    Unclear,
 }
 
 /// A message that is no command.
@@ -172,6 +193,7 @@ impl Command {
             ("withdraw", _) => reference.map(|reference| Self::TakeBack { reference }),
             ("abwesend" | "away", _) => Ok(away(&heard.text)),
             ("anwesend" | "zurueck" | "back" | "present", "") | ("wieder", "da") => Ok(Self::Back),
+            ("zurueck" | "back", _) => let_back(rest),
             ("verlauf" | "transcript" | "history", _) => {
                 reference.map(|reference| Self::History { reference })
             }
@@ -206,6 +228,28 @@ impl Command {
 
 fn is_id(word: &str) -> bool {
     word.strip_prefix('@').is_some_and(|rest| !rest.is_empty())
+}
+
+/// Who says only when they are back writes no case's number; many a word could be one.
+fn let_back(rest: &str) -> Result<Command, NotACommand> {
+    let mut words: Vec<&str> = rest.split(' ').collect();
+    if matches!(words.first(), Some(&("fall" | "case" | "nr"))) {
+        words.remove(0);
+    }
+    let Some((first, rest)) = words.split_first() else { return Err(NotACommand::Unknown) };
+    let reference = Reference::parse(first).map_err(|_| NotACommand::Unknown)?;
+    let number = |words: &[&str]| Number::parse(&words.concat());
+    let verdict = match rest {
+        [] if first.contains(|letter: char| letter.is_ascii_digit()) => Verdict::Unclear,
+        ["ja" | "yes", rest @ ..] => number(rest).map_or(Verdict::Unclear, Verdict::Yes),
+        ["nein" | "no"] => Verdict::No(None),
+        ["nein" | "no", rest @ ..] => match number(rest) {
+            Some(number) => Verdict::No(Some(number)),
+            None => return Err(NotACommand::Unknown),
+        },
+        rest => number(rest).map(Verdict::Yes).ok_or(NotACommand::Unknown)?,
+    };
+    Ok(Command::LetBack { reference, verdict })
 }
 
 /// Splits what follows `abwesend` into the day and the deputy, as written.

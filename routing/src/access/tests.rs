@@ -72,6 +72,24 @@ fn a_colleague_may_come_in_only_when_the_seeker_has_agreed_and_only_the_one() {
 }
 
 #[test]
+fn the_holder_lets_the_seeker_in_who_comes_back_only_where_only_people_have_the_keys() {
+    let zoe = crate::SeekerId::parse("@zoe:example.org").unwrap();
+    let answered = taken_by("ben").answered(&person("ben"), NOW).unwrap();
+    let released = answered.clone().release_custody(false, NOW).unwrap();
+    for (case, lets_in) in [(answered, false), (released, true)] {
+        assert!(!access(&case, &house(false), NOW).returning);
+        let back = case.returns(zoe.clone(), NOW).unwrap();
+        let there = access(&back, &house(false), NOW);
+        assert_eq!((there.seeker.as_ref(), there.returning), (Some(&zoe), lets_in));
+        assert!(
+            there.may_read(zoe.as_str()) && !there.may_read(anna().as_str()),
+            "the account before is out"
+        );
+        assert!(!access(&back.seeker_came().unwrap(), &house(false), NOW).returning);
+    }
+}
+
+#[test]
 fn a_cover_reads_while_it_holds() {
     let facts = CoverFacts::of(&house(true), &centre_id("dresden"), &person("cem"));
     let cover = Cover::new(person("cem"), CoverReason::Illness, NOW);

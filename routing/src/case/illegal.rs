@@ -78,4 +78,7 @@ pub enum Why {
     /// It is there already.
     #[error("the case is at this centre already")]
     SameCentre,
+    /// It is theirs already.
+    #[error("the case is this account's already")]
+    SameSeeker,
 }

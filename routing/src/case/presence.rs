@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, State};
-use crate::time::Timestamp;
+use super::{Case, IllegalStep, Person, State, Why};
+use crate::{ids::SeekerId, time::Timestamp};
 
 /// The seeker has left the room, declined the invitation, or was removed. They are never let in again by themselves: only
 /// if they say so.
@@ -33,6 +33,28 @@ impl Case {
     /// The seeker is in the room. Nothing if nobody has missed them.
     #[must_use]
     pub fn seeker_came(&self) -> Option<Self> {
-        self.seeker_out.is_some().then(|| Self { seeker_out: None, ..self.clone() })
+        self.seeker_out.is_some().then(|| Self { seeker_out: None, returning: None, ..self.clone() })
+    }
+
+    /// Whoever asks has lost the way into their account and comes with another: from now on the case is that account's, and
+    /// the one before has nothing to do with it any more. They count as missed until they are in the room. Not before anything
+    /// was asked: there is nothing to come back to.
+    pub fn returns(self, seeker: SeekerId, now: Timestamp) -> Result<Self, IllegalStep> {
+        let Some(Person { seeker: before, pseudonym }) = self.person().cloned() else {
+            return self.refuse("returns", Why::WrongState);
+        };
+        match &self.state {
+            State::Opened | State::Closed { accepted: None, asked: None, .. } => {
+                self.refuse("returns", Why::WrongState)
+            }
+            _ if before == seeker => self.refuse("returns", Why::SameSeeker),
+            _ => Ok(Self {
+                person: Some(Person { seeker, pseudonym }),
+                returning: Some(now),
+                // The centre hears of it when they are there.
+                seeker_out: Some(Out { since: now, told: true }),
+                ..self
+            }),
+        }
     }
 }

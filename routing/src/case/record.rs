@@ -51,6 +51,9 @@ pub struct CaseRecord {
     /// See [`Case::muted`].
     #[serde(default)]
     pub muted: Option<Muted>,
+    /// See [`Case::returning`].
+    #[serde(default)]
+    pub returning: Option<Timestamp>,
     /// See [`Case::urgent`].
     #[serde(default)]
     pub urgent: bool,
@@ -101,6 +104,7 @@ impl TryFrom<CaseRecord> for Case {
             silence: record.silence,
             seeker_out: record.seeker_out,
             muted: record.muted,
+            returning: record.returning,
             urgent: record.urgent,
         })
     }
@@ -128,6 +132,7 @@ impl From<Case> for CaseRecord {
             silence: if erased { Silence::default() } else { case.silence },
             seeker_out: case.seeker_out.filter(|_| !erased),
             muted: case.muted.filter(|_| !erased),
+            returning: case.returning.filter(|_| !erased),
             urgent: case.urgent && !erased,
         }
     }

@@ -31,6 +31,7 @@ impl Case {
             silence: Silence::default(),
             seeker_out: None,
             muted: None,
+            returning: None,
             urgent: false,
         }
     }
@@ -304,6 +305,7 @@ impl Case {
                 silence: Silence::default(),
                 seeker_out: None,
                 muted: None,
+                returning: None,
                 ..self
             }),
             _ => self.refuse("erase", Why::WrongState),

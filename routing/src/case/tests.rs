@@ -568,3 +568,27 @@ fn what_nobody_has_answered_goes_to_the_successor_of_a_centre_and_nothing_else()
     let closed = asked().close(Closer::Seeker, hours(4)).unwrap();
     assert_eq!(why(succeeds(closed, false)), Why::WrongState);
 }
+
+#[test]
+fn whoever_comes_back_with_another_account_has_the_case_and_the_one_before_has_not() {
+    let newcomer = crate::SeekerId::parse("@zoe:lotse.example").unwrap();
+    let returns = |case: Case| case.returns(newcomer.clone(), hours(5));
+    for case in [asked(), with_ben(), with_ben().close(Closer::Seeker, hours(4)).unwrap()] {
+        let back = returns(case.clone()).unwrap();
+        assert_eq!(
+            (back.seeker(), back.pseudonym(), &back.state),
+            (Some(&newcomer), case.pseudonym(), &case.state)
+        );
+        assert_eq!(back.returning, Some(hours(5)));
+        assert_eq!(why(returns(back.clone())), Why::SameSeeker);
+        // Nobody is reminded of them before they are there, and the centre hears of it then.
+        assert!(back.seeker_out.as_ref().is_some_and(|out| out.told) && back.seeker_left(hours(6)).is_none());
+        let came = back.seeker_came().unwrap();
+        assert_eq!((came.returning, came.seeker_out), (None, None));
+    }
+    assert_eq!(why(returns(opened("dresden", None))), Why::WrongState);
+    let unasked = opened("dresden", None).close(Closer::Time, hours(4)).unwrap();
+    assert_eq!(why(returns(unasked)), Why::WrongState);
+    let erased = with_ben().close(Closer::Seeker, hours(4)).unwrap().erase(hours(5)).unwrap();
+    assert_eq!(why(returns(erased)), Why::WrongState);
+}

@@ -38,6 +38,8 @@ const pages = [
   ['write', 'The last page, while the chat loads', write],
   ['write-off', 'The last page without scripts', write, { javaScriptEnabled: false }],
   ['sign-in', 'For those who come back', (page, site) => page.goto(`${site.url}anmelden`)],
+  ['lost', 'A lost password, and the way back', (page, site) => page.goto(`${site.url}passwort-vergessen`)],
+  ['come-back', 'Another account for the way back, while the chat loads', (page, site) => page.goto(`${site.url}zurueck`)],
   ['how', 'How it works', (page, site) => page.goto(`${site.url}so-geht-es`)],
   ['safety', 'What stays on the device', (page, site) => page.goto(`${site.url}sicher`)],
   ['privacy', 'Privacy, before the operator has filled it', (page, site) => page.goto(`${site.url}datenschutz`)],

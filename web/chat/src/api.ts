@@ -28,14 +28,30 @@ export interface Case {
     turned_away: boolean;
     /** How its topic addresses people who read German and have not chosen how. */
     manner: "polite" | "familiar";
+    /** With which accounts this person has written in it before. */
+    former: string[];
+    /** Whether this account comes back to it and is not in its room yet: the room is told once the invitation is made for this page. */
+    returning: boolean;
+    /** Whether somebody wants into it with another account, where the room cannot say so. */
+    asked_back: boolean;
 }
 
 /** The answer to a wish: `already`, where a case on the same topic runs, and none was made. */
 export type Asked = Case & { already: boolean };
 
-export interface Session extends Device {
-    pseudonym: string | null;
+/** What somebody is asked for who wants back into a case, and the last day on which that holds. */
+export interface Back {
+    number: string;
+    until: string;
+}
+
+export interface Cases {
     cases: Case[];
+    back: Back | null;
+}
+
+export interface Session extends Device, Cases {
+    pseudonym: string | null;
 }
 
 /** What the pages before the chat have found out. */
@@ -116,7 +132,9 @@ export const api = {
     /** Work for the next that needs some; it may be done ahead, holds ten minutes, and counts once. */
     proof,
     ask: (wish: Wish, locale: string, proof: Proof) => paid<Asked>("api/case", { ...wish, locale }, proof),
-    cases: async (wait = false) => (await call<{ cases: Case[] }>("GET", wait ? "api/cases?wait=1" : "api/cases")).cases,
+    cases: (wait = false) => call<Cases>("GET", wait ? "api/cases?wait=1" : "api/cases"),
+    /** Asks for the way back into a case; the answer is the same whether there is such a case or not. */
+    back: (reference: string, name: string, proof: Proof) => paid<Back>("api/back", { reference, name }, proof),
     close: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/close`, {}),
     erase: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/erase`, { sure: true }),
     answer: (reference: string, question: string, yes: boolean) =>

@@ -42,6 +42,7 @@ if (place) {
     const locale = place.dataset.locale ?? document.documentElement.lang ?? "de";
     const chat = new Chat({
         wish: wishOf(document.querySelector<HTMLFormElement>("form#wish")),
+        lost: place.dataset.lost !== undefined,
         server: place.dataset.serverName ?? location.hostname,
         locale,
         load,

@@ -2,7 +2,7 @@
 
 import type { Secrets } from "./account/secrets.ts";
 import { base64url, bytesOf } from "./account/bytes.ts";
-import { api, type Case, codeOf, type Session, type Wish } from "./api.ts";
+import { api, type Case, type Cases, codeOf, type Session, type Wish } from "./api.ts";
 import type { Counsel, Outgoing } from "./counsel.ts";
 import { Entrance } from "./entrance.ts";
 import { Outbox } from "./outbox.ts";
@@ -31,6 +31,8 @@ export class Chat {
     draft = "";
     /** What was typed into the form, until it has been of use. */
     typed: { name: string; password: string } | null = null;
+    /** Whether somebody makes a new account to come back with it. */
+    readonly lost: boolean;
     #wish: Wish | null;
     #entrance: Entrance;
     #retry = new Retry();
@@ -45,18 +47,20 @@ export class Chat {
 
     constructor(given: {
         wish: Wish | null;
+        lost: boolean;
         server: string;
         locale: string;
         load: () => Promise<Counsel>;
         changed: () => void;
     }) {
+        this.lost = given.lost;
         this.#wish = given.wish;
         this.#entrance = new Entrance(given.server);
         this.#locale = given.locale;
         this.#load = given.load;
         this.#changed = given.changed;
         this.#outbox = new Outbox(() => this.#set({ outbox: this.#outbox.items }), isFinal);
-        this.state = atFirst(given.wish ? "new" : "back");
+        this.state = atFirst(given.wish || given.lost ? "new" : "back");
         addEventListener("online", () => this.#outbox.retry());
     }
 
@@ -67,7 +71,7 @@ export class Chat {
     /** Shows the form; or goes on at once where somebody has chosen to stay signed in in this tab. */
     async begin(): Promise<void> {
         const kept = sessionStorage.getItem(STAY);
-        if (!kept || this.#wish) return this.#set({ view: "form" });
+        if (!kept || this.#wish || this.lost) return this.#set({ view: "form" });
         this.#set({ view: "talk", step: "keys" });
         try {
             const session = await api.resume();
@@ -129,7 +133,8 @@ export class Chat {
         this.#user = session.user_id;
         const kept = owed && session.cases.find((one) => one.reference === owed.reference)?.reference;
         // What is written now is for the case that is to be made, and for no earlier one.
-        this.#set({ cases: session.cases, current: this.#wish ? null : (kept ?? newest(session.cases)), step: "keys" });
+        const current = this.#wish ? null : (kept ?? newest(session.cases));
+        this.#set({ cases: session.cases, back: session.back, current, step: "keys" });
         // A case before there is an identity would begin with a welcome that nobody can read.
         let known = () => {};
         const identity = new Promise<void>((go) => {
@@ -169,6 +174,7 @@ export class Chat {
             }
         }
         this.#set({ trouble: null });
+        void this.#waitForBack();
         await this.#goIn();
         this.#watch();
     }
@@ -212,7 +218,7 @@ export class Chat {
             if (this.#entered === room) return;
             try {
                 this.#set({ step: "room" });
-                await this.#counsel?.enter(room);
+                await this.#counsel?.enter(room, this.currentCase?.returning ?? false);
             } catch {
                 // Made, but not ready for this person yet.
                 await pause(LATER);
@@ -268,6 +274,27 @@ export class Chat {
     /** What is shown is worded anew: in another language. */
     reword(): void {
         this.#look();
+    }
+
+    /** Asks the door for the way back into a case of an account whose password is lost. */
+    async askBack(reference: string, name: string): Promise<void> {
+        this.#set({ back: await api.back(reference, name, await this.#entrance.proof()) });
+        void this.#waitForBack();
+    }
+
+    #waits = false;
+
+    /** Until somebody has let them back: the page must be there then, or what was written before stays locked. */
+    async #waitForBack(): Promise<void> {
+        if (this.#waits) return;
+        this.#waits = true;
+        while (this.state.view === "talk" && this.state.back) {
+            await api.cases(true).then(
+                (cases) => this.#takeAll(cases),
+                () => pause(LATER),
+            );
+        }
+        this.#waits = false;
     }
 
     /** Asks how the cases stand. */
@@ -381,7 +408,7 @@ export class Chat {
         this.#owed = { user, reference: this.state.current };
         this.#entered = null;
         this.#loaded = null;
-        this.#set({ timeline: NOTHING, cases: [], current: null, name: "" });
+        this.#set({ timeline: NOTHING, cases: [], current: null, back: null, name: "" });
         this.#backToForm("signed_out", "back");
     }
 
@@ -395,7 +422,7 @@ export class Chat {
         this.draft = "";
         this.typed = null;
         this.#entrance.forget();
-        this.#set({ view: "over", timeline: NOTHING, outbox: [], cases: [], current: null, name: "" });
+        this.#set({ view: "over", timeline: NOTHING, outbox: [], cases: [], current: null, back: null, name: "" });
     }
 
     #backToForm(refusal: string, mode: "new" | "back"): void {
@@ -410,15 +437,23 @@ export class Chat {
         this.#set({ cases: [...others, one] });
     }
 
-    #takeAll(cases: Case[]): void {
+    #takeAll({ cases, back }: Cases): void {
         const { current } = this.state;
-        if (this.#wish || cases.some((one) => one.reference === current)) return this.#set({ cases });
-        // Erased: nothing of it stays on the screen, and nothing that was meant for it goes into another.
-        const wasIn = this.#entered !== null;
+        const found = this.state.back && !back ? cases.find((one) => one.returning) : undefined;
+        this.#set({ back });
+        if (this.#wish || cases.some((one) => one.reference === current)) {
+            this.#set({ cases });
+            // Where nothing is being written, what was waited for is shown at once.
+            if (found && this.draft === "") void this.show(found.reference);
+            return;
+        }
+        // Erased, or another account's now: nothing of it stays on the screen, and nothing that was meant for it goes into another.
+        const next = newest(cases);
+        const goes = this.#entered !== null || (current === null && next !== null);
         this.#entered = null;
         this.#outbox.clear();
-        this.#set({ cases, current: newest(cases), timeline: NOTHING });
-        if (wasIn) void this.#goIn();
+        this.#set({ cases, current: next, timeline: NOTHING });
+        if (goes) void this.#goIn();
     }
 
     #set(change: Partial<State>): void {

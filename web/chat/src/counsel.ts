@@ -73,8 +73,11 @@ export interface Counsel {
     connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void>;
     /** Resolves when the keys are kept safely, so that the page may be closed. */
     safe(): Promise<void>;
-    /** Goes into a room of a case, and resolves when messages to it can be encrypted. */
-    enter(room: string): Promise<void>;
+    /**
+     * Goes into a room of a case, and resolves when messages to it can be encrypted. Whoever `returns` waits for the invitation
+     * first: what was written before comes with it.
+     */
+    enter(room: string, returns: boolean): Promise<void>;
     /** Hands over a text, encrypted; gives the id of the event. Fails while there is no network: it may be tried again. */
     send(room: string, message: Outgoing & { kind: "text" }): Promise<string>;
     /** Encrypts a file, uploads it, and sends the message that names it. */

@@ -1,6 +1,6 @@
 // What the views are shown, and what can be told from it alone.
 
-import type { Case, Person } from "./api.ts";
+import type { Back, Case, Person } from "./api.ts";
 import type { Connection, Timeline } from "./counsel.ts";
 import type { Item } from "./outbox.ts";
 
@@ -19,6 +19,8 @@ export interface State {
     current: string | null;
     /** The case that somebody was led to because it runs on the topic that they came with. */
     already: string | null;
+    /** What somebody is asked for who wants back into a case. */
+    back: Back | null;
     timeline: Timeline;
     outbox: Item[];
     connection: Connection;
@@ -39,6 +41,7 @@ export const atFirst = (mode: State["mode"]): State => ({
     cases: [],
     current: null,
     already: null,
+    back: null,
     timeline: NOTHING,
     outbox: [],
     connection: "connecting",

@@ -192,6 +192,23 @@ write-off-matrix = Schreib mit einer Matrix-App:
 return-name = Anmelden
 return-title = Schön, dass du wieder da bist
 return-new = Noch kein Konto? Hier beginnst du.
+lost-name = Passwort vergessen
+lost-title = Passwort vergessen?
+lost-lead = Niemand kann dein Passwort zurücksetzen, auch wir nicht. Es ist der Schlüssel zu deinem Gespräch: Könnten wir es ändern, dann könnten wir auch mitlesen.
+lost-try = Probier es in Ruhe noch einmal. Beim Namen sind große und kleine Buchstaben egal, beim Passwort zählt jedes Zeichen. Und schau nach, ob du es aufgeschrieben hast.
+lost-way-title = So kommst du zurück in dein Gespräch
+lost-way-1 = Mach einen neuen Zugang, mit einem neuen Namen und einem neuen Passwort.
+lost-way-2 = Gib dort das Aktenzeichen deines Gesprächs an, und den Namen, mit dem du dich bisher angemeldet hast.
+lost-way-3 = Dann siehst du eine Nummer mit vier Ziffern. Ruf deine Beratungsstelle an und nenn die Nummer. Du wirst etwas gefragt, das nur du weißt.
+lost-way-4 = Lass die Seite dabei offen. Lässt deine Beratungsstelle dich ein, dann liest du alles, was bisher geschrieben wurde. Der alte Zugang kommt dann nicht mehr in das Gespräch.
+lost-go = Neuen Zugang machen
+lost-has = Ich habe schon einen neuen Zugang
+lost-know-title = Wer erfährt davon?
+lost-know = Deine Beratungsstelle. Und wer deinen alten Zugang öffnen kann, liest im Gespräch, dass jemand mit einem neuen Zugang zurückmöchte. Könnte das für dich gefährlich sein? Dann ruf zuerst deine Beratungsstelle an.
+lost-else-title = Weißt du das Aktenzeichen nicht mehr?
+lost-else = Ruf deine Beratungsstelle an. Oder beginn ein neues Gespräch mit ihr und schreib, dass es ein früheres gibt. Dort kann dir jemand das Aktenzeichen heraussuchen.
+lost-new = Neues Gespräch beginnen
+lost-chat-title = Ein neuer Zugang
 
 # Wenn etwas nicht geht
 

@@ -98,6 +98,10 @@ case-succeeded-team-no = Nach der ersten Antwort verlässt das Programm der Stel
 
 leaving-case = Die ratsuchende Person hat dieses Gespräch verlassen. Was du jetzt schreibst, liest sie nur, wenn sie zurückkommt. Den Weg zurück habe ich ihr gesagt.
 
+back-case-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen, weil das Passwort verloren ist. Warst du das nicht? Dann schreib es bitte hier. Die Beratungsstelle fragt nach, bevor sie jemanden einlässt.
+
+back-case-agreed = Zu diesem Gespräch gehört jetzt ein neuer Zugang. Der alte kann hier nichts mehr lesen und nichts mehr schreiben.
+
 ## Darf jemand anderes übernehmen?
 
 offer-question =

@@ -192,6 +192,23 @@ write-off-matrix = Schreiben Sie mit einer Matrix-App:
 return-name = Anmelden
 return-title = Schön, dass Sie wieder da sind
 return-new = Sie waren noch nie hier? Fangen Sie hier an.
+lost-name = Passwort vergessen
+lost-title = Haben Sie Ihr Passwort vergessen?
+lost-lead = Wir kennen Ihr Passwort nicht. Niemand kann Ihnen ein neues schicken. So kann auch niemand heimlich mit-lesen.
+lost-try = Versuchen Sie es noch einmal. Jedes Zeichen im Passwort muss stimmen. Vielleicht haben Sie das Passwort aufgeschrieben?
+lost-way-title = So kommen Sie wieder in Ihr Gespräch
+lost-way-1 = Sie machen einen neuen Zugang. Mit einem neuen Namen. Und mit einem neuen Passwort.
+lost-way-2 = Ihr Gespräch hat ein Akten-Zeichen. Schreiben Sie das Akten-Zeichen. Und schreiben Sie Ihren alten Namen.
+lost-way-3 = Dann sehen Sie eine Nummer. Sie hat 4 Zahlen. Rufen Sie Ihre Beratungs-Stelle an. Sagen Sie die Nummer. Dann fragt man Sie etwas. Nur Sie kennen die Antwort.
+lost-way-4 = Lassen Sie die Seite offen. Dann kommt Ihr Gespräch wieder. Sie können alles lesen. Mit dem alten Zugang geht das dann nicht mehr.
+lost-go = Neuen Zugang machen
+lost-has = Ich habe schon einen neuen Zugang
+lost-know-title = Wer erfährt das?
+lost-know = Ihre Beratungs-Stelle erfährt das. Kann ein anderer Mensch Ihren alten Zugang öffnen? Dann liest er dort: Jemand möchte zurück. Ist das gefährlich für Sie? Dann rufen Sie zuerst Ihre Beratungs-Stelle an.
+lost-else-title = Wissen Sie das Akten-Zeichen nicht mehr?
+lost-else = Rufen Sie Ihre Beratungs-Stelle an. Oder beginnen Sie ein neues Gespräch. Schreiben Sie dort: Ich war schon einmal hier. Dann sucht man Ihr Akten-Zeichen.
+lost-new = Neues Gespräch beginnen
+lost-chat-title = Ein neuer Zugang
 
 # Wenn etwas nicht geht
 

@@ -98,6 +98,10 @@ case-succeeded-team-no = Nach der ersten Antwort geht das Computer-Programm aus 
 
 leaving-case = Die Person, die Hilfe sucht, ist aus diesem Gespräch weggegangen. Sie liest neue Nachrichten nur, wenn sie wieder kommt. Ich habe ihr gesagt, wie das geht.
 
+back-case-asked = Jemand möchte in dieses Gespräch. Mit einem neuen Zugang. Denn das Passwort ist verloren. Waren Sie das nicht? Dann schreiben Sie das bitte hier. Die Beratungs-Stelle fragt erst nach. Vorher kommt niemand herein.
+
+back-case-agreed = Dieses Gespräch hat jetzt einen neuen Zugang. Mit dem alten Zugang kann hier niemand mehr lesen. Und niemand kann damit mehr schreiben.
+
 ## Darf jemand anderes übernehmen?
 
 offer-question =

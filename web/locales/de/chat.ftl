@@ -6,6 +6,7 @@
 loading = Einen Augenblick …
 account-title-new = Ihr Zugang
 account-lead-new = Denken Sie sich einen Namen und ein Passwort aus. Mehr brauchen wir nicht: keine E-Mail-Adresse, keinen echten Namen. Damit kommen Sie jederzeit zurück und lesen die Antworten.
+account-lead-again = Mit einem neuen Zugang kommen Sie zurück in Ihr Gespräch. Denken Sie sich einen neuen Namen und ein neues Passwort aus, und schreiben Sie sich beides auf.
 account-title-back = Schön, dass Sie wieder da sind
 account-lead-back = Mit Ihrem Namen und Ihrem Passwort kommen Sie zurück in Ihr Gespräch.
 account-name = Name
@@ -31,11 +32,12 @@ account-browser-hint = Vielleicht fragt Ihr Browser, ob er das Passwort speicher
 account-keep = Bitte schreiben Sie sich Namen und Passwort auf. Niemand kann Ihnen das Passwort neu schicken, auch wir nicht.
 account-print = Als kleine Karte drucken
 account-go-new = Weiter zum Schreiben
+account-go-again = Weiter
 account-go-back = Anmelden
 account-was-here = Ich war schon einmal hier
 account-is-new = Ich bin zum ersten Mal hier
 account-start = Ich bin zum ersten Mal hier
-account-lost = Passwort vergessen? Niemand kann es zurücksetzen – so bleibt Ihr Gespräch geschützt. Fangen Sie bitte neu an und nennen Sie das Aktenzeichen Ihres Gesprächs, wenn Sie es noch wissen. Ihre Beratungsstelle holt Sie dann zurück.
+account-lost = Passwort vergessen?
 
 ## Wenn etwas nicht geht
 
@@ -65,6 +67,7 @@ step-keys = Wir richten alles für Sie ein. Sie können schon schreiben.
 step-keys-waits = Wir richten noch alles ein. Ihre Nachricht wird gleich gesendet.
 step-room = Ihr geschützter Raum wird vorbereitet. Sie können schon schreiben.
 step-room-waits = Ihr geschützter Raum wird vorbereitet. Ihre Nachricht wird gleich gesendet.
+step-back = Wir haben Ihr Gespräch gefunden. Es wird gerade für Sie geöffnet. Bitte lassen Sie diese Seite offen.
 step-safe = Ihr Gespräch wird noch gesichert. Bitte lassen Sie die Seite einen Augenblick offen.
 no-case = Hier ist noch kein Gespräch. Auf der Startseite können Sie eines beginnen. Ein Zugang ohne Gespräch wird nach 30 Tagen gelöscht.
 case-opened = Sie sind richtig. Schreiben Sie einfach los – so viel oder so wenig, wie Sie möchten.
@@ -87,7 +90,7 @@ present-first = Ihre Nachricht lesen zuerst die Beraterinnen und Berater der Ste
 present-service = Damit eine Vertretung möglich ist, verwahrt ein Programm den Zugang zu diesem Gespräch. Wer das Programm betreibt, könnte technisch mitlesen.
 present-locked = Alles wird auf Ihrem Gerät verschlossen, bevor es abgeschickt wird.
 present-operator = Wer diese Seite betreibt, kann es nicht lesen.
-present-reference = Aktenzeichen Ihres Gesprächs: { $reference }
+present-reference = Aktenzeichen Ihres Gesprächs: { $reference }. Schreiben Sie es sich auf: Damit finden Sie zurück, falls Sie das Passwort verlieren.
 role-counsellor = berät Sie
 role-cover = vertritt
 role-cover-until = vertritt bis { $date }
@@ -96,6 +99,7 @@ older = Frühere Nachrichten zeigen
 today = Heute
 yesterday = Gestern
 you = Sie
+you-before = Sie, mit dem früheren Zugang
 edited = geändert
 locked = Diese Nachricht lässt sich noch nicht öffnen. Oft dauert das nur einen Augenblick. Bleibt sie verschlossen, schreiben Sie das bitte kurz: Dann wird sie Ihnen noch einmal geschickt.
 deleted = Diese Nachricht wurde gelöscht.
@@ -187,3 +191,23 @@ delete-account-yes = Zugang löschen
 over-title = Sie sind abgemeldet
 over-text = Auf dieser Seite ist nichts mehr von Ihrem Gespräch. Im Verlauf Ihres Browsers steht noch, dass Sie hier waren. Wenn das niemand sehen soll, löschen Sie bitte den Verlauf.
 over-again = Wieder anmelden
+
+## Zurück ohne das alte Passwort
+
+back-title = Zurück in mein Gespräch
+back-other = Passwort zu einem anderen Gespräch verloren?
+back-lead = Haben Sie das Passwort zu einem früheren Zugang verloren? Dann kann Ihre Beratungsstelle Sie mit diesem Zugang wieder einlassen.
+back-reference = Aktenzeichen
+back-reference-hint = Sechs Zeichen, zum Beispiel 7F3K9Q. Es stand im Gespräch unter „Wer kann lesen, was ich schreibe?“.
+back-reference-missing = Das ist kein Aktenzeichen. Es hat sechs Zeichen, Buchstaben und Ziffern.
+back-name = Ihr Name von damals
+back-name-hint = Der Name, mit dem Sie sich angemeldet haben, oder der Name, den Sie im Gespräch hatten.
+back-name-missing = Bitte geben Sie den Namen ein.
+back-go = Um Einlass bitten
+back-number = Ihre Nummer: { $number }
+back-sent = Wenn Aktenzeichen und Name zusammenpassen, haben wir bei Ihrer Beratungsstelle nachgefragt. Ob sie passen, sagen wir hier niemandem. So kann auch niemand anderes etwas herausfinden.
+back-call = Bitte rufen Sie jetzt Ihre Beratungsstelle an und nennen Sie diese Nummer. Sie werden etwas gefragt, das nur Sie wissen.
+back-stay = Lassen Sie diese Seite bitte offen: Ihr Gespräch erscheint dann hier. Die Bitte gilt bis { $date }.
+back-again = Etwas anderes eingeben
+back-too-many = Sie haben schon mehrmals gefragt. Bitte versuchen Sie es in einer halben Stunde noch einmal, oder rufen Sie Ihre Beratungsstelle an.
+back-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen. Waren Sie das nicht? Dann schreiben Sie es bitte hier.

@@ -192,6 +192,23 @@ write-off-matrix = Schreiben Sie mit einer Matrix-App:
 return-name = Anmelden
 return-title = Schön, dass Sie wieder da sind
 return-new = Noch kein Konto? Hier beginnen Sie.
+lost-name = Passwort vergessen
+lost-title = Passwort vergessen?
+lost-lead = Niemand kann Ihr Passwort zurücksetzen, auch wir nicht. Es ist der Schlüssel zu Ihrem Gespräch: Könnten wir es ändern, dann könnten wir auch mitlesen.
+lost-try = Probieren Sie es in Ruhe noch einmal. Beim Namen sind große und kleine Buchstaben egal, beim Passwort zählt jedes Zeichen. Und schauen Sie nach, ob Sie es aufgeschrieben haben.
+lost-way-title = So kommen Sie zurück in Ihr Gespräch
+lost-way-1 = Machen Sie einen neuen Zugang, mit einem neuen Namen und einem neuen Passwort.
+lost-way-2 = Geben Sie dort das Aktenzeichen Ihres Gesprächs an, und den Namen, mit dem Sie sich bisher angemeldet haben.
+lost-way-3 = Dann sehen Sie eine Nummer mit vier Ziffern. Rufen Sie Ihre Beratungsstelle an und nennen Sie die Nummer. Sie werden etwas gefragt, das nur Sie wissen.
+lost-way-4 = Lassen Sie die Seite dabei offen. Lässt Ihre Beratungsstelle Sie ein, dann lesen Sie alles, was bisher geschrieben wurde. Der alte Zugang kommt dann nicht mehr in das Gespräch.
+lost-go = Neuen Zugang machen
+lost-has = Ich habe schon einen neuen Zugang
+lost-know-title = Wer erfährt davon?
+lost-know = Ihre Beratungsstelle. Und wer Ihren alten Zugang öffnen kann, liest im Gespräch, dass jemand mit einem neuen Zugang zurückmöchte. Könnte das für Sie gefährlich sein? Dann rufen Sie zuerst Ihre Beratungsstelle an.
+lost-else-title = Wissen Sie das Aktenzeichen nicht mehr?
+lost-else = Rufen Sie Ihre Beratungsstelle an. Oder beginnen Sie ein neues Gespräch mit ihr und schreiben Sie, dass es ein früheres gibt. Dort kann Ihnen jemand das Aktenzeichen heraussuchen.
+lost-new = Neues Gespräch beginnen
+lost-chat-title = Ein neuer Zugang
 
 # Wenn etwas nicht geht
 

@@ -6,6 +6,7 @@
 loading = One moment …
 account-title-new = Your access
 account-lead-new = Choose a name and a password. We need nothing else: no e-mail address, no real name. With these you can come back at any time and read the answers.
+account-lead-again = With a new account you come back to your conversation. Choose a new name and a new password, and write both down.
 account-title-back = Good to see you again
 account-lead-back = Your name and your password bring you back to your conversation.
 account-name = Name
@@ -31,11 +32,12 @@ account-browser-hint = Your browser may ask whether to save the password. Say ye
 account-keep = Please write down the name and the password. Nobody can send you the password again, not even we.
 account-print = Print as a small card
 account-go-new = Go on and write
+account-go-again = Go on
 account-go-back = Sign in
 account-was-here = I have been here before
 account-is-new = I am here for the first time
 account-start = I am here for the first time
-account-lost = Forgotten your password? Nobody can reset it – that is what protects your conversation. Please start anew, and give the reference of your conversation if you still know it. Your counselling centre will then bring you back.
+account-lost = Forgotten your password?
 
 ## When something does not work
 
@@ -65,6 +67,7 @@ step-keys = We are setting everything up for you. You can already write.
 step-keys-waits = We are still setting everything up. Your message will be sent in a moment.
 step-room = Your protected room is being prepared. You can already write.
 step-room-waits = Your protected room is being prepared. Your message will be sent in a moment.
+step-back = We have found your conversation. It is being opened for you. Please leave this page open.
 step-safe = Your conversation is being kept safe. Please leave the page open for a moment.
 no-case = There is no conversation here yet. You can begin one on the start page. Without a conversation your access is deleted after 30 days.
 case-opened = You are in the right place. Just write – as much or as little as you like.
@@ -87,7 +90,7 @@ present-first = Your message is first read by the counsellors of { $centre }. Th
 present-service = So that somebody can stand in, a program keeps the access to this conversation. Those who run the program could technically read along.
 present-locked = Everything is locked on your device before it is sent.
 present-operator = Those who run this page cannot read it.
-present-reference = Reference of your conversation: { $reference }
+present-reference = Reference of your conversation: { $reference }. Write it down: with it you find the way back if you lose the password.
 role-counsellor = counsels you
 role-cover = stands in
 role-cover-until = stands in until { $date }
@@ -96,6 +99,7 @@ older = Show earlier messages
 today = Today
 yesterday = Yesterday
 you = You
+you-before = You, with the earlier account
 edited = changed
 locked = This message cannot be opened yet. Often it only takes a moment. If it stays locked, please say so in a short message: then it will be sent to you again.
 deleted = This message was deleted.
@@ -187,3 +191,23 @@ delete-account-yes = Delete my access
 over-title = You are signed out
 over-text = Nothing of your conversation is left on this page. Your browser's history still says that you were here. If nobody should see that, please delete the history.
 over-again = Sign in again
+
+## Back without the old password
+
+back-title = Back to my conversation
+back-other = Lost the password of another conversation?
+back-lead = Have you lost the password of an earlier account? Then your counselling centre can let you in again with this account.
+back-reference = Reference
+back-reference-hint = Six characters, for example 7F3K9Q. It stood in the conversation under “Who can read what I write?”.
+back-reference-missing = This is no reference. It has six characters, letters and digits.
+back-name = Your name then
+back-name-hint = The name that you signed in with, or the name that you had in the conversation.
+back-name-missing = Please enter the name.
+back-go = Ask to be let in
+back-number = Your number: { $number }
+back-sent = If reference and name belong together, we have asked your counselling centre. Whether they do, we tell nobody here. So nobody else can find anything out either.
+back-call = Please call your counselling centre now and tell them this number. They will ask you something that only you know.
+back-stay = Please leave this page open: your conversation then appears here. The request holds until { $date }.
+back-again = Enter something else
+back-too-many = You have asked several times already. Please try again in half an hour, or call your counselling centre.
+back-asked = Somebody has asked to come back to this conversation with a new account. Was that not you? Then please write so here.

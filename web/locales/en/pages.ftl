@@ -192,6 +192,23 @@ write-off-matrix = Write with a Matrix app:
 return-name = Sign in
 return-title = Good to see you again
 return-new = No account yet? Begin here.
+lost-name = Forgotten password
+lost-title = Forgotten your password?
+lost-lead = Nobody can reset your password, not even we. It is the key to your conversation: if we could change it, we could also read along.
+lost-try = Take your time and try once more. In the name, capital and small letters are the same; in the password every character counts. And look whether you have written it down.
+lost-way-title = How you come back to your conversation
+lost-way-1 = Make a new account, with a new name and a new password.
+lost-way-2 = Enter the reference of your conversation there, and the name that you have signed in with so far.
+lost-way-3 = Then you see a number of four digits. Call your counselling centre and tell them the number. They will ask you something that only you know.
+lost-way-4 = Leave the page open meanwhile. When your centre lets you in, you read all that was written so far. The old account then no longer comes into the conversation.
+lost-go = Make a new account
+lost-has = I have a new account already
+lost-know-title = Who hears of it?
+lost-know = Your counselling centre. And whoever can open your old account reads in the conversation that somebody wants to come back with a new account. Could that be dangerous for you? Then call your counselling centre first.
+lost-else-title = Do you no longer know the reference?
+lost-else = Call your counselling centre. Or begin a new conversation with them and write that there is an earlier one. Somebody there can look the reference up for you.
+lost-new = Begin a new conversation
+lost-chat-title = A new account
 
 # When something does not work
 

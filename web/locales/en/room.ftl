@@ -98,6 +98,10 @@ case-succeeded-team-no = After the first answer the centre’s program leaves th
 
 leaving-case = The person seeking advice has left this conversation. They will read what you write now only if they come back. I have told them how.
 
+back-case-asked = Somebody has asked to come back to this conversation with a new account, because the password is lost. Was that not you? Then please write so here. The counselling centre asks before it lets anybody in.
+
+back-case-agreed = A new account belongs to this conversation now. The old one can read and write nothing here any more.
+
 ## May somebody else take over?
 
 offer-question =

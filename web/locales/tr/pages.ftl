@@ -192,6 +192,23 @@ write-off-matrix = Bir Matrix uygulamasıyla yazın:
 return-name = Giriş yap
 return-title = Yeniden burada olmanız güzel
 return-new = Henüz hesabınız yok mu? Buradan başlayın.
+lost-name = Şifre unutuldu
+lost-title = Şifrenizi mi unuttunuz?
+lost-lead = Şifrenizi kimse sıfırlayamaz, biz bile. O, görüşmenizin anahtarıdır: Biz değiştirebilseydik, yazdıklarınızı da okuyabilirdik.
+lost-try = Sakince bir kez daha deneyin. İsimde büyük ve küçük harf fark etmez, şifrede ise her karakter önemlidir. Bir yere yazıp yazmadığınıza da bakın.
+lost-way-title = Görüşmenize böyle geri dönersiniz
+lost-way-1 = Yeni bir isim ve yeni bir şifreyle yeni bir hesap açın.
+lost-way-2 = Orada görüşmenizin numarasını ve şimdiye kadar giriş yaptığınız ismi yazın.
+lost-way-3 = Sonra dört rakamlı bir numara görürsünüz. Danışma merkezinizi arayın ve bu numarayı söyleyin. Size yalnızca sizin bildiğiniz bir şey sorulacak.
+lost-way-4 = Bu sırada sayfayı açık bırakın. Merkeziniz sizi içeri alınca, şimdiye kadar yazılan her şeyi okursunuz. Eski hesap artık görüşmeye giremez.
+lost-go = Yeni hesap aç
+lost-has = Zaten yeni bir hesabım var
+lost-know-title = Bunu kim öğrenir?
+lost-know = Danışma merkeziniz. Eski hesabınızı açabilen kişi de görüşmede birinin yeni bir hesapla geri dönmek istediğini okur. Bu sizin için tehlikeli olabilir mi? O zaman önce danışma merkezinizi arayın.
+lost-else-title = Görüşme numarasını hatırlamıyor musunuz?
+lost-else = Danışma merkezinizi arayın. Ya da onunla yeni bir görüşme başlatın ve daha önce bir görüşmeniz olduğunu yazın. Orada biri numaranızı bulabilir.
+lost-new = Yeni görüşme başlat
+lost-chat-title = Yeni bir hesap
 
 # When something does not work
 

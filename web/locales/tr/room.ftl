@@ -98,6 +98,10 @@ case-succeeded-team-no = İlk yanıttan sonra merkezin programı bu görüşmede
 
 leaving-case = Danışan kişi bu görüşmeden ayrıldı. Şimdi yazdıklarınızı ancak geri gelirse okur. Nasıl geri geleceği kendisine söylendi.
 
+back-case-asked = Birisi, şifre kaybolduğu için, yeni bir hesapla bu görüşmeye geri dönmek istedi. Bu siz değil miydiniz? O zaman lütfen bunu buraya yazın. Danışma merkezi kimseyi sormadan içeri almaz.
+
+back-case-agreed = Bu görüşme artık yeni bir hesaba ait. Eski hesap burada artık hiçbir şey okuyamaz ve yazamaz.
+
 ## May somebody else take over?
 
 offer-question =

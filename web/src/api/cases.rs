@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use appservice::accounts::{Accounts, CaseView, Question, Refusal, SignedIn, Wish};
+use appservice::accounts::{Accounts, Question, Refusal, SignedIn, Wish};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
@@ -11,7 +11,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use hearing::danger::Kind;
 use serde::Deserialize;
-use serde_json::json;
 use tokio::time::{Instant, sleep};
 
 use super::answer::{Answer, Refused, nothing};
@@ -46,6 +45,13 @@ struct Asking {
 }
 
 #[derive(Deserialize)]
+struct Back {
+    reference: String,
+    name: String,
+    proof: Proof,
+}
+
+#[derive(Deserialize)]
 struct Sure {
     sure: bool,
 }
@@ -70,11 +76,11 @@ pub(super) async fn all(
         let ends = Instant::now() + PATIENCE;
         let before = cases.clone();
         while cases == before && Instant::now() < ends {
-            sleep(if cases.iter().all(CaseView::has_room) { LATER } else { SOON }).await;
+            sleep(if cases.has_news_soon() { SOON } else { LATER }).await;
             cases = accounts.cases(&signed_in).await?;
         }
     }
-    Ok(Json(json!({ "cases": cases })).into_response())
+    Ok(Json(cases).into_response())
 }
 
 pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
@@ -93,6 +99,14 @@ pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes
     };
     let asked = accounts.ask(&signed_in, &wish, &proof.into()).await?;
     Ok((StatusCode::CREATED, Json(asked)).into_response())
+}
+
+/// The same answer whether there is such a case or not.
+pub(super) async fn back(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
+    let Back { reference, name, proof } = read(&headers, &body)?;
+    let signed_in = acting(&accounts, &headers).await?;
+    let asked = accounts.ask_back(&signed_in, (&reference, &name), &proof.into()).await?;
+    Ok((StatusCode::ACCEPTED, Json(asked)).into_response())
 }
 
 pub(super) async fn close(

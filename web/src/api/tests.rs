@@ -32,7 +32,7 @@ impl Api {
             bytes_a_day: 100,
         };
         let accounts = Arc::new(Accounts::new(store, Clock::system(), terms));
-        Self { router: router(accounts), _shelf: shelf }
+        Self { router: router(accounts, crate::tests::links::site()), _shelf: shelf }
     }
 
     async fn posts(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> (StatusCode, String, Value) {
@@ -52,7 +52,7 @@ impl Api {
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-const POSTS: [&str; 10] = [
+const POSTS: [&str; 11] = [
     "/api/proof",
     "/api/account",
     "/api/account/delete",
@@ -60,6 +60,7 @@ const POSTS: [&str; 10] = [
     "/api/session/device",
     "/api/session/end",
     "/api/session/end-all",
+    "/api/back",
     "/api/case",
     "/api/case/7F3K9Q/close",
     "/api/case/7F3K9Q/answer",

@@ -46,6 +46,23 @@ pub(crate) async fn safety(State(state): State<crate::State>, asked: Asked) -> R
     Page::new(says.plain("safety-name"), inner).show(&state, &asked)
 }
 
+/// `GET /passwort-vergessen`: what nobody can do, and the way back all the same.
+pub(crate) async fn lost(State(state): State<crate::State>, asked: Asked) -> Response {
+    let (says, root) = (asked.says(&state), &asked.root);
+    let inner = main(&html! {
+        h1 { (says.html("lost-title")) }
+        p.lead { (says.html("lost-lead")) }
+        p { (says.html("lost-try")) }
+        h2 { (says.html("lost-way-title")) }
+        ol.big { @for step in ["lost-way-1", "lost-way-2", "lost-way-3", "lost-way-4"] { li { p { (says.html(step)) } } } }
+        p { a.main href={ (root) "zurueck" } { (says.html("lost-go")) } }
+        p { a href={ (root) "anmelden" } { (says.html("lost-has")) } }
+        (parts(says, &[("lost-know-title", &["lost-know"]), ("lost-else-title", &["lost-else"])]))
+        p { a.quiet href=(root) { (says.html("lost-new")) } }
+    });
+    Page::new(says.plain("lost-name"), inner).show(&state, &asked)
+}
+
 /// `GET /datenschutz`.
 pub(crate) async fn privacy(State(state): State<crate::State>, asked: Asked) -> Response {
     let says = asked.says(&state);

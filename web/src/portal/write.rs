@@ -1,5 +1,5 @@
-//! `POST /schreiben` and `GET /anmelden`: the pages on which the chat runs. Without scripts they say so, and name the
-//! other ways.
+//! `POST /schreiben`, `GET /anmelden` and `GET /zurueck`: the pages on which the chat runs. Without scripts they say so, and name
+//! the other ways.
 
 use appservice::links::portal::{Wish, Writing};
 use axum::extract::State;
@@ -32,7 +32,8 @@ pub(crate) async fn post(
             let asked = asked.addressed(wish.manner);
             let says = asked.says(&state);
             let danger = Kind::named(&fields.danger);
-            let mut page = Page::new(says.plain("write-name"), main(&state, &asked, Some(&wish), danger));
+            let mut page =
+                Page::new(says.plain("write-name"), main(&state, &asked, For::Wish(&wish, danger)));
             page.chat = true;
             page.answering("schreiben", &fields).show(&state, &asked)
         }
@@ -45,14 +46,38 @@ pub(crate) async fn post(
 /// `GET /anmelden`: whoever comes back.
 pub(crate) async fn sign_in(State(state): State<crate::State>, asked: Asked) -> Response {
     let says = asked.says(&state);
-    let mut page = Page::new(says.plain("return-name"), main(&state, &asked, None, None));
+    let mut page = Page::new(says.plain("return-name"), main(&state, &asked, For::Return));
     page.chat = true;
     page.show(&state, &asked)
 }
 
+/// `GET /zurueck`: whoever has lost their password makes a new account, and asks for the way back with it.
+pub(crate) async fn come_back(State(state): State<crate::State>, asked: Asked) -> Response {
+    let says = asked.says(&state);
+    let mut page = Page::new(says.plain("lost-name"), main(&state, &asked, For::Lost));
+    page.chat = true;
+    page.show(&state, &asked)
+}
+
+/// For whom the chat begins.
+#[derive(Clone, Copy)]
+enum For<'a> {
+    /// Somebody who has found a centre, perhaps in danger.
+    Wish(&'a Wish, Option<Kind>),
+    /// Somebody with an account.
+    Return,
+    /// Somebody whose password is lost.
+    Lost,
+}
+
 /// The chat takes `#chat` over; what stands in it is for those whose browser cannot.
-fn main(state: &crate::State, asked: &Asked, wish: Option<&Wish>, danger: Option<Kind>) -> Markup {
+fn main(state: &crate::State, asked: &Asked, whom: For<'_>) -> Markup {
     let says = asked.says(state);
+    let (wish, danger, title) = match whom {
+        For::Wish(wish, danger) => (Some(wish), danger, "write-title"),
+        For::Return => (None, None, "return-title"),
+        For::Lost => (None, None, "lost-chat-title"),
+    };
     html! {
         @if wish.is_some() || danger.is_some() {
             aside.for-you aria-label=(says.plain("centre-name")) {
@@ -65,9 +90,9 @@ fn main(state: &crate::State, asked: &Asked, wish: Option<&Wish>, danger: Option
             }
         }
         main #chat tabindex="-1" data-server-name=(state.portal.server_name()) data-locale=(asked.locale.tag())
-            data-chosen[asked.chosen] {
+            data-chosen[asked.chosen] data-lost[matches!(whom, For::Lost)] {
             div.narrow {
-                h1 { @if wish.is_some() { (says.html("write-title")) } @else { (says.html("return-title")) } }
+                h1 { (says.html(title)) }
                 noscript {
                     div.note { h2 { (says.html("write-off-title")) } p { (says.html("write-off")) } }
                     (other_ways(state, says))
@@ -79,6 +104,7 @@ fn main(state: &crate::State, asked: &Asked, wish: Option<&Wish>, danger: Option
                 }
                 @if wish.is_none() {
                     p { a href=(asked.root) { (says.html("return-new")) } }
+                    p { a href={ (asked.root) "passwort-vergessen" } { (says.html("lost-title")) } }
                 }
             }
         }

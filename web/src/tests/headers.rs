@@ -33,7 +33,12 @@ const ADDRESSES: [(&str, &str, u16); 18] = [
 #[tokio::test]
 async fn every_address_has_them_and_every_refusal() {
     let site = Site::new().await;
-    let terms = Terms { idle: Duration::from_mins(30), longest: Duration::from_hours(12), waiting: 100 };
+    let terms = Terms {
+        idle: Duration::from_mins(30),
+        longest: Duration::from_hours(12),
+        waiting: 100,
+        bytes_a_day: 100,
+    };
     let accounts = Accounts::new(site.portal.store.clone(), Clock::system(), terms);
     let router = router(State {
         health: site.health.clone(),

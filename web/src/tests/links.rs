@@ -51,7 +51,7 @@ fn directory(online: bool, people: &[&str]) -> Draft {
     Draft { topics: vec![topic], centres: vec![centre], counsellors: people.iter().map(counsellor).collect() }
 }
 
-pub(super) fn site() -> Arc<crate::portal::Site> {
+pub(crate) fn site() -> Arc<crate::portal::Site> {
     let text = "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"lotse.example\"\n";
     let settings = config::Settings::parse(std::path::Path::new("lotse.toml"), text, []).unwrap();
     Arc::new(crate::portal::Site::load(&settings.theme, &settings.pages, &settings.people).unwrap())

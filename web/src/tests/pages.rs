@@ -8,13 +8,15 @@ use super::links::import;
 use super::*;
 
 /// Every address of the pages, as somebody may open or send it: with what it answers, and whether the chat runs there.
-const ROUTES: [(&str, &str, u16, bool); 24] = [
+const ROUTES: [(&str, &str, u16, bool); 26] = [
     ("GET", "/", 200, false),
     ("GET", "/stelle", 303, false),
     ("POST", "/stelle", 200, false),
     ("GET", "/schreiben", 303, false),
     ("POST", "/schreiben", 409, false),
     ("GET", "/anmelden", 200, true),
+    ("GET", "/passwort-vergessen", 200, false),
+    ("GET", "/zurueck", 200, true),
     ("POST", "/sprache", 303, false),
     ("GET", "/k", 200, false),
     ("POST", "/k", 404, false),

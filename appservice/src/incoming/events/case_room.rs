@@ -106,6 +106,9 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         Reading::Forged => return Ok(alert(event, "forged_sender")),
     };
     stored = cases::silence::heard(service, stored).await?;
+    if by_seeker {
+        cases::returning::in_use(service, &stored.case.id).await?;
+    }
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
     match command {
         Some(Command::Help) => return life::help(service, event, &stored, who_may).await,
@@ -311,6 +314,10 @@ async fn member(
         return match counsellor {
             _ if is_seeker && out => leaving::seeker_left(service, event, stored).await,
             _ if is_seeker && membership == "join" => leaving::seeker_came(service, event, stored).await,
+            // Our own invitations are written down where they are made.
+            _ if is_seeker && membership == "invite" && !service.names.is_ours(&event.sender) => {
+                cases::returning::let_in(service, event, &stored).await
+            }
             Some(counsellor) if out => leaving::counsellor_left(service, event, &stored, &counsellor).await,
             Some(counsellor) if membership == "join" => {
                 life::joined(service, event, stored, &counsellor).await

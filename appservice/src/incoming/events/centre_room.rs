@@ -7,7 +7,7 @@ use crate::{
         self, covering, desk,
         effects::Effect,
         event::{CARD_WAIT, Event, Handled, Outcome, alert, wait_for_card},
-        mailing, muting, offering,
+        mailing, muting, offering, returning,
         service::{Service, counsellor_id},
         transcript,
     },
@@ -167,6 +167,9 @@ async fn encrypted(
         }
         Ok(Command::TakeBack { reference }) => {
             offering::take_back(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::LetBack { reference, verdict }) => {
+            returning::decide(service, event, centre, counsellor, (reference, verdict)).await
         }
         Ok(Command::Key { reference }) => desk::keys(service, event, centre, reference, counsellor).await,
         Ok(Command::History { reference }) => {

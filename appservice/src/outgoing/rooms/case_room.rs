@@ -204,11 +204,16 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let people: Vec<_> = belongs.iter().cloned().collect();
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
     let anybody_went = !outsiders.is_empty();
+    let former = match anybody_went {
+        true => store::former::of_case(&mut service.store.look().await?, case).await?,
+        false => Vec::new(),
+    };
     let mut failed = None;
     let removing = custodian.as_ref().ok().and_then(Option::as_deref);
     // Somebody who cannot be removed now must not keep others in.
     for outsider in outsiders {
-        let why = why_out(service, &stored, outsider);
+        let is_former = former.iter().any(|former| former.as_str() == outsider.as_str());
+        let why = if is_former { Removal::OtherAccount } else { why_out(service, &stored, outsider) };
         match remove(service, removing, &room, outsider, why).await {
             Ok(()) if why == Removal::Stranger => {
                 tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
@@ -356,20 +361,19 @@ fn is_undecided(service: &Service, stored: &Stored) -> bool {
     running && !stored.case.is_released() && service.directory().centre(&stored.case.centre).is_none()
 }
 
-/// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, and nobody else; at any
-/// other time nobody lets anybody in.
+/// Where only people have the keys, the holder lets in the one whom the seeker has agreed to, or the seeker who comes back with
+/// another account, and nobody else; at any other time nobody lets anybody in.
 async fn among_people(
     service: &Service,
     stored: &Stored,
     room: &RoomId,
     who_may: &Access,
 ) -> Result<(), Trouble> {
-    let inviter = match (&who_may.incoming, stored.case.holder()) {
-        (Some(_), Some(holder)) if who_may.counsellors.contains(holder) => Some(matrix_id(holder)),
-        _ => None,
-    };
+    let anybody_comes = who_may.incoming.is_some() || who_may.returning;
+    let holder = stored.case.holder().filter(|holder| anybody_comes && who_may.counsellors.contains(*holder));
+    let inviter = holder.map(matrix_id);
     let nothing = stored.case.offer.as_ref().is_some_and(|offer| offer.history == Handed::Nothing);
-    let silent = inviter.is_some() && nothing;
+    let silent = inviter.is_some() && who_may.incoming.is_some() && nothing;
     if let Some(incoming) = who_may.incoming.as_ref().filter(|_| inviter.is_some()) {
         widen(service, room, &matrix_id(incoming)).await?;
     }

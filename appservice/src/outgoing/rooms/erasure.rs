@@ -215,7 +215,10 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
         // Interrupted after the commit.
         return Ok(Done::nothing());
     };
-    forget_person(service, &erasure.left.seeker, None).await?;
+    let former = store::former::of_case(&mut service.store.look().await?, case).await?;
+    for seeker in former.iter().chain([&erasure.left.seeker]) {
+        forget_person(service, seeker, None).await?;
+    }
     if let Some(room) = &erasure.room {
         forget_events(service, room).await?;
     }
@@ -241,6 +244,7 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
         store::outbox::forget_dead_of_lane(&mut tx, &format!("{lane}:{case}")).await?;
     }
     store::card::forget(&mut tx, case).await?;
+    store::former::forget(&mut tx, case).await?;
     store::erasure::end(&mut tx, case).await?;
     cases::erasing::tell(service, &mut tx, &erasure, now).await?;
     tx.commit().await?;

@@ -22,7 +22,8 @@ use crate::{
 /// would write to nobody are told.
 pub(crate) async fn miss(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
     let Some((stored, seeker)) = load(service, case).await? else { return Ok(Done::nothing()) };
-    if stored.case.seeker_out.is_none() {
+    // Whoever is on the way in with another account has left nothing.
+    if stored.case.seeker_out.is_none() || stored.case.returning.is_some() {
         return Ok(Done::nothing());
     }
     // A server that does not answer says nothing about anybody.

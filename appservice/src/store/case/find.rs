@@ -132,7 +132,7 @@ pub async fn by_told_reference(
     row.map(|row| stored(&row, tx.vault())).transpose()
 }
 
-/// The case with this reference, whichever centre has it: for the administration alone.
+/// The case with this reference, whichever centre has it: for the administration, and where nobody is told what was found.
 pub async fn of_any_centre(tx: &mut Tx, reference: &Reference) -> StoreResult<Option<Stored>> {
     let row = sqlx::query(concat!("select ", columns!(), " from counselling_case where reference = $1"))
         .bind(reference.as_str())

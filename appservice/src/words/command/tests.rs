@@ -163,3 +163,27 @@ fn stopping_somebody_keeps_the_words_as_they_are_written() {
         assert_eq!(Command::parse(text), Err(NotACommand::ReferenceUnreadable), "{text}");
     }
 }
+
+#[test]
+fn whether_somebody_may_come_back() {
+    let number = || Number::parse("4827").unwrap();
+    for (text, verdict) in [
+        ("zurück 7F3K9Q ja 4827", Verdict::Yes(number())),
+        ("Zurück Fall 7f3k9q: Ja, 48 27!", Verdict::Yes(number())),
+        ("back 7F3K9Q yes 4827", Verdict::Yes(number())),
+        ("zurück 7F3K9Q 4827", Verdict::Yes(number())),
+        ("zurück 7F3K9Q nein", Verdict::No(None)),
+        ("back 7F3K9Q no 4827", Verdict::No(Some(number()))),
+        ("zurück 7F3K9Q", Verdict::Unclear),
+        ("zurück 7F3K9Q ja", Verdict::Unclear),
+        ("zurück 7F3K9Q ja 482", Verdict::Unclear),
+    ] {
+        assert_eq!(Command::parse(text), Ok(Command::LetBack { reference: reference(), verdict }), "{text}");
+    }
+    // Many a word could be a case's number.
+    for text in
+        ["zurück morgen", "zurück Montag früh", "back monday", "zurück 7F3K9Q nein danke", "zurück um 14 Uhr"]
+    {
+        assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
+    }
+}

@@ -484,6 +484,35 @@ phrases! {
         /// The reason of a removal, in clear: nobody and no centre.
         LeavingReason { why: Removal } = "leaving-reason",
 
+        /// To the centre: somebody wants back into a case with another account, and has named it rightly; `holder` has it.
+        BackAsked { reference: Reference, holder: Option<String> } = "back-asked",
+        /// In the case room, for whoever has the account that the case has now.
+        BackCaseAsked = "back-case-asked",
+        /// The same in the seeker's chat with the reception, where the custodian has left the room.
+        BackChatAsked { reference: Reference } = "back-chat-asked",
+        /// To the centre: somebody uses the account that the case has now.
+        BackDoubted { reference: Reference } = "back-doubted",
+        /// A yes in spite of that: once more, if it is meant.
+        BackSure { reference: Reference, number: String } = "back-sure",
+        /// Nobody wants back into this case.
+        BackNone { reference: Reference } = "back-none",
+        /// Somebody wanted back, and that is a week ago.
+        BackLapsed { reference: Reference } = "back-lapsed",
+        /// Neither yes with a number, nor no.
+        BackNumber { reference: Reference } = "back-number",
+        /// Nobody who wants back has this number.
+        BackNumberWrong { reference: Reference } = "back-number-wrong",
+        /// The account that wanted back was deleted.
+        BackGone { reference: Reference } = "back-gone",
+        /// Whoever wanted back stays out.
+        BackRefused { reference: Reference } = "back-refused",
+        /// They may come in; `alone`: the holder is asked to let them in.
+        BackAgreed { reference: Reference, alone: bool } = "back-agreed",
+        /// To the holder, who alone has the keys: invite exactly `user`, now.
+        BackLetIn { reference: Reference, user: String } = "back-let-in",
+        /// In the case room, after the account before is out.
+        BackCaseAgreed = "back-case-agreed",
+
         /// In the room of the team: where the transcript comes.
         TranscriptComes { reference: Reference } = "transcript-comes",
         /// After the last part.

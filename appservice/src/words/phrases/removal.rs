@@ -18,6 +18,8 @@ pub enum Removal {
     Again,
     /// The case is erased.
     Erased,
+    /// The case is another account's of its seeker now.
+    OtherAccount,
     /// They do not belong there, and perhaps never did.
     Stranger,
 }
@@ -31,6 +33,7 @@ impl Removal {
             Self::Staff => "staff",
             Self::Again => "again",
             Self::Erased => "erased",
+            Self::OtherAccount => "other-account",
             Self::Stranger => "stranger",
         }
     }

@@ -21,6 +21,8 @@ const READ: &[&str] = &[
     "absence-given-back",
     "absence-holder",
     "absence-nobody",
+    "back-case-agreed",
+    "back-case-asked",
     "case-accepted",
     "case-closed-already",
     "case-closed-by-administration",

@@ -42,6 +42,9 @@ const LATER = 50;
 /** How long what the homeserver has told may be taken for what is, in milliseconds: it says something every half a minute. */
 const RECENT = 45_000;
 
+/** How long an invitation is waited for that is made already. */
+const INVITATION = 15_000;
+
 export class MatrixCounsel implements Counsel {
     #client: MatrixClient | null = null;
     #listeners = new Set<() => void>();
@@ -116,22 +119,32 @@ export class MatrixCounsel implements Counsel {
         return this.#safe;
     }
 
-    async enter(roomId: string): Promise<void> {
+    async enter(roomId: string, returns: boolean): Promise<void> {
         const client = this.#must();
-        if (client.getRoom(roomId)?.getMyMembership() !== "join") await client.joinRoom(roomId);
-        await new Promise<void>((done) => {
-            const look = () => {
-                const room = client.getRoom(roomId);
-                if (room?.getMyMembership() !== "join" || !room.hasEncryptionStateEvent()) return;
+        const is = (membership: string) => client.getRoom(roomId)?.getMyMembership() === membership;
+        // The SDK takes a history only from the inviter that it has seen.
+        if (returns) await this.#until(() => is("invite") || is("join"), INVITATION);
+        if (!is("join")) await client.joinRoom(roomId);
+        await this.#until(() => is("join") && client.getRoom(roomId)?.hasEncryptionStateEvent() === true);
+        this.#changed();
+    }
+
+    /** Waits until the sync has brought something about; fails after `within` milliseconds. */
+    async #until(condition: () => boolean, within?: number): Promise<void> {
+        const client = this.#must();
+        await new Promise<void>((done, fail) => {
+            const end = (go: () => void) => {
+                clearTimeout(timer);
                 client.off(ClientEvent.Sync, look);
                 client.off(RoomStateEvent.Events, look);
-                done();
+                go();
             };
+            const timer = within === undefined ? undefined : setTimeout(() => end(() => fail(new Error("too late"))), within);
+            const look = () => condition() && end(done);
             client.on(ClientEvent.Sync, look);
             client.on(RoomStateEvent.Events, look);
             look();
         });
-        this.#changed();
     }
 
     async send(roomId: string, message: Outgoing & { kind: "text" }): Promise<string> {

@@ -64,7 +64,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
             <h1 ref={heading} tabIndex={-1}>
                 {say(isNew ? "account-title-new" : "account-title-back")}
             </h1>
-            <p class="chat-lead">{say(isNew ? "account-lead-new" : "account-lead-back")}</p>
+            <p class="chat-lead">{say(`account-lead-${isNew ? (chat.lost ? "again" : "new") : "back"}`)}</p>
             {state.refusal && (
                 <p class="chat-error" role="alert" tabIndex={-1} ref={error}>
                     {say(refusalKey(state.refusal, isNew))}
@@ -162,7 +162,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                     </p>
                 )}
                 <button type="submit" class="chat-button chat-wide">
-                    {say(isNew ? "account-go-new" : "account-go-back")}
+                    {say(isNew && !chat.lost ? "account-go-new" : isNew ? "account-go-again" : "account-go-back")}
                 </button>
             </form>
             <p class="chat-switch">
@@ -170,7 +170,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                     <button type="button" class="chat-link" onClick={() => choose("back")}>
                         {say("account-was-here")}
                     </button>
-                ) : chat.hasWish ? (
+                ) : chat.hasWish || chat.lost ? (
                     <button type="button" class="chat-link" onClick={() => choose("new")}>
                         {say("account-is-new")}
                     </button>
@@ -178,7 +178,11 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                     <a href={new URL(".", document.baseURI).href}>{say("account-start")}</a>
                 )}
             </p>
-            {!isNew && <p class="chat-hint">{say("account-lost")}</p>}
+            {!isNew && (
+                <p class="chat-hint">
+                    <a href={new URL("passwort-vergessen", document.baseURI).href}>{say("account-lost")}</a>
+                </p>
+            )}
             {isNew && (
                 <div class="chat-print" aria-hidden="true">
                     <p>{name}</p>

@@ -22,12 +22,12 @@ export function Day({ text }: { text: string }) {
 export function Line(props: {
     entry: Entry;
     name: string;
-    role: Person["role"] | null;
+    role: Person["role"] | "former" | null;
     before: string | null;
     open: (file: Sealed) => Promise<Blob>;
 }) {
     const { entry, name, role, before, open } = props;
-    const kind = entry.own ? "own" : role === "custodian" || role === null ? "service" : "theirs";
+    const kind = entry.own || role === "former" ? "own" : role === "custodian" || role === null ? "service" : "theirs";
     return (
         <Fragment>
             {before && <Day text={before} />}

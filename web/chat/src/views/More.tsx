@@ -6,6 +6,7 @@ import type { Case } from "../api.ts";
 import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
 import { say } from "../words.ts";
+import { Back } from "./Back.tsx";
 
 export function More({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {
     const [name, setName] = useState(state.name);
@@ -90,6 +91,12 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                     </li>
                 </ul>
             </details>
+            {current && (
+                <details class="chat-more" open={state.back !== null}>
+                    <summary>{say("back-other")}</summary>
+                    <Back chat={chat} state={state} />
+                </details>
+            )}
         </footer>
     );
 }

@@ -12,6 +12,7 @@ import { Line, Own } from "./Line.tsx";
 import { More } from "./More.tsx";
 import { Present } from "./Present.tsx";
 import { Asked } from "./Asked.tsx";
+import { Back } from "./Back.tsx";
 
 export function Talk({ chat, state }: { chat: Chat; state: State }) {
     const current = chat.currentCase;
@@ -47,7 +48,12 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
             ) : (
                 <>
                     {current?.state === "closed" && <p class="chat-note">{say("talk-closed")}</p>}
-                    <Composer chat={chat} state={state} />
+                    {current?.asked_back && (
+                        <p class="chat-note" role="status">
+                            {say("back-asked")}
+                        </p>
+                    )}
+                    {current || chat.hasWish ? <Composer chat={chat} state={state} /> : <Back chat={chat} state={state} />}
                 </>
             )}
             <More chat={chat} state={state} current={current} />
@@ -73,7 +79,7 @@ function Cases({ chat, state }: { chat: Chat; state: State }) {
 
 /** How things stand, in one sentence that is read out when it changes. */
 function Standing({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {
-    const key = standing(state, current);
+    const key = standing(chat, state, current);
     return (
         <div class="chat-standing" role="status" data-step={state.step}>
             {key && (
@@ -90,17 +96,20 @@ function Standing({ chat, state, current }: { chat: Chat; state: State; current:
     );
 }
 
-function standing(state: State, current: Case | null): string | null {
+function standing(chat: Chat, state: State, current: Case | null): string | null {
     if (state.trouble) {
         const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link", "case-elsewhere", "case-proof"];
         const code = known.includes(state.trouble) ? state.trouble : "connect";
         return `trouble-${code.replace("_", "-")}`;
     }
     if (state.connection === "offline") return "offline";
+    // Without a case there is nothing that could be written already.
+    if (!current && !chat.hasWish) return state.step !== "done" ? "loading" : state.back ? null : "no-case";
     const waits = state.outbox.some((item) => item.event === null);
     if (state.step === "account" || state.step === "keys") return waits ? "step-keys-waits" : "step-keys";
+    if (state.step === "room" && current?.returning) return "step-back";
     if (state.step === "room") return waits ? "step-room-waits" : "step-room";
-    if (!current) return "no-case";
+    if (!current) return null;
     if (state.already === current.reference) return "case-already";
     if (!state.safe) return "step-safe";
     if (current.state === "opened" && state.timeline.entries.every((entry) => !entry.own)) return "case-opened";
@@ -146,7 +155,7 @@ function Lines(props: { chat: Chat; state: State; current: Case | null; children
                         key={entry.key}
                         entry={entry}
                         name={nameOf(entry, current)}
-                        role={entry.own ? null : (personOf(current, entry.sender)?.role ?? null)}
+                        role={isFormer(entry, current) ? "former" : entry.own ? null : (personOf(current, entry.sender)?.role ?? null)}
                         before={dayBefore(entries[place - 1]?.at, entry.at, now)}
                         open={(file) => chat.open(file)}
                     />
@@ -171,8 +180,12 @@ function Lines(props: { chat: Chat; state: State; current: Case | null; children
 const dayBefore = (previous: number | undefined, at: number, now: number) =>
     previous === undefined || !sameDay(previous, at) ? day(at, now) : null;
 
+/** Whether it was written with the account that this person had before. */
+const isFormer = (entry: Entry, current: Case | null) => current?.former.includes(entry.sender) ?? false;
+
 export function nameOf(entry: Entry, current: Case | null): string {
     if (entry.own) return say("you");
+    if (isFormer(entry, current)) return say("you-before");
     const person = personOf(current, entry.sender);
     if (person && person.role !== "custodian") return person.name;
     // The service speaks for the centre.

@@ -1,0 +1,88 @@
+//! What is said by an effect: sealed in its row, since it may name people.
+
+use std::collections::BTreeSet;
+
+use ruma::OwnedUserId;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use crate::{
+    store::{StoreResult, vault::Vault},
+    words::phrases::{Locale, Phrase, Say},
+};
+
+/// Sentences for one reader.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Words {
+    pub locale: Locale,
+    pub say: Vec<Say>,
+    /// Who must act.
+    #[serde(default)]
+    pub whom: Whom,
+}
+
+/// For whom a message rings: whoever must act because of it, nobody else.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Whom {
+    #[default]
+    Nobody,
+    People(BTreeSet<OwnedUserId>),
+    /// All who are in the room.
+    Everybody,
+}
+
+impl Whom {
+    /// These people.
+    pub(crate) fn these(people: impl IntoIterator<Item = OwnedUserId>) -> Self {
+        Self::People(people.into_iter().collect())
+    }
+
+    /// As Matrix wants it (`m.mentions`): without it, clients look for names in the text, and people's words would ring.
+    pub(crate) fn mentions(&self) -> Value {
+        match self {
+            Self::Nobody => json!({}),
+            Self::People(people) if people.is_empty() => json!({}),
+            Self::People(people) => json!({ "user_ids": people }),
+            Self::Everybody => json!({ "room": true }),
+        }
+    }
+}
+
+impl Words {
+    pub(crate) fn seal(&self, vault: &Vault) -> StoreResult<String> {
+        seal(vault, self)
+    }
+
+    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
+        unseal(vault, sealed)
+    }
+}
+
+/// What is told to one person outside of all rooms.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Letter {
+    /// An e-mail address, or a Matrix user.
+    pub to: String,
+    pub locale: Locale,
+    pub subject: Phrase,
+    pub text: Vec<Say>,
+}
+
+impl Letter {
+    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
+        unseal(vault, sealed)
+    }
+}
+
+pub(super) fn seal(vault: &Vault, value: &impl Serialize) -> StoreResult<String> {
+    use base64::Engine as _;
+    Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(value)?))
+}
+
+fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
+    use base64::Engine as _;
+    let bytes = base64::engine::general_purpose::STANDARD
+        .decode(sealed)
+        .map_err(|_| crate::store::vault::VaultError::Damaged("it is not base64"))?;
+    Ok(vault.unseal(&bytes)?)
+}
