@@ -37,6 +37,7 @@ mod portal_back;
 mod portal_chat;
 mod portal_door;
 mod portal_guard;
+mod portal_mail;
 mod portal_pages;
 mod portal_pictures;
 mod portal_voice;

@@ -29,7 +29,7 @@ pub(crate) async fn tell(
     let said = (Whom::these([matrix_id(counsellor)]), Phrase::LeavingCentreRoom { name, enquiries });
     let mut tx = service.store.begin().await?;
     follow_up::say_in(service, &mut tx, &other, said).await?;
-    tracing::info!(centre = %centre, "A counsellor has left a room of their centre");
+    tracing::info!(centre.id = %centre, "A counsellor has left a room of their centre");
     settle(service, tx, event).await
 }
 

@@ -50,8 +50,15 @@ export interface Cases {
     back: Back | null;
 }
 
+/** Whether an e-mail tells of answers, and where it goes: the address as its owner knows it again. */
+export interface Mail {
+    possible: boolean;
+    to: string | null;
+}
+
 export interface Session extends Device, Cases {
     pseudonym: string | null;
+    mail: Mail;
 }
 
 /** What the pages before the chat have found out. */
@@ -139,5 +146,8 @@ export const api = {
     erase: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/erase`, { sure: true }),
     answer: (reference: string, question: string, yes: boolean) =>
         call<Case | undefined>("POST", `${about(reference)}/answer`, { question, yes }),
+    /** Where an e-mail goes when an answer waits; without an address none does. `locale` is the language of its words. */
+    mail: (address: string | null, locale: string) =>
+        call<{ to: string | null }>("POST", "api/mail", { address, locale }),
     deleteAccount: (login_key: string) => call<void>("POST", "api/account/delete", { login_key }),
 };

@@ -134,7 +134,7 @@ export class Chat {
         const kept = owed && session.cases.find((one) => one.reference === owed.reference)?.reference;
         // What is written now is for the case that is to be made, and for no earlier one.
         const current = this.#wish ? null : (kept ?? newest(session.cases));
-        this.#set({ cases: session.cases, back: session.back, current, step: "keys" });
+        this.#set({ cases: session.cases, back: session.back, mail: session.mail, current, step: "keys" });
         // A case before there is an identity would begin with a welcome that nobody can read.
         let known = () => {};
         const identity = new Promise<void>((go) => {
@@ -359,6 +359,12 @@ export class Chat {
 
     async answer(kind: string, yes: boolean): Promise<void> {
         await this.#about((reference) => api.answer(reference, kind, yes));
+    }
+
+    /** Where an e-mail goes when an answer waits; none without an address. */
+    async mail(address: string | null): Promise<void> {
+        const { to } = await api.mail(address, this.#locale);
+        this.#set({ mail: { ...this.state.mail, to } });
     }
 
     async close(): Promise<void> {

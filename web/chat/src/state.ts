@@ -1,6 +1,6 @@
 // What the views are shown, and what can be told from it alone.
 
-import type { Back, Case, Person } from "./api.ts";
+import type { Back, Case, Mail, Person } from "./api.ts";
 import type { Connection, Timeline } from "./counsel.ts";
 import type { Item } from "./outbox.ts";
 
@@ -21,6 +21,7 @@ export interface State {
     already: string | null;
     /** What somebody is asked for who wants back into a case. */
     back: Back | null;
+    mail: Mail;
     timeline: Timeline;
     outbox: Item[];
     connection: Connection;
@@ -42,6 +43,7 @@ export const atFirst = (mode: State["mode"]): State => ({
     current: null,
     already: null,
     back: null,
+    mail: { possible: false, to: null },
     timeline: NOTHING,
     outbox: [],
     connection: "connecting",

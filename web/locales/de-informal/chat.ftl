@@ -95,3 +95,12 @@ back-call = Bitte ruf jetzt deine Beratungsstelle an und nenn diese Nummer. Du w
 back-stay = Lass diese Seite bitte offen: Dein Gespräch erscheint dann hier. Die Bitte gilt bis { $date }.
 back-too-many = Du hast schon mehrmals gefragt. Bitte versuch es in einer halben Stunde noch einmal, oder ruf deine Beratungsstelle an.
 back-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen. Warst du das nicht? Dann schreib es bitte hier.
+
+mail = E-Mail, wenn eine Antwort da ist
+mail-text = Wenn du möchtest, schreiben wir dir eine E-Mail, sobald eine Antwort wartet. Darin steht nur, dass es etwas Neues gibt: nicht von wem und nicht worüber. Nimm nur ein Postfach, in das niemand sonst schaut. Die Adresse wird verschlüsselt gespeichert; die Beratungsstelle sieht sie nicht.
+mail-on = E-Mails gehen an { $address }.
+mail-off = Zurzeit bekommst du keine E-Mails.
+mail-address = Deine E-Mail-Adresse
+mail-wrong = Das ist keine vollständige E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de
+mail-go = Adresse speichern
+mail-stop = Adresse löschen

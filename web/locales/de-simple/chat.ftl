@@ -79,3 +79,12 @@ back-call = Rufen Sie jetzt Ihre Beratungs-Stelle an. Sagen Sie diese Nummer. Da
 back-stay = Lassen Sie diese Seite offen. Ihr Gespräch kommt dann hier. Das geht bis { $date }.
 back-too-many = Sie haben schon oft gefragt. Bitte warten Sie eine halbe Stunde. Oder rufen Sie Ihre Beratungs-Stelle an.
 back-asked = Jemand möchte in dieses Gespräch. Mit einem neuen Zugang. Waren Sie das nicht? Dann schreiben Sie das bitte hier.
+
+mail = E-Mail bei einer Antwort
+mail-text = Wir können Ihnen eine E-Mail schreiben. Zum Beispiel: Eine Antwort ist da. In der E-Mail steht nur: Es gibt etwas Neues. Dort steht nicht: Von wem und worüber. Wichtig: Niemand sonst darf Ihre E-Mails lesen können. Wir speichern Ihre Adresse geheim. Die Beratungs-Stelle sieht Ihre Adresse nicht.
+mail-on = Die E-Mails gehen an { $address }.
+mail-off = Sie bekommen jetzt keine E-Mails.
+mail-address = Ihre E-Mail-Adresse
+mail-wrong = Die Adresse ist nicht richtig. Eine Adresse sieht so aus: name@beispiel.de
+mail-go = Adresse speichern
+mail-stop = Adresse löschen

@@ -211,3 +211,12 @@ back-stay = Lassen Sie diese Seite bitte offen: Ihr Gespräch erscheint dann hie
 back-again = Etwas anderes eingeben
 back-too-many = Sie haben schon mehrmals gefragt. Bitte versuchen Sie es in einer halben Stunde noch einmal, oder rufen Sie Ihre Beratungsstelle an.
 back-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen. Waren Sie das nicht? Dann schreiben Sie es bitte hier.
+
+mail = E-Mail, wenn eine Antwort da ist
+mail-text = Wenn Sie möchten, schreiben wir Ihnen eine E-Mail, sobald eine Antwort wartet. Darin steht nur, dass es etwas Neues gibt: nicht von wem und nicht worüber. Nehmen Sie nur ein Postfach, in das niemand sonst schaut. Die Adresse wird verschlüsselt gespeichert; die Beratungsstelle sieht sie nicht.
+mail-on = E-Mails gehen an { $address }.
+mail-off = Zurzeit bekommen Sie keine E-Mails.
+mail-address = Ihre E-Mail-Adresse
+mail-wrong = Das ist keine vollständige E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de
+mail-go = Adresse speichern
+mail-stop = Adresse löschen

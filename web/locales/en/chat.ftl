@@ -211,3 +211,12 @@ back-stay = Please leave this page open: your conversation then appears here. Th
 back-again = Enter something else
 back-too-many = You have asked several times already. Please try again in half an hour, or call your counselling centre.
 back-asked = Somebody has asked to come back to this conversation with a new account. Was that not you? Then please write so here.
+
+mail = E-mail when there is an answer
+mail-text = If you like, we write you an e-mail as soon as an answer waits. It says only that there is something new: not from whom and not about what. Use only a mailbox that nobody else looks into. The address is stored encrypted; the counselling centre does not see it.
+mail-on = E-mails go to { $address }.
+mail-off = You get no e-mails at present.
+mail-address = Your e-mail address
+mail-wrong = This is not a complete e-mail address. It looks like this, for example: name@example.org
+mail-go = Save the address
+mail-stop = Delete the address

@@ -184,3 +184,12 @@ back-stay = Lütfen bu sayfayı açık bırakın: Görüşmeniz burada görünec
 back-again = Başka bir şey gir
 back-too-many = Zaten birkaç kez sordunuz. Lütfen yarım saat sonra yeniden deneyin ya da danışma merkezinizi arayın.
 back-asked = Birisi yeni bir hesapla bu görüşmeye geri dönmek istedi. Bu siz değil miydiniz? O zaman lütfen bunu buraya yazın.
+
+mail = Yanıt gelince e-posta
+mail-text = İsterseniz bir yanıt beklediğinde size e-posta yazarız. İçinde yalnızca yeni bir şey olduğu yazar: kimden ve ne hakkında olduğu yazmaz. Yalnızca başka kimsenin bakmadığı bir posta kutusu kullanın. Adres şifreli olarak saklanır; danışma merkezi onu görmez.
+mail-on = E-postalar { $address } adresine gider.
+mail-off = Şu anda e-posta almıyorsunuz.
+mail-address = E-posta adresiniz
+mail-wrong = Bu tam bir e-posta adresi değil. Örneğin şöyle görünür: name@example.org
+mail-go = Adresi kaydet
+mail-stop = Adresi sil

@@ -7,6 +7,7 @@ import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
 import { say } from "../words.ts";
 import { Back } from "./Back.tsx";
+import { Mail } from "./Mail.tsx";
 
 export function More({ chat, state, current }: { chat: Chat; state: State; current: Case | null }) {
     const [name, setName] = useState(state.name);
@@ -91,6 +92,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                     </li>
                 </ul>
             </details>
+            {state.mail.possible && <Mail chat={chat} mail={state.mail} />}
             {current && (
                 <details class="chat-more" open={state.back !== null}>
                     <summary>{say("back-other")}</summary>
