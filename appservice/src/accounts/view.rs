@@ -58,10 +58,8 @@ pub struct CaseView {
     team: bool,
     people: Vec<PersonView>,
     question: Option<QuestionView>,
-    /// The last day on which the seeker may read and not write.
-    muted_until: Option<String>,
-    /// Whether the centre has ended the case with a reason.
-    turned_away: bool,
+    #[serde(flatten)]
+    silence: SilenceView,
     /// How its topic addresses people who read German and have not chosen how.
     manner: Manner,
     /// With which accounts they have written in it before.
@@ -70,6 +68,15 @@ pub struct CaseView {
     returning: bool,
     /// Whether somebody wants into it with another account, where the room cannot say so.
     asked_back: bool,
+}
+
+/// Whether the seeker may only read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+struct SilenceView {
+    /// The last day on which they may not write.
+    muted_until: Option<String>,
+    /// Whether the centre has ended the case with a reason.
+    turned_away: bool,
 }
 
 /// A case as the answer to the wish for one.
@@ -168,8 +175,10 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         team: centre.is_some_and(|centre| centre.team),
         people: people(service, stored, &name, now),
         question: question(service, stored, now),
-        muted_until: case.muted_until(now).map(last_day),
-        turned_away: case.is_turned_away(now),
+        silence: SilenceView {
+            muted_until: case.muted_until(now).map(last_day),
+            turned_away: case.is_turned_away(now),
+        },
         manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
         former: Vec::new(),
         returning: case.returning.is_some(),

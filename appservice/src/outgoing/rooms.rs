@@ -22,6 +22,7 @@ pub(crate) mod leaving;
 pub(crate) mod mending;
 mod moving;
 pub(crate) mod newcomers;
+mod outsiders;
 pub(crate) mod private;
 mod refused;
 pub(crate) mod returning;

@@ -159,14 +159,7 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             None => Ok(Handled::Nothing("a message that changes nothing")),
         },
         (State::Accepted(_), false) => match counsellor {
-            Some(counsellor) if closing => {
-                life::close(service, event, stored, Closer::Counsellor(counsellor)).await
-            }
-            Some(counsellor) => {
-                cases::follow_up::dealt_with(service, &stored.case.id).await?;
-                cases::mailing::tell_seeker(service, &stored.case).await?;
-                life::answered(service, event, stored, &counsellor).await
-            }
+            Some(counsellor) => by_counsellor(service, event, stored, counsellor, closing).await,
             None => Ok(Handled::Nothing("nobody who counsels")),
         },
         (State::Accepted(_), true) => cases::follow_up::arrived(service, event, stored, danger).await,
@@ -175,6 +168,21 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             Ok(Handled::Nothing("a message that changes nothing"))
         }
     }
+}
+
+async fn by_counsellor(
+    service: &Service,
+    event: &Event,
+    stored: Stored,
+    counsellor: CounsellorId,
+    closing: bool,
+) -> Outcome {
+    if closing {
+        return life::close(service, event, stored, Closer::Counsellor(counsellor)).await;
+    }
+    cases::follow_up::dealt_with(service, &stored.case.id).await?;
+    cases::mailing::tell_seeker(service, &stored.case).await?;
+    life::answered(service, event, stored, &counsellor).await
 }
 
 /// Whether a command ends this case: in its own room it need not be named.

@@ -5,7 +5,7 @@ use routing::{Access, Case, CaseId, Handed, RoomId, Span, State, access};
 use ruma::OwnedUserId;
 
 use super::{
-    Admission, admit, admit_servers, body, moving, refused, remove,
+    Admission, admit, admit_servers, body, moving, outsiders, refused, remove,
     rules::{self, Rules, muted},
     widen,
 };
@@ -15,7 +15,7 @@ use crate::{
         accepting::NOTICES_WAIT,
         effects::{Done, Effect, Whom, Words},
         seekers::{link_to, locale_of, reception_chat, worded},
-        service::{Service, belonging, counsellor_id, matrix_id, seeker_matrix_id},
+        service::{Service, belonging, matrix_id, seeker_matrix_id},
     },
     keys::custodian::CustodianError,
     running::{entropy, fail_point, trouble::Trouble},
@@ -153,33 +153,11 @@ async fn make(
     Ok((room, invited))
 }
 
-/// Why somebody has to go, as they read it.
-fn why_out(service: &Service, stored: &Stored, outsider: &OwnedUserId) -> Removal {
-    let directory = service.directory();
-    let Some(who) =
-        counsellor_id(outsider).filter(|who| directory.centres_of_counsellor(who).next().is_some())
-    else {
-        return Removal::Stranger;
-    };
-    let case = &stored.case;
-    let stood_in = case.accepted().is_some_and(|accepted| {
-        accepted.counsellor != who && accepted.covers.iter().any(|cover| cover.colleague == who)
-    });
-    match case.state {
-        _ if stood_in => Removal::CoverEnded,
-        State::Asked { .. } => Removal::GivenBack,
-        _ if !directory.is_active_counsellor(&who, &case.centre) => Removal::Staff,
-        State::Accepted(_) | State::Closed { .. } => Removal::HandedOver,
-        State::Opened | State::Erased { .. } => Removal::Stranger,
-    }
-}
-
 /// Invites who is missing and removes who does not belong.
 pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
     let who_may = access(&stored.case, &service.directory(), service.now());
-    rules::hush(service, &stored.case, &room, &who_may).await?;
     let custodian = match &who_may.custodian {
         Some(centre) => service.custodian(centre).await.map(Some),
         None => Ok(None),
@@ -204,27 +182,9 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let people: Vec<_> = belongs.iter().cloned().collect();
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
     let anybody_went = !outsiders.is_empty();
-    let former = match anybody_went {
-        true => store::former::of_case(&mut service.store.look().await?, case).await?,
-        false => Vec::new(),
-    };
-    let mut failed = None;
     let removing = custodian.as_ref().ok().and_then(Option::as_deref);
-    // Somebody who cannot be removed now must not keep others in.
-    for outsider in outsiders {
-        let is_former = former.iter().any(|former| former.as_str() == outsider.as_str());
-        let why = if is_former { Removal::OtherAccount } else { why_out(service, &stored, outsider) };
-        match remove(service, removing, &room, outsider, why).await {
-            Ok(()) if why == Removal::Stranger => {
-                tracing::warn!(case.id = %case, "Removed somebody from a case room who does not belong there");
-            }
-            Ok(()) => tracing::info!(case.id = %case, "Somebody is not in the room of a case any more"),
-            Err(error) => failed = Some(Trouble::from(error)),
-        }
-    }
-    if let Some(trouble) = failed {
-        return Err(trouble);
-    }
+    outsiders::remove_all(service, &stored, (&room, removing), &outsiders).await?;
+    rules::hush(service, &stored.case, &room, &who_may).await?;
     let custodian = custodian?;
     if anybody_went {
         admit_servers(service, &room, &people).await?;
