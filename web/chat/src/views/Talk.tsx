@@ -124,17 +124,28 @@ function Lines(props: { chat: Chat; state: State; current: Case | null; children
     const [reading, setReading] = useState(false);
     const count = entries.length + state.outbox.length + (current?.question ? 1 : 0);
     const near = useRef(true);
+    const toEnd = () => end.current?.scrollIntoView({ block: "end" });
     useEffect(() => {
         const look = () => {
             const bottom = end.current?.getBoundingClientRect().top ?? 0;
             near.current = bottom < innerHeight + 160;
         };
+        // A phone that is turned is no wish to read further up.
+        const stay = () => near.current && toEnd();
         addEventListener("scroll", look, { passive: true });
-        return () => removeEventListener("scroll", look);
+        addEventListener("resize", stay);
+        return () => {
+            removeEventListener("scroll", look);
+            removeEventListener("resize", stay);
+        };
     }, []);
     useLayoutEffect(() => {
-        if (near.current && count > 0) end.current?.scrollIntoView({ block: "end" });
+        if (near.current && count > 0) toEnd();
     }, [count]);
+    // Whoever has said something wants to see it.
+    useLayoutEffect(() => {
+        if (state.outbox.length > 0) toEnd();
+    }, [state.outbox.length]);
     const older = async () => {
         setReading(true);
         await chat.older().catch(() => undefined);
