@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{
     asking::LOTSE,
+    kill::{FAIL_POINT, dies_of_it},
     portal_chat::{self, Case, no_line_stays_locked},
 };
 
@@ -383,6 +384,58 @@ async fn the_account_before_is_forgotten_with_the_case() -> Result<()> {
     .await?;
     ensure!(stage.counts(known).await? == with_anna - 1, "somebody is remembered");
     ensure!(stage.counts("select count(*) from way_back").await? == 0, "a wish is left");
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn besides_another_conversation_what_was_lost_is_found_and_shown() -> Result<()> {
+    let stage = portal_chat::stage().await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::asks(&stage, "Blaue Amsel", ("schulden", "01067")).await?;
+    ben.takes(&anna.worry).await?;
+    let bea = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    bea.walks_in("Sucht", "01067").await?;
+    bea.makes_an_account().await?;
+    bea.writes("Ich war schon einmal hier.").await?;
+    bea.is_in().await?;
+    bea.has_sent_everything().await?;
+    bea.browser.clicks("#chat .chat-foot > details:last-of-type summary").await?;
+    let number = bea.asks_back(&anna.reference, "Blaue Amsel").await?;
+    let violations = bea.browser.axe().await?;
+    ensure!(violations.is_empty(), "{violations:#?}");
+    ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+    let agrees = format!("zurück {} ja {number}", anna.reference);
+    answers(&ben, &agrees, "gehört jetzt zum neuen Zugang").await?;
+    bea.reads(&anna.worry).await?;
+    no_line_stays_locked(&bea).await?;
+    let both = "document.querySelectorAll('#chat .chat-cases option').length === 2";
+    bea.browser.waits_until(both).await?;
+    let mixed = bea.lines().await?.into_iter().any(|line| line.text.contains("schon einmal hier"));
+    ensure!(!mixed, "two conversations in one");
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dies_while_somebody_comes_back() -> Result<()> {
+    let mut stage = portal_chat::stage().await?;
+    let ben = stage.counsellor("ben").await?;
+    let anna = Seeker::asks(&stage, "Blaue Amsel", ("schulden", "01067")).await?;
+    ben.takes(&anna.worry).await?;
+    let bea = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    bea.makes_another_account().await?;
+    bea.browser.sees("#chat [data-safe=true]").await?;
+    let number = bea.asks_back(&anna.reference, "Blaue Amsel").await?;
+    ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+    stage.lotse.stop().await?;
+    stage.lotse.set_environment(FAIL_POINT, "invitation.after");
+    stage.lotse.serve().await?;
+    // Her page is there, and is invited; that it was is not written down.
+    ben.person.says(&ben.team, &format!("zurück {} ja {number}", anna.reference)).await?;
+    dies_of_it(&mut stage.lotse).await?;
+    stage.lotse.serve().await?;
+    bea.reads(&anna.worry).await?;
+    no_line_stays_locked(&bea).await?;
+    ben.person.hears_next(&ben.team, "wieder im Raum").await?;
     stage.settles().await
 }
 

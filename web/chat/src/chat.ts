@@ -289,9 +289,11 @@ export class Chat {
         if (this.#waits) return;
         this.#waits = true;
         while (this.state.view === "talk" && this.state.back) {
+            // Whoever is on the telephone meanwhile does nothing here.
+            this.typing();
             await api.cases(true).then(
                 (cases) => this.#takeAll(cases),
-                () => pause(LATER),
+                (error) => (codeOf(error) === "signed_out" ? this.#lock() : pause(LATER)),
             );
         }
         this.#waits = false;
