@@ -330,13 +330,13 @@ async fn of_two_who_ask_the_one_with_the_number_comes_in_on_the_page_that_is_the
     let seen = cases(&mut zoe).await?;
     ensure!(seen["cases"][0]["returning"] == true && seen["back"].is_null(), "{seen}");
     let first = zoe.opens_client().await?;
-    is_shown_the_room(&mut zoe, &anna).await?;
+    ensure!(zoe.gets_room().await?["room_id"] == anna.room.as_str(), "another room");
     first.is_invited_where("the case", |to| to.room == anna.room).await?;
     // She does not go in, and another page is there: what the first was given is of no use to it.
     zoe.session = zoe.calls("POST", "/api/session/device", Some(&json!({}))).await?.good()?;
     ensure!(zoe.session["cases"][0]["room_id"].is_null(), "{}", zoe.session);
     let second = zoe.opens_client().await?;
-    is_shown_the_room(&mut zoe, &anna).await?;
+    ensure!(zoe.gets_room().await?["room_id"] == anna.room.as_str(), "another room");
     second.is_invited_where("the case", |to| to.room == anna.room).await?;
     // To Ben, and to each page of hers.
     let given = "select count(*) from room_media where room_id like '!%'";
@@ -366,7 +366,7 @@ async fn the_account_before_is_forgotten_with_the_case() -> Result<()> {
     ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
     let agrees = format!("zurück {} ja {number}", anna.reference);
     answers(&ben, &agrees, "gehört jetzt zum neuen Zugang").await?;
-    is_shown_the_room(&mut zoe, &anna).await?;
+    ensure!(zoe.gets_room().await?["room_id"] == anna.room.as_str(), "another room");
     client.is_invited_where("the case", |to| to.room == anna.room).await?;
     zoe.joins(anna.room.as_str()).await?;
     ben.person.hears_next(&ben.team, "wieder im Raum").await?;
@@ -437,14 +437,6 @@ async fn dies_while_somebody_comes_back() -> Result<()> {
     no_line_stays_locked(&bea).await?;
     ben.person.hears_next(&ben.team, "wieder im Raum").await?;
     stage.settles().await
-}
-
-/// Waits until the page may go into the room of the case that it comes back to.
-async fn is_shown_the_room(zoe: &mut Browser, anna: &Seeker) -> Result<()> {
-    wait::until("the room to be shown", wait::patience(), async || {
-        Ok((cases(zoe).await?["cases"][0]["room_id"] == anna.room.as_str()).then_some(()))
-    })
-    .await
 }
 
 /// Nobody's wish is still to be looked into.

@@ -168,7 +168,10 @@ impl Visitor {
         let seen = self.browser.sees(&line).await;
         match seen {
             Ok(()) => Ok(()),
-            Err(error) => Err(error.context(format!("{} reads {:#?}", self.name, self.lines().await?))),
+            Err(error) => {
+                let page = self.browser.evaluates("document.querySelector('#chat').innerText").await?;
+                Err(error.context(format!("{} reads {:#?} on {page}", self.name, self.lines().await?)))
+            }
         }
     }
 
