@@ -33,9 +33,9 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 {state.cases.length > 1 && <Cases chat={chat} state={state} />}
                 {current && <Present current={current} />}
             </header>
-            <Standing chat={chat} state={state} current={current} />
             <Lines chat={chat} state={state} current={current}>
                 {current?.question && <Asked chat={chat} current={current} question={current.question} />}
+                <Standing chat={chat} state={state} current={current} />
             </Lines>
             <Announcer state={state} current={current} />
             {current?.muted_until ? (
@@ -123,20 +123,24 @@ function Lines(props: { chat: Chat; state: State; current: Case | null; children
     const end = useRef<HTMLDivElement>(null);
     const [reading, setReading] = useState(false);
     const count = entries.length + state.outbox.length + (current?.question ? 1 : 0);
+    const lines = useRef<HTMLDivElement>(null);
     const near = useRef(true);
     const toEnd = () => end.current?.scrollIntoView({ block: "end" });
     useEffect(() => {
         const look = () => {
             const bottom = end.current?.getBoundingClientRect().top ?? 0;
-            near.current = bottom < innerHeight + 160;
+            near.current = bottom > 0 && bottom < innerHeight + 160;
         };
-        // A phone that is turned is no wish to read further up.
+        // Neither a phone that is turned nor a picture that has come is a wish to read further up.
         const stay = () => near.current && toEnd();
+        const grown = new ResizeObserver(stay);
+        if (lines.current) grown.observe(lines.current);
         addEventListener("scroll", look, { passive: true });
         addEventListener("resize", stay);
         return () => {
             removeEventListener("scroll", look);
             removeEventListener("resize", stay);
+            grown.disconnect();
         };
     }, []);
     useLayoutEffect(() => {
@@ -154,7 +158,7 @@ function Lines(props: { chat: Chat; state: State; current: Case | null; children
     const now = Date.now();
     const safe = state.safe;
     return (
-        <div class="chat-lines">
+        <div class="chat-lines" ref={lines}>
             {more && (
                 <button type="button" class="chat-quiet" disabled={reading} onClick={() => void older()}>
                     {say("older")}
