@@ -56,8 +56,11 @@ impl Camera<'_> {
     }
 }
 
-/// Two frames, in which what follows from another size is done.
-const STILL: &str = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => go(0))))";
+/// A few frames, in which what follows from another size and theme is done and painted.
+const STILL: &str = "(async () => {
+    for (let frame = 0; frame < 12; frame++) await new Promise((go) => requestAnimationFrame(go));
+    return 0;
+})()";
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "makes the pictures in docs/portal"]

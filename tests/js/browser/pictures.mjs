@@ -5,6 +5,7 @@
 // (or LOTSE_PAGES).
 //
 //   node tests/js/browser/pictures.mjs            # the pictures
+//   node tests/js/browser/pictures.mjs --page     # the page with all pictures alone, as they are
 //   node tests/js/browser/pictures.mjs --axe      # what axe says, and what is wider than the screen
 //   node tests/js/browser/pictures.mjs --exit     # whether the quick exit leads away, with and without scripts
 //   node tests/js/browser/pictures.mjs --only start,centre --to /tmp/look
@@ -251,11 +252,15 @@ async function exit(browser, site) {
 const options = {};
 for (let place = 2; place < process.argv.length; place++) {
   const name = process.argv[place].replace(/^--/, '');
-  options[name] = ['axe', 'exit'].includes(name) ? true : process.argv[++place];
+  options[name] = ['axe', 'exit', 'page'].includes(name) ? true : process.argv[++place];
 }
 options.languages = options.languages?.split(',');
 const only = options.only?.split(',');
 const chosen = pages.filter(([name]) => !only || only.includes(name));
+if (options.page) {
+  await writeFile(`${root}/docs/portal/README.md`, shown([...pages, ...states].map(([name, what]) => [name, what, variants(name)])));
+  process.exit(0);
+}
 const site = await serve();
 const browser = await chromium.launch({ executablePath: process.env.LOTSE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
