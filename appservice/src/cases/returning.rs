@@ -173,6 +173,19 @@ pub(crate) async fn on_the_way(tx: &mut Tx, case: &CaseId, device: &str) -> Stor
         .filter(|way| waits_on(way, device) && sessions.iter().any(|session| session.device == device)))
 }
 
+/// They are about to be invited for this device, and no invitation is there: one that is there later is for it.
+pub(crate) async fn begin(service: &Service, case: &CaseId, device: &str) -> StoreResult<()> {
+    let mut tx = service.store.begin().await?;
+    let Some(mut way) = agreed(&mut tx, case).await?.filter(|way| waits_on(way, device)) else {
+        return Ok(());
+    };
+    if let Stage::Agreed { begun, .. } = &mut way.stage {
+        *begun = Some(device.to_owned());
+    }
+    way_back::save(&mut tx, &mut way).await?;
+    tx.commit().await
+}
+
 /// They are invited now, with what was written before given to this device; or they are not, and it is tried again when their
 /// page is seen the next time.
 pub(crate) async fn invited(

@@ -67,6 +67,9 @@ pub enum Stage {
         case: CaseId,
         /// Where their page was last seen waiting.
         seen: Option<Seen>,
+        /// The device for which an invitation was begun last: it may have been made, whatever has happened since.
+        #[serde(default)]
+        begun: Option<String>,
         /// The device for which they are invited.
         invited: Option<String>,
         /// When the holder was last asked to let them in.

@@ -113,7 +113,7 @@ async fn agree(
     let who = Actor::Counsellor(counsellor);
     audit::append(tx, &Entry::new(now, &stored.case.centre, Kind::CameBack, who).about(&reference)).await?;
     store::former::note(tx, &case, &before).await?;
-    way.stage = Stage::Agreed { case: case.clone(), seen: None, invited: None, told: None };
+    way.stage = Stage::Agreed { case: case.clone(), seen: None, begun: None, invited: None, told: None };
     way.until = now.plus(WITHOUT_END);
     way_back::save(tx, &mut way).await?;
     for mut other in others {

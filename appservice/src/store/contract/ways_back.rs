@@ -46,7 +46,8 @@ async fn a_wish_takes_the_place_of_the_last_and_names_no_case() {
         stale.stage = Stage::Nothing;
         let refused = way_back::save(&mut tx, &mut stale).await.unwrap_err();
         assert!(matches!(refused, StoreError::Stale { .. }), "{refused}");
-        first.stage = Stage::Agreed { case: case.clone(), seen: None, invited: None, told: Some(NOON) };
+        first.stage =
+            Stage::Agreed { case: case.clone(), seen: None, begun: None, invited: None, told: Some(NOON) };
         way_back::save(&mut tx, &mut first).await.unwrap();
         assert_eq!(way_back::of_case(&mut tx, &case).await.unwrap(), [first]);
 
