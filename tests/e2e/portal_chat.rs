@@ -353,7 +353,7 @@ async fn nothing_is_too_small_to_be_hit_wherever_somebody_has_scrolled() -> Resu
             .sends_file(room, &format!("Blatt-{number}.pdf"), "application/pdf", b"%PDF".to_vec())
             .await?;
     }
-    anna.reads("Blatt-3.pdf").await?;
+    anna.reads("Blatt-2.pdf").await?;
     for (width, height) in [(320, 800), (1280, 720)] {
         anna.browser.does(json!({ "do": "window", "width": width, "height": height })).await?;
         let small = anna.browser.too_small(19).await?;
