@@ -101,7 +101,7 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
         }
         let length =
             request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-        let length = length.unwrap_or(FILE);
+        let length: u64 = length.unwrap_or(FILE);
         // What is too large is refused anyway, and does not count.
         if length <= FILE
             && let Err(refusal) = accounts.may_send(&signed_in, length).await
@@ -109,6 +109,12 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
             let _ = tokio::time::timeout(PATIENCE_WITH_FILES, read_out(request.into_body())).await;
             return Err(refusal.into());
         }
+        let carried = carry(accounts, &signed_in, &circle, rule, request).await;
+        // Whoever tries again while the homeserver is away uses up nothing.
+        if length <= FILE && !carried.as_ref().is_ok_and(|answer| answer.status().is_success()) {
+            accounts.has_not_sent(&signed_in, length).await?;
+        }
+        return carried;
     }
     carry(accounts, &signed_in, &circle, rule, request).await
 }

@@ -11,7 +11,7 @@ use crate::{
     running::entropy,
     store::{
         account::NameKey,
-        way_back::{self, Number, Stage, WayBack},
+        way_back::{self, Doubt, Number, Stage, WayBack},
     },
     words::days,
 };
@@ -57,14 +57,20 @@ impl Accounts {
             self.wishes.take(&whose, Instant::now()).map_err(|_| Refusal::TooMany)?;
         }
         let named = NameKey::of(self.store.vault(), &name::written(&called).unwrap_or_default());
-        let stage = Stage::Asked { reference: reference.as_str().to_owned(), name: called, account: named };
         let mut tx = service.store.begin().await?;
         let before = way_back::of_account(&mut tx, account).await?;
-        if before.is_some_and(|before| matches!(before.stage, Stage::Agreed { .. })) {
-            return Err(Refusal::TooMany);
-        }
+        let doubted = match before.as_ref().map(|before| &before.stage) {
+            Some(Stage::Agreed { .. }) => return Err(Refusal::TooMany),
+            Some(Stage::Told { case, doubt: Doubt::Raised | Doubt::Weighed }) => Some(case.clone()),
+            _ => None,
+        };
+        let reference = reference.as_str().to_owned();
+        let stage = Stage::Asked { reference, name: called, account: named, doubted };
         let number = Number::from_bits(entropy::bits());
-        way_back::ask(&mut tx, account, (number, stage), (now, now.plus(LASTS))).await?;
+        let wish = (number, stage);
+        if !way_back::ask(&mut tx, (account, before.as_ref()), wish, (now, now.plus(LASTS))).await? {
+            return Err(Refusal::Busy);
+        }
         let written = way_back::of_account(&mut tx, account).await?;
         tx.commit().await?;
         self.rung.notify_one();

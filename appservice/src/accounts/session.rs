@@ -14,6 +14,7 @@ use crate::{
     store::{
         self, StoreResult,
         account::Account,
+        case::Stored,
         session::{Session, SessionKey},
     },
     words::days,
@@ -135,6 +136,15 @@ impl Accounts {
         Ok(tx.commit().await?)
     }
 
+    /// So many bytes were not sent after all.
+    pub async fn has_not_sent(&self, signed_in: &SignedIn, bytes: u64) -> Result<(), Refusal> {
+        let day = days::start(days::today(self.clock.now()));
+        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX / 2);
+        let mut tx = self.store.begin().await?;
+        store::account::give_back(&mut tx, &signed_in.account.id, day, bytes).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// The same session with a new device; the one it had is deleted.
     pub async fn next_device(&self, signed_in: SignedIn) -> Result<SessionView, Refusal> {
         let office = self.office()?;
@@ -150,8 +160,10 @@ impl Accounts {
         store::session::device_gone(&mut tx, &device).await?;
         store::session::end_device(&mut tx, &account.about.seeker, &session.device, now).await?;
         store::account::has_seen(&mut tx, &account.id).await?;
+        let cases = store::case::of_seeker(&mut tx, &account.about.seeker).await?;
         tx.commit().await?;
         self.rung.notify_one();
+        in_use(&office, &cases).await;
         self.view(&office, &account, &device).await
     }
 
@@ -179,9 +191,7 @@ impl Accounts {
         let cases = store::case::of_seeker(&mut tx, &account.about.seeker).await?;
         tx.commit().await?;
         self.rung.notify_one();
-        for stored in cases {
-            returning::in_use(&office.service, &stored.case.id).await?;
-        }
+        in_use(office, &cases).await;
         Ok((secret, self.view(office, account, &device).await?))
     }
 
@@ -217,9 +227,19 @@ impl Accounts {
         for session in store::session::of_account(&mut tx, &signed_in.account.id).await? {
             store::session::end(&mut tx, &session, &signed_in.account, now).await?;
         }
+        store::account::has_seen(&mut tx, &signed_in.account.id).await?;
         tx.commit().await?;
         self.rung.notify_one();
         Ok(())
+    }
+}
+
+/// Whoever is to decide about another account for one of these cases is told that this one is in use. Nobody's way in hangs on it.
+async fn in_use(office: &Office, cases: &[Stored]) {
+    for stored in cases {
+        if let Err(error) = returning::in_use(&office.service, &stored.case.id).await {
+            tracing::error!(case.id = %stored.case.id, error = %error, "Could not tell that an account is in use");
+        }
     }
 }
 

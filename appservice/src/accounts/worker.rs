@@ -4,7 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use futures_util::FutureExt as _;
-use routing::Span;
+use routing::{SeekerId, Span};
 use ruma::OwnedDeviceId;
 use tokio_util::sync::CancellationToken;
 
@@ -13,7 +13,7 @@ use crate::{
     cases::{returning, service::seeker_matrix_id},
     running::guard,
     servers::homeserver::HomeserverError,
-    store::{self, StoreResult, account::Account},
+    store::{self, StoreResult, Tx, account::Account},
 };
 
 /// How often it is looked, rung or not.
@@ -89,7 +89,7 @@ async fn end_unused(accounts: &Accounts) -> StoreResult<()> {
     let looked = store::account::due(&mut accounts.store.look().await?, now, AT_ONCE).await?;
     for (account, due) in looked {
         let mut tx = accounts.store.begin().await?.at_leisure();
-        if due.is_none() || store::case::is_seeker(&mut tx, &account.about.seeker).await? {
+        if due.is_none() || is_needed(&mut tx, &account.about.seeker).await? {
             store::account::signed_in(&mut tx, &account.id, now).await?;
         } else if store::account::leave_unused(&mut tx, &account.id, now).await? {
             metrics::counter!("lotse_accounts_unused_total").increment(1);
@@ -109,6 +109,12 @@ async fn look_into_wishes(accounts: &Accounts, office: &Office) -> StoreResult<(
         }
     }
     Ok(())
+}
+
+/// Whether what somebody wrote is still needed: in a case of theirs, or in one to which they came back with another account. With its user
+/// an account takes all of it along.
+async fn is_needed(tx: &mut Tx, seeker: &SeekerId) -> StoreResult<bool> {
+    Ok(store::case::is_seeker(tx, seeker).await? || !store::former::cases_of(tx, seeker).await?.is_empty())
 }
 
 /// Nobody encrypts for a device any more that nobody reads on.
@@ -143,7 +149,7 @@ async fn forget(accounts: &Accounts, office: &Office, account: &Account) -> Stor
         let mut tx = accounts.store.look().await?;
         let under_way =
             store::erasure::all(&mut tx).await?.iter().any(|erasure| erasure.left.seeker == *seeker);
-        if under_way || store::case::is_seeker(&mut tx, seeker).await? {
+        if under_way || is_needed(&mut tx, seeker).await? {
             return Ok(());
         }
     }

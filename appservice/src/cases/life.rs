@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hearing::danger::Kind;
 use routing::{Access, Case, Closer, CounsellorId, Span, State, Timestamp, access};
 
-use super::{covering, following};
+use super::{covering, following, timed};
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{
@@ -181,6 +181,8 @@ pub(crate) async fn reopen(
     // Whoever turned them away and goes on writing wants an answer.
     let counsellor = counsellor_id(&event.sender).filter(|_| turned_away);
     let lifted = counsellor.and_then(|by| Some((stored.case.clone().unmute(&by, now).ok()?, by)));
+    // What falls due by the lifting itself is said by it.
+    let due = lifted.as_ref().map(|_| timed::catch_up(service, &mut stored)).unwrap_or_default();
     if let Some((unmuted, _)) = &lifted {
         stored.case = unmuted.clone();
     }
@@ -191,6 +193,9 @@ pub(crate) async fn reopen(
     }
     let by_seeker = stored.case.seeker().is_some_and(|seeker| seeker.as_str() == event.sender.as_str());
     let case = stored.case.id.clone();
+    if !by_seeker {
+        super::mailing::tell_seeker(service, &stored.case).await?;
+    }
     let mut tx = service.store.begin().await?;
     super::save(service, &mut tx, &mut stored).await?;
     let asked = matches!(stored.case.state, State::Asked { .. });
@@ -200,6 +205,7 @@ pub(crate) async fn reopen(
     }
     if let Some((_, by)) = lifted {
         super::muting::thought_better(service, &mut tx, &stored, by).await?;
+        timed::happen(service, &mut tx, &mut stored, due).await?;
     }
     Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
     if let Some(danger) = danger {

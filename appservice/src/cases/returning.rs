@@ -46,12 +46,21 @@ pub(crate) async fn look_into(service: &Service, account: &str) -> StoreResult<(
         return Ok(());
     }
     let asker = store::account::by_id(&mut tx, account).await?.filter(|asker| asker.leaving.is_none());
+    let doubted = match &way.stage {
+        Stage::Asked { doubted, .. } => doubted.clone(),
+        _ => None,
+    };
     let found = match asker {
         Some(asker) => meant(service, &mut tx, &way.stage, &asker.about.seeker).await?,
         None => None,
     };
     way.stage = match &found {
-        Some(stored) => Stage::Told { case: stored.case.id.clone(), doubt: Doubt::No },
+        Some(stored) => {
+            let case = stored.case.id.clone();
+            // Who asks once more is doubted as before.
+            let doubt = if doubted.as_ref() == Some(&case) { Doubt::Raised } else { Doubt::No };
+            Stage::Told { case, doubt }
+        }
         None => Stage::Nothing,
     };
     way_back::save(&mut tx, &mut way).await?;
@@ -71,7 +80,7 @@ async fn meant(
     stage: &Stage,
     asker: &SeekerId,
 ) -> StoreResult<Option<Stored>> {
-    let Stage::Asked { reference, name, account } = stage else { return Ok(None) };
+    let Stage::Asked { reference, name, account, .. } = stage else { return Ok(None) };
     let Ok(reference) = Reference::parse(reference) else { return Ok(None) };
     let Some(stored) = store::case::of_any_centre(tx, &reference).await? else { return Ok(None) };
     let (Some(seeker), Some(pseudonym)) = (stored.case.seeker(), stored.case.pseudonym()) else {
@@ -257,6 +266,10 @@ pub(super) async fn arrived(service: &Service, tx: &mut Tx, case: &CaseId) -> St
 /// The case is gone: whoever asked for it is told no more than before.
 pub(super) async fn forget(tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
     for mut way in way_back::of_case(tx, case).await? {
+        if matches!(way.stage, Stage::Agreed { .. }) {
+            way_back::forget(tx, &way.account).await?;
+            continue;
+        }
         way.stage = Stage::Nothing;
         way_back::save(tx, &mut way).await?;
     }

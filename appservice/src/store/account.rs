@@ -178,16 +178,26 @@ pub async fn lost_a_case(tx: &mut Tx, seeker: &SeekerId, now: Timestamp) -> Stor
 /// At most `limit` accounts of which it is to be looked whether they are still used, the first ones first, each with since when.
 /// Those from before that was noted have no moment yet.
 pub async fn due(tx: &mut Tx, now: Timestamp, limit: u32) -> StoreResult<Vec<(Account, Option<Timestamp>)>> {
-    let rows = sqlx::query(concat!(
+    // Two looks by the index: with `or` a database reads all accounts.
+    let mut rows = sqlx::query(concat!(
         "select ",
         columns!(),
-        ", due_ms from account where (due_ms is null or due_ms <= $1) and leaving_ms is null \
-         order by due_ms, account_id limit $2"
+        ", due_ms from account where due_ms is null and leaving_ms is null limit $1"
     ))
-    .bind(now.millis())
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;
+    rows.extend(
+        sqlx::query(concat!(
+            "select ",
+            columns!(),
+            ", due_ms from account where due_ms <= $1 and leaving_ms is null order by due_ms, account_id limit $2"
+        ))
+        .bind(now.millis())
+        .bind(i64::from(limit))
+        .fetch_all(tx.conn())
+        .await?,
+    );
     damage::readable(&rows, |row| {
         Ok((account(row, tx.vault())?, Columns::of(TABLE, row).optional_moment("due_ms")?))
     })
@@ -219,6 +229,20 @@ pub async fn send(tx: &mut Tx, id: &str, day: Timestamp, (bytes, most): (i64, i6
     .execute(tx.conn())
     .await?;
     Ok(written.rows_affected() == 1)
+}
+
+/// So many bytes of that day were not sent after all.
+pub async fn give_back(tx: &mut Tx, id: &str, day: Timestamp, bytes: i64) -> StoreResult<()> {
+    sqlx::query(
+        "update account set sent_bytes = case when sent_bytes > $3 then sent_bytes - $3 else 0 end \
+         where account_id = $1 and sent_ms = $2",
+    )
+    .bind(id)
+    .bind(day.millis())
+    .bind(bytes)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// Whether an e-mail is wanted when an answer waits. What waits already is told of by none.

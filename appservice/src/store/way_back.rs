@@ -51,6 +51,9 @@ pub enum Stage {
         name: String,
         /// The same, if it is the name of an account.
         account: NameKey,
+        /// The case of which it was doubted before whether this asker is its seeker.
+        #[serde(default)]
+        doubted: Option<CaseId>,
     },
     /// It fits no case, or nothing comes of it any more. Whoever asked is not told.
     Nothing,
@@ -148,28 +151,31 @@ struct Body {
     stage: Stage,
 }
 
-/// Writes a new wish down, to be looked into at once; it takes the place of the account's last one.
+/// Writes a new wish down, to be looked into at once; it takes the place of the account's last one, as that was `before`. Says no if
+/// somebody else has written that since.
 pub async fn ask(
     tx: &mut Tx,
-    account: &str,
+    (account, before): (&str, Option<&WayBack>),
     (number, stage): (Number, Stage),
     (now, until): (Timestamp, Timestamp),
-) -> StoreResult<()> {
+) -> StoreResult<bool> {
     let key = case_key(tx.vault(), account, &stage);
     let body = tx.vault().seal(&Body { number, stage })?;
-    sqlx::query(
+    let written = sqlx::query(
         "insert into way_back (account_id, case_key, body, due_ms, until_ms, version) values ($1, $2, $3, $4, $5, 1) \
          on conflict (account_id) do update set case_key = excluded.case_key, body = excluded.body, \
-         due_ms = excluded.due_ms, until_ms = excluded.until_ms, version = way_back.version + 1",
+         due_ms = excluded.due_ms, until_ms = excluded.until_ms, version = way_back.version + 1 \
+         where way_back.version = $6",
     )
     .bind(account)
     .bind(key)
     .bind(body)
     .bind(now.millis())
     .bind(until.millis())
+    .bind(before.map_or(0, |before| before.version))
     .execute(tx.conn())
     .await?;
-    Ok(())
+    Ok(written.rows_affected() == 1)
 }
 
 /// Writes a wish that was looked into, unless somebody else wrote it since it was read.

@@ -316,6 +316,7 @@ export class Chat {
     async show(reference: string): Promise<void> {
         if (this.state.current === reference || this.#outbox.pending) return;
         this.#entered = null;
+        this.#outbox.close();
         this.#set({ current: reference, timeline: NOTHING });
         await this.#goIn();
     }
@@ -415,6 +416,7 @@ export class Chat {
         sessionStorage.removeItem(STAY);
         this.#owed = { user, reference: this.state.current };
         this.#entered = null;
+        this.#outbox.close();
         this.#loaded = null;
         this.#set({ timeline: NOTHING, cases: [], current: null, back: null, name: "" });
         this.#backToForm("signed_out", "back");

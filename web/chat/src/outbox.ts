@@ -46,6 +46,11 @@ export class Outbox {
         void this.#work();
     }
 
+    /** From now on there is none, until it is opened again: the room before is not where what comes is to go. */
+    close(): void {
+        this.#deliver = null;
+    }
+
     /** The network is back, or the person has asked for another try. */
     retry(id?: string): void {
         for (const item of this.items) {

@@ -35,7 +35,7 @@ test("an open question is waited for", async () => {
     let answer = (_: Response) => {};
     const asked = questions.ask(() => new Promise((go) => (answer = go)));
     equal(questions.certain(questions.mark), false);
-    answer(Response.json({}));
+    answer(Response.json({ device_keys: {} }));
     await asked;
     equal(questions.certain(questions.mark), true);
 });
@@ -44,5 +44,11 @@ test("an answer whose body breaks off is none", async () => {
     const questions = new Questions();
     const broken = new ReadableStream({ pull: (controller) => controller.error(new TypeError("gone")) });
     await rejects(questions.ask(() => Promise.resolve(new Response(broken))));
+    equal(questions.failed, true);
+});
+
+test("a page of something in between is no answer, whatever its status says", async () => {
+    const questions = new Questions();
+    await questions.ask(() => Promise.resolve(new Response("<html>")));
     equal(questions.failed, true);
 });

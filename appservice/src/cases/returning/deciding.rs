@@ -1,8 +1,9 @@
 //! `zurück REF ja NUMMER`, `zurück REF nein`: whoever has the case says whether somebody comes back to it. The number stands on the
 //! page of whoever asks, and nowhere else: a yes without a talk is none.
 
-use routing::{CentreId, CounsellorId, Reference, Span, access};
+use routing::{CentreId, CounsellorId, Reference, Span, Timestamp, access};
 
+use super::LASTS;
 use crate::{
     cases::{
         self, desk,
@@ -87,12 +88,14 @@ async fn agree(
     number: Number,
 ) -> StoreResult<Phrase> {
     let (now, reference) = (service.now(), stored.case.reference.clone());
-    let (meant, others): (Vec<_>, Vec<_>) = open.into_iter().partition(|way| way.number == number);
+    let meant: Vec<_> = open.into_iter().filter(|way| way.number == number).collect();
     let Ok([mut way]) = <[WayBack; 1]>::try_from(meant) else {
         return Ok(Phrase::BackNumberWrong { reference });
     };
     let case = stored.case.id.clone();
-    if matches!(way.stage, Stage::Told { doubt: Doubt::Raised, .. }) {
+    let is_new = matches!(way.stage, Stage::Told { doubt: Doubt::No, .. });
+    let doubtful = is_new && was_there_since(tx, stored, way.until.minus(LASTS)).await?;
+    if doubtful || matches!(way.stage, Stage::Told { doubt: Doubt::Raised, .. }) {
         way.stage = Stage::Told { case, doubt: Doubt::Weighed };
         way_back::save(tx, &mut way).await?;
         return Ok(Phrase::BackSure { reference, number: number.as_str().to_owned() });
@@ -116,12 +119,30 @@ async fn agree(
     way.stage = Stage::Agreed { case: case.clone(), seen: None, begun: None, invited: None, told: None };
     way.until = now.plus(WITHOUT_END);
     way_back::save(tx, &mut way).await?;
-    for mut other in others {
+    // Of those who were let in before and never came, nobody comes in any more either.
+    for mut other in
+        way_back::of_case(tx, &case).await?.into_iter().filter(|other| other.account != way.account)
+    {
+        if matches!(other.stage, Stage::Agreed { .. }) {
+            other.until = now;
+        }
         other.stage = Stage::Nothing;
         way_back::save(tx, &mut other).await?;
+    }
+    if let Some(before) = store::account::of_seeker(tx, &before).await? {
+        // No e-mail tells it of answers that are another's.
+        store::account::has_seen(tx, &before.id).await?;
     }
     Effect::Reconcile { case: case.clone(), told: false }.push(tx, now, now).await?;
     push_notice(service, tx, stored, Phrase::BackCaseAgreed, AT_ONCE).await?;
     tracing::info!(case.id = %case, "A case is another account's of its seeker now");
     Ok(Phrase::BackAgreed { reference, alone: stored.case.is_released() })
+}
+
+/// Whether the account that the case has was used since somebody asked for the case with another.
+async fn was_there_since(tx: &mut Tx, stored: &Stored, asked: Timestamp) -> StoreResult<bool> {
+    let Some(seeker) = stored.case.seeker() else { return Ok(false) };
+    let Some(account) = store::account::of_seeker(tx, seeker).await? else { return Ok(false) };
+    let sessions = store::session::of_account(tx, &account.id).await?;
+    Ok(sessions.iter().any(|session| session.used >= asked))
 }

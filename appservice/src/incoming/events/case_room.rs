@@ -47,6 +47,9 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     if !who_may.may_read(event.sender.as_str()) {
         return Ok(alert(event, "stranger_in_case_room"));
     }
+    if event.kind == "m.room.encrypted" && is_seeker(&stored, event) {
+        cases::returning::in_use(service, &stored.case.id).await?;
+    }
     match event.kind.as_str() {
         "m.room.encrypted" => encrypted(service, event, stored, &who_may).await,
         "m.reaction" if is_seeker(&stored, event) => cases::agreeing::reacted(service, event, stored).await,
@@ -106,9 +109,6 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         Reading::Forged => return Ok(alert(event, "forged_sender")),
     };
     stored = cases::silence::heard(service, stored).await?;
-    if by_seeker {
-        cases::returning::in_use(service, &stored.case.id).await?;
-    }
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
     match command {
         Some(Command::Help) => return life::help(service, event, &stored, who_may).await,

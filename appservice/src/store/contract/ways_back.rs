@@ -24,13 +24,14 @@ async fn a_wish_takes_the_place_of_the_last_and_names_no_case() {
             reference: "CANARY".to_owned(),
             name: name.to_owned(),
             account: NameKey::of(tx.vault(), name),
+            doubted: None,
         };
         for (account, bits, name) in
             [("1", 4_711, "canary-one"), ("2", 7, "canary-two"), ("1", 20_815, "canary-three")]
         {
             let stage = asked(&tx, name);
             let wish = (Number::from_bits(bits), stage);
-            way_back::ask(&mut tx, account, wish, (NOON, until)).await.unwrap();
+            assert!(way_back::ask(&mut tx, (account, None), wish, (NOON, until)).await.unwrap());
         }
         assert_eq!(way_back::due(&mut tx, NOON, 5).await.unwrap(), ["1", "2"], "{}", store.name);
         let mut first = way_back::of_account(&mut tx, "1").await.unwrap().unwrap();

@@ -45,11 +45,14 @@ export class Recording {
         if (!navigator.mediaDevices?.getUserMedia || typeof MediaRecorder === "undefined") return "unable";
         const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
         if (!mimeType) return "unable";
+        let stream: MediaStream | null = null;
         try {
             const audio = { channelCount: 1, echoCancellation: true, noiseSuppression: true };
-            const stream = await navigator.mediaDevices.getUserMedia({ audio });
+            stream = await navigator.mediaDevices.getUserMedia({ audio });
             return new Recording(stream, mimeType, ended);
         } catch (error) {
+            // What cannot be recorded is not listened to either.
+            for (const track of stream?.getTracks() ?? []) track.stop();
             return hindrance(error);
         }
     }

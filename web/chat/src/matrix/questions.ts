@@ -28,7 +28,7 @@ export class Questions {
         try {
             const answer = await request();
             const body = await answer.arrayBuffer();
-            this.#failed = !answer.ok;
+            this.#failed = !answer.ok || !isWhole(body);
             if (this.#failed || performance.now() - begun > WAITED) this.#doubts++;
             return new Response(body, { status: answer.status, headers: answer.headers });
         } catch (error) {
@@ -43,5 +43,18 @@ export class Questions {
     /** Whether what was encrypted since then went to everybody: no question was left open, unanswered, or answered too late. */
     certain(since: number): boolean {
         return this.#open === 0 && !this.#failed && this.#doubts === since;
+    }
+}
+
+/**
+ * Whether an answer is one of a homeserver. A server of somebody that is away, which stands among its failures, is not waited for: others
+ * can read, and nobody could write as long as it stays away.
+ */
+function isWhole(body: ArrayBuffer): boolean {
+    try {
+        const told = JSON.parse(new TextDecoder().decode(body)) as { device_keys?: unknown } | null;
+        return typeof told?.device_keys === "object";
+    } catch {
+        return false;
     }
 }

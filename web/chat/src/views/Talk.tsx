@@ -38,6 +38,11 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 <Standing chat={chat} state={state} current={current} />
             </Lines>
             <Announcer state={state} current={current} />
+            {current?.asked_back && (
+                <p class="chat-note" role="status">
+                    {say("back-asked")}
+                </p>
+            )}
             {current?.muted_until ? (
                 <p class="chat-note" role="status">
                     {say(current.turned_away ? "talk-turned-away" : "talk-muted", {
@@ -48,11 +53,6 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
             ) : (
                 <>
                     {current?.state === "closed" && <p class="chat-note">{say("talk-closed")}</p>}
-                    {current?.asked_back && (
-                        <p class="chat-note" role="status">
-                            {say("back-asked")}
-                        </p>
-                    )}
                     {current || chat.hasWish ? <Composer chat={chat} state={state} /> : <Back chat={chat} state={state} />}
                 </>
             )}
