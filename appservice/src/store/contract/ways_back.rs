@@ -31,7 +31,9 @@ async fn a_wish_takes_the_place_of_the_last_and_names_no_case() {
         {
             let stage = asked(&tx, name);
             let wish = (Number::from_bits(bits), stage);
-            assert!(way_back::ask(&mut tx, (account, None), wish, (NOON, until)).await.unwrap());
+            let before = way_back::of_account(&mut tx, account).await.unwrap();
+            let when = (NOON, until);
+            assert!(way_back::ask(&mut tx, (account, before.as_ref()), wish, when).await.unwrap());
         }
         assert_eq!(way_back::due(&mut tx, NOON, 5).await.unwrap(), ["1", "2"], "{}", store.name);
         let mut first = way_back::of_account(&mut tx, "1").await.unwrap().unwrap();
@@ -47,6 +49,9 @@ async fn a_wish_takes_the_place_of_the_last_and_names_no_case() {
         stale.stage = Stage::Nothing;
         let refused = way_back::save(&mut tx, &mut stale).await.unwrap_err();
         assert!(matches!(refused, StoreError::Stale { .. }), "{refused}");
+        // A yes that came in between is not written over by asking again.
+        let again = (Number::from_bits(1), asked(&tx, "canary-four"));
+        assert!(!way_back::ask(&mut tx, ("1", Some(&stale)), again, (NOON, until)).await.unwrap());
         first.stage =
             Stage::Agreed { case: case.clone(), seen: None, begun: None, invited: None, told: Some(NOON) };
         way_back::save(&mut tx, &mut first).await.unwrap();
