@@ -21,6 +21,19 @@ pub(crate) async fn stage() -> Result<Stage> {
     Stage::open_with(LOTSE, Setting::default().settings(settings)).await
 }
 
+/// Anna has written through the portal: gives her, and what troubles her.
+pub(crate) async fn anna_has_written(stage: &Stage) -> Result<(Visitor, String)> {
+    let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    let worry = format!("Ich habe Post vom Inkasso. {}", wait::unique_word());
+    anna.walks_in("Schulden", "01067").await?;
+    anna.makes_an_account().await?;
+    // The room is not there yet; nothing of it is lost.
+    anna.writes(&worry).await?;
+    anna.is_in().await?;
+    anna.has_sent_everything().await?;
+    Ok((anna, worry))
+}
+
 /// Anna has written through the portal, and Ben has taken her case.
 pub(crate) struct Case {
     pub(crate) stage: Stage,
@@ -34,14 +47,7 @@ impl Case {
     pub(crate) async fn taken() -> Result<Self> {
         let stage = stage().await?;
         let ben = stage.counsellor("ben").await?;
-        let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
-        let worry = format!("Ich habe Post vom Inkasso. {}", wait::unique_word());
-        anna.walks_in("Schulden", "01067").await?;
-        anna.makes_an_account().await?;
-        // The room is not there yet; nothing of it is lost.
-        anna.writes(&worry).await?;
-        anna.is_in().await?;
-        anna.has_sent_everything().await?;
+        let (anna, worry) = anna_has_written(&stage).await?;
         let room = ben.takes(&worry).await?;
         Ok(Self { stage, anna, ben, room, worry })
     }
@@ -200,13 +206,7 @@ async fn without_network_nothing_is_lost_and_nothing_comes_twice() -> Result<()>
 async fn whoever_comes_in_while_there_is_no_network_reads_what_was_written_then() -> Result<()> {
     let stage = stage().await?;
     let ben = stage.counsellor("ben").await?;
-    let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
-    let worry = format!("Ich habe Post vom Inkasso. {}", wait::unique_word());
-    anna.walks_in("Schulden", "01067").await?;
-    anna.makes_an_account().await?;
-    anna.writes(&worry).await?;
-    anna.is_in().await?;
-    anna.has_sent_everything().await?;
+    let (anna, worry) = anna_has_written(&stage).await?;
     anna.browser.does(json!({ "do": "offline", "on": true })).await?;
     anna.writes("Im Tunnel 1").await?;
     let room = ben.takes(&worry).await?;

@@ -3,15 +3,13 @@
 use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Stage,
-    browser::Window,
     canary::{Canary, search, search_bytes},
     smtp::MailServer,
     stage::Setting,
     visitor::Visitor,
-    wait,
 };
 
-use crate::asking::LOTSE;
+use crate::{asking::LOTSE, portal_chat::anna_has_written};
 
 const FIELD: &str = "#chat .chat-mail input";
 const SAVE: &str = "#chat .chat-mail button[type=submit]";
@@ -28,13 +26,7 @@ async fn one_neutral_mail_tells_that_an_answer_waits() -> Result<()> {
     let settings = format!("{}\n[people]\npublic_url = \"https://lotse.example\"\n", server.settings());
     let stage = Stage::open_with(LOTSE, Setting::default().settings(&settings).with_clock()).await?;
     let ben = stage.counsellor("ben").await?;
-    let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
-    let worry = format!("Ich habe Post vom Inkasso. {}", wait::unique_word());
-    anna.walks_in("Schulden", "01067").await?;
-    anna.makes_an_account().await?;
-    anna.writes(&worry).await?;
-    anna.is_in().await?;
-    anna.has_sent_everything().await?;
+    let (anna, worry) = anna_has_written(&stage).await?;
     let room = ben.takes(&worry).await?;
 
     anna.browser.clicks("#chat .chat-mail summary").await?;

@@ -144,7 +144,8 @@ impl Visitor {
 
     /// Waits until the room is there.
     pub async fn is_in(&self) -> Result<()> {
-        let waited = self.browser.sees("#chat [data-step=done]").await;
+        // Not seen: where there is nothing to say about it, it is hidden.
+        let waited = self.browser.waits_until("!!document.querySelector('#chat [data-step=done]')").await;
         waited.with_context(|| format!("{} is not in the room", self.name))
     }
 
