@@ -245,6 +245,7 @@ fn draft() -> Result<Draft> {
             team: centre % 2 == 0,
             online: true,
             follow_ups: routing::FollowUps::All,
+            server: None,
             fallback: None,
             services: (0..3).map(service).collect::<Result<_>>()?,
         });

@@ -61,6 +61,11 @@ const FIGURES: &[Figure] = &[
     ),
     figure("lotse_cases", "`state`", "cases now"),
     figure("lotse_cases_opened_total", "`outcome`: what placement found", "cases opened"),
+    figure(
+        "lotse_seekers_declined_total",
+        "`why`: `closed`, `crowd`",
+        "invitations to the reception from other homeservers that were declined: nobody of them is taken in, or too many came within an hour",
+    ),
     figure("lotse_cases_refused_total", "", "cases that one account wanted beyond 3 at a time or 5 a day"),
     figure("lotse_cases_asked_total", "", "first messages that became an enquiry"),
     figure("lotse_cases_accepted_total", "", "cases accepted"),

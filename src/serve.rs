@@ -7,6 +7,7 @@ use std::{net::SocketAddr, num::NonZeroUsize, path::Path, process::ExitCode, syn
 use anyhow::{Context as _, anyhow};
 use appservice::{
     accounts::{self, Accounts, Terms},
+    cases::from_elsewhere::FromElsewhere,
     cases::service::Service,
     directory::roster::Roster,
     incoming::arrival,
@@ -302,6 +303,7 @@ async fn start(
         post: settings.mail.as_ref().map(Post::new).transpose()?,
         contacts: settings.administration.contacts.clone(),
         bar: routing::Span::days(i64::from(settings.people.bar_days)),
+        from_elsewhere: FromElsewhere::new(&settings.federation),
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: health.pulses().clone(),

@@ -3,7 +3,10 @@
 use std::{num::NonZeroUsize, path::Path, sync::Arc, time::Duration};
 
 use appservice::{
-    cases::service::{RoomVersion, Service},
+    cases::{
+        from_elsewhere::FromElsewhere,
+        service::{RoomVersion, Service},
+    },
     directory::roster::Roster,
     incoming::{events::Handler, intake::Intake, settling::Settling, transactions, upkeep},
     keys::custodian::{Custodians, Escrow},
@@ -88,6 +91,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         post: None,
         contacts: Vec::new(),
         bar: routing::Span::days(30),
+        from_elsewhere: FromElsewhere::new(&config::Federation { seekers: true, chats_per_hour: 60 }),
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: Pulses::default(),

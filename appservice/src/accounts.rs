@@ -14,7 +14,6 @@ mod secret;
 mod session;
 mod sign_in;
 mod sign_up;
-mod throttle;
 mod view;
 mod worker;
 
@@ -37,11 +36,11 @@ pub use self::{
     view::{AskedView, CaseView, CasesView, SessionView},
     worker::run,
 };
-use self::{proof::Proofs, secret::Hashing, throttle::Throttle};
+use self::{proof::Proofs, secret::Hashing};
 pub use crate::store::account::MailTo;
 use crate::{
     cases::service::Service,
-    running::clock::Clock,
+    running::{clock::Clock, throttle::Throttle},
     servers::homeserver::{Homeserver, Passage},
     store::Store,
 };

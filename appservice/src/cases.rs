@@ -14,6 +14,7 @@ pub(crate) mod erasing;
 pub mod event;
 pub(crate) mod follow_up;
 pub(crate) mod following;
+pub mod from_elsewhere;
 pub mod holding;
 pub(crate) mod leaving;
 pub(crate) mod life;

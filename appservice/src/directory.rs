@@ -4,7 +4,9 @@
 //! An import is all or nothing: either every cell is right and the whole directory changes, or every fault is
 //! named and nothing does.
 
-use routing::{CounsellorId, Date, Directory, Draft};
+use std::collections::BTreeSet;
+
+use routing::{CentreId, CounsellorId, Date, Directory, Draft};
 use ruma::UserId;
 
 mod cell;
@@ -43,9 +45,10 @@ pub struct Import {
 }
 
 /// Takes the bytes of an .xlsx or .ods workbook; gives its contents, unchecked and checked, or every fault
-/// with its cell, in the order of the sheets. Whoever is trained after `today` cannot be activated yet.
+/// with its cell, in the order of the sheets. Whoever is trained after `today` cannot be activated yet. Which servers may take part
+/// is for [`import`] to say, which knows our own.
 pub fn read(workbook: &[u8], today: Date) -> Result<(Draft, Directory), Vec<Fault>> {
-    read::directory(table::open(workbook), today)
+    read::directory(table::open(workbook), today, None)
 }
 
 /// Checks a draft that does not come from a workbook, such as the one in the store.
@@ -69,9 +72,15 @@ pub fn has_port(user: &str) -> bool {
 /// Takes a workbook and the present directory (an empty draft at first); refuses with every fault.
 ///
 /// Absences and deputies are in neither: people set them during the day, and they are laid over whatever was imported
-/// last (`routing::absence`). So an import loses none, and an export shows none.
-pub fn import(workbook: &[u8], present: &Draft, today: Date) -> Result<Import, Vec<Fault>> {
-    let (draft, directory) = read(workbook, today)?;
+/// last (`routing::absence`). So an import loses none, and an export shows none. `own` is the name of our own server; the `enclosed`
+/// centres have rooms that no other server can ever enter, so that they can name none.
+pub fn import(
+    workbook: &[u8],
+    present: &Draft,
+    today: Date,
+    (own, enclosed): (&str, &BTreeSet<CentreId>),
+) -> Result<Import, Vec<Fault>> {
+    let (draft, directory) = read::directory(table::open(workbook), today, Some((own, enclosed)))?;
     let diff = Diff::between(present, &draft);
     Ok(Import { draft, directory, diff })
 }

@@ -5,6 +5,7 @@ pub mod arrival;
 mod bells;
 pub mod events;
 pub mod intake;
+mod said;
 pub mod settling;
 pub mod transactions;
 pub mod upkeep;

@@ -9,4 +9,5 @@ pub mod hurry;
 pub(crate) mod lanes;
 pub mod names;
 pub mod pulse;
+pub(crate) mod throttle;
 pub mod trouble;

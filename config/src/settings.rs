@@ -4,6 +4,7 @@ mod administration;
 mod custody;
 mod database;
 mod erasure;
+mod federation;
 mod homeserver;
 mod intake;
 mod listen;
@@ -24,6 +25,7 @@ pub use administration::{Administration, Contact};
 pub use custody::Custody;
 pub use database::{Database, DatabaseUrl};
 pub use erasure::Erasure;
+pub use federation::Federation;
 pub use homeserver::Homeserver;
 pub use intake::Intake;
 pub use listen::Listen;
@@ -54,6 +56,8 @@ pub struct Settings {
     pub custody: Custody,
     /// What erasing needs.
     pub erasure: Erasure,
+    /// What accounts of other homeservers may do.
+    pub federation: Federation,
     /// The names of our own Matrix users.
     pub users: Users,
     /// What people are told.
@@ -78,7 +82,7 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, users, people, portal, administration, mail, intake, log, \
+    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, intake, log, \
      portal.theme, portal.pages, testing"
         .to_owned()
 }
@@ -127,6 +131,7 @@ impl Settings {
         let listen = document.section("listen", Listen::read);
         let custody = document.section("custody", Custody::read);
         let erasure = document.section("erasure", Erasure::read);
+        let federation = document.section("federation", Federation::read);
         let users = document.section("users", Users::read);
         let people = document.section("people", People::read);
         let portal = document.section("portal", Portal::read);
@@ -164,6 +169,7 @@ impl Settings {
                 listen: listen?,
                 custody: custody?,
                 erasure: erasure?,
+                federation: federation?,
                 users: users?,
                 people: people?,
                 portal: portal?,

@@ -30,6 +30,15 @@ pub(crate) fn public_url(text: &str) -> Result<Url, Problem> {
     http_url(text).ok().filter(|url| url.scheme() == "https").ok_or(Problem::NotHttps)
 }
 
+/// `yes` or `no`.
+pub(crate) fn yes_or_no(text: &str) -> Result<bool, Problem> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err(Problem::NotOneOf("`yes`, `no`")),
+    }
+}
+
 /// A Matrix server name by the grammar of the specification: a host and maybe a port.
 pub(crate) fn server_name(text: &str) -> Result<String, Problem> {
     let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));

@@ -47,6 +47,7 @@ impl Country {
                 team: n % 2 == 0,
                 online: dice.below(12) > 0,
                 follow_ups: routing::FollowUps::All,
+                server: None,
                 fallback: None,
                 services: {
                     let home = dice.below(100_000);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    case::{Accepted, Case, Cover, CoverReason, Custody, State},
+    case::{Accepted, Case, Cover, CoverReason, Custody, State, fits},
     centre::Centre,
     counsellor::Counsellor,
     directory::{Directory, Draft},
@@ -113,12 +113,14 @@ pub fn arrangement(case: &Case, absence: &Absence, directory: &Directory, now: T
 
 /// Where a case could go when nobody of its centre is there: the first of the topic's last resorts that takes cases at
 /// `now`. The postcode is not kept, so that nothing nearer can be looked for. The seeker has agreed to one centre, and
-/// decides about another.
+/// decides about another. A room that is `enclosed` can be entered from no other homeserver.
 #[must_use]
-pub fn elsewhere(case: &Case, directory: &Directory, now: Timestamp) -> Option<CentreId> {
+pub fn elsewhere(case: &Case, directory: &Directory, enclosed: bool, now: Timestamp) -> Option<CentreId> {
     let resorts = directory.topic(&case.topic).map(|topic| directory.last_resorts(topic));
     let takes = |centre: &&Centre| {
-        centre.id != case.centre && placement::takes(directory, &centre.id, &case.topic, now)
+        centre.id != case.centre
+            && fits(directory, &centre.id, enclosed)
+            && placement::takes(directory, &centre.id, &case.topic, now)
     };
     resorts.into_iter().flatten().find(takes).map(|centre| centre.id.clone())
 }

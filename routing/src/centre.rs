@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     catchment::Catchment,
-    ids::{CentreId, TopicId},
+    ids::{CentreId, ServerName, TopicId},
     notice::FollowUps,
 };
 
@@ -29,6 +29,9 @@ pub struct Centre {
     /// Whom a team centre tells of seekers' later messages.
     #[serde(default)]
     pub follow_ups: FollowUps,
+    /// The homeserver of its own, if some of its counsellors have their accounts there.
+    #[serde(default)]
+    pub server: Option<ServerName>,
     /// Who takes over when this centre, as a white spot, cannot.
     pub fallback: Option<CentreId>,
     /// What it counsels on, and for which postcodes.

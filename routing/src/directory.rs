@@ -5,6 +5,7 @@ mod fault;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::check::strangers;
 pub use self::fault::{Entity, Fault, Place, Problem};
 use crate::{
     centre::Centre,

@@ -154,6 +154,10 @@ id!(
     SeekerId(Arc<str>), "seeker's Matrix user id", "@name:server", user
 );
 id!(
+    /// The name of a homeserver, without a port: a rule about servers cannot name one with it.
+    ServerName(Arc<str>), "server name", "a host's name in lower case, without a port", server
+);
+id!(
     /// A Matrix room. Ids of room version 12 carry no server.
     RoomId(Arc<str>), "room id", "! and an opaque name", |text| opaque(text, '!')
 );
@@ -167,6 +171,16 @@ const CROCKFORD: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const REFERENCE_LENGTH: usize = 6;
 /// Matrix limits every identifier to 255 bytes (specification, appendix "Identifier grammar").
 const MATRIX_LIMIT: usize = 255;
+/// The longest name of a host (RFC 1035, section 2.3.4).
+const LONGEST_HOST: usize = 253;
+
+impl CounsellorId {
+    /// The name of their homeserver, with its port if it has one.
+    #[must_use]
+    pub fn server(&self) -> &str {
+        self.as_str().split_once(':').map_or("", |(_, server)| server)
+    }
+}
 
 impl Reference {
     /// Makes a reference from the lower 30 bits; the upper two are ignored.
@@ -216,6 +230,15 @@ fn user(text: &str) -> Option<Arc<str>> {
     let (name, server) = text.strip_prefix('@')?.split_once(':')?;
     (!name.is_empty() && !server.is_empty()).then_some(())?;
     opaque(text, '@')
+}
+
+fn server(text: &str) -> Option<Arc<str>> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let label = |label: &str| {
+        let ends = [label.bytes().next(), label.bytes().last()];
+        ends.iter().all(|end| end.is_some_and(plain)) && label.bytes().all(|byte| plain(byte) || byte == b'-')
+    };
+    (text.len() <= LONGEST_HOST && text.split('.').all(label)).then(|| text.into())
 }
 
 fn opaque(text: &str, sigil: char) -> Option<Arc<str>> {

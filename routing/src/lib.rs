@@ -64,15 +64,17 @@ pub use agenda::Moment;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage, OtherReason,
-    Out, Outgoing, Recipient, Respite, Silence, State, Why,
+    Out, Outgoing, Recipient, Respite, Silence, State, Why, fits,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre};
 pub use counsellor::Counsellor;
 pub use coverage::{Cause, Coverage, TopicCoverage, Unreachable, WhiteSpot, coverage};
-pub use directory::{Directory, Draft, Entity, Fault, Place, Problem};
+pub use directory::{Directory, Draft, Entity, Fault, Place, Problem, strangers};
 pub use figures::{CaseFigure, Figure, FigureRow, Month, MonthError, figures};
-pub use ids::{CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomId, SeekerId, TopicId};
+pub use ids::{
+    CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomId, SeekerId, ServerName, TopicId,
+};
 pub use index::Index;
 pub use link::{Landing, Standing, Terms, land};
 pub use load::Load;

@@ -49,6 +49,7 @@ pub(crate) fn centre(slug: &str, services: &[(&str, &str)]) -> Centre {
         team: true,
         online: true,
         follow_ups: crate::FollowUps::All,
+        server: None,
         fallback: None,
         services: services
             .iter()

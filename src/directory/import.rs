@@ -14,9 +14,10 @@ use appservice::{
 
 use super::{
     Lang,
-    leaving::{Choices, Plan},
+    leaving::{Choices, Plan, Present},
     refused, say, source, tell_alike, today,
 };
+use crate::check;
 
 pub(super) async fn run(
     settings: &Path,
@@ -28,12 +29,13 @@ pub(super) async fn run(
     let bytes = source::bytes(file)?;
     let shelf = source::open(settings).await?;
     // Read, checked and compared before the write lock is taken: that takes seconds, and a serving Lotse would stand still.
-    let (version, before, running) = {
+    let (version, before, present) = {
         let mut tx = shelf.0.look().await?;
         let version = store::directory::version(&mut tx).await?;
-        (version, store::directory::load(&mut tx).await?, store::case::running(&mut tx).await?)
+        (version, store::directory::load(&mut tx).await?, Present::of(&mut tx).await?)
     };
-    let import = match workbook::import(&bytes, &before, today()) {
+    let own = check::settings(settings)?.homeserver.server_name;
+    let import = match workbook::import(&bytes, &before, today(), (&own, &present.enclosed)) {
         Ok(import) => import,
         Err(faults) => {
             let code = refused(&faults, lang)?;
@@ -45,7 +47,7 @@ pub(super) async fn run(
     if import.diff.is_empty() {
         return say("Nothing changes.\n");
     }
-    let plan = match Plan::of(choices, &before, &import, &running) {
+    let plan = match Plan::of(choices, &before, &import, &present) {
         Ok(plan) => plan,
         Err(faults) => return Ok(undecided(&faults)),
     };
@@ -64,8 +66,12 @@ pub(super) async fn run(
             "Somebody else has changed the directory meanwhile. Nothing was changed; please import again."
         );
     }
-    // Cases may have begun meanwhile at a centre that had none.
-    if let Err(faults) = Plan::of(choices, &before, &import, &store::case::running(&mut tx).await?) {
+    // Cases may have begun meanwhile at a centre that had none, and rooms may have been made.
+    let now = Present::of(&mut tx).await?;
+    if now.enclosed != present.enclosed {
+        anyhow::bail!("Rooms have been made meanwhile. Nothing was changed; please import again.");
+    }
+    if let Err(faults) = Plan::of(choices, &before, &import, &now) {
         return Ok(undecided(&faults));
     }
     let succession = Succession::load(&mut tx).await?;

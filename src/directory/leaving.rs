@@ -6,12 +6,31 @@ use std::{
     str::FromStr,
 };
 
-use appservice::{cases::succession::Succession, directory::Import};
+use appservice::{
+    cases::succession::Succession,
+    directory::Import,
+    store::{self, StoreResult, Tx},
+};
 use clap::Args;
-use routing::{CentreId, Directory, Draft, TopicId};
+use routing::{CentreId, Directory, Draft, TopicId, fits};
 
 /// How many cases run for each centre and topic.
 pub(super) type Running = [(CentreId, TopicId, i64)];
+
+/// What the platform has now.
+#[derive(Debug, Default)]
+pub(super) struct Present {
+    pub(super) running: Vec<(CentreId, TopicId, i64)>,
+    /// The centres with rooms that no other homeserver can ever enter.
+    pub(super) enclosed: BTreeSet<CentreId>,
+}
+
+impl Present {
+    pub(super) async fn of(tx: &mut Tx) -> StoreResult<Self> {
+        let running = store::case::running(tx).await?;
+        Ok(Self { running, enclosed: store::room::enclosed_centres(tx).await? })
+    }
+}
 
 /// The decisions on the command line.
 #[derive(Clone, Debug, Default, Args)]
@@ -106,7 +125,7 @@ impl Plan {
         choices: &Choices,
         present: &Draft,
         import: &Import,
-        running: &Running,
+        Present { running, enclosed }: &Present,
     ) -> Result<Self, Vec<String>> {
         let directory = &import.directory;
         let known = present.centres.iter().map(|it| &it.id).chain(running.iter().map(|(centre, ..)| centre));
@@ -131,7 +150,8 @@ impl Plan {
             if topics.gone.contains(topic) && !closed {
                 *of_topics.entry(topic.clone()).or_insert(0) += cases;
             }
-            faults.extend(cannot_take(centre, topic, &succession, directory));
+            let enclosed = enclosed.contains(centre);
+            faults.extend(cannot_take((centre, enclosed), topic, &succession, directory));
         }
         centres.undecided(&of_centres, &mut faults);
         topics.undecided(&of_topics, &mut faults);
@@ -186,7 +206,7 @@ fn misnamed(
 
 /// Why the successor of the centre, or the centre itself under the successor of its topic, cannot have these cases.
 fn cannot_take(
-    centre: &CentreId,
+    (centre, enclosed): (&CentreId, bool),
     topic: &TopicId,
     succession: &Succession,
     directory: &Directory,
@@ -205,6 +225,8 @@ fn cannot_take(
     let active = |it: &routing::Counsellor| directory.is_active_counsellor(&it.id, &heir.id);
     let why = if !heir.services.contains_key(new_topic) {
         format!("does not offer {new_topic}")
+    } else if heir.id != *centre && !fits(directory, &heir.id, enclosed) {
+        "has a server of its own, and the rooms of these cases can be entered from no other".to_owned()
     } else if heir.id != *centre && !heir.online {
         "is not online".to_owned()
     } else if heir.id != *centre && !directory.counsellors_of(&heir.id).iter().any(active) {

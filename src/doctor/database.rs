@@ -209,7 +209,17 @@ impl<'r> Database<'r> {
             ));
         }
         let mut tx = self.store.look().await?;
-        let counsellors = store::directory::load(&mut tx).await?.counsellors;
+        let draft = store::directory::load(&mut tx).await?;
+        let strangers = routing::strangers(&draft, &self.ready.settings.homeserver.server_name);
+        if !strangers.is_empty() {
+            let named: Vec<&str> = strangers.iter().map(|fault| fault.value.as_str()).collect();
+            return Ok(Finding::warn(format!(
+                "Counsellors of a server that is neither yours nor named by their centre: {}. Write it into the column Server of the \
+                 centre, or correct the ids; no further import is taken before.",
+                some_of(&named)
+            )));
+        }
+        let counsellors = draft.counsellors;
         let with_port = counsellors.iter().filter(|it| it.activated && has_port(it.id.as_str()));
         let named: Vec<&str> = with_port.map(|it| it.id.as_str()).collect();
         if named.is_empty() {

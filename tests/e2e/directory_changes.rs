@@ -415,10 +415,9 @@ async fn old_rooms_follow_younger_rules_and_whoever_leaves_takes_their_server_al
         ensure!(rules(&stage, room).await? == (json!(["*"]), json!(address)), "{room} is no old room");
     }
     stage.rewrites("update room set mended_ms = null").await?;
-    for room in [case.as_str(), chat.as_str()] {
-        follows_the_rules(&stage, room, ours.clone()).await?;
+    for room in [case.as_str(), chat.as_str(), ben.enquiries.as_str()] {
+        follows_the_rules(&stage, room, both.clone()).await?;
     }
-    follows_the_rules(&stage, ben.enquiries.as_str(), both).await?;
     comes_true(&stage, "select count(*) from room where mended_ms is null", 0).await?;
 
     // Whoever leaves takes the right of their server along, and keeps no chat with the custodian.

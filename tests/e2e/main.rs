@@ -44,6 +44,7 @@ mod portal_voice;
 mod promise;
 mod reception;
 mod replay;
+mod servers;
 mod steady;
 mod strangers;
 mod tongues;

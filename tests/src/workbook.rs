@@ -14,6 +14,7 @@ pub struct Cast {
     counsellors: Vec<[String; 5]>,
     addresses: BTreeMap<String, String>,
     follow_ups: BTreeMap<String, String>,
+    servers: BTreeMap<String, String>,
     promises: BTreeMap<String, [String; 2]>,
 }
 
@@ -28,6 +29,7 @@ impl Default for Cast {
             counsellors: vec![],
             addresses: BTreeMap::new(),
             follow_ups: BTreeMap::new(),
+            servers: BTreeMap::new(),
             promises: BTreeMap::new(),
         };
         cast.topic("schulden", "Schulden", "");
@@ -72,8 +74,16 @@ impl Cast {
         self.counsellors.push([&id, centre, name, "2026-01-15", "ja"].map(str::to_owned));
     }
 
-    /// Adds a trained and activated counsellor with a Matrix id of any server.
+    /// Names the homeserver of a centre's own.
+    pub fn has_server(&mut self, centre: &str, server: &str) {
+        self.servers.insert(centre.to_owned(), server.to_owned());
+    }
+
+    /// Adds a trained and activated counsellor with a Matrix id of any server, which their centre names as its own.
     pub fn counsellor_elsewhere(&mut self, id: &str, centre: &str) {
+        if let Some((_, server)) = id.split_once(':') {
+            self.has_server(centre, server);
+        }
         self.counsellors.push([id, centre, id, "2026-01-15", "ja"].map(str::to_owned));
     }
 
@@ -147,12 +157,26 @@ impl Cast {
         let carrier = "Hilfe e. V.".to_owned();
         let rows = self.centres.iter().map(|[id, name, team, online]| {
             let whom = self.follow_ups.get(id).unwrap_or(&empty);
-            vec![id, name, &carrier, &card, team, online, &empty, whom]
+            let server = self.servers.get(id).unwrap_or(&empty);
+            vec![id, name, &carrier, &card, team, online, &empty, whom, server]
         });
-        let headings =
-            ["Kürzel", "Name", "Träger", "Visitenkarte", "Team", "Online", "Ersatz", "Folgenachrichten"];
+        let headings = [
+            "Kürzel",
+            "Name",
+            "Träger",
+            "Visitenkarte",
+            "Team",
+            "Online",
+            "Ersatz",
+            "Folgenachrichten",
+            "Server",
+        ];
         // Without a setting, the workbook is one from before that column.
-        let columns = headings.len() - usize::from(self.follow_ups.is_empty());
+        let columns = match (self.follow_ups.is_empty(), self.servers.is_empty()) {
+            (_, false) => headings.len(),
+            (false, true) => headings.len() - 1,
+            (true, true) => headings.len() - 2,
+        };
         let rows = rows.map(|row: Vec<&String>| row[..columns].to_vec()).collect();
         sheet(&mut book, "Beratungsstellen", &headings[..columns], rows)?;
         let rows = self.catchments.iter().map(|[centre, topic, codes]| vec![centre, topic, codes]).collect();

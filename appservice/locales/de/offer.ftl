@@ -69,6 +69,8 @@ offer-not-there = <b>{ $name }</b> kann den Fall gerade nicht übernehmen: nicht
 
 offer-centre-closed = <b>{ $centre }</b> kann den Fall gerade nicht nehmen: nicht online, nicht für dieses Thema zuständig, oder niemand ist da. Es ist nichts geschehen.
 
+offer-other-server = <b>{ $centre }</b> arbeitet auf einem eigenen Server, und in den Raum des Falls <b>{ $reference }</b> kommt niemand von einem anderen Server. Die Person kann dort mit einer neuen Anfrage beginnen. Es ist nichts geschehen.
+
 offer-not-yours = Das kann nur, wer den Fall <b>{ $reference }</b> hat. Es ist nichts geschehen.
 
 offer-already = Zum Fall <b>{ $reference }</b> läuft schon eine Frage an die ratsuchende Person. Zurücknehmen: <b>übergabe zurück { $reference }</b>

@@ -154,6 +154,20 @@ reception-too-many-today =
     Sie haben in den letzten 24 Stunden schon mehrere Fälle begonnen. Bitte schreiben Sie in einem davon weiter, oder beginnen Sie morgen einen neuen.
     Wenn Sie gerade dringend Hilfe brauchen:
 
+reception-only-accounts-here =
+    Hier kann nur schreiben, wer ein Konto auf diesem Server hat. { $portal ->
+        [none] Bitte wenden Sie sich an eine Beratungsstelle in Ihrer Nähe.
+       *[other] Ohne Konto geht es hier: { $portal }
+    }
+    Bei Lebensgefahr: 112. Zum Reden, Tag und Nacht: 116 123.
+
+reception-crowd-elsewhere =
+    Von Ihrem Server kommen gerade sehr viele Einladungen, deshalb nehme ich diese nicht an. Bitte versuchen Sie es in einer Stunde noch einmal. { $portal ->
+        [none] {""}
+       *[other] Sofort geht es hier: { $portal }
+    }
+    Bei Lebensgefahr: 112. Zum Reden, Tag und Nacht: 116 123.
+
 reception-barred =
     Bei <b>{ $centre }</b> können Sie zurzeit keine neue Anfrage stellen. Andere Stellen sind weiter für Sie da: Schreiben Sie <b>neu</b>, und wenn wieder diese Stelle dasteht, <b>andere</b>.
     Wenn Sie jetzt gleich Hilfe brauchen:

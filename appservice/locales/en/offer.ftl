@@ -69,6 +69,8 @@ offer-not-there = <b>{ $name }</b> cannot take the case at the moment: not activ
 
 offer-centre-closed = <b>{ $centre }</b> cannot take the case at the moment: not online, not responsible for this topic, or nobody is there. Nothing has happened.
 
+offer-other-server = <b>{ $centre }</b> works on a server of its own, and nobody from another server can enter the room of case <b>{ $reference }</b>. The person can begin there with a new enquiry. Nothing has happened.
+
 offer-not-yours = Only whoever has case <b>{ $reference }</b> can do that. Nothing has happened.
 
 offer-already = The seeker of case <b>{ $reference }</b> is being asked already. To take it back: <b>withdraw { $reference }</b>

@@ -154,6 +154,20 @@ reception-too-many-today =
     You have begun several cases within the last 24 hours. Please go on writing in one of them, or begin a new one tomorrow.
     If you urgently need help right now:
 
+reception-only-accounts-here =
+    Only people with an account on this server can write here. { $portal ->
+        [none] Please turn to a counselling centre near you.
+       *[other] Without an account, you can begin here: { $portal }
+    }
+    If a life is in danger: 112. To talk, day and night: 116 123.
+
+reception-crowd-elsewhere =
+    Very many invitations are coming from your server just now, so this one is not taken. Please try again in an hour. { $portal ->
+        [none] {""}
+       *[other] You can begin at once here: { $portal }
+    }
+    If a life is in danger: 112. To talk, day and night: 116 123.
+
 reception-barred =
     You cannot ask <b>{ $centre }</b> again at the moment. Other centres are still there for you: write <b>new</b>, and if this centre is named again, <b>other</b>.
     If you need help right now:

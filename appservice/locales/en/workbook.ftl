@@ -28,6 +28,9 @@ workbook-postcode-backwards = the range `{ $part }` ends before it begins: write
 workbook-centre-id = not a centre id: it has lower-case letters a-z, digits, - and _, at most 40, such as caritas-dresden
 workbook-topic-id = not a topic id: it has lower-case letters a-z, digits, - and _, at most 40, such as schulden
 workbook-matrix-id = not a Matrix id: it begins with @ and ends with the server, such as @ben:lotse.example
+workbook-server-name = This is no name of a Matrix server. Write it in lower case and without a port, like zentrum.example.
+workbook-server-not-allowed = This account is on a server that is neither the platform’s nor the centre’s own. If it is meant to be, write the server into the column “Server” of the sheet “Beratungsstellen”; otherwise correct the id.
+workbook-server-too-late = This centre has rooms or running cases already that no other server can ever enter. For a server of its own, add a new centre with a short name (Kürzel) of its own.
 workbook-not-invitable = cannot be invited: before the colon a Matrix id has a-z, 0-9 and . _ = - / + alone (no upper case, no umlauts, nothing invisible), after it the name of its server, in lower case as well. Best copy it from Element, “Settings, Account”
 workbook-email = not an e-mail address: here stands exactly one, such as ben@lotse.example, or nothing
 workbook-date-spelling = a date is written 2026-11-23 or 23.11.2026

@@ -133,7 +133,8 @@ pub(crate) async fn decide(
         tell_team(service, &mut tx, &centre, Phrase::OfferDeclined { reference }).await?;
         return Ok(Ok(tx));
     }
-    let facts = OfferFacts::of(&stored.case, &offer.to, &offer.by, &directory, now);
+    let enclosed = stored.is_enclosed(&mut service.store.look().await?).await?;
+    let facts = OfferFacts::of(&stored.case, (&offer.to, &offer.by), &directory, enclosed, now);
     let next = match stored.case.clone().agree(facts, now) {
         Ok(next) => next,
         Err(illegal) if illegal.why == Why::NotActive => {

@@ -65,7 +65,8 @@ async fn offer(
     let (now, directory) = (service.now(), service.directory());
     let reference = stored.case.reference.clone();
     let name = agreeing::name_of(service, centre, &offer.to);
-    let facts = OfferFacts::of(&stored.case, &offer.to, &offer.by, &directory, now);
+    let enclosed = stored.is_enclosed(&mut service.store.look().await?).await?;
+    let facts = OfferFacts::of(&stored.case, (&offer.to, &offer.by), &directory, enclosed, now);
     let to_centre = matches!(offer.to, Recipient::Centre(_));
     stored.case = match stored.case.clone().offer(offer, facts, now) {
         Ok(offered) => offered,
@@ -75,6 +76,7 @@ async fn offer(
                 Why::AlreadyOffered => Phrase::OfferAlready { reference },
                 Why::AlreadyHolder | Why::SameCentre => Phrase::OfferToItself { reference },
                 Why::AlreadyReleased => Phrase::OfferOnlyBare { reference },
+                Why::EnclosedRoom => Phrase::OfferOtherServer { reference, centre: name },
                 Why::NotActive if to_centre => Phrase::OfferCentreClosed { centre: name },
                 Why::NotActive => Phrase::OfferNotThere { name },
                 _ if stored.case.waiting_since().is_some() => Phrase::OfferNobodyHasIt { reference },

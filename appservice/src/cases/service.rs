@@ -8,6 +8,7 @@ use ruma::{OwnedUserId, UserId};
 use serde_json::Value;
 use tokio::sync::Notify;
 
+use super::from_elsewhere::FromElsewhere;
 use crate::{
     directory::roster::Roster,
     keys::custodian::{Custodian, CustodianError, Custodians},
@@ -56,6 +57,8 @@ pub struct Service {
     pub contacts: Vec<Contact>,
     /// For how long somebody whose case was ended with a reason begins no other at that centre.
     pub bar: Span,
+    /// Which seekers of other homeservers may come.
+    pub from_elsewhere: FromElsewhere,
     /// Rung when effects were committed.
     pub effects: Arc<Notify>,
     /// Who waits for an answer just now.

@@ -67,6 +67,7 @@ impl From<IdError> for Problem {
         match error.kind {
             "topic id" => Self::TopicId,
             "centre id" => Self::CentreId,
+            "server name" => Self::ServerName,
             _ => Self::MatrixId,
         }
     }
@@ -103,6 +104,7 @@ impl From<Rule> for Problem {
             Rule::OnlineWithoutService => Self::OnlineWithoutService,
             Rule::CoversNothing => Self::CoversNothing,
             Rule::Zero => Self::Zero,
+            Rule::ServerNotAllowed => Self::ServerNotAllowed,
         }
     }
 }

@@ -36,6 +36,7 @@ pub(super) const TEAM: &str = "Team";
 pub(super) const ONLINE: &str = "Online";
 pub(super) const FALLBACK: &str = "Ersatz";
 pub(super) const FOLLOW_UPS: &str = "Folgenachrichten";
+pub(super) const SERVER: &str = "Server";
 pub(super) const CENTRE: &str = "Beratungsstelle";
 pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
@@ -133,6 +134,14 @@ pub(super) const CENTRES: Sheet = Sheet {
             26,
             "Kürzel der Beratungsstelle, die einspringt, wenn diese als weißer Fleck ausfällt. Darf leer bleiben.",
         ),
+        Column {
+            optional: true,
+            ..column(
+                SERVER,
+                30,
+                "Name des eigenen Matrix-Servers der Beratungsstelle, etwa zentrum.example: dort dürfen ihre Berater·innen ihr Konto haben. Leer: nur auf dem Server der Plattform.",
+            )
+        },
         Column {
             optional: true,
             ..column(

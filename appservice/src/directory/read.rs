@@ -1,10 +1,10 @@
 //! From sheets to a directory: each row parsed, references followed, the rules of `routing` asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{
-    Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Manner, Topic,
-    TopicId,
+    Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Manner,
+    ServerName, Topic, TopicId,
 };
 
 use super::{
@@ -12,8 +12,8 @@ use super::{
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, EMAIL, FALLBACK,
         FAMILIAR, FOLLOW_UPS, ID, KEYWORDS, MANNER, MATRIX_ID, NAME, NAME_EN, ONLINE, POLITE, POSTCODES,
-        PROMISE, RESPONSIBLE, RETENTION, SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON,
-        WHITE_SPOT, folded,
+        PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED,
+        TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -22,17 +22,22 @@ use super::{
 };
 
 /// Takes what could be opened; gives the directory, or all faults in the order of sheets, rows and columns.
-pub(super) fn directory(opened: Opened, today: Date) -> Result<(Draft, Directory), Vec<Fault>> {
+/// Where the platform is known, by our own server and the centres whose rooms no other server can enter, servers are checked.
+pub(super) fn directory(
+    opened: Opened,
+    today: Date,
+    platform: Option<(&str, &BTreeSet<CentreId>)>,
+) -> Result<(Draft, Directory), Vec<Fault>> {
     // With a whole sheet gone, every reference to it would be a fault of its own, and hide the real one.
     let complete = opened.tables.len() == SHEETS.len();
     let mut reading = Reading { opened, complete, ..Reading::default() };
     reading.topics();
-    reading.centres();
+    reading.centres(platform);
     reading.catchments();
     reading.counsellors(today);
     let Reading { opened, mut faults, origins, draft, .. } = reading;
     faults.extend(opened.faults.iter().cloned());
-    let checked = if complete { Directory::check(draft.clone()) } else { Err(Vec::new()) };
+    let checked = if complete { checked(&draft, platform.map(|(own, _)| own)) } else { Err(Vec::new()) };
     match checked {
         Ok(directory) if faults.is_empty() => return Ok((draft, directory)),
         Ok(_) => {}
@@ -46,6 +51,18 @@ pub(super) fn directory(opened: Opened, today: Date) -> Result<(Draft, Directory
     }
     faults.sort_by_key(|fault| fault.place.in_reading_order());
     Err(faults)
+}
+
+fn checked(draft: &Draft, own: Option<&str>) -> Result<Directory, Vec<routing::Fault>> {
+    let strangers = own.map(|own| routing::strangers(draft, own)).unwrap_or_default();
+    match Directory::check(draft.clone()) {
+        Ok(directory) if strangers.is_empty() => Ok(directory),
+        Ok(_) => Err(strangers),
+        Err(mut faults) => {
+            faults.extend(strangers);
+            Err(faults)
+        }
+    }
 }
 
 fn follow_ups(text: &str) -> Result<FollowUps, Problem> {
@@ -103,7 +120,7 @@ impl Reading {
         });
     }
 
-    fn centres(&mut self) {
+    fn centres(&mut self, platform: Option<(&str, &BTreeSet<CentreId>)>) {
         self.each(&CENTRES, |row, this| {
             let id = row.parsed(ID, CentreId::parse);
             let name = row.name(NAME);
@@ -111,6 +128,13 @@ impl Reading {
             let card = row.card(CARD);
             let (team, online) = (row.flag(TEAM), row.flag(ONLINE));
             let fallback = row.optional(FALLBACK, CentreId::parse);
+            // Who names ours names none of their own.
+            let server = row.optional(SERVER, ServerName::parse);
+            let server = server.filter(|server| platform.is_none_or(|(own, _)| server.as_str() != own));
+            let enclosed = platform.zip(id.as_ref()).is_some_and(|((_, enclosed), id)| enclosed.contains(id));
+            if server.is_some() && enclosed {
+                row.refuse(SERVER, Problem::ServerTooLate);
+            }
             let follow_ups = row.optional(FOLLOW_UPS, follow_ups).unwrap_or_default();
             let Some(id) = id else { return };
             this.origins.centres.push(row.number);
@@ -123,6 +147,7 @@ impl Reading {
                 team,
                 online,
                 follow_ups,
+                server,
                 fallback,
                 services,
             });

@@ -7,7 +7,7 @@ use routing::{Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
     ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FOLLOW_UPS, ID, KEYWORDS,
-    MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION,
+    MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER,
     SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
 };
 
@@ -41,6 +41,7 @@ pub(super) fn centre(centre: &Centre) -> Fields {
         (TEAM, flag(centre.team)),
         (ONLINE, flag(centre.online)),
         (FALLBACK, text(centre.fallback.as_ref())),
+        (SERVER, text(centre.server.as_ref())),
         (FOLLOW_UPS, follow_ups(centre.follow_ups).to_owned()),
     ]
 }

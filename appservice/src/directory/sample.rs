@@ -27,7 +27,7 @@ pub fn sample() -> Result<(Draft, Directory), Vec<Fault>> {
     opened.add(&CATCHMENTS, grid(CATCHMENTS_TEXT));
     opened.add(&COUNSELLORS, grid(COUNSELLORS_TEXT));
     let Ok(last_day) = Date::new(9999, 12, 31) else { return Err(Vec::new()) };
-    read::directory(opened, last_day)
+    read::directory(opened, last_day, None)
 }
 
 /// The sample with its people at another homeserver; `None` if that is no name of one.

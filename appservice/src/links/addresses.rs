@@ -37,6 +37,11 @@ impl Addresses {
         Some(format!("{}/k", portal.strip_prefix("https://").unwrap_or(portal)))
     }
 
+    /// Where seekers without a Matrix client are served, if there is a portal.
+    pub fn portal(&self) -> Option<String> {
+        self.portal.clone()
+    }
+
     /// Opens a chat with the reception in any Matrix client.
     pub fn chat(&self) -> &str {
         &self.chat

@@ -6,6 +6,7 @@ use routing::RoomId;
 use ruma::{OwnedUserId, UserId};
 use serde_json::Value;
 
+use self::parties::Parties;
 use crate::{
     cases::service::Service,
     keys::custodian::{Custodian, CustodianError, History},
@@ -23,6 +24,7 @@ pub(crate) mod mending;
 mod moving;
 pub(crate) mod newcomers;
 mod outsiders;
+pub(crate) mod parties;
 pub(crate) mod private;
 mod refused;
 pub(crate) mod returning;
@@ -64,18 +66,18 @@ pub(crate) async fn widen(service: &Service, room: &RoomId, newcomer: &UserId) -
 pub(crate) async fn admit_servers(
     service: &Service,
     room: &RoomId,
-    people: &[OwnedUserId],
+    parties: &Parties,
 ) -> HomeserverResult<()> {
-    admit_servers_by(service, service.names.steward(), room, people).await
+    admit_servers_by(service, service.names.steward(), room, parties).await
 }
 
 async fn admit_servers_by(
     service: &Service,
     creator: &UserId,
     room: &RoomId,
-    people: &[OwnedUserId],
+    parties: &Parties,
 ) -> HomeserverResult<()> {
-    let Some(wanted) = body::server_acl(service, people) else { return Ok(()) };
+    let Some(wanted) = parties.acl() else { return Ok(()) };
     write_acl(&service.homeserver, creator, room, wanted).await
 }
 

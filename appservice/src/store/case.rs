@@ -60,6 +60,16 @@ pub enum Insertion {
     ReferenceTaken,
 }
 
+impl Stored {
+    /// Whether no other homeserver can ever enter the case's room.
+    pub async fn is_enclosed(&self, tx: &mut Tx) -> StoreResult<bool> {
+        match &self.room {
+            Some(room) => room::is_enclosed(tx, room).await,
+            None => Ok(false),
+        }
+    }
+}
+
 /// Writes a new case down.
 pub async fn insert(tx: &mut Tx, case: Case, due: Option<Timestamp>) -> StoreResult<Insertion> {
     let facts = Facts::of(&case, tx.vault())?;

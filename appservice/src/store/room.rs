@@ -110,6 +110,37 @@ pub async fn record(tx: &mut Tx, room: &RoomId, kind: &RoomKind, now: Timestamp)
     }
 }
 
+/// Remembers that no other homeserver can ever enter this room.
+pub async fn enclose(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
+    sqlx::query("update room set enclosed = 1 where room_id = $1")
+        .bind(room.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Whether no other homeserver can ever enter this room.
+pub async fn is_enclosed(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
+    let row = sqlx::query("select room_id from room where room_id = $1 and enclosed = 1")
+        .bind(room.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// The centres with rooms of their own, or of running cases, that no other homeserver can ever enter.
+pub async fn enclosed_centres(tx: &mut Tx) -> StoreResult<std::collections::BTreeSet<CentreId>> {
+    let rows = sqlx::query(
+        "select owner from room where enclosed = 1 and kind in ('enquiries', 'team', 'space') \
+         union select centre_id as owner from counselling_case where state in ('opened', 'asked', 'accepted') \
+         and room_id in (select room_id from room where enclosed = 1 and kind = 'case')",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let centres = damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("owner"))?;
+    Ok(centres.into_iter().collect())
+}
+
 /// What this room is; nothing if it is none of ours.
 pub async fn by_id(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<RoomKind>> {
     let row = sqlx::query("select room_id, kind, owner, body from room where room_id = $1")

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::fault::Problem;
 use crate::section::Section;
+use crate::value;
 
 /// The portal: accounts of seekers without a Matrix client of their own, and their way to the homeserver.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct Portal {
 
 impl Portal {
     pub(crate) fn read(section: &mut Section<'_>) -> Option<Self> {
-        let enabled = section.optional("enabled", yes_or_no);
+        let enabled = section.optional("enabled", value::yes_or_no);
         let minutes = section.whole::<u64>("idle_minutes", 30, 1..=1_440);
         let hours = section.whole::<u64>("session_hours", 12, 1..=168);
         let waiting_per_centre = section.whole("waiting_per_centre", 200, 1..=100_000);
@@ -34,13 +34,5 @@ impl Portal {
             waiting_per_centre: waiting_per_centre?,
             upload_mb_per_day: upload_mb_per_day?,
         })
-    }
-}
-
-fn yes_or_no(text: &str) -> Result<bool, Problem> {
-    match text {
-        "yes" => Ok(true),
-        "no" => Ok(false),
-        _ => Err(Problem::NotOneOf("`yes`, `no`")),
     }
 }

@@ -85,8 +85,8 @@ fn faults_in_the_environment_name_the_variable() {
             "the environment variable LOTSE_INTAKE__ROOMS_AT_ONCE: `intake.rooms_at_once` must be a whole \
              number, but is `many`.",
             "the environment variable LOTSE_SHIP__NAME: `ship` is an unknown section; the sections are \
-             homeserver, database, listen, custody, erasure, users, people, portal, administration, mail, intake, log, \
-             portal.theme, portal.pages, testing.",
+             homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, intake, \
+             log, portal.theme, portal.pages, testing.",
         ]
     );
 }
@@ -111,8 +111,8 @@ name = \"x\"
         parse(text).unwrap_err(),
         [
             "/etc/lotse/lotse.toml:1: `name` stands outside a section; the sections are homeserver, database, \
-             listen, custody, erasure, users, people, portal, administration, mail, intake, log, portal.theme, \
-             portal.pages, testing.",
+             listen, custody, erasure, federation, users, people, portal, administration, mail, intake, log, \
+             portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml:4: `homeserver.url` must be an address that begins with http:// or https:// \
              and has no user name, query or fragment.",
             "/etc/lotse/lotse.toml:5: `homeserver.timeout_seconds` must be from 1 to 600, but is 0.",
@@ -121,8 +121,8 @@ name = \"x\"
             "/etc/lotse/lotse.toml:9: `log.format` must be one of `text`, `json`.",
             "/etc/lotse/lotse.toml:10: `log.filter` must be a text, but is a number.",
             "/etc/lotse/lotse.toml:12: `ship` is an unknown section; the sections are homeserver, database, \
-             listen, custody, erasure, users, people, portal, administration, mail, intake, log, portal.theme, \
-             portal.pages, testing.",
+             listen, custody, erasure, federation, users, people, portal, administration, mail, intake, log, \
+             portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml: `homeserver.server_name` is missing.",
         ]
     );

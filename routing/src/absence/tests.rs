@@ -90,13 +90,13 @@ fn no_enquiry_goes_where_everybody_is_away() {
 #[test]
 fn a_case_can_go_to_a_last_resort_where_somebody_is_there() {
     let all_away = [ben_is_away(None), away("cem")];
-    assert_eq!(elsewhere(&of_ben(), &house(true, &all_away), NOW), Some(centre_id("essen")));
+    assert_eq!(elsewhere(&of_ben(), &house(true, &all_away), false, NOW), Some(centre_id("essen")));
     let all_away = [ben_is_away(None), away("cem"), away("gita")];
-    assert_eq!(elsewhere(&of_ben(), &house(true, &all_away), NOW), None);
+    assert_eq!(elsewhere(&of_ben(), &house(true, &all_away), false, NOW), None);
     // It is there already.
     let in_essen = opened("essen", None).ask(message(), NOW).unwrap();
-    assert_eq!(elsewhere(&in_essen, &house(true, &[]), NOW), None);
-    assert_eq!(elsewhere(&of_ben(), &directory_without_people(), NOW), None);
+    assert_eq!(elsewhere(&in_essen, &house(true, &[]), false, NOW), None);
+    assert_eq!(elsewhere(&of_ben(), &directory_without_people(), false, NOW), None);
 }
 
 #[test]

@@ -51,6 +51,9 @@ pub enum Why {
     /// It is no enquiry any more.
     #[error("the seeker has an answer already")]
     AlreadyAnswered,
+    /// A room that no other homeserver can enter, and a centre that has one of its own.
+    #[error("the room can be entered from no other homeserver")]
+    EnclosedRoom,
     /// Custody has ended before.
     #[error("custody has ended already")]
     AlreadyReleased,

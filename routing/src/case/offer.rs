@@ -67,14 +67,27 @@ pub struct OfferFacts {
     pub active_giver: bool,
     /// Whether the recipient could take the case.
     pub ready_recipient: bool,
+    /// Whether the recipient's people could come into the case's room.
+    pub fitting_room: bool,
 }
 
 impl OfferFacts {
     /// Looks the facts up. A colleague is ready when active in the case's centre, present or away; another centre when
-    /// it is online, offers the topic and somebody counsels there at `now`.
+    /// it is online, offers the topic and somebody counsels there at `now`. A room that is `enclosed` can be entered from no
+    /// other homeserver, and so fits no centre that has one of its own.
     #[must_use]
-    pub fn of(case: &Case, to: &Recipient, by: &CounsellorId, directory: &Directory, now: Timestamp) -> Self {
+    pub fn of(
+        case: &Case,
+        (to, by): (&Recipient, &CounsellorId),
+        directory: &Directory,
+        enclosed: bool,
+        now: Timestamp,
+    ) -> Self {
         Self {
+            fitting_room: match to {
+                Recipient::Counsellor(_) => true,
+                Recipient::Centre(centre) => fits(directory, centre, enclosed),
+            },
             active_giver: directory.is_active_counsellor(by, &case.centre),
             ready_recipient: match to {
                 Recipient::Counsellor(who) => directory.is_active_counsellor(who, &case.centre),
@@ -82,6 +95,12 @@ impl OfferFacts {
             },
         }
     }
+}
+
+/// Whether a case whose room may be `enclosed` can go to this centre.
+#[must_use]
+pub fn fits(directory: &Directory, centre: &CentreId, enclosed: bool) -> bool {
+    !enclosed || directory.centre(centre).is_none_or(|centre| centre.server.is_none())
 }
 
 impl Offer {
@@ -158,6 +177,7 @@ impl Case {
                 Recipient::Centre(_) if self.is_released() && offer.history == Handed::All => {
                     Some(Why::AlreadyReleased)
                 }
+                _ if !facts.fitting_room => Some(Why::EnclosedRoom),
                 _ if !facts.ready_recipient => Some(Why::NotActive),
                 _ => None,
             }
@@ -182,7 +202,7 @@ impl Case {
     /// to let the colleague in, and the case changes hands when they [have come](Case::let_in).
     pub fn agree(self, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
         let Some(offer) = self.open_question(now).cloned() else { return self.refuse("agree", Why::NoOffer) };
-        if !facts.ready_recipient {
+        if !facts.ready_recipient || !facts.fitting_room {
             return self.refuse("agree", Why::NotActive);
         }
         match offer.to.clone() {

@@ -174,7 +174,7 @@ fn to_gera(by: &str, history: Handed) -> Offer {
     Offer::new(Recipient::Centre(centre_id("gera")), person(by), history, hours(3))
 }
 
-const READY: OfferFacts = OfferFacts { active_giver: true, ready_recipient: true };
+const READY: OfferFacts = OfferFacts { active_giver: true, ready_recipient: true, fitting_room: true };
 
 #[test]
 fn only_the_holder_offers_and_only_to_somebody_who_can_take_it() {
@@ -209,6 +209,8 @@ fn nothing_happens_until_the_seeker_agrees_and_in_time() {
     assert_eq!(offered.holder(), Some(&person("ben")));
     let gone = OfferFacts { ready_recipient: false, ..READY };
     assert_eq!(why(offered.clone().agree(gone, hours(4))), Why::NotActive);
+    let elsewhere = OfferFacts { fitting_room: false, ..READY };
+    assert_eq!(why(with_ben().offer(to_gera("ben", Handed::All), elsewhere, hours(3))), Why::EnclosedRoom);
     assert_eq!(why(offered.clone().agree(READY, hours(3).plus(Offer::LASTS))), Why::NoOffer);
     assert_eq!(offered.clone().end_offer().unwrap(), with_ben());
     assert_eq!(why(with_ben().end_offer()), Why::NoOffer);
@@ -409,10 +411,12 @@ fn take(case: Case, step: &Try, now: Timestamp) -> Result<Case, IllegalStep> {
         Try::Offer(by, to, all, ready) => {
             let to = to.map_or(Recipient::Centre(centre_id("gera")), |to| Recipient::Counsellor(who(&to)));
             let history = if *all { Handed::All } else { Handed::Nothing };
-            let facts = OfferFacts { active_giver: true, ready_recipient: *ready };
+            let facts = OfferFacts { active_giver: true, ready_recipient: *ready, fitting_room: true };
             case.offer(Offer::new(to, who(by), history, now), facts, now)
         }
-        Try::Agree(ready) => case.agree(OfferFacts { active_giver: true, ready_recipient: *ready }, now),
+        Try::Agree(ready) => {
+            case.agree(OfferFacts { active_giver: true, ready_recipient: *ready, fitting_room: true }, now)
+        }
         Try::LetIn(by, active) => case.let_in(&who(by), *active, now),
         Try::EndOffer => case.end_offer(),
     }

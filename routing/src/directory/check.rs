@@ -8,7 +8,7 @@ use std::{
 use super::{Draft, Entity, Fault, Place, Problem};
 use crate::{
     centre::Centre,
-    ids::{CentreId, CounsellorId, TopicId},
+    ids::{CentreId, CounsellorId, ServerName, TopicId},
 };
 
 pub(super) fn faults(draft: &Draft) -> Vec<Fault> {
@@ -18,6 +18,27 @@ pub(super) fn faults(draft: &Draft) -> Vec<Fault> {
     check.fallbacks();
     check.counsellors();
     check.faults
+}
+
+/// Whoever counsels from a server that is neither the platform's own nor the one that their centre names.
+pub fn strangers(draft: &Draft, own: &str) -> Vec<Fault> {
+    let servers: HashMap<&CentreId, Option<&str>> = draft
+        .centres
+        .iter()
+        .map(|centre| (&centre.id, centre.server.as_ref().map(ServerName::as_str)))
+        .collect();
+    let mut faults = Vec::new();
+    for (index, counsellor) in draft.counsellors.iter().enumerate() {
+        let server = counsellor.id.server();
+        let Some(allowed) = servers.get(&counsellor.centre) else { continue };
+        if server != own && Some(server) != *allowed {
+            let key = format!("{}/{}", counsellor.id, counsellor.centre);
+            let place = Place { entity: Entity::Counsellor, index, key, field: "id" };
+            let value = counsellor.id.to_string();
+            faults.push(Fault { place, value, problem: Problem::ServerNotAllowed });
+        }
+    }
+    faults
 }
 
 struct Check<'a> {

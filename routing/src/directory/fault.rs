@@ -81,6 +81,9 @@ pub enum Problem {
     /// A service for nowhere, of a centre that is nobody's last resort either.
     #[error("this service covers no postcode, and the centre is not a white spot or fallback")]
     CoversNothing,
+    /// A counsellor at a server that is neither the platform's nor their centre's.
+    #[error("this server is neither the platform's nor the centre's own")]
+    ServerNotAllowed,
     /// A promise of zero hours, or a retention of zero days.
     #[error("this must be at least 1")]
     Zero,

@@ -104,6 +104,7 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         team: true,
         online: *name != "chemnitz",
         follow_ups: routing::FollowUps::default(),
+        server: None,
         fallback: None,
         services: topics
             .iter()

@@ -34,6 +34,7 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         card: BusinessCard::parse("Wir hören zu.\n<script>alert(1)</script>").unwrap(),
         team: true,
         online,
+        server: None,
         fallback: None,
         follow_ups: routing::FollowUps::default(),
         services,

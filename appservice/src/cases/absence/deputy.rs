@@ -43,6 +43,7 @@ mod tests {
             team: true,
             online: true,
             follow_ups: routing::FollowUps::default(),
+            server: None,
             fallback: None,
             services: [(routing::TopicId::parse("schulden").unwrap(), routing::Catchment::everywhere())]
                 .into(),

@@ -113,10 +113,11 @@ async fn offer_elsewhere(
     by: &CounsellorId,
 ) -> StoreResult<bool> {
     let now = service.now();
-    let Some(centre) = elsewhere(&stored.case, directory, now) else { return Ok(false) };
+    let enclosed = stored.is_enclosed(tx).await?;
+    let Some(centre) = elsewhere(&stored.case, directory, enclosed, now) else { return Ok(false) };
     let history = if stored.case.is_released() { Handed::Nothing } else { Handed::All };
     let offer = Offer::new(Recipient::Centre(centre), by.clone(), history, now);
-    let facts = OfferFacts::of(&stored.case, &offer.to, by, directory, now);
+    let facts = OfferFacts::of(&stored.case, (&offer.to, by), directory, enclosed, now);
     let Ok(offered) = stored.case.clone().offer(offer, facts, now) else { return Ok(false) };
     stored.case = offered;
     crate::cases::save(service, tx, stored).await?;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use routing::{Case, CaseId, CentreId, Closer, Directory, State, TopicId};
+use routing::{Case, CaseId, CentreId, Closer, Directory, State, TopicId, fits};
 
 use super::first;
 use crate::{
@@ -73,7 +73,8 @@ async fn settle_one(service: &Service, directory: &Directory, case: &CaseId) -> 
     }
     let succession = Succession::load(&mut tx).await?;
     let answered = store::figure::was_answered(&mut tx, case).await?;
-    match inherited(&stored, directory, &succession, answered, service.now()) {
+    let enclosed = stored.is_enclosed(&mut tx).await?;
+    match inherited(&stored, directory, &succession, (answered, enclosed), service.now()) {
         Some(next) if next.centre == stored.case.centre => {
             rename(service, &mut tx, stored, next.topic).await?;
         }
@@ -90,7 +91,7 @@ fn inherited(
     stored: &Stored,
     directory: &Directory,
     succession: &Succession,
-    answered: bool,
+    (answered, enclosed): (bool, bool),
     now: routing::Timestamp,
 ) -> Option<Case> {
     let mut case = stored.case.clone();
@@ -105,7 +106,7 @@ fn inherited(
     let heir = directory.centre(succession.centres.get(&case.centre)?)?;
     // A room that is only being made has the old custodian in it already, and nobody to hand over to.
     stored.room.as_ref()?;
-    if !heir.services.contains_key(&topic.id) {
+    if !heir.services.contains_key(&topic.id) || !fits(directory, &heir.id, enclosed) {
         return None;
     }
     case.succeed(heir.id.clone(), answered, now).ok()

@@ -3,17 +3,20 @@
 use serde_json::Value;
 
 use routing::Span;
+use tokio::time::Instant;
 
 use crate::{
     cases::{
         self,
         event::{Event, Handled, Outcome, alert},
+        from_elsewhere::Declined,
         our_rooms,
         service::Service,
     },
     keys::custodian::{CustodianError, Proof},
     running::trouble::Trouble,
     store::{self, StoreResult},
+    words::phrases::Phrase,
 };
 
 /// Attempts at an event of a room that is being made, before it is given up: about six minutes.
@@ -68,10 +71,31 @@ async fn is_chat_that_was_left(service: &Service, event: &Event) -> StoreResult<
     Ok(true)
 }
 
+/// Somebody of another server is not taken in, and reads why and where else there is help.
+async fn decline(service: &Service, event: &Event, declined: Declined) -> Outcome {
+    metrics::counter!("lotse_seekers_declined_total", "why" => declined.code()).increment(1);
+    let portal = service.addresses.portal();
+    let phrase = match declined {
+        Declined::Closed => Phrase::ReceptionOnlyAccountsHere { portal },
+        Declined::Crowd => Phrase::ReceptionCrowdElsewhere { portal },
+    };
+    let why = service.catalogue.say(service.locale, &phrase).plain;
+    service.homeserver.decline(service.names.reception(), &event.room, &why).await?;
+    Ok(Handled::Nothing("a seeker of another server is declined"))
+}
+
 /// Somebody opens a chat with the reception.
 async fn welcome(service: &Service, event: &Event) -> Outcome {
-    let reception = service.reception().await?;
     let me = service.names.reception();
+    let server = event.sender.server_name();
+    // Before anything is asked of their server, which may be slow, or one of a flood; and once for each invitation.
+    if server != me.server_name()
+        && event.attempts == 0
+        && let Err(declined) = service.from_elsewhere.begins(server, Instant::now())
+    {
+        return decline(service, event, declined).await;
+    }
+    let reception = service.reception().await?;
     match service.homeserver.join(me, &event.room).await {
         Err(refused) if refused.is_no_room() => {
             return Ok(Handled::Nothing("the invitation is gone"));

@@ -9,7 +9,7 @@ use crate::{
         service::{Service, matrix_id, seeker_matrix_id},
     },
     keys::custodian::{Custodian, Listeners},
-    outgoing::rooms::body::{SERVER_ACL, server_acl},
+    outgoing::rooms::{body::keep_to, parties::Parties},
     running::{fail_point, trouble::Trouble},
     servers::homeserver::HomeserverError,
     store::{self, room::RoomKind},
@@ -180,11 +180,8 @@ pub(super) async fn open_chat(service: &Service, with: &SeekerId, row: &str) -> 
             { "type": "m.room.guest_access", "state_key": "", "content": { "guest_access": "forbidden" } },
         ],
     });
-    if let Some(acl) = server_acl(service, std::slice::from_ref(&person))
-        && let Some(state) = body["initial_state"].as_array_mut()
-    {
-        state.push(json!({ "type": SERVER_ACL, "state_key": "", "content": acl }));
-    }
+    let parties = Parties::of_people(service, std::slice::from_ref(&person));
+    keep_to(&mut body, &parties);
     let alias = chat_alias(service, row);
     let fresh = service.homeserver.create_room(me, &alias, body).await?.into_room();
     if elsewhere {
@@ -194,6 +191,7 @@ pub(super) async fn open_chat(service: &Service, with: &SeekerId, row: &str) -> 
     let kind = RoomKind::Reception { seeker: with.clone() };
     let mut tx = service.store.begin().await?;
     store::room::record(&mut tx, &fresh, &kind, service.now()).await?;
+    parties.remember(&mut tx, &fresh).await?;
     tx.commit().await?;
     // The alias goes once the room is remembered: until then it keeps a second one from being made.
     service.homeserver.delete_alias(me, &alias).await?;

@@ -3,6 +3,7 @@
 use ruma::{OwnedUserId, UserId};
 use serde_json::{Value, json};
 
+use super::parties::Parties;
 use crate::cases::{our_rooms::CLAIM, service::Service};
 
 /// Members who serve the room and are no partners in the talk (MSC4171, as Element reads it).
@@ -18,10 +19,10 @@ pub(crate) fn case_room(
     name: &str,
     custodian: &UserId,
     invite: &[OwnedUserId],
-    people: &[OwnedUserId],
+    parties: &Parties,
 ) -> Value {
     let mut body = private_room(service, claim, name, custodian, invite);
-    add_acl(&mut body, service, people);
+    keep_to(&mut body, parties);
     add_state(&mut body, FUNCTIONAL_MEMBERS, "", &case_servants(service, Some(custodian)));
     body
 }
@@ -32,11 +33,11 @@ pub(crate) fn centre_room(
     claim: &str,
     name: &str,
     custodian: &UserId,
-    people: &[OwnedUserId],
+    parties: &Parties,
     space: &str,
 ) -> Value {
     let mut body = private_room(service, claim, name, custodian, &[custodian.to_owned()]);
-    add_acl(&mut body, service, people);
+    keep_to(&mut body, parties);
     add_state(&mut body, FUNCTIONAL_MEMBERS, "", &json!({ "service_members": [service.names.steward()] }));
     let via = service.names.steward().server_name();
     add_state(&mut body, "m.space.parent", space, &json!({ "via": [via], "canonical": true }));
@@ -50,12 +51,13 @@ pub(crate) fn private_chat(
     name: &str,
     custodian: &UserId,
     counsellor: &OwnedUserId,
+    parties: &Parties,
 ) -> Value {
     // At once, so that clients take it for a chat between two; somebody of another server is invited afterwards.
     let mut invite = vec![custodian.to_owned()];
     invite.extend((counsellor.server_name() == custodian.server_name()).then(|| counsellor.clone()));
     let mut body = private_room(service, claim, name, custodian, &invite);
-    add_acl(&mut body, service, std::slice::from_ref(counsellor));
+    keep_to(&mut body, parties);
     body["is_direct"] = json!(true);
     add_state(&mut body, FUNCTIONAL_MEMBERS, "", &json!({ "service_members": [service.names.steward()] }));
     body
@@ -67,7 +69,7 @@ pub(crate) fn space(
     claim: &str,
     name: &str,
     custodian: &UserId,
-    people: &[OwnedUserId],
+    parties: &Parties,
 ) -> Value {
     let mut body = json!({
         "preset": "private_chat",
@@ -81,13 +83,17 @@ pub(crate) fn space(
         ],
         "power_level_content_override": power(service, None, 100),
     });
-    add_acl(&mut body, service, people);
+    keep_to(&mut body, parties);
     body
 }
 
-fn add_acl(body: &mut Value, service: &Service, people: &[OwnedUserId]) {
-    if let Some(acl) = server_acl(service, people) {
+/// Nobody else's server takes part; where there is only ours, none ever can.
+pub(crate) fn keep_to(body: &mut Value, parties: &Parties) {
+    if let Some(acl) = parties.acl() {
         add_state(body, SERVER_ACL, "", &acl);
+    }
+    if parties.are_only_ours() {
+        body["creation_content"]["m.federate"] = json!(false);
     }
 }
 
@@ -175,18 +181,6 @@ fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> 
             "m.rtc.member": 0,
         },
     })
-}
-
-/// Which servers may be in a room: ours, and those of `people`. Nobody else's server can bring somebody in, whatever it
-/// claims. A server name with a port cannot be named there: Synapse compares without it.
-pub(crate) fn server_acl(service: &Service, people: &[OwnedUserId]) -> Option<Value> {
-    let ours = service.names.steward().server_name();
-    if ours.port().is_some() {
-        return None;
-    }
-    let servers: std::collections::BTreeSet<_> =
-        people.iter().map(|user| user.server_name().as_str()).chain([ours.as_str()]).collect();
-    Some(json!({ "allow": servers, "deny": [], "allow_ip_literals": false }))
 }
 
 fn state(kind: &str, key: &str, content: &Value) -> Value {

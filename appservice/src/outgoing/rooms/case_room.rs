@@ -5,7 +5,9 @@ use routing::{Access, Case, CaseId, Handed, RoomId, Span, State, access};
 use ruma::OwnedUserId;
 
 use super::{
-    Admission, admit, admit_servers, body, moving, outsiders, refused, remove,
+    Admission, admit, admit_servers, body, moving, outsiders,
+    parties::Parties,
+    refused, remove,
     rules::{self, Rules, muted},
     widen,
 };
@@ -128,9 +130,8 @@ async fn make(
     let name = Phrase::NamesCase { reference: stored.case.reference.clone() };
     let name = service.catalogue.say(service.locale, &name).plain;
     // Somebody of another server is invited by an effect of their own: theirs may be away, and the room must not hang on it.
-    let body = |invite: &[OwnedUserId]| {
-        body::case_room(service, &alias, &name, custodian, invite, std::slice::from_ref(seeker))
-    };
+    let parties = Parties::of_centre(service, &stored.case.centre, std::slice::from_ref(seeker));
+    let body = |invite: &[OwnedUserId]| body::case_room(service, &alias, &name, custodian, invite, &parties);
     let both = [custodian.clone(), seeker.clone()];
     let mut invited = seeker.server_name() == custodian.server_name();
     fail_point::pass("room.before_create");
@@ -148,6 +149,7 @@ async fn make(
     fail_point::pass("room.after_create");
     let mut tx = service.store.begin().await?;
     store::case::set_room(&mut tx, stored, &room, service.now()).await?;
+    parties.remember(&mut tx, &room).await?;
     tx.commit().await?;
     fail_point::pass("room.after_commit");
     Ok((room, invited))
@@ -180,6 +182,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         belongs.insert(service.names.custodian(&stored.case.centre));
     }
     let people: Vec<_> = belongs.iter().cloned().collect();
+    let parties = Parties::of_centre(service, &stored.case.centre, &people);
     let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
     let anybody_went = !outsiders.is_empty();
     let removing = custodian.as_ref().ok().and_then(Option::as_deref);
@@ -187,14 +190,14 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     rules::hush(service, &stored.case, &room, &who_may).await?;
     let custodian = custodian?;
     if anybody_went {
-        admit_servers(service, &room, &people).await?;
+        admit_servers(service, &room, &parties).await?;
     }
     if undecided {
         return Ok(Done::nothing());
     }
     let Some(custodian) = custodian else {
         among_people(service, &stored, &room, &who_may).await?;
-        tidy(service, &room, &people).await?;
+        tidy(service, &room, &parties).await?;
         if let Some(outgoing) = stored.case.outgoing.clone() {
             moving::finish(service, &mut stored, &room, None, &outgoing).await?;
         }
@@ -237,7 +240,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         // Whoever was let in is on the way now, and nothing stands in it.
         done.later(Effect::mend(&room, &RoomKind::Case(case.clone())), NOTICES_WAIT);
     } else {
-        tidy(service, &room, &people).await?;
+        tidy(service, &room, &parties).await?;
     }
     if !waiting.is_empty() {
         wait_for_device(service, &stored, (&waiting, told), &mut done).await?;
@@ -309,9 +312,9 @@ async fn wait_for_device(
 }
 
 /// What nobody waits for: also a room that was made before there was a rule follows it.
-async fn tidy(service: &Service, room: &RoomId, people: &[OwnedUserId]) -> Result<(), Trouble> {
+async fn tidy(service: &Service, room: &RoomId, parties: &Parties) -> Result<(), Trouble> {
     service.homeserver.forget_dead_alias(service.names.steward(), room).await?;
-    Ok(admit_servers(service, room, people).await?)
+    Ok(admit_servers(service, room, parties).await?)
 }
 
 /// Whether the case runs although its centre has left: until it is decided what becomes of it, the custodian stays, since it may

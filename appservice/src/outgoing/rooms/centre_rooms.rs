@@ -6,7 +6,7 @@ use routing::{CentreId, CounsellorId, RoomId};
 use ruma::OwnedUserId;
 use serde_json::{Value, json};
 
-use super::{Admission, admit, admit_servers, body, remove};
+use super::{Admission, admit, admit_servers, body, parties::Parties, remove};
 use crate::{
     cases::{
         effects::{Done, Effect},
@@ -47,8 +47,8 @@ pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Do
     let custodian = service.custodian(centre).await;
     let mut failed = None;
     for (_, room) in &known {
-        let custodian = (service.names.custodian(centre), custodian.as_deref().ok());
-        if let Err(trouble) = remove_outsiders(service, custodian, room, &team).await {
+        let custodian = custodian.as_deref().ok();
+        if let Err(trouble) = remove_outsiders(service, (centre, custodian), room, &team).await {
             failed = Some(trouble);
         }
     }
@@ -109,7 +109,8 @@ pub(crate) async fn let_in(
                 return Ok::<_, Trouble>(());
             }
             // As it is now: somebody may have left while the others were let in.
-            admit_servers(service, room, &service.team(centre)).await?;
+            let parties = Parties::of_centre(service, centre, &service.team(centre));
+            admit_servers(service, room, &parties).await?;
             let space = *room == rooms.space;
             let admitted =
                 !space && admit(service, &custodian, room, &member, None).await? == Admission::Invited;
@@ -141,11 +142,11 @@ pub(crate) async fn ensure(service: &Service, centre: &CentreId) -> Result<Centr
 
 async fn space(service: &Service, centre: &CentreId) -> Result<RoomId, Trouble> {
     let custodian = service.custodian(centre).await?;
-    let (me, people) = (custodian.user(), service.team(centre));
+    let (me, parties) = (custodian.user(), Parties::of_centre(service, centre, &service.team(centre)));
     let name = Phrase::NamesSpace { centre: name_of(service, centre) };
     let name = service.catalogue.say(service.locale, &name).plain;
-    let body = |claim: &str| body::space(service, claim, &name, me, &people);
-    one(service, &RoomKind::Space(centre.clone()), me, None, &body).await
+    let body = |claim: &str| body::space(service, claim, &name, me, &parties);
+    one(service, &RoomKind::Space(centre.clone()), me, None, (&body, &parties)).await
 }
 
 fn name_of(service: &Service, centre: &CentreId) -> String {
@@ -158,10 +159,10 @@ async fn room_in(service: &Service, space: &RoomId, kind: RoomKind, name: Phrase
         return Err(Trouble::Poison("not a room of a space".to_owned()));
     };
     let custodian = service.custodian(centre).await?;
-    let (me, people) = (custodian.user(), service.team(centre));
+    let (me, parties) = (custodian.user(), Parties::of_centre(service, centre, &service.team(centre)));
     let name = service.catalogue.say(service.locale, &name).plain;
-    let body = |claim: &str| body::centre_room(service, claim, &name, me, &people, space.as_str());
-    one(service, &kind, me, Some(space), &body).await
+    let body = |claim: &str| body::centre_room(service, claim, &name, me, &parties, space.as_str());
+    one(service, &kind, me, Some(space), (&body, &parties)).await
 }
 
 /// One room of a centre; it counts as made when its space lists it.
@@ -170,7 +171,7 @@ async fn one(
     kind: &RoomKind,
     custodian: &ruma::UserId,
     space: Option<&RoomId>,
-    body: &(dyn Fn(&str) -> Value + Send + Sync),
+    (body, parties): (&(dyn Fn(&str) -> Value + Send + Sync), &Parties),
 ) -> Result<RoomId, Trouble> {
     let (RoomKind::Space(centre) | RoomKind::Enquiries(centre) | RoomKind::Team(centre)) = kind else {
         return Err(Trouble::Poison("no-centre-room".to_owned()));
@@ -201,6 +202,7 @@ async fn one(
             }
             let mut tx = service.store.begin().await?;
             store::room::record(&mut tx, &room, kind, service.now()).await?;
+            parties.remember(&mut tx, &room).await?;
             tx.commit().await?;
             metrics::counter!("lotse_rooms_made_total", "kind" => "centre").increment(1);
             room
@@ -219,12 +221,13 @@ async fn one(
 /// Removes whoever does not belong, each whatever becomes of the others, and then the right of their servers to be there.
 async fn remove_outsiders(
     service: &Service,
-    (us, custodian): (OwnedUserId, Option<&Custodian>),
+    (centre, custodian): (&CentreId, Option<&Custodian>),
     room: &RoomId,
     team: &BTreeSet<OwnedUserId>,
 ) -> Result<(), Trouble> {
     let steward = service.names.steward();
     let present = service.homeserver.members(steward, room).await?;
+    let us = service.names.custodian(centre);
     let ours = |member: &OwnedUserId| *member == steward || *member == us;
     let mut failed = None;
     for outsider in present.keys().filter(|member| !team.contains(*member) && !ours(member)) {
@@ -236,7 +239,7 @@ async fn remove_outsiders(
         return Err(trouble);
     }
     let team: Vec<_> = team.iter().cloned().collect();
-    Ok(admit_servers(service, room, &team).await?)
+    Ok(admit_servers(service, room, &Parties::of_centre(service, centre, &team)).await?)
 }
 
 /// Who of the team is missing. The custodian is in, and the room names no address that is gone.

@@ -3,7 +3,7 @@
 use routing::{RoomId, access};
 use ruma::OwnedUserId;
 
-use super::{admit_servers, remove};
+use super::{admit_servers, parties::Parties, remove};
 use crate::{
     cases::{
         effects::Done,
@@ -22,13 +22,14 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
         let mut tx = service.store.look().await?;
         store::room::by_id(&mut tx, room).await?
     };
-    let people = match kind {
+    let (centre, people) = match kind {
         None => return Ok(Done::nothing()),
         Some(RoomKind::Reception { seeker }) => {
             return settled(chat(service, room, seeker_matrix_id(&seeker)).await);
         }
         Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre) | RoomKind::Space(centre)) => {
-            service.team(&centre)
+            let team = service.team(&centre);
+            (centre, team)
         }
         Some(RoomKind::Private { centre, counsellor }) => {
             let counsellor = matrix_id(&counsellor);
@@ -39,7 +40,8 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
                 custodian?;
             }
             // While it was made, or once it is left, nobody else belongs there.
-            team.into_iter().filter(|member| *member == counsellor).collect()
+            let people = team.into_iter().filter(|member| *member == counsellor).collect();
+            (centre, people)
         }
         Some(RoomKind::Case(case)) => {
             let stored = {
@@ -48,16 +50,17 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
             };
             let Some(stored) = stored else { return Ok(Done::nothing()) };
             let who_may = access(&stored.case, &service.directory(), service.now());
-            belonging(service, &who_may).into_iter().collect()
+            let people = belonging(service, &who_may).into_iter().collect();
+            (stored.case.centre, people)
         }
     };
-    settled(ours(service, room, &people).await)
+    settled(ours(service, room, &Parties::of_centre(service, &centre, &people)).await)
 }
 
 /// A room that the steward made.
-async fn ours(service: &Service, room: &RoomId, people: &[OwnedUserId]) -> Result<(), HomeserverError> {
+async fn ours(service: &Service, room: &RoomId, parties: &Parties) -> Result<(), HomeserverError> {
     service.homeserver.forget_dead_alias(service.names.steward(), room).await?;
-    admit_servers(service, room, people).await
+    admit_servers(service, room, parties).await
 }
 
 /// A chat of the reception: ours to mend only where the reception made it, under an alias of ours.
@@ -67,7 +70,7 @@ async fn chat(service: &Service, room: &RoomId, seeker: OwnedUserId) -> Result<(
     if !address.is_some_and(|address| service.names.is_alias(&address)) {
         return Ok(());
     }
-    super::admit_servers_by(service, me, room, &[seeker]).await?;
+    super::admit_servers_by(service, me, room, &Parties::of_people(service, &[seeker])).await?;
     service.homeserver.forget_dead_alias(me, room).await
 }
 

@@ -2,7 +2,7 @@
 
 use routing::{CentreId, CounsellorId, RoomId};
 
-use super::{body, widen};
+use super::{body, parties::Parties, widen};
 use crate::{
     cases::service::{Service, matrix_id},
     keys::custodian::Custodian,
@@ -38,10 +38,12 @@ pub(crate) async fn ensure(
         (None, None) => return Err(Trouble::Poison("no-claim".to_owned())),
         (None, Some(alias)) => {
             let name = service.catalogue.say(service.locale, &Phrase::NamesReception).plain;
-            let body = body::private_chat(service, alias, &name, custodian.user(), &person);
+            let parties = Parties::of_centre(service, centre, std::slice::from_ref(&person));
+            let body = body::private_chat(service, alias, &name, custodian.user(), &person, &parties);
             let room = service.homeserver.create_room(steward, alias, body).await?.into_room();
             let mut tx = service.store.begin().await?;
             store::room::record(&mut tx, &room, &kind, service.now()).await?;
+            parties.remember(&mut tx, &room).await?;
             tx.commit().await?;
             metrics::counter!("lotse_rooms_made_total", "kind" => "private").increment(1);
             room

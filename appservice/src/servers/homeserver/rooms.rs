@@ -226,8 +226,17 @@ impl Homeserver {
 
     /// Leaves a room, or refuses the invitation to it. Not being in it is no error.
     pub async fn leave(&self, user: &UserId, room: &RoomId) -> HomeserverResult<()> {
+        self.leave_with(user, room, json!({})).await
+    }
+
+    /// As [`Self::leave`], with a reason that the others read. Of a refused invitation whoever sent it.
+    pub async fn decline(&self, user: &UserId, room: &RoomId, reason: &str) -> HomeserverResult<()> {
+        self.leave_with(user, room, json!({ "reason": reason })).await
+    }
+
+    async fn leave_with(&self, user: &UserId, room: &RoomId, body: Value) -> HomeserverResult<()> {
         let path = client(&["rooms", room.as_str(), "leave"]);
-        match self.call(Method::POST, &path, Some(&Identity::user(user)), Some(json!({}))).await {
+        match self.call(Method::POST, &path, Some(&Identity::user(user)), Some(body)).await {
             Err(refused) if refused.is("M_FORBIDDEN") || refused.is("M_NOT_FOUND") => Ok(()),
             other => other.map(drop),
         }

@@ -157,6 +157,7 @@ fn draft() -> Draft {
         team: true,
         online: true,
         follow_ups: routing::FollowUps::HolderAndCovers,
+        server: None,
         fallback: None,
         services: BTreeMap::from([(debts.clone(), Catchment::parse("79100-79112; 50*").unwrap())]),
     };

@@ -123,6 +123,10 @@ phrases! {
         ReceptionTooManyOpen { references: Vec<Reference>, example: Reference } = "reception-too-many-open",
         /// As many cases were begun today as one account may begin.
         ReceptionTooManyToday = "reception-too-many-today",
+        /// To somebody of another homeserver who is not taken in: only accounts of ours are. The reason of a refused invitation.
+        ReceptionOnlyAccountsHere { portal: Option<String> } = "reception-only-accounts-here",
+        /// To somebody of another homeserver of which too many came within an hour. The same.
+        ReceptionCrowdElsewhere { portal: Option<String> } = "reception-crowd-elsewhere",
         /// The centre has turned this seeker away a while ago. The help lines follow.
         ReceptionBarred { centre: String } = "reception-barred",
         /// To a seeker whose custodian has left: they may read in their case's room, and not write. The help lines follow.
@@ -596,6 +600,8 @@ phrases! {
         OfferNotThere { name: String } = "offer-not-there",
         /// The centre cannot take it now.
         OfferCentreClosed { centre: String } = "offer-centre-closed",
+        /// The room can be entered from no other homeserver, and that centre has one of its own.
+        OfferOtherServer { reference: Reference, centre: String } = "offer-other-server",
         /// Only for whoever has the case.
         OfferNotYours { reference: Reference } = "offer-not-yours",
         /// One question at a time.

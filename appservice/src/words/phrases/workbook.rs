@@ -69,6 +69,12 @@ phrases! {
         TopicId = "workbook-topic-id",
         /// Not a Matrix id.
         MatrixId = "workbook-matrix-id",
+        /// Not the name of a homeserver, without a port.
+        ServerName = "workbook-server-name",
+        /// A counsellor at a server that is neither the platform's nor their centre's.
+        ServerNotAllowed = "workbook-server-not-allowed",
+        /// The centre has rooms that no other server can ever enter.
+        ServerTooLate = "workbook-server-too-late",
         /// A Matrix id that no homeserver would invite.
         NotInvitable = "workbook-not-invitable",
         /// Not one e-mail address.

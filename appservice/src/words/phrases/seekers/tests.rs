@@ -111,6 +111,7 @@ const ELSEWHERE: &[&str] = &[
     "offer-not-there",
     "offer-not-yours",
     "offer-only-bare",
+    "offer-other-server",
     "offer-question-apart",
     "offer-question-centre-apart",
     "offer-taken-back",

@@ -30,6 +30,7 @@ fn centre(id: &str, name: &str, team: bool, services: &[(&str, &str)]) -> Centre
         team,
         online: true,
         follow_ups: routing::FollowUps::All,
+        server: None,
         fallback: None,
         services: services
             .iter()

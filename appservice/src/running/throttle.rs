@@ -12,7 +12,7 @@ use tokio::time::Instant;
 const REMEMBERED: usize = 10_000;
 
 /// A number of chances, each of which comes back after a time.
-pub(super) struct Throttle {
+pub(crate) struct Throttle {
     most: u32,
     each: Duration,
     /// When all chances of somebody will be back.
@@ -20,12 +20,12 @@ pub(super) struct Throttle {
 }
 
 impl Throttle {
-    pub(super) fn new(most: u32, each: Duration) -> Self {
+    pub(crate) fn new(most: u32, each: Duration) -> Self {
         Self { most, each, whole: Mutex::default() }
     }
 
     /// Takes a chance; if there is none, says how long until there is.
-    pub(super) fn take(&self, whose: &str, now: Instant) -> Result<(), Duration> {
+    pub(crate) fn take(&self, whose: &str, now: Instant) -> Result<(), Duration> {
         let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
         if whole.len() >= REMEMBERED {
             whole.retain(|_, whole| *whole > now);

@@ -1,0 +1,71 @@
+//! Seekers with an account of another homeserver: whether they are welcome, and how many of one server at a time. A server that
+//! sends invitations without end closes the door for its own people alone.
+
+use std::time::Duration;
+
+use ruma::ServerName;
+use tokio::time::Instant;
+
+use crate::running::throttle::Throttle;
+
+const HOUR: Duration = Duration::from_hours(1);
+
+/// Who may come from elsewhere.
+pub struct FromElsewhere {
+    welcome: bool,
+    chats: Throttle,
+}
+
+/// Why somebody is declined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Declined {
+    /// The operator takes nobody with an account of another homeserver.
+    Closed,
+    /// Too many have come from their server within an hour.
+    Crowd,
+}
+
+impl FromElsewhere {
+    /// As the settings say.
+    pub fn new(federation: &config::Federation) -> Self {
+        let most = federation.chats_per_hour.max(1);
+        Self { welcome: federation.seekers, chats: Throttle::new(most, HOUR / most) }
+    }
+
+    /// Somebody of this server begins a chat.
+    pub(crate) fn begins(&self, server: &ServerName, now: Instant) -> Result<(), Declined> {
+        if !self.welcome {
+            return Err(Declined::Closed);
+        }
+        self.chats.take(server.as_str(), now).map_err(|_| Declined::Crowd)
+    }
+}
+
+impl Declined {
+    /// For metrics.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Crowd => "crowd",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ruma::server_name;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_flood_from_one_server_leaves_the_door_open_for_the_others() {
+        let door = FromElsewhere::new(&config::Federation { seekers: true, chats_per_hour: 60 });
+        let (one, other, now) = (server_name!("one.example"), server_name!("other.example"), Instant::now());
+        assert!((0..60).all(|_| door.begins(one, now).is_ok()));
+        assert_eq!(door.begins(one, now), Err(Declined::Crowd));
+        assert_eq!(door.begins(other, now), Ok(()));
+        assert_eq!(door.begins(one, now + Duration::from_mins(1)), Ok(()));
+        let shut = FromElsewhere::new(&config::Federation { seekers: false, chats_per_hour: 60 });
+        assert_eq!(shut.begins(other, now), Err(Declined::Closed));
+    }
+}

@@ -1,0 +1,84 @@
+//! Which homeservers take part: the platform's alone where a centre names none of its own, and exactly two where it does.
+
+use anyhow::{Result, ensure};
+use lotse_tests::{
+    Stage,
+    stage::{Seeker, Setting, reference},
+    workbook::Cast,
+};
+use serde_json::{Value, json};
+
+use crate::asking::LOTSE;
+
+/// Dresden works on the platform's server; Leipzig, for the same topic, has one of its own.
+fn cast() -> Cast {
+    let mut cast = Cast::default();
+    cast.centre("leipzig", "Schuldnerberatung Leipzig", true);
+    cast.serves("leipzig", "schulden", "04103");
+    cast.counsellor("lea", "leipzig");
+    cast.has_server("leipzig", "zentrum.example");
+    cast
+}
+
+/// Whether other servers could ever enter a room, and which are let in.
+async fn rules(stage: &Stage, room: &str) -> Result<(bool, Value)> {
+    let state = stage.as_lotse("lotse_steward", "GET", &format!("rooms/{room}/state"), None).await?;
+    let of = |kind: &str| {
+        let event = state.as_array().into_iter().flatten().find(|event| event["type"] == kind);
+        event.map(|event| event["content"].clone()).unwrap_or_default()
+    };
+    Ok((of("m.room.create")["m.federate"] != json!(false), of("m.room.server_acl")["allow"].clone()))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_lets_in_exactly_the_servers_of_its_parties() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast())).await?;
+    let (ben, lea) = (stage.counsellor("ben").await?, stage.counsellor("lea").await?);
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let at_dresden = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    let bert = Seeker::knocks(stage.person("bert").await?).await?;
+    let at_leipzig = bert.asks("Schulden", "04103", "Grüner Fink", "Ich auch.").await?;
+    let (alone, both) = (json!(["lotse.example"]), json!(["lotse.example", "zentrum.example"]));
+    for room in [at_dresden.as_str(), ben.enquiries.as_str(), ben.team.as_str()] {
+        ensure!(rules(&stage, room).await? == (false, alone.clone()), "{room} of Dresden");
+    }
+    for room in [at_leipzig.as_str(), lea.enquiries.as_str(), lea.team.as_str()] {
+        ensure!(rules(&stage, room).await? == (true, both.clone()), "{room} of Leipzig");
+    }
+
+    // Where no other server can ever enter, nothing is promised that cannot be kept.
+    let reference = reference(&ben.sees_card("Ich habe Post.").await?)?;
+    ben.person.says(&ben.enquiries, &format!("weiterleiten {reference} leipzig")).await?;
+    ben.person.hears(&ben.enquiries, "arbeitet auf einem eigenen Server").await?;
+
+    let mut late = cast();
+    late.has_server("dresden", "anderswo.example");
+    is_refused(&stage, &late, &[], "Server").await?;
+    let mut stranger = cast();
+    stranger.counsellor_elsewhere("@mia:anderswo.example", "leipzig");
+    stranger.has_server("leipzig", "zentrum.example");
+    is_refused(&stage, &stranger, &[], "weder der Plattform noch der Beratungsstelle").await?;
+    let mut gone = cast();
+    gone.leaves("dresden");
+    is_refused(&stage, &gone, &["--successor", "dresden=leipzig"], "server of its own").await?;
+
+    assert_eq!(ben.takes("Ich habe Post.").await?, at_dresden);
+    assert_eq!(lea.takes("Ich auch.").await?, at_leipzig);
+    stage.settles().await?;
+    for (room, rule) in [(&at_dresden, (false, alone)), (&at_leipzig, (true, both))] {
+        ensure!(rules(&stage, room.as_str()).await? == rule, "{room} after the acceptance");
+    }
+    Ok(())
+}
+
+/// A workbook is refused with this word, and nothing changes.
+async fn is_refused(stage: &Stage, cast: &Cast, more: &[&str], word: &str) -> Result<()> {
+    let file = stage.lotse.file("refused.xlsx");
+    cast.write(&file)?;
+    let mut arguments = vec!["directory", "import", file.to_str().unwrap_or_default()];
+    arguments.extend(more);
+    let refused = stage.lotse.run(&arguments).await?;
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    ensure!(!refused.status.success() && said.contains(word), "{word}: {said}");
+    Ok(())
+}
