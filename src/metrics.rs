@@ -143,6 +143,16 @@ const FIGURES: &[Figure] = &[
         "`why`: `forbidden`, `signed_out`, `too_many`, `not_json`, `too_large`, `day_is_full`, `away`, `late`",
         "calls that did not pass the portal's door",
     ),
+    figure(
+        "lotse_identities_changed_total",
+        "`whose`: `staff`, `seeker`",
+        "times that the homeserver showed another cross-signing identity for somebody; of staff it is to be confirmed",
+    ),
+    figure(
+        "lotse_identities_unconfirmed",
+        "",
+        "counsellors who are kept out until their new identity is confirmed",
+    ),
     figure("lotse_alerts_total", "`what`", "something refused that an honest client does not do"),
 ];
 

@@ -39,6 +39,7 @@ pub mod erasure;
 pub mod figure;
 pub mod follow_up;
 pub mod former;
+pub mod identity;
 pub mod inbox;
 pub mod lease;
 pub mod link;

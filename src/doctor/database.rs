@@ -100,6 +100,7 @@ impl<'r> Database<'r> {
         let told = |finding: Result<Finding, StoreError>| finding.unwrap_or_else(|error| unreadable(&error));
         report.check("directory", async { told(self.directory().await) }).await;
         report.check("invitations", async { told(self.invitations().await) }).await;
+        report.check("identities", async { told(self.identities().await) }).await;
         report.check("server names", async { told(self.server_names().await) }).await;
         report.check("outbox", async { told(self.outbox().await) }).await;
         report.check("inbox", async { told(self.inbox().await) }).await;
@@ -196,6 +197,19 @@ impl<'r> Database<'r> {
         let named: Vec<&str> = waiting.iter().map(String::as_str).collect();
         Ok(Finding::warn(format!(
             "Invitations that fail again and again: {}. Is the id right, and their server there?",
+            some_of(&named)
+        )))
+    }
+
+    /// Counsellors who are kept out.
+    async fn identities(&self) -> Result<Finding, StoreError> {
+        let waiting = store::identity::unconfirmed(&mut self.store.look().await?).await?;
+        if waiting.is_empty() {
+            return Ok(Finding::ok("Nobody's new identity waits to be confirmed."));
+        }
+        let named: Vec<&str> = waiting.iter().map(|identity| identity.user.as_str()).collect();
+        Ok(Finding::warn(format!(
+            "Kept out of all rooms until a colleague writes `bestätigen @…` in Team, or you confirm them (`lotse staff list`): {}.",
             some_of(&named)
         )))
     }

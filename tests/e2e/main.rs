@@ -18,6 +18,7 @@ mod erasure;
 mod figures;
 mod fuzz;
 mod hand_over;
+mod identities;
 mod kill;
 mod late_keys;
 mod leaving;

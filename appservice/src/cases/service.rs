@@ -110,7 +110,20 @@ impl Service {
         Said::of(content, |user| self.names.is_ours(user))
     }
 
-    /// The activated counsellors of a centre, away or not.
+    /// Who may be in the case's room now: whom the rules name, without those who counsel and whose new identity nobody has
+    /// confirmed.
+    pub(crate) fn access(&self, case: &routing::Case) -> Access {
+        let mut who_may = routing::access(case, &self.directory(), self.now());
+        let unconfirmed = self.custodians.pins().unconfirmed();
+        if !unconfirmed.is_empty() {
+            let counts = |who: &CounsellorId| !unconfirmed.contains_key(&matrix_id(who));
+            who_may.counsellors.retain(counts);
+            who_may.incoming = who_may.incoming.filter(counts);
+        }
+        who_may
+    }
+
+    /// The activated counsellors of a centre, away or not, without those whose new identity nobody has confirmed.
     pub fn team(&self, centre: &CentreId) -> Vec<OwnedUserId> {
         let directory = self.directory();
         directory
@@ -118,6 +131,7 @@ impl Service {
             .iter()
             .filter(|counsellor| directory.is_active_counsellor(&counsellor.id, centre))
             .map(|counsellor| matrix_id(&counsellor.id))
+            .filter(|member| !self.custodians.pins().is_kept_out(member))
             .collect()
     }
 }

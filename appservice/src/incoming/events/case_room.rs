@@ -113,6 +113,9 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         }
         Reading::Forged => return Ok(alert(event, "forged_sender")),
     };
+    if by_seeker {
+        stored = cases::identities::before_hearing(service, stored).await?;
+    }
     stored = cases::silence::heard(service, stored).await?;
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
     match command {
@@ -290,6 +293,9 @@ async fn read(
             return Ok(Reading::Ignore("a message that was counted, and whose key never came"));
         }
         Err(trouble) => return Err(trouble),
+        Ok(Decrypted::Never(Unreadable::NotConfirmed)) => {
+            return Ok(Reading::Ignore("an identity that nobody has confirmed"));
+        }
         Ok(Decrypted::Never(_)) if event.counted => {
             return Ok(Reading::Ignore("a message that was counted, and that cannot be read"));
         }

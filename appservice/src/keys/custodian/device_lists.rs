@@ -123,7 +123,16 @@ impl Custodian {
                 "Servers do not say which devices their people have"
             );
         }
+        // Whoever looks sees whether it is somebody else's identity now.
+        for person in people {
+            self.is_confirmed(person).await?;
+        }
         Ok(Away::of(answer.failures.keys()))
+    }
+
+    /// Asks for somebody's devices and identity, whatever is known.
+    pub(crate) async fn look_at(&self, person: &UserId) -> CustodianResult<()> {
+        self.ask_for_devices(&[person]).await.map(drop)
     }
 
     /// Makes sure that these people's devices are known as they are now. Whoever has none for us is asked for each time: the
@@ -148,8 +157,9 @@ impl Custodian {
         let away = self.ask_for_devices(&asked).await?;
         let mut signed = BTreeMap::new();
         for person in people.iter().filter(|person| !away.has(person)) {
+            let confirmed = self.is_confirmed(person).await?;
             let devices = self.machine.get_user_devices(person, None).await?;
-            let theirs = devices.devices().filter(matrix_sdk_crypto::Device::is_cross_signed_by_owner);
+            let theirs = devices.devices().filter(|device| confirmed && device.is_cross_signed_by_owner());
             signed.insert(person.clone(), theirs.map(|device| device.device_id().to_string()).collect());
         }
         Ok(signed)

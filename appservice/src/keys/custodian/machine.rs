@@ -44,6 +44,7 @@ impl Custodians {
             exchange: Mutex::new(Position::default()),
             lists: DeviceLists::new(),
             ahead: Ahead::default(),
+            pins: self.pins.clone(),
         };
         custodian.settle(&self.escrow).await?;
         Ok(custodian)

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 
 use super::{Custodian, CustodianError, Custodians, Escrow, History, Listeners, Proof};
 use crate::{
+    keys::pins::{Pins, Strictness},
     running::clock::Clock,
     servers::homeserver::fake::Fake,
     store::{
@@ -99,7 +100,11 @@ async fn reception(world: &Arc<World>) -> (Fake, Arc<Custodian>, (TestStore, Tem
     let fake = Fake::answering(move |call, body| there.answer(call, body)).await;
     let escrow = Escrow::open(&home.path().join("escrow"), &key()).unwrap();
     let one = NonZeroUsize::MIN;
-    let custodians = Custodians::new((*store).clone(), fake.homeserver.clone(), Clock::system(), escrow, one);
+    let pins =
+        Pins::load((*store).clone(), Clock::system(), Box::new(|_| Strictness::Confirmed)).await.unwrap();
+    let places = (pins, one);
+    let custodians =
+        Custodians::new((*store).clone(), fake.homeserver.clone(), Clock::system(), escrow, places);
     let custodian = custodians.of(user_id!("@lotse:lotse.example")).await.unwrap();
     (fake, custodian, (store, home))
 }
