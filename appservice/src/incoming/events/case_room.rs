@@ -84,34 +84,10 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             Ok(Handled::Nothing("an edit"))
         };
     }
-    let mut replies_to = None;
-    let text = match read(service, event, &stored, who_may).await? {
-        Reading::Text { text, reply } => {
-            replies_to = reply;
-            Some(text)
-        }
-        Reading::Other | Reading::NotOurs => None,
-        Reading::Ignore(why) => return Ok(Handled::Nothing(why)),
-        Reading::Aside(aside, custodian) => {
-            let outcome = if aside.tell {
-                life::say(service, &aside.event, &stored, who_may, Phrase::ErrorsKeyMissing).await
-            } else {
-                aside.quietly(service).await
-            };
-            return aside.look_once_more(service, &custodian, outcome).await;
-        }
-        Reading::Late(aside, custodian) => {
-            let outcome = late(service, &aside, stored).await;
-            return aside.look_once_more(service, &custodian, outcome).await;
-        }
-        Reading::Failed => {
-            metrics::counter!("lotse_undecryptable_total").increment(1);
-            return life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await;
-        }
-        Reading::Unsigned => {
-            return life::say(service, event, &stored, who_may, Phrase::CaseDeviceUnknown).await;
-        }
-        Reading::Forged => return Ok(alert(event, "forged_sender")),
+    let (text, replies_to) = match read(service, event, &stored, who_may).await? {
+        Reading::Text { text, reply } => (Some(text), reply),
+        Reading::Other | Reading::NotOurs => (None, None),
+        unheard => return not_heard(service, event, stored, who_may, unheard).await,
     };
     if by_seeker {
         stored = cases::identities::before_hearing(service, stored).await?;
@@ -178,6 +154,38 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
             Ok(Handled::Nothing("a message that changes nothing"))
         }
+    }
+}
+
+/// What becomes of a message that says nothing now.
+async fn not_heard(
+    service: &Service,
+    event: &Event,
+    stored: Stored,
+    who_may: &Access,
+    reading: Reading,
+) -> Outcome {
+    match reading {
+        Reading::Text { .. } | Reading::Other | Reading::NotOurs => Ok(Handled::Nothing("it was heard")),
+        Reading::Ignore(why) => Ok(Handled::Nothing(why)),
+        Reading::Aside(aside, custodian) => {
+            let outcome = if aside.tell {
+                life::say(service, &aside.event, &stored, who_may, Phrase::ErrorsKeyMissing).await
+            } else {
+                aside.quietly(service).await
+            };
+            aside.look_once_more(service, &custodian, outcome).await
+        }
+        Reading::Late(aside, custodian) => {
+            let outcome = late(service, &aside, stored).await;
+            aside.look_once_more(service, &custodian, outcome).await
+        }
+        Reading::Failed => {
+            metrics::counter!("lotse_undecryptable_total").increment(1);
+            life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await
+        }
+        Reading::Unsigned => life::say(service, event, &stored, who_may, Phrase::CaseDeviceUnknown).await,
+        Reading::Forged => Ok(alert(event, "forged_sender")),
     }
 }
 

@@ -148,7 +148,19 @@ async fn encrypted(
             _ => desk::answer(service, event, Phrase::ErrorsEdited).await,
         };
     }
-    match Command::parse(&service.said(&opened.content).text) {
+    let command = Command::parse(&service.said(&opened.content).text);
+    told(service, event, centre, counsellor, (command, enquiries)).await
+}
+
+/// Does what a counsellor says, if it is a command.
+async fn told(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    counsellor: CounsellorId,
+    (command, enquiries): (Result<Command, NotACommand>, bool),
+) -> Outcome {
+    match command {
         Ok(Command::Accept { reference }) => {
             desk::accept(service, event, centre, reference, counsellor).await
         }
