@@ -7,10 +7,11 @@ use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Person, Stage,
     people::Heard,
-    stage::{Counsellor, Seeker, reference},
+    portal::Browser,
+    stage::{Counsellor, Seeker, Setting, reference},
 };
 use matrix_sdk::ruma::{OwnedRoomId, RoomId};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     asking::LOTSE,
@@ -236,4 +237,39 @@ async fn what_a_seeker_was_asked_before_their_keys_were_new_is_asked_again() -> 
     other.hears_next(case, "Soll alles gelöscht werden").await?;
     other.says(case, "ja, alles löschen").await?;
     begun.ben.person.is_out_of(case).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_the_portals_door_nobody_ever_learns_of_a_forged_identity() -> Result<()> {
+    let setting = Setting::default().settings("[portal]\nenabled = \"yes\"\n");
+    let stage = Stage::open_with(LOTSE, setting).await?;
+    let ben = stage.counsellor("ben").await?;
+    let mut anna = Browser::at(&stage.lotse)?;
+    anna.signs_up("Blaue Amsel", "ein langer Satz").await?;
+    anna.asks_for_case("schulden", "01067").await?.good()?;
+    let case = anna.gets_room().await?;
+    let room: OwnedRoomId = case["room_id"].as_str().context("no room")?.try_into()?;
+    anna.joins(room.as_str()).await?;
+    // A stock client, which by itself gives keys to whatever devices it is told of.
+    let client = anna.opens_client().await?;
+    client.is_in(&room).await?;
+    client.says(&room, "Ich habe Post.").await?;
+    assert_eq!(ben.takes("Ich habe Post.").await?, room);
+    ben.person.says(&room, "Guten Tag.").await?;
+    client.hears(&room, "Guten Tag.").await?;
+
+    // While the forged device is still in the room, and Lotse may not even have seen it.
+    let mallory = with_another_identity(&ben.person).await?;
+    for number in 0..5 {
+        client.says(&room, &format!("Geheim {number}")).await?;
+    }
+    mallory.is_out_of(&room).await?;
+    client.says(&room, "Noch mehr").await?;
+    stage.settles().await?;
+    mallory.catches_up().await?;
+    assert_eq!(mallory.reads_all(&room), [] as [&str; 0]);
+    let shown = json!({ "device_keys": { ben.person.id(): [] } });
+    let answer = anna.calls("POST", "/_matrix/client/v3/keys/query", Some(&shown)).await?.good()?;
+    ensure!(answer["device_keys"].get(ben.person.id()).is_none(), "the door shows it: {answer}");
+    Ok(())
 }
