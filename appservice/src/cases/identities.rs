@@ -53,7 +53,11 @@ pub(crate) async fn follow_all(service: &Service) -> StoreResult<()> {
     let waiting = pins.unconfirmed();
     if !waiting.is_empty() && pins.is_time_to_look(Instant::now()) {
         for user in waiting.keys() {
-            if let Err(error) = look_at(service, user).await {
+            if counsellor_id(user)
+                .is_none_or(|who| service.directory().centres_of_counsellor(&who).next().is_none())
+            {
+                let_go(service, user).await?;
+            } else if let Err(error) = look_at(service, user).await {
                 tracing::debug!(error = %error, "Could not ask for an identity that waits");
             }
         }
@@ -66,6 +70,17 @@ pub(crate) async fn follow_all(service: &Service) -> StoreResult<()> {
         }
     }
     failed.map_or(Ok(()), Err)
+}
+
+/// Whoever does not counsel any more needs nobody's confirmation.
+async fn let_go(service: &Service, user: &UserId) -> StoreResult<()> {
+    let mut tx = service.store.begin().await?;
+    if let Some(mut identity) = store::identity::of(&mut tx, user).await? {
+        (identity.new, identity.owed) = (None, None);
+        store::identity::put(&mut tx, &identity).await?;
+        tx.commit().await?;
+    }
+    service.custodians.pins().refresh().await
 }
 
 /// Which identity somebody's homeserver shows now.
