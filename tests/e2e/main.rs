@@ -13,6 +13,7 @@ mod custody;
 mod devices;
 mod directory_changes;
 mod doctor;
+mod elsewhere;
 mod ending;
 mod erasure;
 mod figures;
