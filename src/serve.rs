@@ -17,7 +17,7 @@ use appservice::{
     incoming::upkeep,
     keys::custodian::{Custodians, Escrow},
     links::portal::Portal,
-    outgoing::outbox::Runner,
+    outgoing::{elsewhere, outbox::Runner},
     running::clock::Clock,
     running::fail_point,
     running::headway::Headway,
@@ -319,6 +319,7 @@ async fn start(
     };
     crew.spawn(watched("intake", health, term, intake.run(term.clone())));
     crew.spawn(watched("effects", health, term, Runner::new(service.clone()).run(term.clone())));
+    crew.spawn(watched("elsewhere", health, term, elsewhere::run(service.clone(), term.stop.clone())));
     crew.spawn(watched("upkeep", health, term, upkeep::run(service.clone(), term.stop.clone())));
     let (id, stop, greeter) = (registration.id.clone(), term.stop.clone(), service.clone());
     crew.spawn(term.until_lost(async move {

@@ -45,6 +45,7 @@ mod portal_voice;
 mod promise;
 mod reception;
 mod replay;
+mod server_away;
 mod steady;
 mod strangers;
 mod tongues;

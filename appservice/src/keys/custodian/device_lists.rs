@@ -112,6 +112,13 @@ impl DeviceLists {
 impl Custodian {
     /// Asks for these people's devices, whatever is known; says of which servers nothing was learnt.
     pub(super) async fn ask_for_devices(&self, people: &[&UserId]) -> CustodianResult<Away> {
+        let (people, left_alone): (Vec<_>, Vec<_>) =
+            people.iter().copied().partition(|person| self.may_ask(person));
+        let left_alone = Away::all_of(&left_alone);
+        if people.is_empty() {
+            return Ok(left_alone);
+        }
+        let people = people.as_slice();
         let question = self.lists.begin(people);
         let (txn, request) = self.machine.query_keys_for_users(people.iter().copied());
         let answer = self.homeserver.keys_query(&self.identity, &request).await?;
@@ -123,7 +130,9 @@ impl Custodian {
                 "Servers do not say which devices their people have"
             );
         }
-        Ok(Away::of(answer.failures.keys()))
+        let away = Away::of(answer.failures.keys());
+        self.note_away(&away);
+        Ok(away.and(left_alone))
     }
 
     /// Makes sure that these people's devices are known as they are now. Whoever has none for us is asked for each time: the
