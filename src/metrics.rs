@@ -20,7 +20,7 @@ const FIGURES: &[Figure] = &[
     figure("lotse_workers_restarted_total", "", "workers that ended by themselves and were begun anew"),
     figure(
         "lotse_hung_total",
-        "`worker`: `intake`, `effects`, `upkeep`, `accounts`, `event`, `effect`",
+        "`worker`: `intake`, `effects`, `upkeep`, `elsewhere`, `accounts`, `event`, `effect`",
         "workers, events and effects of which nothing was heard for too long",
     ),
     figure("lotse_upkeep_failed_total", "`step`", "rounds of a step of the upkeep that failed as a whole"),
@@ -113,6 +113,7 @@ const FIGURES: &[Figure] = &[
         "",
         "attempts to give keys to somebody whose server did not answer; they are repeated",
     ),
+    figure("lotse_servers_away", "", "servers of others that do not answer now; `doctor` names them"),
     figure("lotse_purged_total", "", "rooms and files purged from the homeserver"),
     figure("lotse_purges_refused_total", "", "purges that the homeserver refused"),
     figure("lotse_accounts_made_total", "", "accounts made at the portal"),

@@ -20,7 +20,7 @@ use appservice::{
     keys::custodian::{Custodians, Escrow},
     keys::pins::Pins,
     links::portal::Portal,
-    outgoing::outbox::Runner,
+    outgoing::{elsewhere, outbox::Runner},
     running::clock::Clock,
     running::fail_point,
     running::headway::Headway,
@@ -327,6 +327,7 @@ async fn start(
     };
     crew.spawn(watched("intake", health, term, intake.run(term.clone())));
     crew.spawn(watched("effects", health, term, Runner::new(service.clone()).run(term.clone())));
+    crew.spawn(watched("elsewhere", health, term, elsewhere::run(service.clone(), term.stop.clone())));
     crew.spawn(watched("upkeep", health, term, upkeep::run(service.clone(), term.stop.clone())));
     let (id, stop, greeter) = (registration.id.clone(), term.stop.clone(), service.clone());
     crew.spawn(term.until_lost(async move {

@@ -53,6 +53,7 @@ pub mod purge;
 pub mod reader;
 pub(crate) mod recent;
 pub mod room;
+pub mod server_away;
 pub mod session;
 pub mod setback;
 pub mod tenure;

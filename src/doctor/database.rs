@@ -106,6 +106,7 @@ impl<'r> Database<'r> {
         report.check("inbox", async { told(self.inbox().await) }).await;
         report.check("patience", async { told(patience(&self.store, self.now).await) }).await;
         report.check("rows", async { told(rows(&self.store).await) }).await;
+        report.check("servers of others", async { told(self.servers_away().await) }).await;
         report.check("custodians", async { told(self.custodians().await) }).await;
         report.check("worker", async { told(self.worker().await) }).await;
         match self.known().await {
@@ -127,6 +128,21 @@ impl<'r> Database<'r> {
         };
         let to_purge = store::purge::count(&mut tx).await?;
         Ok(Known { reception, has_traffic: transaction::counts(&mut tx).await?.0 > 0, to_purge })
+    }
+
+    async fn servers_away(&self) -> Result<Finding, StoreError> {
+        let away = store::server_away::all(&mut self.store.look().await?).await?;
+        if away.is_empty() {
+            return Ok(Finding::ok("None is known to be away."));
+        }
+        let since = |silent: &store::server_away::Silent| {
+            format!("{} for {} min", silent.server, self.now.since(silent.since).millis().max(0) / 60_000)
+        };
+        let away: Vec<_> = away.iter().map(since).collect();
+        Ok(Finding::warn(format!(
+            "Away: {}. Their people are let in and served when they are back; each is asked every ten seconds.",
+            away.join(", ")
+        )))
     }
 
     async fn directory(&self) -> Result<Finding, StoreError> {

@@ -90,6 +90,13 @@ impl Service {
         self.clock.now()
     }
 
+    /// Something is on its way to somebody: if they are of another server, it is looked whether that is there.
+    pub(crate) fn expects(&self, user: &UserId) {
+        if user.server_name() != self.names.steward().server_name() {
+            self.homeserver.reach().expects(user.server_name(), tokio::time::Instant::now());
+        }
+    }
+
     /// The directory in force.
     pub fn directory(&self) -> Arc<Directory> {
         self.roster.directory()

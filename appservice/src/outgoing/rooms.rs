@@ -137,6 +137,7 @@ pub(crate) async fn remove(
     };
     let why = service.catalogue.say(service.locale, &phrase).plain;
     service.homeserver.remove(service.names.steward(), room, who, &why).await?;
+    service.expects(who);
     fail_point::pass("removal.after");
     metrics::counter!("lotse_removals_total").increment(1);
     discarded

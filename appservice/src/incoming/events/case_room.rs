@@ -13,7 +13,7 @@ use crate::{
         effects::Effect,
         event::{Event, Handled, Outcome, alert},
         leaving, life,
-        service::{Service, counsellor_id, seeker_matrix_id},
+        service::{Service, belonging, counsellor_id, seeker_matrix_id},
         showing,
     },
     incoming::events::decrypting::{Aside, Decrypted, decrypt},
@@ -38,6 +38,9 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
         return erased(service, event).await;
     }
     let who_may = access(&stored.case, &service.directory(), service.now());
+    for user in belonging(service, &who_may) {
+        service.expects(&user);
+    }
     if let Some((who, membership)) = event.membership() {
         return member(service, event, stored, &who_may, who.as_str(), membership).await;
     }

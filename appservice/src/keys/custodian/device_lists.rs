@@ -112,6 +112,13 @@ impl DeviceLists {
 impl Custodian {
     /// Asks for these people's devices, whatever is known; says of which servers nothing was learnt.
     pub(super) async fn ask_for_devices(&self, people: &[&UserId]) -> CustodianResult<Away> {
+        let (people, left_alone): (Vec<_>, Vec<_>) =
+            people.iter().copied().partition(|person| self.may_ask(person));
+        let left_alone = Away::all_of(&left_alone);
+        if people.is_empty() {
+            return Ok(left_alone);
+        }
+        let people = people.as_slice();
         let question = self.lists.begin(people);
         let (txn, request) = self.machine.query_keys_for_users(people.iter().copied());
         let answer = self.homeserver.keys_query(&self.identity, &request).await?;
@@ -127,12 +134,15 @@ impl Custodian {
         for person in people {
             self.is_confirmed(person).await?;
         }
-        Ok(Away::of(answer.failures.keys()))
+        let away = Away::of(answer.failures.keys());
+        self.note_away(&away);
+        Ok(away.and(left_alone))
     }
 
     /// Asks for somebody's devices and identity, whatever is known.
     pub(crate) async fn look_at(&self, person: &UserId) -> CustodianResult<()> {
-        self.ask_for_devices(&[person]).await.map(drop)
+        let away = self.ask_for_devices(&[person]).await?;
+        if away.has(person) { Err(Self::server_away()) } else { Ok(()) }
     }
 
     /// Makes sure that these people's devices are known as they are now. Whoever has none for us is asked for each time: the

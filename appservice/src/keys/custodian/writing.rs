@@ -182,9 +182,13 @@ impl Custodian {
 
     /// Whether somebody is signed in on any device; nothing if their server does not say. Nothing is remembered of it.
     pub async fn is_signed_in(&self, person: &UserId) -> CustodianResult<Option<bool>> {
+        if !self.may_ask(person) {
+            return Ok(None);
+        }
         let (_, question) = self.machine.query_keys_for_users([person]);
         let answer = self.homeserver.keys_query(&self.identity, &question).await?;
         if Away::of(answer.failures.keys()).has(person) {
+            self.note_away(&Away::of(answer.failures.keys()));
             return Ok(None);
         }
         Ok(answer.device_keys.get(person).map(|devices| !devices.is_empty()))

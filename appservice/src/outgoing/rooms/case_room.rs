@@ -17,7 +17,7 @@ use crate::{
         accepting::NOTICES_WAIT,
         effects::{Done, Effect, Whom, Words},
         seekers::{link_to, locale_of, reception_chat, worded},
-        service::{Service, belonging, matrix_id, seeker_matrix_id},
+        service::{Service, belonging, counsellor_id, matrix_id, seeker_matrix_id},
     },
     keys::custodian::CustodianError,
     running::{entropy, fail_point, trouble::Trouble},
@@ -364,6 +364,12 @@ pub(crate) async fn invite_again(
         return tell_unverified(service, &stored, std::slice::from_ref(&counsellor)).await;
     }
     remove(service, Some(&custodian), &room, &counsellor, Removal::Again).await?;
+    if counsellor.server_name() != service.names.steward().server_name() {
+        // By an effect of its own: theirs may be silent, and the case is not to wait for it.
+        let who = counsellor_id(&counsellor).into_iter();
+        let admit = who.map(|counsellor| Effect::Admit { case: case.clone(), counsellor, told: true });
+        return Ok(Done::then(admit.collect()));
+    }
     admit(service, &custodian, &room, &counsellor, seeker_of(&stored).as_deref()).await?;
     let link = link_to(service, room.as_str());
     let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone(), link };
