@@ -21,7 +21,7 @@ use crate::{
 const FYNN: &str = "@fynn:zentrum.example";
 
 /// What is due to a server is done so soon after its return.
-const SOON: Duration = Duration::from_secs(120);
+const SOON: Duration = Duration::from_mins(2);
 
 /// Somebody's enquiry, until there is a card for it.
 async fn enquires(two: &Neighbours, name: &str) -> Result<(Seeker, OwnedRoomId)> {

@@ -40,15 +40,16 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
 /// who were before.
 async fn write_down(service: &Service, written: &mut Option<BTreeSet<OwnedServerName>>) -> StoreResult<()> {
     let reach = service.homeserver.reach();
-    let before = match written.take() {
-        Some(before) => before,
-        None => {
-            let all = store::server_away::all(&mut service.store.look().await?).await?;
-            let away: BTreeSet<_> =
-                all.into_iter().filter_map(|silent| silent.server.try_into().ok()).collect();
-            away.iter().for_each(|server: &OwnedServerName| reach.silent(server, Instant::now()));
-            away
+    let before = if let Some(before) = written.take() {
+        before
+    } else {
+        let all = store::server_away::all(&mut service.store.look().await?).await?;
+        let away: BTreeSet<OwnedServerName> =
+            all.into_iter().filter_map(|silent| silent.server.try_into().ok()).collect();
+        for server in &away {
+            reach.silent(server, Instant::now());
         }
+        away
     };
     let away = reach.away();
     if away != before {

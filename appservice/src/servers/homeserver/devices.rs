@@ -195,9 +195,9 @@ impl Homeserver {
         };
         let (theirs, now) = (person.server_name(), tokio::time::Instant::now());
         if there {
-            self.reach.answered(theirs, now)
+            self.reach.answered(theirs, now);
         } else {
-            self.reach.silent(theirs, now)
+            self.reach.silent(theirs, now);
         }
         Ok(there)
     }

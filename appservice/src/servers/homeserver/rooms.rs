@@ -203,12 +203,11 @@ impl Homeserver {
         let Some(_inviting) = self.reach.inviting(room, theirs) else { return Err(away()) };
         let patient = self.with_patience(SILENT_SERVER);
         let mut answer = std::pin::pin!(patient.invite_now(inviter, room, target));
-        let answer = match tokio::time::timeout(NO_ANSWER, &mut answer).await {
-            Ok(answer) => answer,
-            Err(_) => {
-                self.reach.silent(theirs, Instant::now());
-                answer.await
-            }
+        let answer = if let Ok(answer) = tokio::time::timeout(NO_ANSWER, &mut answer).await {
+            answer
+        } else {
+            self.reach.silent(theirs, Instant::now());
+            answer.await
         };
         match &answer {
             Ok(()) => self.reach.answered(theirs, Instant::now()),
