@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::{ask, audit, case, directory, doctor, figures, inbox, key, link, outbox, registration, samples};
+use crate::{
+    ask, audit, case, directory, doctor, figures, inbox, key, link, outbox, registration, samples, staff,
+};
 
 const EXIT_CODES: &str =
     "Exit codes: 0 done; 1 refused or failed, the reasons stand on stderr; 2 the command line is wrong.";
@@ -66,6 +68,11 @@ pub(crate) enum Command {
     Case {
         #[command(subcommand)]
         command: case::Command,
+    },
+    /// See and confirm counsellors whose cross-signing identity has become another.
+    Staff {
+        #[command(subcommand)]
+        command: staff::Command,
     },
     /// The key file that seals custodians' keys.
     Key {

@@ -22,6 +22,7 @@ mod outbox;
 mod registration;
 mod samples;
 mod serve;
+mod staff;
 
 use std::process::ExitCode;
 
@@ -55,6 +56,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Inbox { command } => inbox::run(&settings, &command).await,
         Command::Outbox { command } => outbox::run(&settings, &command).await,
         Command::Case { command } => case::run(&settings, &command).await,
+        Command::Staff { command } => staff::run(&settings, command).await,
         Command::Key { command } => key::run(&settings, &command),
         Command::Sample { sample } => samples::run(sample),
     }

@@ -20,7 +20,7 @@ const FIGURES: &[Figure] = &[
     figure("lotse_workers_restarted_total", "", "workers that ended by themselves and were begun anew"),
     figure(
         "lotse_hung_total",
-        "`worker`: `intake`, `effects`, `upkeep`, `accounts`, `event`, `effect`",
+        "`worker`: `intake`, `effects`, `upkeep`, `elsewhere`, `accounts`, `event`, `effect`",
         "workers, events and effects of which nothing was heard for too long",
     ),
     figure("lotse_upkeep_failed_total", "`step`", "rounds of a step of the upkeep that failed as a whole"),
@@ -113,6 +113,7 @@ const FIGURES: &[Figure] = &[
         "",
         "attempts to give keys to somebody whose server did not answer; they are repeated",
     ),
+    figure("lotse_servers_away", "", "servers of others that do not answer now; `doctor` names them"),
     figure("lotse_purged_total", "", "rooms and files purged from the homeserver"),
     figure("lotse_purges_refused_total", "", "purges that the homeserver refused"),
     figure("lotse_accounts_made_total", "", "accounts made at the portal"),
@@ -142,6 +143,16 @@ const FIGURES: &[Figure] = &[
         "lotse_door_refused_total",
         "`why`: `forbidden`, `signed_out`, `too_many`, `not_json`, `too_large`, `day_is_full`, `away`, `late`",
         "calls that did not pass the portal's door",
+    ),
+    figure(
+        "lotse_identities_changed_total",
+        "`whose`: `staff`, `seeker`",
+        "times that the homeserver showed another cross-signing identity for somebody; of staff it is to be confirmed",
+    ),
+    figure(
+        "lotse_identities_unconfirmed",
+        "",
+        "counsellors who are kept out until their new identity is confirmed",
     ),
     figure("lotse_alerts_total", "`what`", "something refused that an honest client does not do"),
 ];

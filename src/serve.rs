@@ -8,6 +8,7 @@ use anyhow::{Context as _, anyhow};
 use appservice::{
     accounts::{self, Accounts, Terms},
     cases::from_elsewhere::FromElsewhere,
+    cases::identities,
     cases::service::Service,
     directory::roster::Roster,
     incoming::arrival,
@@ -17,8 +18,9 @@ use appservice::{
     incoming::transactions,
     incoming::upkeep,
     keys::custodian::{Custodians, Escrow},
+    keys::pins::Pins,
     links::portal::Portal,
-    outgoing::outbox::Runner,
+    outgoing::{elsewhere, outbox::Runner},
     running::clock::Clock,
     running::fail_point,
     running::headway::Headway,
@@ -287,14 +289,18 @@ async fn start(
     let open_machines =
         NonZeroUsize::new(settings.custody.open_machines).context("no custodian may be open")?;
     let rooms = arrival::await_homeserver(&homeserver, &names, &catalogue, locale).await?;
+    let roster = Roster::load(store).await?;
+    let pins = Pins::load(store.clone(), clock.clone(), identities::strictness(&names, &roster)).await?;
+    let custodians = (pins, open_machines);
+    let custodians = Custodians::new(store.clone(), homeserver.clone(), clock.clone(), escrow, custodians);
     let service = Arc::new(Service {
         store: store.clone(),
         clock: clock.clone(),
-        custodians: Custodians::new(store.clone(), homeserver.clone(), clock.clone(), escrow, open_machines),
+        custodians,
         administration: ready.admin_token.clone().map(|token| Administration::of(&homeserver, token)),
         homeserver,
         names,
-        roster: Roster::load(store).await?,
+        roster,
         catalogue,
         locale,
         data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
@@ -321,6 +327,7 @@ async fn start(
     };
     crew.spawn(watched("intake", health, term, intake.run(term.clone())));
     crew.spawn(watched("effects", health, term, Runner::new(service.clone()).run(term.clone())));
+    crew.spawn(watched("elsewhere", health, term, elsewhere::run(service.clone(), term.stop.clone())));
     crew.spawn(watched("upkeep", health, term, upkeep::run(service.clone(), term.stop.clone())));
     let (id, stop, greeter) = (registration.id.clone(), term.stop.clone(), service.clone());
     crew.spawn(term.until_lost(async move {

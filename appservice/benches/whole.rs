@@ -5,11 +5,13 @@ use std::{num::NonZeroUsize, path::Path, sync::Arc, time::Duration};
 use appservice::{
     cases::{
         from_elsewhere::FromElsewhere,
+        identities,
         service::{RoomVersion, Service},
     },
     directory::roster::Roster,
     incoming::{events::Handler, intake::Intake, settling::Settling, transactions, upkeep},
     keys::custodian::{Custodians, Escrow},
+    keys::pins::Pins,
     links::Addresses,
     outgoing::outbox::Runner,
     running::{clock::Clock, headway::Headway, hurry::Hurry, names::Names, pulse::Pulses},
@@ -69,6 +71,10 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
     let names = Names::new(&users, "lotse.example").expect("names");
     let (clock, arrived) = (Clock::system(), Arc::new(Notify::new()));
     let escrow = Escrow::open(&folder.join("escrow"), &key()).expect("a folder");
+    let roster = Roster::load(&store).await.expect("a directory");
+    let pins = Pins::load(store.clone(), clock.clone(), identities::strictness(&names, &roster))
+        .await
+        .expect("no pins");
     let service = Arc::new(Service {
         store: store.clone(),
         clock: clock.clone(),
@@ -77,13 +83,13 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
             homeserver.clone(),
             clock.clone(),
             escrow,
-            NonZeroUsize::new(200).expect("more than none"),
+            (pins, NonZeroUsize::new(200).expect("more than none")),
         ),
         administration: None,
         homeserver,
         addresses: Addresses::new(None, names.reception()),
         names,
-        roster: Roster::load(&store).await.expect("a directory"),
+        roster,
         catalogue: Catalogue::load().expect("words"),
         locale: Locale::parse("de").expect("German"),
         data_protection_link: None,

@@ -16,6 +16,7 @@ pub(crate) mod follow_up;
 pub(crate) mod following;
 pub mod from_elsewhere;
 pub mod holding;
+pub mod identities;
 pub(crate) mod leaving;
 pub(crate) mod life;
 pub(crate) mod limit;

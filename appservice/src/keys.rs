@@ -2,3 +2,4 @@
 
 pub mod crypto_store;
 pub mod custodian;
+pub mod pins;

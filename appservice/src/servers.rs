@@ -2,3 +2,4 @@
 
 pub mod homeserver;
 pub mod post;
+pub mod reach;

@@ -100,11 +100,13 @@ impl<'r> Database<'r> {
         let told = |finding: Result<Finding, StoreError>| finding.unwrap_or_else(|error| unreadable(&error));
         report.check("directory", async { told(self.directory().await) }).await;
         report.check("invitations", async { told(self.invitations().await) }).await;
+        report.check("identities", async { told(self.identities().await) }).await;
         report.check("server names", async { told(self.server_names().await) }).await;
         report.check("outbox", async { told(self.outbox().await) }).await;
         report.check("inbox", async { told(self.inbox().await) }).await;
         report.check("patience", async { told(patience(&self.store, self.now).await) }).await;
         report.check("rows", async { told(rows(&self.store).await) }).await;
+        report.check("servers of others", async { told(self.servers_away().await) }).await;
         report.check("custodians", async { told(self.custodians().await) }).await;
         report.check("worker", async { told(self.worker().await) }).await;
         match self.known().await {
@@ -126,6 +128,21 @@ impl<'r> Database<'r> {
         };
         let to_purge = store::purge::count(&mut tx).await?;
         Ok(Known { reception, has_traffic: transaction::counts(&mut tx).await?.0 > 0, to_purge })
+    }
+
+    async fn servers_away(&self) -> Result<Finding, StoreError> {
+        let away = store::server_away::all(&mut self.store.look().await?).await?;
+        if away.is_empty() {
+            return Ok(Finding::ok("None is known to be away."));
+        }
+        let since = |silent: &store::server_away::Silent| {
+            format!("{} for {} min", silent.server, self.now.since(silent.since).millis().max(0) / 60_000)
+        };
+        let away: Vec<_> = away.iter().map(since).collect();
+        Ok(Finding::warn(format!(
+            "Away: {}. Their people are let in and served when they are back; each is asked every ten seconds.",
+            away.join(", ")
+        )))
     }
 
     async fn directory(&self) -> Result<Finding, StoreError> {
@@ -196,6 +213,19 @@ impl<'r> Database<'r> {
         let named: Vec<&str> = waiting.iter().map(String::as_str).collect();
         Ok(Finding::warn(format!(
             "Invitations that fail again and again: {}. Is the id right, and their server there?",
+            some_of(&named)
+        )))
+    }
+
+    /// Counsellors who are kept out.
+    async fn identities(&self) -> Result<Finding, StoreError> {
+        let waiting = store::identity::unconfirmed(&mut self.store.look().await?).await?;
+        if waiting.is_empty() {
+            return Ok(Finding::ok("Nobody's new identity waits to be confirmed."));
+        }
+        let named: Vec<&str> = waiting.iter().map(|identity| identity.user.as_str()).collect();
+        Ok(Finding::warn(format!(
+            "Kept out of all rooms until a colleague writes `bestätigen @…` in Team, or you confirm them (`lotse staff list`): {}.",
             some_of(&named)
         )))
     }

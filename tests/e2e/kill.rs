@@ -62,6 +62,9 @@ pub(crate) const AT_CARDS: &[&str] = &["card.after_redaction"];
 /// While a room key comes for which somebody waits; played in `late_keys.rs`.
 pub(crate) const AT_LATE_KEYS: &[&str] = &["keys.before_bell"];
 
+/// While it follows that somebody's identity is another; played in `identities.rs`.
+pub(crate) const AT_IDENTITIES: &[&str] = &["identity.before_following"];
+
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
 
@@ -96,6 +99,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AROUND_TRANSCRIPTS,
         AT_LATE_KEYS,
         AT_CARDS,
+        AT_IDENTITIES,
         AT_ROUNDS,
     ]
     .concat()

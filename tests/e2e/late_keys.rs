@@ -125,6 +125,43 @@ async fn a_key_that_never_comes_is_told_of_once_and_given_up_after_a_day() -> Re
     stage.settles().await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn in_an_accepted_case_what_comes_without_its_key_counts_at_once_and_is_heard_later() -> Result<()> {
+    let stage = Stage::open_with(LOTSE, Setting::default().with_clock()).await?;
+    let ben = stage.counsellor("ben").await?;
+    let (anna, way) = with_a_slow_program(&stage, "anna").await?;
+    let anna = Seeker::knocks(anna).await?;
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    assert_eq!(ben.takes("Ich habe Post.").await?, case);
+    ben.person.says(&case, "Guten Tag.").await?;
+    anna.person.hears(&case, "Guten Tag.").await?;
+    stage.settles().await?;
+
+    way.withholds("PUT", KEYS);
+    anna.person.changes_the_key(&case).await?;
+    anna.person.says(&case, "Noch etwas.").await?;
+    anna.person.says(&case, "alles löschen").await?;
+    stage.lotse.counts(WITHOUT_KEY, "2", |count| (count - 2.0).abs() < 0.5).await?;
+    // Nobody can say what it is, and the team hears that there is something: once now, and once in a quarter of an hour.
+    stage.lets_time_pass(1)?;
+    ben.person.hears(&ben.team, "Neue Nachricht im Fall").await?;
+    stage.settles_without_keys(2).await?;
+    stage.lets_time_pass(2)?;
+    stage.lotse.counts("lotse_follow_up_notices_total", "2", |count| (count - 2.0).abs() < 0.5).await?;
+
+    // The word is heard as soon as it can be read, and nothing is counted again.
+    ensure!(way.hands_over().await? > 0, "her program gave no keys that could be withheld");
+    anna.person.hears(&case, "Soll alles gelöscht werden").await?;
+    stage.settles().await?;
+    stage.lets_time_pass(3)?;
+    anna.person.says(&case, "nein").await?;
+    anna.person.hears(&case, "Ich habe nichts gelöscht").await?;
+    stage.settles().await?;
+    let told = stage.counted("lotse_follow_up_notices_total", "").await?;
+    ensure!((told - 3.0).abs() < 0.5, "{told} notices instead of one for each message");
+    Ok(())
+}
+
 /// How the key and the operator may come: the one, the other, or both at once.
 #[derive(Clone, Copy, Debug)]
 enum First {

@@ -2,10 +2,12 @@
 
 use anyhow::{Result, ensure};
 use lotse_tests::{
-    Stage,
+    Neighbours, Person, Stage,
     stage::{Seeker, Setting, reference},
+    wait,
     workbook::Cast,
 };
+use matrix_sdk::ruma::RoomId;
 use serde_json::{Value, json};
 
 use crate::asking::LOTSE;
@@ -81,4 +83,52 @@ async fn is_refused(stage: &Stage, cast: &Cast, more: &[&str], word: &str) -> Re
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     ensure!(!refused.status.success() && said.contains(word), "{word}: {said}");
     Ok(())
+}
+
+/// Why the reception did not come into a chat.
+async fn refusal(person: &Person, chat: &RoomId) -> Result<String> {
+    wait::until("an answer to the invitation", wait::patience(), async || {
+        let member = person.state_of(chat, "m.room.member", Stage::RECEPTION).await?;
+        Ok((member["membership"] == "leave")
+            .then(|| member["reason"].as_str().unwrap_or_default().to_owned()))
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn seekers_of_another_server_come_in_measure_and_bring_it_into_their_own_case_alone() -> Result<()> {
+    let setting = Setting::default().settings("[federation]\nchats_per_hour = 2\n");
+    let two = Neighbours::open(LOTSE, setting).await?;
+    let ben = two.stage.counsellor("ben").await?;
+    let mia = Seeker::knocks(Person::arrive(&two.zentrum, "mia").await?).await?;
+    let case = mia.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    assert_eq!(ben.takes("Ich habe Post.").await?, case);
+    ben.person.says(&case, "Guten Tag.").await?;
+    mia.person.hears(&case, "Guten Tag.").await?;
+    let both = json!(["lotse.example", "zentrum.example"]);
+    ensure!(rules(&two.stage, case.as_str()).await? == (true, both), "the rules of her case");
+    let alone = json!(["lotse.example"]);
+    ensure!(rules(&two.stage, ben.enquiries.as_str()).await? == (false, alone), "the rules of Erstanfragen");
+
+    // A server that sends one after the other is held up, and nobody else is.
+    let nora = Person::arrive(&two.zentrum, "nora").await?;
+    nora.opens_chat_with(Stage::RECEPTION).await?;
+    let third = nora.opens_room_with(&[Stage::RECEPTION]).await?;
+    let why = refusal(&nora, &third).await?;
+    ensure!(why.contains("in einer Stunde") && why.contains("116 123"), "{why}");
+    ensure!(two.stage.counted("lotse_seekers_declined_total", "crowd").await? > 0.5, "not counted");
+    Seeker::knocks(two.stage.person("anna").await?).await?;
+    two.stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nobody_of_another_server_is_taken_in_they_read_where_else_there_is_help() -> Result<()> {
+    let setting = Setting::default().settings("[federation]\nseekers = \"no\"\n");
+    let two = Neighbours::open(LOTSE, setting).await?;
+    let mia = Person::arrive(&two.zentrum, "mia").await?;
+    let chat = mia.opens_room_with(&[Stage::RECEPTION]).await?;
+    let why = refusal(&mia, &chat).await?;
+    ensure!(why.contains("Hier kann nur schreiben") && why.contains("112"), "{why}");
+    Seeker::knocks(two.stage.person("anna").await?).await?;
+    two.stage.settles().await
 }

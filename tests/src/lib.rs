@@ -1,6 +1,7 @@
 //! The harness of the black-box tests: everything that Lotse meets in the world, for real and on loopback.
 //!
 //! - [`synapse`]: a Synapse from `PyPI`, its own configuration, ready in about a second
+//! - [`federation`]: several that know each other, with real certificates, and the [`cable`] between them
 //! - [`postgres`]: a private `PostgreSQL` from the installed binaries
 //! - [`lotse`]: the built binary, driven from outside
 //! - [`proxy`]: a way between the two on which answers get lost
@@ -22,7 +23,9 @@
 
 pub mod appservice;
 pub mod browser;
+pub mod cable;
 pub mod canary;
+pub mod federation;
 mod http;
 pub mod journey;
 pub mod js_client;
@@ -44,6 +47,8 @@ pub mod visitor;
 pub mod wait;
 pub mod workbook;
 
+pub use cable::Cable;
+pub use federation::{Federation, Neighbours};
 pub use lotse::Lotse;
 pub use people::Person;
 pub use postgres::Postgres;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 use crate::{
-    Lotse, Person, Proxy, Synapse,
+    Federation, Lotse, Person, Proxy, Synapse,
     people::{Heard, Invitation},
     wait,
     workbook::Cast,
@@ -41,6 +41,7 @@ pub struct Setting {
     proxy: bool,
     erasure: bool,
     limits: Limits,
+    federation: Option<Federation>,
     more: String,
 }
 
@@ -99,6 +100,13 @@ impl Setting {
         self
     }
 
+    /// The homeserver is one of several that know each other.
+    #[must_use]
+    pub fn federated(mut self, federation: &Federation) -> Self {
+        self.federation = Some(federation.clone());
+        self
+    }
+
     /// More sections or keys at the end of the settings file.
     #[must_use]
     pub fn settings(mut self, more: &str) -> Self {
@@ -154,6 +162,9 @@ impl Setting {
             .registration(lotse.file("registration-seekers.yaml"));
         if let Some(version) = &self.room_version {
             builder = builder.room_version(version);
+        }
+        if let Some(federation) = &self.federation {
+            builder = builder.federated(federation);
         }
         if self.limits != Limits::None {
             builder = builder.with_its_own_limits();
@@ -223,6 +234,11 @@ impl Stage {
     pub async fn counsellor(&self, name: &str) -> Result<Counsellor> {
         let person = self.person(name).await?;
         Counsellor::at_work(person).await
+    }
+
+    /// A counsellor of another homeserver arrives there and comes into the rooms of their centre.
+    pub async fn counsellor_at(&self, elsewhere: &Synapse, name: &str) -> Result<Counsellor> {
+        Counsellor::at_work(Person::arrive(elsewhere, name).await?).await
     }
 
     /// Imports a changed directory into the running Lotse.

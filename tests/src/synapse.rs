@@ -20,6 +20,7 @@ pub use venv::Venv;
 pub(crate) use venv::{mail_python, nio_python};
 
 use crate::{
+    Federation,
     process::{Process, guarded},
     wait,
 };
@@ -34,6 +35,7 @@ pub struct Synapse {
     secret: String,
     http: reqwest::Client,
     more: Vec<PathBuf>,
+    federation: Option<Federation>,
     process: Mutex<Option<Process>>,
     ready_after: Duration,
 }
@@ -47,6 +49,7 @@ pub struct Builder {
     settings: Vec<(String, Value)>,
     limited: bool,
     more: Vec<PathBuf>,
+    federation: Option<Federation>,
 }
 
 impl Synapse {
@@ -64,6 +67,7 @@ impl Synapse {
             settings: Vec::new(),
             limited: false,
             more: Vec::new(),
+            federation: None,
         })
     }
 
@@ -75,6 +79,11 @@ impl Synapse {
     /// Where its clients find it: `http://127.0.0.1:<port>`.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Those that it knows and that know it, if there are any.
+    pub fn federation(&self) -> Option<&Federation> {
+        self.federation.as_ref()
     }
 
     /// How long the first start took until it answered.
@@ -169,6 +178,13 @@ impl Builder {
         self
     }
 
+    /// Makes it one of the servers that know each other.
+    #[must_use]
+    pub fn federated(mut self, federation: &Federation) -> Self {
+        self.federation = Some(federation.clone());
+        self
+    }
+
     /// Loads a registration of an application service, as written by `lotse registration` or by
     /// [`Registration`](crate::appservice::Registration).
     #[must_use]
@@ -219,6 +235,9 @@ impl Builder {
         if self.limited {
             settings::limited(&mut settings);
         }
+        if let Some(federation) = &self.federation {
+            settings::extend(&mut settings, federation.settings_for(&self.server_name, self.port).await?);
+        }
         for (key, value) in self.settings {
             settings[key] = value;
         }
@@ -236,6 +255,7 @@ impl Builder {
             secret,
             http: reqwest::Client::builder().no_proxy().timeout(wait::patience()).build()?,
             more: self.more,
+            federation: self.federation,
             process: Mutex::default(),
             ready_after: Duration::ZERO,
         };

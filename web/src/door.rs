@@ -14,14 +14,15 @@ use std::time::Duration;
 
 use appservice::accounts::{Accounts, Circle, Refusal, SignedIn};
 use appservice::servers::homeserver::{Errand, HomeserverError};
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method};
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
+use axum::{Json, Router};
 use futures_util::StreamExt as _;
+use serde_json::Value;
 
 use self::list::{How, Rule};
 use self::path::Found;
@@ -39,6 +40,9 @@ const PATIENCE_WITH_FILES: Duration = Duration::from_mins(10);
 
 /// Bytes of JSON: the largest are keys and backups of a long talk.
 const JSON: u64 = 2 * 1024 * 1024;
+
+/// Bytes of an answer about people's keys: a device has one and a half kilobytes, and some people have dozens.
+const KEYS: usize = 8 * 1024 * 1024;
 
 /// Bytes of a file: 10 MB and its encryption.
 const FILE: u64 = 11 * 1024 * 1024;
@@ -164,7 +168,8 @@ async fn carry(
             patience += Duration::from_millis(wait);
             Body::empty()
         }
-        How::Reduce(field) => {
+        How::Reduce(_) | How::Keys => {
+            let field = if let How::Reduce(field) = rule.how { field } else { Some("device_keys") };
             let bytes = axum::body::to_bytes(body, usize::try_from(JSON).unwrap_or(usize::MAX)).await;
             let bytes = bytes.map_err(|_| Refused::TooLarge)?;
             Body::from(reduce::to_people(&bytes, field, |user| circle.knows(user)).ok_or(Refused::NotJson)?)
@@ -194,6 +199,9 @@ async fn carry(
             return Err(Refused::Away);
         }
     };
+    if rule.how == How::Keys && answer.status().is_success() {
+        return believed(accounts, signed_in, answer).await;
+    }
     if matches!(rule.how, How::Download) {
         let headers = answer.headers_mut();
         if headers.get(CONTENT_TYPE).is_none_or(|kind| kind != "application/json") {
@@ -202,6 +210,22 @@ async fn carry(
         headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
     }
     Ok(answer)
+}
+
+/// An answer about people's keys, without those of whom the homeserver shows another identity than the one that counts: the page
+/// gives their devices no key, whatever it is told of the room.
+async fn believed(accounts: &Accounts, signed_in: &SignedIn, answer: Response) -> Result<Response, Refused> {
+    let bytes = axum::body::to_bytes(answer.into_body(), KEYS).await.map_err(|_| Refused::Away)?;
+    let mut told: Value = serde_json::from_slice(&bytes).map_err(|_| Refused::Away)?;
+    let mut strange = Vec::new();
+    for (user, key) in reduce::identities(&told) {
+        let own = user == signed_in.user().as_str();
+        if !own && (key.is_empty() || !accounts.believes(&user, &key).await?) {
+            strange.push(user);
+        }
+    }
+    reduce::leave_out(&mut told, &strange);
+    Ok(Json(told).into_response())
 }
 
 impl From<Refusal> for Refused {

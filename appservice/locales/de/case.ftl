@@ -90,6 +90,8 @@ case-stop = { $closed ->
        *[no] Möchten Sie den Fall beenden? Dann schreiben Sie <b>abschließen</b>. Möchten Sie, dass alles gelöscht wird? Dann schreiben Sie <b>alles löschen</b>.
     }
 
+case-identity-moved = Die Schlüssel auf der Seite der ratsuchenden Person sind neu. Das passiert, wenn jemand die eigenen zurücksetzt. Wenn etwas seltsam vorkommt, fragen Sie bitte nach.
+
 case-closed-already = Dieser Fall ist schon beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
 
 case-closed-by-seeker = Sie haben diesen Fall beendet. Alles Gute für Sie. Wenn Sie hier wieder schreiben, ist der Fall wieder offen.

@@ -133,6 +133,7 @@ centre-team-help =
     • <b>anwesend</b>: wieder da sein
     <b>Räume</b>
     • <b>räume</b>, <b>räume @kollegin</b>: noch einmal in die Räume der Beratungsstelle einladen, die jemand aus Versehen verlassen hat
+    • <b>bestätigen @kollegin</b>: wenn jemand neue Schlüssel hat und Sie persönlich nachgefragt haben
     <b>Link und E-Mail</b>
     • <b>mein link</b>: ein neuer Link mit QR-Code, der direkt zu Ihnen führt; Ihr früherer gilt dann nicht mehr
     • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt

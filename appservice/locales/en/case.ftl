@@ -90,6 +90,8 @@ case-stop = { $closed ->
        *[no] Would you like to end the case? Then write <b>close</b>. Would you like everything to be deleted? Then write <b>delete everything</b>.
     }
 
+case-identity-moved = The keys on the side of the person seeking advice are new. That happens when somebody resets their own. If anything seems strange, please ask.
+
 case-closed-already = This case is closed already. If you need anything else, just write here. Then the case is open again.
 
 case-closed-by-seeker = You have closed this case. All the best to you. If you write here again, the case is open again.

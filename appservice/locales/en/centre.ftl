@@ -133,6 +133,7 @@ centre-team-help =
     • <b>back</b>: be there again
     <b>Rooms</b>
     • <b>rooms</b>, <b>rooms @colleague</b>: invite once more into the centre's rooms that somebody has left by mistake
+    • <b>confirm @colleague</b>: when somebody has new keys and you have asked them in person
     <b>Link and e-mail</b>
     • <b>my link</b>: a new link with a QR code that leads straight to you; your earlier one ends
     • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use routing::access;
 use ruma::{OwnedUserId, UserId};
 
 use super::{Accounts, Refusal, SignedIn};
@@ -52,14 +51,19 @@ impl Circle {
 }
 
 impl Accounts {
+    /// Whether the identity that a homeserver shows for somebody is the one that counts. `key` is the public master key, in base64.
+    pub async fn believes(&self, user: &str, key: &str) -> Result<bool, Refusal> {
+        let Ok(user) = <&UserId>::try_from(user) else { return Ok(false) };
+        Ok(self.office()?.service.custodians.pins().see(user, key).await?)
+    }
+
     /// Whom somebody has to do with now, themselves among them.
     pub async fn circle(&self, signed_in: &SignedIn) -> Result<Circle, Refusal> {
         let service = self.office()?.service;
         let mut tx = service.store.look().await?;
         let cases = store::case::of_seeker(&mut tx, &signed_in.account.about.seeker).await?;
-        let (directory, now) = (service.directory(), service.now());
-        let people =
-            cases.iter().flat_map(|stored| belonging(&service, &access(&stored.case, &directory, now)));
+        let now = service.now();
+        let people = cases.iter().flat_map(|stored| belonging(&service, &service.access(&stored.case)));
         let rooms = cases.iter().filter_map(|stored| {
             Some((stored.room.as_ref()?.as_str().to_owned(), !stored.case.is_muted(now)))
         });

@@ -1,6 +1,6 @@
 //! What counsellors write in their centre's rooms.
 
-use routing::{CentreId, Closer, CounsellorId, Reference, access};
+use routing::{CentreId, Closer, CounsellorId, Reference};
 
 use crate::{
     cases::{
@@ -65,7 +65,7 @@ pub(crate) async fn keys(
         Err(refusal) => return answer(service, event, refusal).await,
     };
     let now = service.now();
-    let who_may = access(&stored.case, &service.directory(), now);
+    let who_may = service.access(&stored.case);
     if !who_may.counsellors.contains(&counsellor) {
         return answer(service, event, Phrase::CentreNotAllowed).await;
     }

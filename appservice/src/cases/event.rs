@@ -38,6 +38,8 @@ pub struct Event {
     pub attempts: i64,
     /// When it arrived here.
     pub received_at: Timestamp,
+    /// Whether it was counted as a message before it could be read: only what else it says is still to be heard.
+    pub(crate) counted: bool,
     /// The key that it waits for once its effects are committed, instead of being done.
     pub(crate) waits: Option<Waits>,
 }
@@ -93,6 +95,7 @@ impl Event {
             at: wire.origin_server_ts.map(Timestamp::from_millis),
             attempts: pending.attempts,
             received_at: pending.received_at,
+            counted: pending.counted,
             waits: None,
         })
     }
@@ -131,6 +134,9 @@ pub(crate) async fn settle(service: &Service, mut tx: Tx, event: &Event) -> Outc
     match &event.waits {
         None => inbox::done(&mut tx, &event.id).await?,
         Some(waits) => {
+            if event.counted {
+                inbox::counted(&mut tx, &event.id).await?;
+            }
             waiting::set_aside(&mut tx, &event.id, &waits.key, waits.missing, waits.due).await?;
         }
     }

@@ -90,6 +90,13 @@ impl Service {
         self.clock.now()
     }
 
+    /// Something is on its way to somebody: if they are of another server, it is looked whether that is there.
+    pub(crate) fn expects(&self, user: &UserId) {
+        if user.server_name() != self.names.steward().server_name() {
+            self.homeserver.reach().expects(user.server_name(), tokio::time::Instant::now());
+        }
+    }
+
     /// The directory in force.
     pub fn directory(&self) -> Arc<Directory> {
         self.roster.directory()
@@ -110,7 +117,20 @@ impl Service {
         Said::of(content, |user| self.names.is_ours(user))
     }
 
-    /// The activated counsellors of a centre, away or not.
+    /// Who may be in the case's room now: whom the rules name, without those who counsel and whose new identity nobody has
+    /// confirmed.
+    pub(crate) fn access(&self, case: &routing::Case) -> Access {
+        let mut who_may = routing::access(case, &self.directory(), self.now());
+        let unconfirmed = self.custodians.pins().unconfirmed();
+        if !unconfirmed.is_empty() {
+            let counts = |who: &CounsellorId| !unconfirmed.contains_key(&matrix_id(who));
+            who_may.counsellors.retain(counts);
+            who_may.incoming = who_may.incoming.filter(counts);
+        }
+        who_may
+    }
+
+    /// The activated counsellors of a centre, away or not, without those whose new identity nobody has confirmed.
     pub fn team(&self, centre: &CentreId) -> Vec<OwnedUserId> {
         let directory = self.directory();
         directory
@@ -118,6 +138,7 @@ impl Service {
             .iter()
             .filter(|counsellor| directory.is_active_counsellor(&counsellor.id, centre))
             .map(|counsellor| matrix_id(&counsellor.id))
+            .filter(|member| !self.custodians.pins().is_kept_out(member))
             .collect()
     }
 }

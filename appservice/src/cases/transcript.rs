@@ -1,6 +1,6 @@
 //! `verlauf REF`: a member of the case whose client cannot take the history gets it as text.
 
-use routing::{CentreId, CounsellorId, Reference, access};
+use routing::{CentreId, CounsellorId, Reference};
 
 use super::desk;
 use crate::{
@@ -28,7 +28,7 @@ pub(crate) async fn ask(
     let mut tx = service.store.begin().await?;
     let found = store::case::by_reference(&mut tx, centre, &reference).await?;
     let given = found.filter(|stored| {
-        let who_may = access(&stored.case, &service.directory(), now);
+        let who_may = service.access(&stored.case);
         who_may.custodian.is_some() && who_may.counsellors.contains(&counsellor) && stored.room.is_some()
     });
     let Some(stored) = given else {

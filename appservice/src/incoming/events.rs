@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 
 use crate::{
     cases::{
-        event::{Event, Handled, Outcome},
+        event::{Event, Handled, Outcome, alert},
         newcomers,
         service::Service,
     },
@@ -64,6 +64,9 @@ impl Handler {
         let service = &self.service;
         if service.names.is_ours(&event.sender) && event.membership().is_none() {
             return Ok(Handled::Nothing("our own"));
+        }
+        if event.membership().is_none() && service.custodians.pins().is_kept_out(&event.sender) {
+            return Ok(alert(event, "identity_not_confirmed"));
         }
         let _wish = (!service.names.is_ours(&event.sender)).then(|| service.hurry.wish());
         let kind = {

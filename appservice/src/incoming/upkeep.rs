@@ -69,6 +69,7 @@ async fn once(service: &Service, pulse: &Pulse, round: u32, followed: &mut Optio
     if round == 0 {
         take(pulse, "name-cases", name_cases(service).boxed()).await;
     }
+    take(pulse, "identities", cases::identities::follow_all(service).boxed()).await;
     take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
     take(pulse, "mend-rooms", mend_rooms(service).boxed()).await;
@@ -264,6 +265,8 @@ async fn gauges(service: &Service, round: u32) -> StoreResult<()> {
             metrics::gauge!("lotse_cases", "state" => stage.code()).set(count as f64);
         }
     }
+    let unconfirmed = service.custodians.pins().unconfirmed().len();
+    metrics::gauge!("lotse_identities_unconfirmed").set(unconfirmed as f64);
     let outbox = store::outbox::counts(&mut tx).await?;
     metrics::gauge!("lotse_outbox_pending").set(outbox.pending as f64);
     metrics::gauge!("lotse_outbox_dead").set(outbox.dead as f64);

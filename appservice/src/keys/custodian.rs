@@ -14,7 +14,10 @@ use ruma::{OwnedDeviceId, OwnedUserId, UserId};
 use tokio::sync::{Mutex, Notify};
 
 use crate::{
-    keys::crypto_store::{CryptoFault, DatabaseCryptoStore},
+    keys::{
+        crypto_store::{CryptoFault, DatabaseCryptoStore},
+        pins::Pins,
+    },
     running::{clock::Clock, entropy},
     servers::homeserver::{Homeserver, HomeserverError, Identity},
     store::{self, Store, StoreError},
@@ -70,6 +73,9 @@ pub enum CustodianError {
     /// The custodian's own identity is not usable.
     #[error("the identity of a custodian is not usable: {0}")]
     Identity(String),
+    /// Somebody's homeserver shows another identity than a moment ago, while a key was on its way to them.
+    #[error("somebody's identity has just become another")]
+    IdentityChanged,
     /// The server of somebody does not answer ours, so that nothing is known of their devices, or nothing can be encrypted
     /// for them.
     #[error("the server of somebody is away")]
@@ -114,6 +120,7 @@ impl CustodianError {
             | Self::CryptoStore(_)
             | Self::Keys(_)
             | Self::ServerAway
+            | Self::IdentityChanged
             | Self::Encryption(OlmError::Store(_))
             | Self::Megolm(MegolmError::Store(_))
             | Self::Escrow(EscrowError::File { .. }) => true,
@@ -140,6 +147,7 @@ pub struct Custodians {
     clock: Clock,
     escrow: Escrow,
     open: Places<Custodian>,
+    pins: Arc<Pins>,
     keys_came: Arc<Notify>,
 }
 
@@ -158,6 +166,7 @@ pub struct Custodian {
     exchange: Mutex<letter_box::Position>,
     lists: DeviceLists,
     ahead: Ahead,
+    pins: Arc<Pins>,
 }
 
 impl Custodians {
@@ -167,9 +176,15 @@ impl Custodians {
         homeserver: Homeserver,
         clock: Clock,
         escrow: Escrow,
-        open_machines: NonZeroUsize,
+        (pins, open_machines): (Arc<Pins>, NonZeroUsize),
     ) -> Self {
-        Self { store, homeserver, clock, escrow, open: Places::new(open_machines), keys_came: Arc::default() }
+        let open = Places::new(open_machines);
+        Self { store, homeserver, clock, escrow, open, pins, keys_came: Arc::default() }
+    }
+
+    /// Whose identity counts.
+    pub fn pins(&self) -> &Pins {
+        &self.pins
     }
 
     /// Rung when room keys have come for which events waited, whichever custodian got them.
@@ -223,6 +238,11 @@ impl Custodians {
             if keys.knows(person).await? {
                 self.of(&custodian.user).await?.forget_person(person).await?;
             }
+        }
+        if keeps.is_empty() {
+            let mut tx = self.store.begin().await?;
+            self.pins.forget(&mut tx, person).await?;
+            tx.commit().await?;
         }
         Ok(())
     }

@@ -9,7 +9,10 @@ use serde_json::Value;
 use self::parties::Parties;
 use crate::{
     cases::service::Service,
-    keys::custodian::{Custodian, CustodianError, History},
+    keys::{
+        custodian::{Custodian, CustodianError, History},
+        pins,
+    },
     running::fail_point,
     servers::homeserver::{Homeserver, HomeserverResult},
     words::phrases::{Phrase, Removal},
@@ -125,8 +128,16 @@ pub(crate) async fn remove(
         Some(custodian) => custodian.discard_room_key(room).await,
         None => Ok(()),
     };
-    let why = service.catalogue.say(service.locale, &Phrase::LeavingReason { why }).plain;
+    // Whatever else is the case: it is what they can do something about.
+    let phrase = match service.custodians.pins().unconfirmed().get(who) {
+        Some(new) if why != Removal::Stranger => {
+            Phrase::IdentityRemoved { number: pins::number(who, &new.key) }
+        }
+        _ => Phrase::LeavingReason { why },
+    };
+    let why = service.catalogue.say(service.locale, &phrase).plain;
     service.homeserver.remove(service.names.steward(), room, who, &why).await?;
+    service.expects(who);
     fail_point::pass("removal.after");
     metrics::counter!("lotse_removals_total").increment(1);
     discarded

@@ -18,6 +18,7 @@ pub const NAMES: &[&str] = &[
     "keys.before_bell",
     "identity.after_escrow",
     "identity.after_publication",
+    "identity.before_following",
     "room.before_create",
     "room.after_create",
     "room.after_commit",

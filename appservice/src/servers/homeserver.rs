@@ -14,6 +14,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use url::Url;
 
+use super::reach::Reach;
 use crate::running::headway;
 
 mod admin;
@@ -70,6 +71,9 @@ pub struct Homeserver {
     http: reqwest::Client,
     base: Url,
     token: SecretString,
+    /// How long a call may take, if it is not the usual time.
+    patience: Option<Duration>,
+    reach: Reach,
 }
 
 impl Homeserver {
@@ -84,7 +88,17 @@ impl Homeserver {
             .no_proxy()
             .build()
             .expect("the TLS library of this build works");
-        Self { http, base, token }
+        Self { http, base, token, patience: None, reach: Reach::default() }
+    }
+
+    /// What is known of other people's servers.
+    pub fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// The same with another limit of time for each call.
+    fn with_patience(&self, patience: Duration) -> Self {
+        Self { patience: Some(patience), ..self.clone() }
     }
 
     /// Which server software answers, as it names itself; for `doctor`.
@@ -178,6 +192,9 @@ impl Homeserver {
             url.query_pairs_mut().append_pair(name, value);
         }
         let mut request = self.http.request(method, url).bearer_auth(self.token.expose_secret());
+        if let Some(patience) = self.patience {
+            request = request.timeout(patience);
+        }
         request = match body {
             Some(Body::Json(value)) => request.json(&value),
             Some(Body::Bytes(bytes)) => {

@@ -106,6 +106,12 @@ kinds! {
     TurnedAway = "turned_away",
     /// `who` has let the seeker come back with another account.
     CameBack = "came_back",
+    /// The homeserver shows another cross-signing identity for `whom`, who is kept out until it is confirmed.
+    IdentityChanged = "identity_changed",
+    /// It shows the one again that counted before.
+    IdentityBack = "identity_back",
+    /// `who` has confirmed the new identity of `whom`.
+    IdentityConfirmed = "identity_confirmed",
     /// The case was erased.
     Erased = "erased",
 }

@@ -57,6 +57,8 @@ pub struct Pending {
     pub attempts: i64,
     /// When it arrived.
     pub received_at: Timestamp,
+    /// Whether it was counted as a message before it could be read.
+    pub counted: bool,
 }
 
 /// How full the inbox is.
@@ -118,7 +120,7 @@ pub async fn rooms_with_work(tx: &mut Tx, now: Timestamp) -> StoreResult<Vec<Roo
 /// The room's next event, if it is due. An event that waits for its next attempt holds up the room.
 pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreResult<Option<Pending>> {
     let row = sqlx::query(
-        "select event_id, room_id, seq, body, body_at, body_length, attempts, received_ms, due_ms from inbox \
+        "select event_id, room_id, seq, body, body_at, body_length, attempts, received_ms, due_ms, counted from inbox \
          where room_id = $1 and state = 'pending' order by seq limit 1",
     )
     .bind(room.as_str())
@@ -133,6 +135,7 @@ pub async fn next_of_room(tx: &mut Tx, room: &RoomId, now: Timestamp) -> StoreRe
         event_id: row.parsed("event_id")?,
         room_id: row.parsed("room_id")?,
         attempts: row.number("attempts")?,
+        counted: row.number("counted")? != 0,
         received_at: row.moment("received_ms")?,
         body: said(tx, &row).await?,
     }))
@@ -195,6 +198,15 @@ pub async fn is_next(tx: &mut Tx, room: &RoomId, event: &EventId) -> StoreResult
     .await?;
     let first = row.map(|row| Columns::of(TABLE, &row).text("event_id")).transpose()?;
     Ok(first.is_none_or(|first| first == event.as_str()))
+}
+
+/// Remembers that an event that cannot be read yet was counted as a message.
+pub async fn counted(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
+    sqlx::query("update inbox set counted = 1 where event_id = $1")
+        .bind(event.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Records that an event is handled, and erases its body.

@@ -216,6 +216,18 @@ pub async fn retry_at(tx: &mut Tx, id: &str, due: Timestamp, why: &str) -> Store
     one_row(&written, TABLE, id)
 }
 
+/// A server of others is back: what has waited for one, and every invitation that failed, is due now.
+pub async fn hasten(tx: &mut Tx, now: Timestamp) -> StoreResult<()> {
+    sqlx::query(
+        "update outbox set due_ms = $1 where state = 'pending' and attempts > 0 and due_ms > $1 \
+         and (last_error = 'server-away' or class in ('invitation', 'let_in'))",
+    )
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Gives an effect up, loudly: it stays visible until somebody revives it. Its lane goes on without it.
 pub async fn bury(tx: &mut Tx, id: &str, why: &str) -> StoreResult<()> {
     let lane = sqlx::query_scalar(

@@ -110,6 +110,13 @@ pub(crate) enum Command {
         /// The colleague, as written; without one it is for oneself.
         who: Option<String>,
     },
+    /// `bestätigen @kollegin [1234 5678 9012 3456]`: the new identity of a colleague is really theirs.
+    Confirm {
+        /// The colleague, as written.
+        who: String,
+        /// The number that both have compared, as written.
+        number: Option<String>,
+    },
     /// `alles löschen`: the seeker wants the case to be erased.
     Erase,
     /// `mail an`, `mail aus`: whether e-mails tell of what is unread.
@@ -205,6 +212,11 @@ impl Command {
             ("raeume" | "raume" | "rooms", _) if heard.text.split_whitespace().nth(1).is_some_and(is_id) => {
                 Ok(Self::Rooms { who: heard.text.split_whitespace().nth(1).map(str::to_owned) })
             }
+            ("bestaetigen" | "bestatigen" | "bestaetige" | "bestatige" | "confirm", _)
+                if heard.text.split_whitespace().nth(1).is_some_and(is_id) =>
+            {
+                Ok(confirm(&heard.text))
+            }
             ("alles", "loeschen" | "loschen") | ("delete" | "erase", "everything") => Ok(Self::Erase),
             ("mail" | "mails" | "email" | "e", "an" | "ein" | "on" | "mail an" | "mail ein" | "mail on") => {
                 Ok(Self::Mail { wanted: true })
@@ -228,6 +240,14 @@ impl Command {
 
 fn is_id(word: &str) -> bool {
     word.strip_prefix('@').is_some_and(|rest| !rest.is_empty())
+}
+
+/// The colleague, and the number as far as there is one.
+fn confirm(text: &str) -> Command {
+    let mut words = text.split_whitespace().skip(1).map(str::to_owned);
+    let who = words.next().unwrap_or_default();
+    let number = words.filter(|word| word.chars().any(|letter| letter.is_ascii_digit())).collect::<Vec<_>>();
+    Command::Confirm { who, number: (!number.is_empty()).then(|| number.join(" ")) }
 }
 
 /// Who says only when they are back writes no case's number; many a word could be one.

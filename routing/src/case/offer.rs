@@ -193,6 +193,11 @@ impl Case {
         self.offer_step("asked_in", |offer| offer.asked_in = Some(question))
     }
 
+    /// The question is to be put once more: whoever answered the one before would not be who was asked.
+    pub fn ask_again(self) -> Result<Self, IllegalStep> {
+        self.offer_step("ask_again", |offer| (offer.asked_in, offer.talk_since) = (None, false))
+    }
+
     /// A counsellor has written after the question.
     pub fn talked(self) -> Result<Self, IllegalStep> {
         self.offer_step("talked", |offer| offer.talk_since = true)

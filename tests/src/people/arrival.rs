@@ -8,6 +8,7 @@ use matrix_sdk::{
     Client, SessionMeta, SessionTokens,
     authentication::matrix::MatrixSession,
     config::RequestConfig,
+    encryption::CrossSigningResetAuthType,
     ruma::{
         OwnedUserId,
         api::client::uiaa::{AuthData, Password, UserIdentifier},
@@ -159,6 +160,20 @@ impl Person {
         let mut password = Password::new(UserIdentifier::from(&self.id), self.password.clone());
         password.session.clone_from(&question.session);
         encryption.bootstrap_cross_signing(Some(AuthData::Password(password))).await?;
+        Ok(())
+    }
+
+    /// Sets up a new identity in place of the one that there is, as somebody does who has lost their keys, and signs the own
+    /// device with it.
+    pub async fn resets_identity(&self) -> Result<()> {
+        let encryption = self.client.encryption();
+        let Some(handle) = encryption.reset_cross_signing().await? else { return Ok(()) };
+        let CrossSigningResetAuthType::Uiaa(question) = handle.auth_type() else {
+            anyhow::bail!("the homeserver asks for something else than the password")
+        };
+        let mut password = Password::new(UserIdentifier::from(&self.id), self.password.clone());
+        password.session.clone_from(&question.session);
+        handle.auth(Some(AuthData::Password(password))).await?;
         Ok(())
     }
 

@@ -165,6 +165,24 @@ impl Ear {
         }
     }
 
+    /// Asks for all of a room, from now back to the beginning.
+    pub(super) async fn scroll_back(&self, room: &Room, client: &Client) {
+        let mut from = None;
+        loop {
+            let mut options = MessagesOptions::backward();
+            options.from = from.take();
+            options.limit = uint!(100);
+            let Ok(page) = room.messages(options).await else { break };
+            self.remember(room.room_id(), &page.chunk, &Side::Older);
+            from = page.end;
+            if from.is_none() || page.chunk.is_empty() {
+                break;
+            }
+        }
+        self.read_again(client).await;
+        self.changed.ring();
+    }
+
     fn knows(&self, room: &RoomId, event: &TimelineEvent) -> bool {
         let memory = self.memory();
         let mut known = memory.rooms.get(room).into_iter().flatten();

@@ -61,6 +61,18 @@ impl Person {
         self.ear.until(&what, |memory| memory.story(room).iter().find(|heard| is_meant(heard)).cloned()).await
     }
 
+    /// Scrolls back to the beginning until a message that contains `words` can be read: whoever comes in from another
+    /// server finds nothing of what was said before, until they ask for it.
+    pub async fn scrolls_back_to(&self, room: &RoomId, words: &str) -> Result<Heard> {
+        let known = self.room(room)?;
+        wait::until(format!("{words:?} further up in {room}"), wait::patience(), async || {
+            self.ear.scroll_back(&known, &self.client).await;
+            let story = self.knows(room);
+            Ok(story.into_iter().find(|heard| heard.is_message() && heard.body.contains(words)))
+        })
+        .await
+    }
+
     /// Waits until somebody's reaction with this emoji is on the event.
     pub async fn sees_reaction(&self, room: &RoomId, event: &EventId, emoji: &str) -> Result<Heard> {
         let is_it = |heard: &Heard| {

@@ -10,6 +10,7 @@ use matrix_sdk::{
 use serde_json::{Value, json};
 
 use super::{Invitation, Person};
+use crate::wait;
 
 impl Person {
     /// Opens an encrypted direct chat, as Element does, and invites the other.
@@ -90,7 +91,16 @@ impl Person {
     /// Accepts in this client, which thereby takes the shared history.
     pub async fn accepts(&self, invitation: &Invitation) -> Result<OwnedRoomId> {
         let room = self.room(&invitation.room)?;
-        room.join().await.with_context(|| format!("{} cannot join", self.name()))?;
+        let mut joined = room.join().await;
+        if invitation.inviter.server_name() != self.id.server_name() {
+            // A homeserver hands an invitation over before it has noted it itself: whoever clicks at once is too early there.
+            let deadline = tokio::time::Instant::now() + wait::patience();
+            while joined.is_err() && tokio::time::Instant::now() < deadline {
+                wait::glance_away().await;
+                joined = room.join().await;
+            }
+        }
+        joined.with_context(|| format!("{} cannot join", self.name()))?;
         self.is_in(&invitation.room).await?;
         Ok(invitation.room.clone())
     }

@@ -40,11 +40,15 @@ pub(super) fn homeserver(home: &Path, server_name: &str, port: u16, secret: &str
             "msc3814_enabled": true,
         },
     });
-    let limits = unlimited();
-    if let (Some(settings), Value::Object(limits)) = (settings.as_object_mut(), limits) {
-        settings.extend(limits);
-    }
+    extend(&mut settings, unlimited());
     settings
+}
+
+/// Sets each top-level key of `more`, whatever it was.
+pub(super) fn extend(settings: &mut Value, more: Value) {
+    if let (Some(settings), Value::Object(more)) = (settings.as_object_mut(), more) {
+        settings.extend(more);
+    }
 }
 
 /// Limits that people in tests never reach.

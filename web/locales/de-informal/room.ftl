@@ -148,6 +148,8 @@ case-stop = { $closed }
 case-stop-closed-yes = Dieses Gespräch ist schon beendet. Du musst nichts weiter tun.
 case-stop-closed-no = Möchtest du das Gespräch beenden? Dann wähle unter „{ $more }“ den Knopf „{ $close }“. Möchtest du, dass alles gelöscht wird? Dann wähle „{ $erase }“.
 
+case-identity-moved = Die Schlüssel auf der Seite der ratsuchenden Person sind neu. Das passiert, wenn jemand die eigenen zurücksetzt. Wenn dir etwas seltsam vorkommt, frag bitte nach.
+
 case-closed-already = Dieses Gespräch ist schon beendet. Wenn du noch etwas brauchst, schreib einfach hier. Dann ist es wieder offen.
 
 case-closed-by-seeker = Du hast dieses Gespräch beendet. Alles Gute für dich. Wenn du hier wieder schreibst, ist es wieder offen.

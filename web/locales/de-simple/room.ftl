@@ -148,6 +148,8 @@ case-stop = { $closed }
 case-stop-closed-yes = Dieses Gespräch ist schon zu Ende. Sie müssen nichts tun.
 case-stop-closed-no = Wollen Sie das Gespräch beenden? Drücken Sie auf „{ $more }“. Drücken Sie dann auf „{ $close }“. Sollen wir alles löschen? Drücken Sie dann auf „{ $erase }“.
 
+case-identity-moved = Die Schlüssel von der Person mit der Frage sind neu. Das passiert manchmal. Ist etwas komisch? Dann fragen Sie bitte nach.
+
 case-closed-already = Dieses Gespräch ist schon zu Ende. Brauchen Sie noch etwas? Dann schreiben Sie einfach hier. Dann geht das Gespräch weiter.
 
 case-closed-by-seeker = Sie haben das Gespräch beendet. Alles Gute für Sie. Sie können hier wieder schreiben. Dann geht das Gespräch weiter.

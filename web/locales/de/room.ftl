@@ -151,6 +151,8 @@ case-stop = { $closed }
 case-stop-closed-yes = Dieses Gespräch ist schon beendet. Sie müssen nichts weiter tun.
 case-stop-closed-no = Möchten Sie das Gespräch beenden? Dann wählen Sie unter „{ $more }“ den Knopf „{ $close }“. Möchten Sie, dass alles gelöscht wird? Dann wählen Sie „{ $erase }“.
 
+case-identity-moved = Die Schlüssel auf der Seite der ratsuchenden Person sind neu. Das passiert, wenn jemand die eigenen zurücksetzt. Wenn etwas seltsam vorkommt, fragen Sie bitte nach.
+
 case-closed-already = Dieses Gespräch ist schon beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist es wieder offen.
 
 case-closed-by-seeker = Sie haben dieses Gespräch beendet. Alles Gute für Sie. Wenn Sie hier wieder schreiben, ist es wieder offen.

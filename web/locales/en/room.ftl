@@ -148,6 +148,8 @@ case-stop = { $closed }
 case-stop-closed-yes = This conversation has already ended. There is nothing more you need to do.
 case-stop-closed-no = Would you like to end the conversation? Then choose the button “{ $close }” under “{ $more }”. Would you like everything to be deleted? Then choose “{ $erase }”.
 
+case-identity-moved = The keys on the side of the person seeking advice are new. That happens when somebody resets their own. If anything seems strange, please ask.
+
 case-closed-already = This conversation has already ended. If you need anything else, just write here. Then it is open again.
 
 case-closed-by-seeker = You have ended this conversation. We wish you all the best. If you write here again, it is open again.

@@ -148,6 +148,8 @@ case-stop = { $closed }
 case-stop-closed-yes = Bu görüşme zaten bitti. Başka bir şey yapmanız gerekmiyor.
 case-stop-closed-no = Görüşmeyi bitirmek mi istiyorsunuz? O zaman “{ $more }” menüsünde “{ $close }” düğmesini seçin. Her şeyin silinmesini mi istiyorsunuz? O zaman “{ $erase }” düğmesini seçin.
 
+case-identity-moved = Danışan kişinin tarafındaki anahtarlar yeni. Birisi kendi anahtarlarını sıfırladığında böyle olur. Size tuhaf gelen bir şey olursa lütfen sorun.
+
 case-closed-already = Bu görüşme zaten bitti. Başka bir şeye ihtiyacınız olursa buraya yazmanız yeterli. O zaman yeniden açılır.
 
 case-closed-by-seeker = Bu görüşmeyi bitirdiniz. Size her şeyin en iyisini dileriz. Buraya yeniden yazarsanız tekrar açılır.

@@ -31,6 +31,9 @@ pub(super) enum How {
     /// It passes with only those people in this field of its body with whom the seeker has to do; without a field, in the
     /// body itself.
     Reduce(Option<&'static str>),
+    /// It asks for people's keys: only for those with whom the seeker has to do, and of the answer those are left out whose identity
+    /// is another than the one that counts.
+    Keys,
     /// A file comes in.
     Upload,
     /// A file goes out.
@@ -39,7 +42,7 @@ pub(super) enum How {
     Own(Own),
 }
 
-use How::{Download, Own as Here, Pass, Reduce, Sync, Upload, Write};
+use How::{Download, Keys, Own as Here, Pass, Reduce, Sync, Upload, Write};
 
 const fn rule(method: &'static str, path: &'static str, how: How, query: &'static [&'static str]) -> Rule {
     Rule { method, path, how, query }
@@ -70,7 +73,7 @@ pub(super) const LIST: &[Rule] = &[
     rule("GET", "/_matrix/client/v3/user/{me}/account_data/{data}", Pass, &[]),
     rule("PUT", "/_matrix/client/v3/user/{me}/account_data/{data}", Pass, &[]),
     rule("POST", "/_matrix/client/v3/keys/upload", Pass, &[]),
-    rule("POST", "/_matrix/client/v3/keys/query", Reduce(Some("device_keys")), &[]),
+    rule("POST", "/_matrix/client/v3/keys/query", Keys, &[]),
     rule("POST", "/_matrix/client/v3/keys/claim", Reduce(Some("one_time_keys")), &[]),
     rule("POST", "/_matrix/client/v3/keys/signatures/upload", Reduce(None), &[]),
     rule("POST", "/_matrix/client/v3/keys/device_signing/upload", Pass, &[]),
@@ -125,7 +128,7 @@ fn is_device_mail(kind: &str) -> bool {
 impl Rule {
     /// Whether it must be known with whom the seeker has to do.
     pub(super) fn needs_circle(&self) -> bool {
-        matches!(self.how, Reduce(_) | Upload)
+        matches!(self.how, Reduce(_) | Keys | Upload)
             || self.path.contains("{room}")
             || self.path.contains("{server}")
     }

@@ -13,11 +13,12 @@ use crate::{
         effects::Effect,
         event::{Event, Handled, Outcome, alert},
         leaving, life,
-        service::{Service, counsellor_id, seeker_matrix_id},
+        service::{Service, belonging, counsellor_id, seeker_matrix_id},
         showing,
     },
     incoming::events::decrypting::{Aside, Decrypted, decrypt},
     keys::custodian::{Custodian, Unreadable},
+    running::trouble::Trouble,
     store::{self, case::Stored},
     words::{
         command::Command,
@@ -37,6 +38,9 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
         return erased(service, event).await;
     }
     let who_may = access(&stored.case, &service.directory(), service.now());
+    for user in belonging(service, &who_may) {
+        service.expects(&user);
+    }
     if let Some((who, membership)) = event.membership() {
         return member(service, event, stored, &who_may, who.as_str(), membership).await;
     }
@@ -83,31 +87,14 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
             Ok(Handled::Nothing("an edit"))
         };
     }
-    let mut replies_to = None;
-    let text = match read(service, event, &stored, who_may).await? {
-        Reading::Text { text, reply } => {
-            replies_to = reply;
-            Some(text)
-        }
-        Reading::Other | Reading::NotOurs => None,
-        Reading::Ignore(why) => return Ok(Handled::Nothing(why)),
-        Reading::Aside(aside, custodian) => {
-            let outcome = if aside.tell {
-                life::say(service, &aside.event, &stored, who_may, Phrase::ErrorsKeyMissing).await
-            } else {
-                aside.quietly(service).await
-            };
-            return aside.look_once_more(service, &custodian, outcome).await;
-        }
-        Reading::Failed => {
-            metrics::counter!("lotse_undecryptable_total").increment(1);
-            return life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await;
-        }
-        Reading::Unsigned => {
-            return life::say(service, event, &stored, who_may, Phrase::CaseDeviceUnknown).await;
-        }
-        Reading::Forged => return Ok(alert(event, "forged_sender")),
+    let (text, replies_to) = match read(service, event, &stored, who_may).await? {
+        Reading::Text { text, reply } => (Some(text), reply),
+        Reading::Other | Reading::NotOurs => (None, None),
+        unheard => return not_heard(service, event, stored, who_may, unheard).await,
     };
+    if by_seeker {
+        stored = cases::identities::before_hearing(service, stored).await?;
+    }
     stored = cases::silence::heard(service, stored).await?;
     let command = text.as_deref().and_then(|text| Command::parse(text).ok());
     match command {
@@ -148,6 +135,9 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
     let stored =
         if by_seeker && !closing { cases::absence::look_after(service, stored).await? } else { stored };
     match (&stored.case.state, by_seeker) {
+        (State::Accepted(_) | State::Closed { .. }, _) if event.counted && !closing && danger.is_none() => {
+            Ok(Handled::Nothing("a message that was counted before its key came"))
+        }
         (State::Opened | State::Asked { .. } | State::Accepted(_), true) if closing => {
             life::close(service, event, stored, Closer::Seeker).await
         }
@@ -167,6 +157,57 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         (State::Opened | State::Asked { .. } | State::Erased { .. }, _) => {
             Ok(Handled::Nothing("a message that changes nothing"))
         }
+    }
+}
+
+/// What becomes of a message that says nothing now.
+async fn not_heard(
+    service: &Service,
+    event: &Event,
+    stored: Stored,
+    who_may: &Access,
+    reading: Reading,
+) -> Outcome {
+    match reading {
+        Reading::Text { .. } | Reading::Other | Reading::NotOurs => Ok(Handled::Nothing("it was heard")),
+        Reading::Ignore(why) => Ok(Handled::Nothing(why)),
+        Reading::Aside(aside, custodian) => {
+            let outcome = if aside.tell {
+                life::say(service, &aside.event, &stored, who_may, Phrase::ErrorsKeyMissing).await
+            } else {
+                aside.quietly(service).await
+            };
+            aside.look_once_more(service, &custodian, outcome).await
+        }
+        Reading::Late(aside, custodian) => {
+            let outcome = late(service, &aside, stored).await;
+            aside.look_once_more(service, &custodian, outcome).await
+        }
+        Reading::Failed => {
+            metrics::counter!("lotse_undecryptable_total").increment(1);
+            life::say(service, event, &stored, who_may, Phrase::ErrorsUndecryptable).await
+        }
+        Reading::Unsigned => life::say(service, event, &stored, who_may, Phrase::CaseDeviceUnknown).await,
+        Reading::Forged => Ok(alert(event, "forged_sender")),
+    }
+}
+
+/// In an accepted case a message counts although its key is late: people read one another. Whatever else it says is heard when the
+/// key comes.
+async fn late(service: &Service, aside: &Aside, stored: Stored) -> Outcome {
+    if aside.event.counted {
+        return aside.quietly(service).await;
+    }
+    let event = &Event { counted: true, ..aside.event.clone() };
+    let mut stored = cases::silence::heard(service, stored).await?;
+    if is_seeker(&stored, event) {
+        let stored = cases::absence::look_after(service, stored).await?;
+        return cases::follow_up::arrived(service, event, stored, None).await;
+    }
+    cases::offering::talked(service, &mut stored).await?;
+    match counsellor_id(&event.sender) {
+        Some(counsellor) => by_counsellor(service, event, stored, counsellor, false).await,
+        None => aside.quietly(service).await,
     }
 }
 
@@ -237,6 +278,8 @@ enum Reading {
     Ignore(&'static str),
     /// It cannot be read before its key comes.
     Aside(Box<Aside>, Arc<Custodian>),
+    /// The same, in an accepted case: the case does not wait for it.
+    Late(Box<Aside>, Arc<Custodian>),
     /// The seeker wrote it on a device that is not confirmed and was not allowed by them.
     Unsigned,
     /// It could not be read, and will not be.
@@ -250,15 +293,30 @@ async fn read(
     event: &Event,
     stored: &Stored,
     who_may: &Access,
-) -> Result<Reading, crate::running::trouble::Trouble> {
+) -> Result<Reading, Trouble> {
     let Some(centre) = &who_may.custodian else { return Ok(Reading::NotOurs) };
     let custodian = service.custodian(centre).await?;
     let seeker = stored.case.seeker().map(seeker_matrix_id);
     // Once accepted, the case does not hang on what the custodian can read.
     let accepted = matches!(stored.case.state, State::Accepted(_));
-    let opened = match decrypt(service, &custodian, event, seeker.as_deref()).await? {
+    let opened = match decrypt(service, &custodian, event, seeker.as_deref()).await {
+        Err(Trouble::Poison(_)) if event.counted => {
+            return Ok(Reading::Ignore("a message that was counted, and whose key never came"));
+        }
+        Err(trouble) => return Err(trouble),
+        Ok(Decrypted::Never(Unreadable::NotConfirmed)) => {
+            return Ok(Reading::Ignore("an identity that nobody has confirmed"));
+        }
+        Ok(Decrypted::Never(_)) if event.counted => {
+            return Ok(Reading::Ignore("a message that was counted, and that cannot be read"));
+        }
+        Ok(decrypted) => decrypted,
+    };
+    let opened = match opened {
         Decrypted::Opened(opened) => opened,
-        Decrypted::Aside(aside) if accepted && !aside.early => return Ok(Reading::Other),
+        Decrypted::Aside(aside) if event.counted || (accepted && !aside.early) => {
+            return Ok(Reading::Late(aside, custodian));
+        }
         Decrypted::Aside(aside) => return Ok(Reading::Aside(aside, custodian)),
         Decrypted::Never(_) if accepted => return Ok(Reading::Other),
         Decrypted::Never(Unreadable::SenderNotTrusted) if is_seeker(stored, event) => {

@@ -12,6 +12,7 @@ use crate::{
         transcript,
     },
     incoming::events::decrypting::{Decrypted, decrypt},
+    keys::custodian::Unreadable,
     store::{self, StoreResult, card::CardState},
     words::{
         command::{Command, NotACommand},
@@ -120,6 +121,10 @@ async fn encrypted(
             };
             return aside.look_once_more(service, &custodian, outcome).await;
         }
+        // They are on their way out, and read there why.
+        Decrypted::Never(Unreadable::NotConfirmed) => {
+            return Ok(alert(event, "identity_not_confirmed"));
+        }
         Decrypted::Never(unreadable) => {
             metrics::counter!("lotse_undecryptable_total").increment(1);
             tracing::warn!(event.id = %event.id, why = ?unreadable, "Could not read a counsellor's message");
@@ -143,7 +148,19 @@ async fn encrypted(
             _ => desk::answer(service, event, Phrase::ErrorsEdited).await,
         };
     }
-    match Command::parse(&service.said(&opened.content).text) {
+    let command = Command::parse(&service.said(&opened.content).text);
+    told(service, event, centre, counsellor, (command, enquiries)).await
+}
+
+/// Does what a counsellor says, if it is a command.
+async fn told(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    counsellor: CounsellorId,
+    (command, enquiries): (Result<Command, NotACommand>, bool),
+) -> Outcome {
+    match command {
         Ok(Command::Accept { reference }) => {
             desk::accept(service, event, centre, reference, counsellor).await
         }
@@ -194,6 +211,9 @@ async fn encrypted(
         Ok(Command::MyCases) => cases::own_cases::give(service, event, centre, counsellor).await,
         Ok(Command::Rooms { who }) => {
             cases::rooms_left::let_in(service, event, centre, counsellor, who.as_deref()).await
+        }
+        Ok(Command::Confirm { who, number }) => {
+            cases::identities::confirm(service, event, centre, counsellor, (&who, number.as_deref())).await
         }
         Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
         Ok(Command::MyLink) => cases::own_link::give(service, event, centre, counsellor).await,

@@ -21,6 +21,17 @@ impl Away {
         Self(failures.filter_map(|server| ServerName::parse(server).ok()).collect())
     }
 
+    /// Those of these people's servers.
+    pub(super) fn all_of(people: &[&UserId]) -> Self {
+        Self(people.iter().map(|person| person.server_name().to_owned()).collect())
+    }
+
+    /// Also those of another answer.
+    pub(super) fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     /// Whether the server of this person is one of them.
     pub(super) fn has(&self, person: &UserId) -> bool {
         self.0.contains(person.server_name())
@@ -75,9 +86,12 @@ impl Custodian {
     /// Who was away is asked by no homeserver for ten minutes and more, also when they are back, unless it is asked for
     /// something that it cannot put off: a profile. So that comes before the second question.
     pub(super) async fn refresh_devices(&self, people: &[&UserId]) -> CustodianResult<Away> {
+        let known: Vec<_> = people.iter().copied().filter(|person| !self.may_ask(person)).collect();
+        let known = Away::all_of(&known);
         let away = self.ask_for_devices(people).await?;
         let mut back = false;
-        for person in away.one_of_each(people) {
+        // Who was known to be away is looked for by somebody else.
+        for person in away.one_of_each(people).into_iter().filter(|person| !known.has(person)) {
             back |= self.homeserver.is_within_reach(&self.identity, person).await?;
         }
         if !back {
@@ -85,6 +99,18 @@ impl Custodian {
         }
         let again: Vec<&UserId> = people.iter().copied().filter(|person| away.has(person)).collect();
         self.ask_for_devices(&again).await
+    }
+
+    /// Whether somebody's server may be asked for keys: not while it is known to be away.
+    pub(super) fn may_ask(&self, person: &UserId) -> bool {
+        !self.homeserver.reach().is_away(person.server_name())
+    }
+
+    /// Notes which servers an answer is missing of.
+    pub(super) fn note_away(&self, away: &Away) {
+        for server in away.0.iter().filter(|server| *server != self.user().server_name()) {
+            self.homeserver.reach().silent(server, Instant::now());
+        }
     }
 
     /// That somebody cannot be given keys since their server is away: counted, and waited out.

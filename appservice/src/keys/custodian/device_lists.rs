@@ -112,6 +112,13 @@ impl DeviceLists {
 impl Custodian {
     /// Asks for these people's devices, whatever is known; says of which servers nothing was learnt.
     pub(super) async fn ask_for_devices(&self, people: &[&UserId]) -> CustodianResult<Away> {
+        let (people, left_alone): (Vec<_>, Vec<_>) =
+            people.iter().copied().partition(|person| self.may_ask(person));
+        let left_alone = Away::all_of(&left_alone);
+        if people.is_empty() {
+            return Ok(left_alone);
+        }
+        let people = people.as_slice();
         let question = self.lists.begin(people);
         let (txn, request) = self.machine.query_keys_for_users(people.iter().copied());
         let answer = self.homeserver.keys_query(&self.identity, &request).await?;
@@ -123,7 +130,19 @@ impl Custodian {
                 "Servers do not say which devices their people have"
             );
         }
-        Ok(Away::of(answer.failures.keys()))
+        // Whoever looks sees whether it is somebody else's identity now.
+        for person in people {
+            self.is_confirmed(person).await?;
+        }
+        let away = Away::of(answer.failures.keys());
+        self.note_away(&away);
+        Ok(away.and(left_alone))
+    }
+
+    /// Asks for somebody's devices and identity, whatever is known.
+    pub(crate) async fn look_at(&self, person: &UserId) -> CustodianResult<()> {
+        let away = self.ask_for_devices(&[person]).await?;
+        if away.has(person) { Err(Self::server_away()) } else { Ok(()) }
     }
 
     /// Makes sure that these people's devices are known as they are now. Whoever has none for us is asked for each time: the
@@ -148,8 +167,9 @@ impl Custodian {
         let away = self.ask_for_devices(&asked).await?;
         let mut signed = BTreeMap::new();
         for person in people.iter().filter(|person| !away.has(person)) {
+            let confirmed = self.is_confirmed(person).await?;
             let devices = self.machine.get_user_devices(person, None).await?;
-            let theirs = devices.devices().filter(matrix_sdk_crypto::Device::is_cross_signed_by_owner);
+            let theirs = devices.devices().filter(|device| confirmed && device.is_cross_signed_by_owner());
             signed.insert(person.clone(), theirs.map(|device| device.device_id().to_string()).collect());
         }
         Ok(signed)

@@ -44,6 +44,7 @@ impl Custodians {
             exchange: Mutex::new(Position::default()),
             lists: DeviceLists::new(),
             ahead: Ahead::default(),
+            pins: self.pins.clone(),
         };
         custodian.settle(&self.escrow).await?;
         Ok(custodian)
@@ -169,11 +170,16 @@ impl Custodian {
 
     /// Makes sure that there is an Olm session with each of these people's devices, as far as their servers answer.
     pub(super) async fn claim_sessions(&self, people: &[&UserId]) -> CustodianResult<Away> {
-        let Some((txn, request)) = self.machine.get_missing_sessions(people.iter().copied()).await? else {
-            return Ok(Away::default());
+        let (people, left_alone): (Vec<_>, Vec<_>) =
+            people.iter().copied().partition(|person| self.may_ask(person));
+        let left_alone = Away::all_of(&left_alone);
+        let Some((txn, request)) = self.machine.get_missing_sessions(people.into_iter()).await? else {
+            return Ok(left_alone);
         };
         let answer = self.homeserver.keys_claim(&self.identity, &request).await?;
         self.machine.mark_request_as_sent(&txn, &answer).await?;
-        Ok(Away::of(answer.failures.keys()))
+        let away = Away::of(answer.failures.keys());
+        self.note_away(&away);
+        Ok(away.and(left_alone))
     }
 }

@@ -27,6 +27,8 @@ pub enum Unreadable {
     KeyWithheld,
     /// The sender's device is not cross-signed by its owner, or not the one that made the session.
     SenderNotTrusted,
+    /// The sender's homeserver shows another identity for them, which nobody has confirmed yet.
+    NotConfirmed,
     /// Whether the sender's device is cross-signed cannot be said: their server is away.
     ServerAway,
     /// It is not a well-formed encrypted event of this room.
@@ -97,7 +99,7 @@ impl Custodian {
     /// Whether the key of an event is here, whoever it came from.
     pub(crate) async fn has_key(&self, room: &RoomId, event: &Value) -> bool {
         let read = self.read_signed(room, event).await;
-        matches!(read, Ok(Ok(_) | Err(Unreadable::SenderNotTrusted)))
+        matches!(read, Ok(Ok(_) | Err(Unreadable::SenderNotTrusted | Unreadable::NotConfirmed)))
     }
 
     async fn read_signed(&self, room: &RoomId, event: &Value) -> CustodianResult<Result<Opened, Unreadable>> {
@@ -110,6 +112,9 @@ impl Custodian {
                 };
                 let kind = plain["type"].as_str().unwrap_or_default().to_owned();
                 let sender = decrypted.encryption_info.sender.clone();
+                if !self.is_confirmed(&sender).await? {
+                    return Ok(Err(Unreadable::NotConfirmed));
+                }
                 Ok(Ok(Opened { sender, kind, content: plain["content"].clone() }))
             }
             Err(MegolmError::MissingRoomKey(None)) => Ok(Err(Unreadable::KeyMissing)),

@@ -86,6 +86,10 @@ impl Custodian {
             return if is_elsewhere { Err(Self::server_away()) } else { Ok(History::NoTrustedDevice) };
         }
         let by_earlier_name = self.announcement_by_earlier_name(newcomer, &earlier).await?;
+        if !self.is_confirmed(newcomer).await? {
+            // Somebody looked meanwhile, and theirs is another now: nothing is sent.
+            return Ok(History::NoTrustedDevice);
+        }
         let by_name = async {
             for request in &requests {
                 self.deliver(request).await?;

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 
 use super::{Custodian, CustodianError, Custodians, Escrow, History, Listeners, Proof};
 use crate::{
+    keys::pins::{Pins, Strictness},
     running::clock::Clock,
     servers::homeserver::fake::Fake,
     store::{
@@ -99,7 +100,11 @@ async fn reception(world: &Arc<World>) -> (Fake, Arc<Custodian>, (TestStore, Tem
     let fake = Fake::answering(move |call, body| there.answer(call, body)).await;
     let escrow = Escrow::open(&home.path().join("escrow"), &key()).unwrap();
     let one = NonZeroUsize::MIN;
-    let custodians = Custodians::new((*store).clone(), fake.homeserver.clone(), Clock::system(), escrow, one);
+    let pins =
+        Pins::load((*store).clone(), Clock::system(), Box::new(|_| Strictness::Confirmed)).await.unwrap();
+    let places = (pins, one);
+    let custodians =
+        Custodians::new((*store).clone(), fake.homeserver.clone(), Clock::system(), escrow, places);
     let custodian = custodians.of(user_id!("@lotse:lotse.example")).await.unwrap();
     (fake, custodian, (store, home))
 }
@@ -137,13 +142,11 @@ async fn whose_server_is_away_is_not_taken_for_somebody_without_a_device() {
     world.queries_fail.store(true, Ordering::SeqCst);
     let (fake, reception, _home) = reception(&world).await;
     assert!(is_away(&reception.can_reach(dora()).await));
+    let asked = fake.was_asked("/keys/query");
     assert!(is_away(&reception.give_history(&room(), dora(), None).await));
     assert!(CustodianError::ServerAway.is_passing());
-    assert_eq!(
-        fake.was_asked("GET /_matrix/client/v3/profile/"),
-        2,
-        "her server is tried before she is asked again"
-    );
+    assert_eq!(fake.was_asked("/keys/query"), asked, "who is known to be away is asked for no keys");
+    assert_eq!(fake.was_asked("GET /_matrix/client/v3/profile/"), 1, "her server was tried when it failed");
 
     // Of somebody here it is known that there is no device.
     assert!(!reception.can_reach(ben()).await.unwrap());
@@ -155,9 +158,10 @@ async fn a_server_that_is_back_is_asked_at_once_although_ours_still_leaves_it_al
     let world = World { dora: signed(dora(), device_id!("DORAPHONE")).await, ..World::default() };
     let world = Arc::new(world);
     world.queries_fail.store(true, Ordering::SeqCst);
-    let (_fake, reception, _home) = reception(&world).await;
+    let (fake, reception, _home) = reception(&world).await;
     assert!(is_away(&reception.can_reach(dora()).await));
     world.profile_helps.store(true, Ordering::SeqCst);
+    fake.homeserver.look_for(reception.user(), dora().server_name()).await;
     assert!(reception.can_reach(dora()).await.unwrap());
 }
 

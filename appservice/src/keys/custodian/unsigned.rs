@@ -83,11 +83,12 @@ impl Custodian {
         pinned: &[pin::Device],
     ) -> CustodianResult<()> {
         for person in people {
+            let confirmed = self.is_confirmed(person).await?;
             let devices: UserDevices = self.machine.get_user_devices(person, None).await?;
             for device in devices.devices() {
                 let is_pinned = Some(*person) == seeker
                     && exactly(&device).is_some_and(|device| pinned.contains(&device));
-                let trust = if is_pinned || device.is_cross_signed_by_owner() {
+                let trust = if is_pinned || (confirmed && device.is_cross_signed_by_owner()) {
                     LocalTrust::Verified
                 } else {
                     LocalTrust::Unset

@@ -1,6 +1,8 @@
 //! Writing to people: encrypted, to named recipients, or not at all.
 
-use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings, types::requests::ToDeviceRequest};
+use matrix_sdk_crypto::{
+    CollectStrategy, EncryptionSettings, UserIdentity, types::requests::ToDeviceRequest,
+};
 use routing::{EventId, RoomId};
 use ruma::{
     OwnedUserId, UserId,
@@ -9,7 +11,7 @@ use ruma::{
 };
 use serde_json::Value;
 
-use super::{Custodian, CustodianResult, away::Away};
+use super::{Custodian, CustodianError, CustodianResult, away::Away};
 use crate::running::fail_point;
 
 /// To whom something is written.
@@ -71,6 +73,7 @@ impl Custodian {
     ) -> CustodianResult<()> {
         self.pump().await?;
         self.learn_changed_devices(people).await?;
+        let people = &self.confirmed(people).await?[..];
         self.claim_sessions(people).await?;
         let pinned = self.pinned(seeker).await?;
         // No key to a device that its owner has not cross-signed, but for those that a seeker has pinned.
@@ -94,6 +97,11 @@ impl Custodian {
             // It would be said to nobody. The next attempt begins with a new key, as if this had not been.
             self.machine.discard_room_key(&matrix_room).await?;
             return Err(Self::server_away());
+        }
+        if self.confirmed(people).await?.len() < people.len() {
+            // Somebody looked meanwhile. The next attempt begins with a new key, which they do not get.
+            self.machine.discard_room_key(&matrix_room).await?;
+            return Err(CustodianError::IdentityChanged);
         }
         for request in requests {
             self.deliver(&request).await?;
@@ -174,15 +182,46 @@ impl Custodian {
 
     /// Whether somebody is signed in on any device; nothing if their server does not say. Nothing is remembered of it.
     pub async fn is_signed_in(&self, person: &UserId) -> CustodianResult<Option<bool>> {
+        if !self.may_ask(person) {
+            return Ok(None);
+        }
         let (_, question) = self.machine.query_keys_for_users([person]);
         let answer = self.homeserver.keys_query(&self.identity, &question).await?;
         if Away::of(answer.failures.keys()).has(person) {
+            self.note_away(&Away::of(answer.failures.keys()));
             return Ok(None);
         }
         Ok(answer.device_keys.get(person).map(|devices| !devices.is_empty()))
     }
 
+    /// Those of the people whose identity counts: nobody else is given a key.
+    async fn confirmed<'p>(&self, people: &[&'p UserId]) -> CustodianResult<Vec<&'p UserId>> {
+        let mut confirmed = Vec::with_capacity(people.len());
+        for person in people {
+            if self.is_confirmed(person).await? {
+                confirmed.push(*person);
+            }
+        }
+        Ok(confirmed)
+    }
+
+    /// Whether the identity that somebody's homeserver shows now is the one that counts. Somebody without one has none that could
+    /// be another's.
+    pub(super) async fn is_confirmed(&self, person: &UserId) -> CustodianResult<bool> {
+        if person == self.user() {
+            return Ok(true);
+        }
+        let identity = self.machine.get_identity(person, None).await?.and_then(UserIdentity::other);
+        let Some(key) = identity.and_then(|identity| identity.master_key().get_first_key()) else {
+            return Ok(true);
+        };
+        Ok(self.pins.see(person, &key.to_base64()).await?)
+    }
+
     pub(super) async fn has_trusted_device(&self, person: &UserId) -> CustodianResult<bool> {
+        if !self.is_confirmed(person).await? {
+            return Ok(false);
+        }
         let devices = self.machine.get_user_devices(person, None).await?;
         Ok(devices.devices().any(|device| device.is_cross_signed_by_owner()))
     }

@@ -1,6 +1,6 @@
 //! The question to the seeker, whether somebody else may have the case.
 
-use routing::{CaseId, Handed, Recipient, RoomId, access};
+use routing::{CaseId, Handed, Recipient, RoomId};
 use serde_json::json;
 
 use super::speech::{content, content_for_seekers};
@@ -72,7 +72,7 @@ type Place = (std::sync::Arc<Custodian>, RoomId, Listeners);
 
 /// Who asks, where, and who hears it.
 async fn place(service: &Service, stored: &Stored, chat: Option<RoomId>) -> Result<Option<Place>, Trouble> {
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     let Some(seeker) = who_may.seeker.as_ref().map(seeker_matrix_id) else { return Ok(None) };
     if stored.case.is_released() {
         let Some(chat) = chat else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! Saying things: encrypted, to exactly those who may read in the room.
 
-use routing::{RoomId, SeekerId, access};
+use routing::{RoomId, SeekerId};
 use serde_json::{Value, json};
 
 use crate::{
@@ -80,7 +80,7 @@ async fn who(
                 store::case::by_id(&mut tx, &case).await?
             };
             let Some(stored) = stored else { return Ok(None) };
-            let who_may = access(&stored.case, &service.directory(), service.now());
+            let who_may = service.access(&stored.case);
             let Some(centre) = &who_may.custodian else { return Ok(None) };
             let counsellors = who_may.counsellors.iter().map(matrix_id);
             let listeners =

@@ -1,7 +1,7 @@
 //! The transcript of a case, for clients that cannot take its history: fetched and decrypted page by page, and written
 //! into the counsellor's encrypted chat with the custodian. It stands in no database of ours.
 
-use routing::{CaseId, CounsellorId, RoomId, Timestamp, access};
+use routing::{CaseId, CounsellorId, RoomId, Timestamp};
 use serde_json::Value;
 
 use super::speech::content;
@@ -42,7 +42,7 @@ pub(super) async fn give(
         store::case::by_id(&mut tx, case).await?
     };
     let Some(stored) = stored else { return Ok(Done::nothing()) };
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     // Asked again for each part: whoever is out of the case meanwhile gets no more of it.
     let (true, Some(centre), Some(room)) =
         (who_may.counsellors.contains(counsellor), &who_may.custodian, &stored.room)

@@ -1,7 +1,7 @@
 //! A case's room: made once, then kept equal to `routing::access`.
 
 use futures_util::future::join;
-use routing::{Access, Case, CaseId, Handed, RoomId, Span, State, access};
+use routing::{Access, Case, CaseId, Handed, RoomId, Span, State};
 use ruma::OwnedUserId;
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
         accepting::NOTICES_WAIT,
         effects::{Done, Effect, Whom, Words},
         seekers::{link_to, locale_of, reception_chat, worded},
-        service::{Service, belonging, matrix_id, seeker_matrix_id},
+        service::{Service, belonging, counsellor_id, matrix_id, seeker_matrix_id},
     },
     keys::custodian::CustodianError,
     running::{entropy, fail_point, trouble::Trouble},
@@ -159,7 +159,7 @@ async fn make(
 pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     let custodian = match &who_may.custodian {
         Some(centre) => service.custodian(centre).await.map(Some),
         None => Ok(None),
@@ -265,7 +265,7 @@ pub(crate) async fn admit_from_elsewhere(
 ) -> Result<Done, Trouble> {
     let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     let Some(centre) = who_may.custodian.as_ref().filter(|_| who_may.counsellors.contains(counsellor)) else {
         return Ok(Done::nothing());
     };
@@ -288,9 +288,7 @@ pub(crate) async fn admit_from_elsewhere(
     }
     // Their time may have ended meanwhile, and whoever looked then did not find them.
     let stored = load(service, case).await?;
-    let belongs = stored.is_some_and(|stored| {
-        access(&stored.case, &service.directory(), service.now()).counsellors.contains(counsellor)
-    });
+    let belongs = stored.is_some_and(|stored| service.access(&stored.case).counsellors.contains(counsellor));
     if !belongs {
         done.then.push((Effect::Reconcile { case: case.clone(), told: true }, Span::from_millis(0)));
     }
@@ -353,7 +351,7 @@ pub(crate) async fn invite_again(
 ) -> Result<Done, Trouble> {
     let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     if !who_may.counsellors.contains(counsellor) {
         return Ok(Done::nothing());
     }
@@ -366,6 +364,12 @@ pub(crate) async fn invite_again(
         return tell_unverified(service, &stored, std::slice::from_ref(&counsellor)).await;
     }
     remove(service, Some(&custodian), &room, &counsellor, Removal::Again).await?;
+    if counsellor.server_name() != service.names.steward().server_name() {
+        // By an effect of its own: theirs may be silent, and the case is not to wait for it.
+        let who = counsellor_id(&counsellor).into_iter();
+        let admit = who.map(|counsellor| Effect::Admit { case: case.clone(), counsellor, told: true });
+        return Ok(Done::then(admit.collect()));
+    }
     admit(service, &custodian, &room, &counsellor, seeker_of(&stored).as_deref()).await?;
     let link = link_to(service, room.as_str());
     let again = Phrase::CentreInvitedAgain { reference: stored.case.reference.clone(), link };

@@ -1,6 +1,6 @@
 //! A seeker who has left the room of their case: missed, and let back in when they say so.
 
-use routing::{CaseId, RoomId, SeekerId, State, access};
+use routing::{CaseId, RoomId, SeekerId, State};
 use ruma::OwnedUserId;
 
 use super::{Admission, admit, widen};
@@ -86,7 +86,7 @@ async fn invite(
     if service.homeserver.membership(steward, room, seeker).await? == Membership::Joined {
         return Ok(Invitation::Needless);
     }
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     if let Some(centre) = &who_may.custodian {
         let custodian = service.custodian(centre).await?;
         match admit(service, &custodian, room, seeker, None).await {

@@ -1,6 +1,6 @@
 //! Rooms that are older than a rule, and that nothing else looks at: made to follow it, once.
 
-use routing::{RoomId, access};
+use routing::RoomId;
 use ruma::OwnedUserId;
 
 use super::{admit_servers, parties::Parties, remove};
@@ -49,7 +49,7 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
                 store::case::by_id(&mut tx, &case).await?
             };
             let Some(stored) = stored else { return Ok(Done::nothing()) };
-            let who_may = access(&stored.case, &service.directory(), service.now());
+            let who_may = service.access(&stored.case);
             let people = belonging(service, &who_may).into_iter().collect();
             (stored.case.centre, people)
         }

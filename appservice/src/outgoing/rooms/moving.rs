@@ -1,6 +1,6 @@
 //! A case goes to another centre: one custodian takes over from the other.
 
-use routing::{Handed, Outgoing, RoomId, access};
+use routing::{Handed, Outgoing, RoomId};
 
 use super::rules::{self, Rules, muted};
 use crate::{
@@ -26,7 +26,7 @@ pub(super) async fn finish(
     }
     fail_point::pass("move.after_keys");
     let custodian = heir.map(Custodian::user);
-    let muted = muted(&access(&stored.case, &service.directory(), service.now()));
+    let muted = muted(&service.access(&stored.case));
     rules::settle(service, room, Rules { custodian, muted: muted.as_deref(), ..Rules::default() }).await?;
     service.homeserver.leave(leaving.user(), room).await?;
     fail_point::pass("move.after_leave");

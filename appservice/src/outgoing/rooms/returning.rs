@@ -1,7 +1,7 @@
 //! A seeker who comes back to their case with another account is let in while their page is there: what was written before is
 //! given to a device, and no device keeps it for a later one.
 
-use routing::{CaseId, RoomId, access};
+use routing::{CaseId, RoomId};
 
 use super::{Admission, admit, remove, widen};
 use crate::{
@@ -30,7 +30,7 @@ pub(crate) async fn let_in(service: &Service, case: &CaseId, device: &str) -> Re
     if there == Membership::Joined {
         return Ok(Done::nothing());
     }
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     if was_begun && there == Membership::Invited && who_may.custodian.is_some() {
         // Made, and not written down: the history went ahead of it, to this very page.
         returning::invited(service, case, device, true).await?;

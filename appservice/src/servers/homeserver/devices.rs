@@ -1,13 +1,13 @@
 //! Devices and keys: what the crypto machine wants sent.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use http::Method;
 use matrix_sdk_crypto::types::requests::{
     AnyOutgoingRequest, KeysQueryRequest, ToDeviceRequest, UploadSigningKeysRequest,
 };
 use ruma::{
-    DeviceId, OwnedDeviceId, TransactionId, UserId,
+    DeviceId, OwnedDeviceId, OwnedUserId, ServerName, TransactionId, UserId,
     api::{
         IncomingResponse,
         client::{
@@ -19,6 +19,9 @@ use ruma::{
 use serde_json::{Value, json, value::RawValue};
 
 use super::{Body, Homeserver, HomeserverError, HomeserverResult, Identity, client};
+
+/// How long a server may take to say that it is there.
+const A_LOOK: Duration = Duration::from_secs(15);
 
 /// An answer in the machine's own types.
 pub(crate) enum KeyAnswer {
@@ -181,12 +184,29 @@ impl Homeserver {
         person: &UserId,
     ) -> HomeserverResult<bool> {
         let path = client(&["profile", person.as_str(), "displayname"]);
-        match self.call(Method::GET, &path, Some(identity), None).await {
-            Ok(_) => Ok(true),
+        let asked = self.with_patience(A_LOOK).call(Method::GET, &path, Some(identity), None).await;
+        let there = match asked {
+            Ok(_) => true,
             // There is no name, or no such person; but their server said so.
-            Err(refused) if refused.is_gone_or_forbidden() => Ok(true),
-            Err(HomeserverError::Refused { .. }) => Ok(false),
-            Err(other) => Err(other),
+            Err(refused) if refused.is_gone_or_forbidden() => true,
+            Err(HomeserverError::Refused { status: 500.., .. }) => false,
+            Err(other) if other.is_out_of_time() => false,
+            Err(other) => return Err(other),
+        };
+        let (theirs, now) = (person.server_name(), tokio::time::Instant::now());
+        if there {
+            self.reach.answered(theirs, now);
+        } else {
+            self.reach.silent(theirs, now);
+        }
+        Ok(there)
+    }
+
+    /// Looks whether a server of others answers. Nobody is named to it: that it knows no such user is an answer.
+    pub(crate) async fn look_for(&self, asking: &UserId, server: &ServerName) {
+        let Ok(nobody) = OwnedUserId::try_from(format!("@{}:{server}", asking.localpart())) else { return };
+        if let Err(error) = self.is_within_reach(&Identity::user(asking), &nobody).await {
+            tracing::debug!(error = %error, "Could not look whether a server of others is there");
         }
     }
 

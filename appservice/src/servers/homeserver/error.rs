@@ -33,6 +33,9 @@ pub enum HomeserverError {
     Impossible(&'static str),
 }
 
+/// No answer within the time that a call may take.
+const TIME_LIMIT: &str = "time limit";
+
 /// Stands for the error code of a refusal that has none.
 const NO_CODE: &str = "no-code";
 
@@ -69,7 +72,7 @@ impl HomeserverError {
     pub(super) fn away(error: reqwest::Error) -> Self {
         let error = error.without_url();
         let kind = match () {
-            () if error.is_timeout() => "time limit",
+            () if error.is_timeout() => TIME_LIMIT,
             () if error.is_connect() => "no connection",
             () => "connection lost",
         };
@@ -104,6 +107,11 @@ impl HomeserverError {
     /// Whether this is the refusal `code` with this status, final or not.
     pub fn is_with(&self, wanted: u16, code: &str) -> bool {
         matches!(self, Self::Refused { status, errcode, .. } if *status == wanted && errcode == code)
+    }
+
+    /// Whether the homeserver is there, and had no answer in time.
+    pub(super) fn is_out_of_time(&self) -> bool {
+        matches!(self, Self::Away(why) if why == TIME_LIMIT)
     }
 
     /// Whether an identical call is being worked on. It has no code of its own.

@@ -6,11 +6,18 @@ use http::Method;
 use routing::{EventId, RoomId};
 use ruma::{OwnedUserId, UserId};
 use serde_json::{Value, json};
+use tokio::time::Instant;
 
 use super::{Homeserver, HomeserverError, HomeserverResult, Identity, client};
 
 /// How long a homeserver may still be at work on a room after its answer was lost.
 const STILL_AT_WORK: Duration = Duration::from_secs(2);
+
+/// How long a homeserver tries to hand an invitation to a server that is silent (255 s, seen with Synapse), and a little more.
+const SILENT_SERVER: Duration = Duration::from_secs(270);
+
+/// Whoever has not answered an invitation for so long counts as away.
+const NO_ANSWER: Duration = Duration::from_secs(20);
 
 /// Why a room that is being made by an earlier call cannot be adopted yet.
 const AT_WORK: &str = "still making the room";
@@ -182,8 +189,37 @@ impl Homeserver {
         }
     }
 
-    /// Asks somebody in. Somebody who is in already is no error.
+    /// Asks somebody in. Somebody who is in already is no error. Somebody of a server that is known to be away is not asked, and
+    /// an unanswered invitation holds up others into that room to that server: each is waited for as long as ours tries.
     pub async fn invite(&self, inviter: &UserId, room: &RoomId, target: &UserId) -> HomeserverResult<()> {
+        let theirs = target.server_name();
+        if theirs == inviter.server_name() {
+            return self.invite_now(inviter, room, target).await;
+        }
+        let away = || HomeserverError::Away("server of others".to_owned());
+        if self.reach.is_away(theirs) {
+            return Err(away());
+        }
+        let Some(_inviting) = self.reach.inviting(room, theirs) else { return Err(away()) };
+        let patient = self.with_patience(SILENT_SERVER);
+        let mut answer = std::pin::pin!(patient.invite_now(inviter, room, target));
+        let answer = if let Ok(answer) = tokio::time::timeout(NO_ANSWER, &mut answer).await {
+            answer
+        } else {
+            self.reach.silent(theirs, Instant::now());
+            answer.await
+        };
+        match &answer {
+            Ok(()) => self.reach.answered(theirs, Instant::now()),
+            Err(HomeserverError::Refused { status: 500.., .. } | HomeserverError::Away(_)) => {
+                self.reach.silent(theirs, Instant::now());
+            }
+            Err(_) => {}
+        }
+        answer
+    }
+
+    async fn invite_now(&self, inviter: &UserId, room: &RoomId, target: &UserId) -> HomeserverResult<()> {
         let path = client(&["rooms", room.as_str(), "invite"]);
         let body = json!({ "user_id": target });
         match self.call(Method::POST, &path, Some(&Identity::user(inviter)), Some(body)).await {

@@ -524,8 +524,32 @@ phrases! {
         /// What can be done in the chat with the custodian.
         TranscriptHelp = "transcript-help",
 
+        /// To the team: the homeserver shows another identity for a colleague, who is kept out. `several`: it is not the first.
+        IdentityChanged { name: String, user: String, number: String, several: bool } = "identity-changed",
+        /// To the colleague, in clear, as the reason why they are taken out of a room.
+        IdentityRemoved { number: String } = "identity-removed",
+        /// To the team: the identity that counted is there again.
+        IdentityBack { name: String } = "identity-back",
+        /// To the team: the new identity counts.
+        IdentityConfirmed { name: String } = "identity-confirmed",
+        /// No colleague is called so, or several are.
+        IdentityWho = "identity-who",
+        /// Nobody confirms themselves.
+        IdentityOwn = "identity-own",
+        /// There is nothing to confirm.
+        IdentityNothing { name: String } = "identity-nothing",
+        /// Several were shown: the number has to be written along.
+        IdentityWhich { name: String, user: String } = "identity-which",
+        /// The number is not that of the new identity.
+        IdentityOther { name: String } = "identity-other",
+        /// To the team: a seeker's identity is another, and the custodian has left.
+        IdentitySeekerMoved { reference: Reference } = "identity-seeker-moved",
+        /// In the case room: the seeker's identity is another.
+        CaseIdentityMoved = "case-identity-moved",
+
         /// The help lines.
         HelpLines = "help-lines",
+
         /// Before the help lines, when somebody seems to be in danger: words for this one.
         HelpCrisis { danger: Danger } = "help-crisis",
 

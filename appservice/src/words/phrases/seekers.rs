@@ -33,6 +33,7 @@ const READ: &[&str] = &[
     "case-device-unknown",
     "case-greeting",
     "case-help",
+    "case-identity-moved",
     "case-link-away",
     "case-muted",
     "case-name",

@@ -62,6 +62,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "notice",
         "mail",
         "silence",
+        "identity",
         "leaving",
         "back",
         "workbook",

@@ -1,0 +1,214 @@
+//! Several homeservers that know each other: names without DNS, certificates of a private authority that are really
+//! checked, and a [`Cable`] between them.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    sync::Arc,
+};
+
+use anyhow::{Context as _, Result, ensure};
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{
+    Cable, Stage, Synapse,
+    process::which,
+    stage::{Counsellor, Setting},
+    synapse, wait,
+};
+
+/// What servers have in common that know each other; lives as long as the last of them.
+#[derive(Clone, Debug)]
+pub struct Federation(Arc<Common>);
+
+#[derive(Debug)]
+struct Common {
+    home: TempDir,
+    cable: Cable,
+}
+
+impl Federation {
+    /// A new one without a server: an authority for certificates, and a cable.
+    pub async fn found() -> Result<Self> {
+        let home = tempfile::Builder::new().prefix("lotse-federation-").tempdir()?;
+        let folder = home.path().to_owned();
+        tokio::task::spawn_blocking(move || make_authority(&folder)).await??;
+        Ok(Self(Arc::new(Common { home, cable: Cable::default() })))
+    }
+
+    /// A homeserver of this name in it, not started. Names have no port: access lists cannot name one.
+    pub fn homeserver(&self, name: &str) -> Result<synapse::Builder> {
+        Ok(Synapse::builder()?.server_name(name).federated(self))
+    }
+
+    /// What connects them.
+    pub fn cable(&self) -> &Cable {
+        &self.0.cable
+    }
+
+    /// What a homeserver needs in its settings to be one of them.
+    pub(crate) async fn settings_for(&self, name: &str, client_port: u16) -> Result<Value> {
+        let port = wait::free_port()?;
+        let proxy = self.0.cable.plug(name, port).await?;
+        let (folder, owner) = (self.0.home.path().to_owned(), name.to_owned());
+        let certificate = tokio::task::spawn_blocking(move || issue(&folder, &owner)).await??;
+        // Two words of 16 letters are as long as the seed of a signing key.
+        let seed = format!("{}{}", wait::unique_word(), wait::unique_word());
+        let listener = |port: u16, tls: bool, names: &[&str]| {
+            json!({
+                "type": "http", "port": port, "bind_addresses": ["127.0.0.1"], "tls": tls,
+                "resources": [{ "names": names, "compress": false }],
+            })
+        };
+        Ok(json!({
+            // The well-known file of the federation port is part of the client resource.
+            "listeners": [listener(client_port, false, &["client"]), listener(port, true, &["federation", "client"])],
+            "tls_certificate_path": certificate.with_extension("pem"),
+            "tls_private_key_path": certificate.with_extension("key"),
+            "federation_custom_ca_list": [self.0.home.path().join("ca.pem")],
+            // By default nobody on loopback is called.
+            "ip_range_blacklist": [],
+            "https_proxy": proxy,
+            "serve_server_wellknown": true,
+            "signing_key": format!("ed25519 a_{} {}", wait::unique_word(), STANDARD_NO_PAD.encode(seed)),
+            // Else the other server is asked for profiles meanwhile, which hides how long it is left alone.
+            "user_directory": { "enabled": false },
+        }))
+    }
+}
+
+fn make_authority(home: &Path) -> Result<()> {
+    openssl(
+        home,
+        &[
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            CURVE,
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=Test CA",
+            "-addext",
+            "basicConstraints=critical,CA:TRUE",
+            "-addext",
+            "keyUsage=critical,keyCertSign,cRLSign",
+            "-keyout",
+            "ca.key",
+            "-out",
+            "ca.pem",
+        ],
+    )
+}
+
+const CURVE: &str = "ec_paramgen_curve:prime256v1";
+
+/// A certificate for this server name; its path without an ending.
+fn issue(home: &Path, name: &str) -> Result<PathBuf> {
+    let file = |end: &str| format!("{name}.{end}");
+    let (key, request, certificate, extensions) = (file("key"), file("csr"), file("pem"), file("ext"));
+    let wanted =
+        format!("subjectAltName=DNS:{name}\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n");
+    std::fs::write(home.join(&extensions), wanted)?;
+    openssl(
+        home,
+        &[
+            "req",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            CURVE,
+            "-nodes",
+            "-subj",
+            "/CN=homeserver",
+            "-keyout",
+            &key,
+            "-out",
+            &request,
+        ],
+    )?;
+    openssl(
+        home,
+        &[
+            "x509",
+            "-req",
+            "-in",
+            &request,
+            "-CA",
+            "ca.pem",
+            "-CAkey",
+            "ca.key",
+            "-CAcreateserial",
+            "-days",
+            "2",
+            "-out",
+            &certificate,
+            "-extfile",
+            &extensions,
+        ],
+    )?;
+    Ok(home.join(format!("{name}.pem")))
+}
+
+fn openssl(home: &Path, arguments: &[&str]) -> Result<()> {
+    let program = which("openssl").context("no openssl on the path: install Debian's package `openssl`")?;
+    let output = Command::new(program).args(arguments).current_dir(home).output()?;
+    ensure!(output.status.success(), "openssl: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
+
+/// A stage whose homeserver knows another one, where counsellors work.
+#[derive(Debug)]
+pub struct Neighbours {
+    /// Lotse with its own homeserver.
+    pub stage: Stage,
+    /// The other homeserver, called [`ELSEWHERE`]: with Synapse's own limits, but for invitations, as `docs/operations.md`
+    /// asks of a centre's server. By default nobody there could be let into more than five rooms at a time.
+    pub zentrum: Synapse,
+    /// What connects them.
+    pub federation: Federation,
+}
+
+/// The name of the other homeserver.
+pub const ELSEWHERE: &str = "zentrum.example";
+
+impl Neighbours {
+    /// Both servers, with Lotse serving; `setting` is that of its stage.
+    pub async fn open(binary: impl Into<PathBuf>, setting: Setting) -> Result<Self> {
+        let federation = Federation::found().await?;
+        let invitations = json!({ "per_user": { "per_second": 1, "burst_count": 100 } });
+        let zentrum = federation
+            .homeserver(ELSEWHERE)?
+            .with_its_own_limits()
+            .setting("rc_invites", invitations)
+            .start();
+        let stage = Stage::open_with(binary, setting.federated(&federation));
+        let (zentrum, stage) = tokio::try_join!(zentrum, stage)?;
+        Ok(Self { stage, zentrum, federation })
+    }
+
+    /// A counsellor of the other homeserver arrives there and comes into the rooms of their centre.
+    pub async fn counsellor_elsewhere(&self, name: &str) -> Result<Counsellor> {
+        self.stage.counsellor_at(&self.zentrum, name).await
+    }
+
+    /// The other server is cut off.
+    pub fn cut(&self) {
+        self.federation.cable().cut(ELSEWHERE);
+    }
+
+    /// The other server answers nothing, and nothing says so.
+    pub fn hang(&self) {
+        self.federation.cable().hang(ELSEWHERE);
+    }
+
+    /// The other server is there again.
+    pub fn heal(&self) {
+        self.federation.cable().heal(ELSEWHERE);
+    }
+}
