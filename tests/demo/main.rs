@@ -1,6 +1,6 @@
 //! `cargo demo`: Lotse's main job, played by real clients against the built binary and a real Synapse; with
-//! `--play team` what makes a centre out of single counsellors, and with `--play portal` somebody who has nothing but a
-//! browser.
+//! `--play team` what makes a centre out of single counsellors, with `--play portal` somebody who has nothing but a
+//! browser, and with `--play federation` a counsellor at another homeserver.
 //!
 //! It prints who does and sees what, then stays up so that anybody can join with a Matrix client. With `--once` it ends
 //! after the play: with 0 only if every message was read by exactly the people who may, and with the figures as one JSON
@@ -8,18 +8,20 @@
 
 mod bare;
 mod cast;
+mod federation;
 mod figures;
 mod outsiders;
 mod play;
 mod portal;
 mod stay;
 mod team;
+mod traces;
 mod transcript;
 
 use std::{process::ExitCode, time::Duration};
 
 use anyhow::{Context as _, Result};
-use lotse_tests::{Stage, wait};
+use lotse_tests::{Neighbours, Stage, wait};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{figures::Shown, stay::Company, transcript::Transcript};
@@ -30,11 +32,12 @@ pub(crate) const LOTSE: &str = env!("CARGO_BIN_EXE_lotse");
 /// A busy machine must not fail the demo.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-const USAGE: &str = "usage: cargo demo [-- [--play main|team|portal] [--once]]
+const USAGE: &str = "usage: cargo demo [-- [--play main|team|portal|federation] [--once]]
 
   --play main   one case from the first word to the first answer (the usual play)
   --play team   absence, cover, hand over, a personal link, erasure
   --play portal a case in a browser: written, answered, and read again after an absence
+  --play federation  a counsellor at another homeserver, which is away for a minute; forged keys; erasure
   --once        end after the play; the last line is one JSON object";
 
 #[derive(Clone, Copy)]
@@ -42,6 +45,22 @@ enum Play {
     MainJob,
     Team,
     Portal,
+    Federation,
+}
+
+/// What a play needs.
+enum Set {
+    One(Box<Stage>),
+    Two(Box<Neighbours>),
+}
+
+impl Set {
+    fn stage(&mut self) -> &mut Stage {
+        match self {
+            Self::One(stage) => stage,
+            Self::Two(two) => &mut two.stage,
+        }
+    }
 }
 
 /// What a shell expects of a program that Ctrl-C ended.
@@ -76,6 +95,7 @@ fn wanted(arguments: &[String]) -> Option<(Play, bool)> {
                 "main" => play = Play::MainJob,
                 "team" => play = Play::Team,
                 "portal" => play = Play::Portal,
+                "federation" => play = Play::Federation,
                 _ => return None,
             },
             _ => return None,
@@ -92,31 +112,35 @@ pub(crate) struct Played {
 
 async fn run(transcript: &Transcript, play: Play, once: bool) -> Result<ExitCode> {
     let stage = async {
-        match play {
-            Play::MainJob => play::stage(transcript).await,
-            Play::Team => team::stage(transcript).await,
-            Play::Portal => portal::stage(transcript).await,
-        }
+        let one = match play {
+            Play::MainJob => play::stage(transcript).await?,
+            Play::Team => team::stage(transcript).await?,
+            Play::Portal => portal::stage(transcript).await?,
+            Play::Federation => return Ok(Set::Two(Box::new(federation::stage(transcript).await?))),
+        };
+        anyhow::Ok(Set::One(Box::new(one)))
     };
-    let mut stage = tokio::select! {
-        stage = stage => stage?,
+    let mut set = tokio::select! {
+        set = stage => set?,
         () = told_to_end() => return Ok(INTERRUPTED.into()),
     };
     let scenes = async {
-        match play {
-            Play::MainJob => play::play(transcript, &stage).await,
-            Play::Team => Box::pin(team::play(transcript, &stage)).await,
-            Play::Portal => Box::pin(portal::play(transcript, &stage)).await,
+        match (play, &set) {
+            (_, Set::Two(two)) => Box::pin(federation::play(transcript, two)).await,
+            (Play::Team, Set::One(stage)) => Box::pin(team::play(transcript, stage)).await,
+            (Play::Portal, Set::One(stage)) => Box::pin(portal::play(transcript, stage)).await,
+            (_, Set::One(stage)) => play::play(transcript, stage).await,
         }
     };
     let played = tokio::select! {
         played = scenes => played,
         () = told_to_end() => return Ok(INTERRUPTED.into()),
     };
-    let Played { figures, company } = played.inspect_err(|_| eprintln!("\n{}", log_tail(&stage)))?;
+    let stage = set.stage();
+    let Played { figures, company } = played.inspect_err(|_| eprintln!("\n{}", log_tail(stage)))?;
     if !once {
         println!("{}", figures.line());
-        stay::up(&stage, &company).await?;
+        stay::up(stage, &company).await?;
         told_to_end().await;
     }
     drop(company);
@@ -124,7 +148,10 @@ async fn run(transcript: &Transcript, play: Play, once: bool) -> Result<ExitCode
         stage.lotse.stop().await.context("Lotse did not end in order")?;
     }
     stage.synapse.stop().await?;
-    drop(stage);
+    if let Set::Two(two) = &set {
+        two.zentrum.stop().await?;
+    }
+    drop(set);
     transcript.tells("Lotse and Synapse have ended in order; their files are removed.");
     if once {
         println!("{}", figures.line());
