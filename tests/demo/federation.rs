@@ -27,7 +27,7 @@ const PSEUDONYM: &str = "Blaue Amsel";
 const FIRST_MESSAGE: &str = "Guten Tag, ich habe Post vom Inkasso und traue mich nicht, sie zu öffnen.";
 
 /// How often an admission is measured, with and without Lotse; the medians are compared.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 /// The most that an admission may take of the time that a bare one takes.
 const ADMISSION: f64 = 1.3;

@@ -7,7 +7,6 @@ use lotse_tests::{
     Lotse,
     stage::{Setting, Stage},
     wait,
-    workbook::Cast,
 };
 use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection};
@@ -226,15 +225,5 @@ async fn another_key_file_and_open_files_are_noticed() -> Result<()> {
     let found = Diagnosis::of(&stage.lotse).await?;
     assert_eq!(found.code, Some(1));
     found.says("vault", "fail", "the key file does not open this database");
-    Ok(())
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_no_acl_can_name_is_named() -> Result<()> {
-    let mut cast = Cast::default();
-    cast.counsellor_elsewhere("@zoe:zentrum.example:8448", "dresden");
-    let stage = Setting::default().cast(cast).set(LOTSE).await?;
-    let found = Diagnosis::of(&stage.lotse).await?;
-    found.says("server names", "warn", "its people cannot join: @zoe:zentrum.example:8448.");
     Ok(())
 }

@@ -60,6 +60,9 @@ async fn a_room_lets_in_exactly_the_servers_of_its_parties() -> Result<()> {
     stranger.counsellor_elsewhere("@mia:anderswo.example", "leipzig");
     stranger.has_server("leipzig", "zentrum.example");
     is_refused(&stage, &stranger, &[], "weder der Plattform noch der Beratungsstelle").await?;
+    let mut with_port = cast();
+    with_port.counsellor_elsewhere("@zoe:zentrum.example:8448", "leipzig");
+    is_refused(&stage, &with_port, &[], "kein Name eines Matrix-Servers").await?;
     let mut gone = cast();
     gone.leaves("dresden");
     is_refused(&stage, &gone, &["--successor", "dresden=leipzig"], "server of its own").await?;

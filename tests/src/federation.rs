@@ -167,8 +167,8 @@ fn openssl(home: &Path, arguments: &[&str]) -> Result<()> {
 pub struct Neighbours {
     /// Lotse with its own homeserver.
     pub stage: Stage,
-    /// The other homeserver, called [`ELSEWHERE`]: with Synapse's own limits, but for invitations, as `docs/operations.md`
-    /// asks of a centre's server. By default nobody there could be let into more than five rooms at a time.
+    /// The other homeserver, called [`ELSEWHERE`]: with Synapse's own limits, but for invitations and joins, as
+    /// `docs/operations.md` asks of a centre's server. By default nobody there could be let into more than five rooms at a time.
     pub zentrum: Synapse,
     /// What connects them.
     pub federation: Federation,
@@ -182,10 +182,12 @@ impl Neighbours {
     pub async fn open(binary: impl Into<PathBuf>, setting: Setting) -> Result<Self> {
         let federation = Federation::found().await?;
         let invitations = json!({ "per_user": { "per_second": 1, "burst_count": 100 } });
+        let joins = json!({ "remote": { "per_second": 1, "burst_count": 100 } });
         let zentrum = federation
             .homeserver(ELSEWHERE)?
             .with_its_own_limits()
             .setting("rc_invites", invitations)
+            .setting("rc_joins", joins)
             .start();
         let stage = Stage::open_with(binary, setting.federated(&federation));
         let (zentrum, stage) = tokio::try_join!(zentrum, stage)?;
