@@ -12,8 +12,8 @@ use matrix_sdk::ruma::RoomId;
 use crate::transcript::Transcript;
 
 /// What Synapse keeps of a room that it has purged, without a call to take it away: that there was one, who was in it,
-/// and that it was purged.
-const KEPT: [&str; 2] = ["current_state_delta_stream.", "scheduled_tasks."];
+/// that it was purged, and for a while whose devices changed then.
+const KEPT: [&str; 3] = ["current_state_delta_stream.", "scheduled_tasks.", "device_lists_changes_in_room."];
 
 /// Looks for words of the case in all files of Lotse and Synapse, and for its room in both databases.
 pub(crate) async fn of_case(
