@@ -267,6 +267,9 @@ pub fn number(user: &UserId, key: &str) -> String {
 }
 
 #[cfg(test)]
+mod contract;
+
+#[cfg(test)]
 mod tests {
     use ruma::user_id;
 

@@ -6,7 +6,6 @@ mod audit;
 mod cases;
 mod documented;
 mod figures;
-mod identities;
 mod links;
 mod notices;
 mod pace;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use ruma::{UserId, user_id};
 
+use super::{Confirmation, Pins, Strictness, confirm, number};
 use crate::{
-    keys::pins::{Confirmation, Pins, Strictness, confirm, number},
     running::clock::Clock,
     store::{
         Store,
