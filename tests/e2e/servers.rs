@@ -104,7 +104,12 @@ async fn seekers_of_another_server_come_in_measure_and_bring_it_into_their_own_c
     let two = Neighbours::open(LOTSE, setting).await?;
     let ben = two.stage.counsellor("ben").await?;
     let mia = Seeker::knocks(Person::arrive(&two.zentrum, "mia").await?).await?;
-    let case = mia.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    mia.is_placed("Schulden", "01067", "Blaue Amsel").await?;
+    mia.person.says(&mia.chat, "ja").await?;
+    let case = mia.comes_into_case().await?;
+    // What was said before she was in stands further up.
+    mia.person.scrolls_back_to(&case, "Willkommen").await?;
+    mia.person.says(&case, "Ich habe Post.").await?;
     assert_eq!(ben.takes("Ich habe Post.").await?, case);
     ben.person.says(&case, "Guten Tag.").await?;
     mia.person.hears(&case, "Guten Tag.").await?;

@@ -233,7 +233,7 @@ async function exit(browser, site) {
       await page.goBack({ timeout: 5_000 }).catch(() => null);
       if (scripts && step === 'once') expect(page.url() === site.url, `back leads to ${page.url()}`);
       await page.waitForLoadState('networkidle');
-      const shown = await page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(({ value }) => value));
+      const shown = await shownNow(page);
       expect(!shown.includes(SECRET), `the words are there again when somebody goes back ${step}`);
     }
     await context.close();
@@ -247,6 +247,18 @@ async function exit(browser, site) {
   await page.close();
   console.log(JSON.stringify({ exit_faults: faults }));
   return faults.length === 0;
+}
+
+/** What a page shows and what its fields hold. One that goes on to another meanwhile is looked at again. */
+async function shownNow(page) {
+  for (;;) {
+    try {
+      return await page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(({ value }) => value));
+    } catch (error) {
+      if (!String(error).includes('Execution context was destroyed')) throw error;
+      await page.waitForLoadState('networkidle');
+    }
+  }
 }
 
 const options = {};
