@@ -1,7 +1,10 @@
 //! A homeserver can publish another cross-signing identity in anybody's name. It gets no key, and nothing that it says is heard; and
 //! whoever has really lost their keys comes back with the help of one colleague.
 
-use std::time::Instant;
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
@@ -9,6 +12,7 @@ use lotse_tests::{
     people::Heard,
     portal::Browser,
     stage::{Counsellor, Seeker, Setting, reference},
+    wait,
 };
 use matrix_sdk::ruma::{OwnedRoomId, RoomId};
 use serde_json::{Value, json};
@@ -258,17 +262,38 @@ async fn behind_the_portals_door_nobody_ever_learns_of_a_forged_identity() -> Re
     ben.person.says(&room, "Guten Tag.").await?;
     client.hears(&room, "Guten Tag.").await?;
 
-    // While the forged device is still in the room, and Lotse may not even have seen it.
-    let mallory = with_another_identity(&ben.person).await?;
-    for number in 0..5 {
-        client.says(&room, &format!("Geheim {number}")).await?;
-    }
-    mallory.is_out_of(&room).await?;
+    // From the moment of its publication on, while the forged device is still in the room and Lotse may not even have looked.
+    let shown = json!({ "device_keys": { ben.person.id(): [] } });
+    let mut page = anna.copy();
+    let mut looks = async || -> Result<Value> {
+        let answer = page.calls("POST", "/_matrix/client/v3/keys/query", Some(&shown)).await?.good()?;
+        Ok(answer["master_keys"][ben.person.id()]["keys"].clone())
+    };
+    let known = looks().await?;
+    ensure!(known.is_object(), "the door hides the identity that counts");
+    let is_out = AtomicBool::new(false);
+    let forging = async {
+        let mallory = with_another_identity(&ben.person).await?;
+        for number in 0..5 {
+            client.says(&room, &format!("Geheim {number}")).await?;
+        }
+        mallory.is_out_of(&room).await?;
+        is_out.store(true, Ordering::Relaxed);
+        anyhow::Ok(mallory)
+    };
+    let watching = async {
+        while !is_out.load(Ordering::Relaxed) {
+            let key = looks().await?;
+            ensure!(key.is_null() || key == known, "the door shows it: {key}");
+            wait::passes(Duration::from_millis(60)).await;
+        }
+        Ok(())
+    };
+    let (mallory, ()) = tokio::try_join!(forging, watching)?;
     client.says(&room, "Noch mehr").await?;
     stage.settles().await?;
     mallory.catches_up().await?;
     assert_eq!(mallory.reads_all(&room), [] as [&str; 0]);
-    let shown = json!({ "device_keys": { ben.person.id(): [] } });
     let answer = anna.calls("POST", "/_matrix/client/v3/keys/query", Some(&shown)).await?.good()?;
     ensure!(answer["device_keys"].get(ben.person.id()).is_none(), "the door shows it: {answer}");
     Ok(())
