@@ -56,7 +56,7 @@ async fn list(store: &Store, as_json: bool) -> anyhow::Result<ExitCode> {
         let Some(new) = &identity.new else { continue };
         let number = pins::number(&identity.user, &new.key);
         let line = if as_json {
-            json!({ "counsellor": identity.user.as_str(), "since": new.since.millis(), "number": number, "shown": new.shown }).to_string()
+            json!({ "counsellor": identity.user.as_str(), "since": new.since.millis(), "number": number, "shown": identity.shown }).to_string()
         } else {
             format!("{}  since {}  number {number}", identity.user, new.since.date())
         };
@@ -98,7 +98,7 @@ async fn confirm(
         Confirmation::Nothing => {
             anyhow::bail!("There is nothing to confirm for {counsellor}; `lotse staff list` shows who waits.")
         }
-        Confirmation::WhichOne | Confirmation::AnotherOne => anyhow::bail!(
+        Confirmation::WhichOne | Confirmation::NotTold | Confirmation::AnotherOne => anyhow::bail!(
             "This is not the number of the identity that the homeserver shows for {counsellor} now. Nothing was changed."
         ),
     }

@@ -121,6 +121,16 @@ async fn a_forged_identity_gets_no_key_and_is_not_heard() -> Result<()> {
     ensure!(mallory.says(&begun.ben.enquiries, &word).await.is_err(), "it still speaks in Erstanfragen");
     ensure!(mallory.joins(&begun.case).await.is_err(), "it comes in by itself");
     begun.cem.takes("Ich habe eine Frage.").await?;
+    // Nor is it let stay if the homeserver puts it into the case room: Ben has the case, and this is not Ben.
+    let invite = json!({ "user_id": mallory.id() });
+    let path = format!("rooms/{}/invite", begun.case);
+    begun.stage.as_lotse("lotse_steward", "POST", &path, Some(&invite)).await?;
+    let _ = tokio::time::timeout(Duration::from_secs(5), mallory.joins(&begun.case)).await;
+    wait::until("the case room without the forged device", wait::patience(), async || {
+        let there = begun.anna.person.members(&begun.case).await?;
+        Ok((!there.contains(mallory.id())).then_some(()))
+    })
+    .await?;
 
     // Ben takes his account back. It is the second new identity, so that whoever confirms says which one.
     begun.ben.person.resets_identity().await?;
@@ -241,6 +251,21 @@ async fn what_a_seeker_was_asked_before_their_keys_were_new_is_asked_again() -> 
     other.hears_next(case, "Soll alles gelöscht werden").await?;
     other.says(case, "ja, alles löschen").await?;
     begun.ben.person.is_out_of(case).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_with_new_keys_erases_what_was_asked_in_the_chat_before() -> Result<()> {
+    let begun = Begun::open().await?;
+    let (anna, chat) = (&begun.anna.person, &begun.anna.chat);
+    anna.says(chat, "alles löschen").await?;
+    anna.hears(chat, "Soll alles gelöscht werden").await?;
+    let other = with_another_identity(anna).await?;
+    other.is_in(chat).await?;
+    other.says(chat, "ja, löschen").await?;
+    other.hears_next(chat, "Soll alles gelöscht werden").await?;
+    ensure!(begun.ben.person.members(&begun.case).await?.contains(begun.ben.person.id()), "the case is gone");
+    other.says(chat, "ja, löschen").await?;
+    begun.ben.person.is_out_of(&begun.case).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

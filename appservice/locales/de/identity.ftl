@@ -21,6 +21,8 @@ identity-nothing = Bei <b>{ $name }</b> gibt es nichts zu bestätigen.
 
 identity-which = Bei <b>{ $name }</b> hat der Server seit der letzten Bestätigung mehrere Verschlüsselungen gezeigt. Schreiben Sie bitte die Prüfzahl dazu, die Sie mit { $name } verglichen haben: <b>bestätigen { $user } 1234 5678 9012 3456</b>
 
+identity-not-told = Dass der Server für <b>{ $name }</b> eine andere Verschlüsselung zeigt, ist gerade erst aufgefallen. Die Prüfzahl steht gleich hier. Bitte vergleichen Sie sie mit { $name }, und schreiben Sie dann noch einmal.
+
 identity-other = Diese Prüfzahl gehört nicht zu der Verschlüsselung, die der Server jetzt für <b>{ $name }</b> zeigt. Es ist nichts geschehen. Vergleichen Sie bitte noch einmal, und sagen Sie der Technik Bescheid, wenn es wieder nicht stimmt.
 
 identity-seeker-moved = Im Fall <b>{ $reference }</b> hat die ratsuchende Person neue Schlüssel. Das passiert, wenn jemand die eigenen zurücksetzt. Wenn Ihnen im Gespräch etwas seltsam vorkommt, fragen Sie nach.

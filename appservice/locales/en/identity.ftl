@@ -21,6 +21,8 @@ identity-nothing = There is nothing to confirm for <b>{ $name }</b>.
 
 identity-which = For <b>{ $name }</b> the server has shown several encryptions since the last confirmation. Please write along the number that you compared with { $name }: <b>confirm { $user } 1234 5678 9012 3456</b>
 
+identity-not-told = It has only just come to light that the server shows another encryption for <b>{ $name }</b>. The number will stand here in a moment. Please compare it with { $name }, and then write again.
+
 identity-other = This number does not belong to the encryption that the server shows for <b>{ $name }</b> now. Nothing has happened. Please compare once more, and tell whoever runs the system if it is wrong again.
 
 identity-seeker-moved = In case <b>{ $reference }</b> the seeker has new keys. That happens when somebody resets their own. If anything in the conversation seems strange to you, ask.

@@ -5,7 +5,7 @@ use routing::{
     Why,
 };
 
-use super::covering;
+use super::{covering, identities};
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{
@@ -110,7 +110,15 @@ pub(crate) async fn said_in_reception(
 }
 
 /// The seeker has answered.
-async fn answered(service: &Service, event: &Event, stored: Stored, yes: bool) -> Outcome {
+async fn answered(service: &Service, event: &Event, mut stored: Stored, yes: bool) -> Outcome {
+    if yes {
+        let question = |stored: &Stored| stored.case.offer.as_ref().and_then(|offer| offer.asked_in.clone());
+        let asked = question(&stored);
+        stored = identities::before_consent(service, stored).await?;
+        if question(&stored) != asked {
+            return Ok(Handled::Nothing("an answer to what another identity was asked"));
+        }
+    }
     match decide(service, stored, yes).await? {
         Ok(tx) => settle(service, tx, event).await,
         Err(why) => Ok(Handled::Nothing(why)),

@@ -1,7 +1,7 @@
 //! What follows when somebody's cross-signing identity becomes another: of staff, until a colleague has confirmed it, they are in no
 //! room; of seekers, those who rely on it are told, and what cannot be undone is asked again.
 
-use routing::{CaseId, CentreId, CounsellorId, OfferStage, Recipient};
+use routing::{CaseId, CentreId, CounsellorId, OfferStage, Recipient, Timestamp};
 use ruma::{OwnedUserId, UserId};
 use tokio::time::Instant;
 
@@ -18,7 +18,7 @@ use crate::{
         custodian::CustodianError,
         pins::{self, Confirmation, Strictness, Who},
     },
-    running::names::Names,
+    running::{names::Names, trouble::Trouble},
     store::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
@@ -110,6 +110,21 @@ pub(crate) async fn before_hearing(service: &Service, stored: Stored) -> StoreRe
     Ok(store::case::by_id(&mut tx, &stored.case.id).await?.unwrap_or(stored))
 }
 
+/// Before a seeker's consent counts: a click is not encrypted, so that it is asked who they are now. What was asked of another
+/// identity is asked again.
+pub(crate) async fn before_consent(service: &Service, stored: Stored) -> Result<Stored, Trouble> {
+    if let Some(seeker) = stored.case.seeker().map(cases::service::seeker_matrix_id) {
+        look_at(service, &seeker).await?;
+    }
+    Ok(before_hearing(service, stored).await?)
+}
+
+/// Whether somebody's identity has become another since they were asked.
+pub(crate) async fn has_moved_since(tx: &mut Tx, user: &UserId, asked_at: Timestamp) -> StoreResult<bool> {
+    let known = store::identity::of(tx, user).await?;
+    Ok(known.and_then(|identity| identity.moved_at).is_some_and(|moved| moved >= asked_at))
+}
+
 /// Queues what follows from the last change of an identity, and notes that it does.
 async fn follow(service: &Service, tx: &mut Tx, mut identity: Identity) -> StoreResult<()> {
     let Some(owed) = identity.owed.take() else { return Ok(()) };
@@ -151,7 +166,7 @@ async fn tell_teams(
                 name,
                 user,
                 number: pins::number(&identity.user, &new.key),
-                several: new.shown > 1,
+                several: identity.shown > 1,
             },
             (_, Owed::Back) => Phrase::IdentityBack { name },
             (_, Owed::Confirmed { .. }) => Phrase::IdentityConfirmed { name },
@@ -262,6 +277,7 @@ pub(crate) async fn confirm(
             return outcome;
         }
         Confirmation::Nothing => Phrase::IdentityNothing { name },
+        Confirmation::NotTold => Phrase::IdentityNotTold { name },
         Confirmation::WhichOne => Phrase::IdentityWhich { name, user },
         Confirmation::AnotherOne => Phrase::IdentityOther { name },
     };

@@ -1,6 +1,6 @@
 //! The front door: what a seeker says to the reception becomes a step of the dialogue, and in the end a case.
 
-use routing::{Reference, SeekerId, Standing, State};
+use routing::{Reference, SeekerId, Standing, State, Timestamp};
 
 use crate::{
     cases::{
@@ -96,6 +96,14 @@ pub(super) async fn push_answer(
     push_words(service, tx, event, locale, vec![phrase.into()]).await
 }
 
+/// Whether the question that is answered was put to another identity of the seeker's.
+async fn is_anothers_yes(tx: &mut Tx, event: &Event, asked_at: Option<Timestamp>) -> StoreResult<bool> {
+    match asked_at {
+        Some(asked_at) => super::identities::has_moved_since(tx, &event.sender, asked_at).await,
+        None => Ok(false),
+    }
+}
+
 /// The seeker has said something.
 pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcome {
     let Some(seeker) = seeker_id(&event.sender) else { return Err(Trouble::Poison("no-user-id".to_owned())) };
@@ -110,6 +118,7 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
         .filter(|link| link.terms.standing(now) == Standing::Valid)
         .map(|link| Ticket { link: link.id, target: link.target });
     let version = known.as_ref().map_or(0, |known| known.version);
+    let asked_at = known.as_ref().and_then(|known| known.state.erasure_asked_at());
     let turn = with_context(service, &mut tx, |ctx| {
         let ctx = &Context { link: ticket.as_ref(), ..*ctx };
         match known {
@@ -141,6 +150,11 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
             if !held.is_empty() {
                 say.push(Phrase::ErasureHeld { references: held }.into());
             }
+        }
+        Some(Act::Erase { references }) if is_anothers_yes(&mut tx, event, asked_at).await? => {
+            // Whoever was asked has other keys now, or it is somebody else: it is asked once more.
+            say.push(Phrase::ErasureChatAsk { references: references.clone() }.into());
+            next = next.asking_erasure(references, now);
         }
         Some(Act::Erase { references }) => {
             say.extend(super::erasing::write_all(service, &mut tx, &seeker, &references).await?);

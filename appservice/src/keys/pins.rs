@@ -68,6 +68,8 @@ pub enum Confirmation {
     Nothing,
     /// It has to be said which one, since several have been shown.
     WhichOne,
+    /// It has to be said which one, since the team has not been told of it yet: nobody can have compared anything.
+    NotTold,
     /// The number is another one's.
     AnotherOne,
 }
@@ -110,7 +112,26 @@ impl Pins {
         self.unconfirmed().contains_key(user)
     }
 
-    /// Somebody's homeserver shows this master key. Says whether it counts.
+    /// Whether this master key of somebody, as it was last learnt, counts. Nothing follows from asking: what a machine has learnt may
+    /// be old. The first that is ever asked for is taken for theirs.
+    pub(crate) async fn counts(&self, user: &UserId, key: &str) -> StoreResult<bool> {
+        let kept_out = self.is_kept_out(user);
+        let seen = || self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if (!kept_out && seen().get(user).is_some_and(|seen| seen == key))
+            || (self.who)(user) == Strictness::Ours
+        {
+            return Ok(true);
+        }
+        let Some(known) = store::identity::of(&mut self.store.look().await?, user).await? else {
+            return self.see(user, key).await;
+        };
+        if known.key == key && known.new.is_none() && !kept_out {
+            seen().put(user.to_owned(), key.to_owned());
+        }
+        Ok(known.key == key)
+    }
+
+    /// Somebody's homeserver shows this master key now. Says whether it counts.
     pub(crate) async fn see(&self, user: &UserId, key: &str) -> StoreResult<bool> {
         if self.seen.lock().unwrap_or_else(PoisonError::into_inner).get(user).is_some_and(|seen| seen == key)
             && !self.is_kept_out(user)
@@ -204,9 +225,8 @@ fn after(
     now: Timestamp,
 ) -> (Identity, bool) {
     let Some(known) = known else {
-        let first =
-            Identity { user: user.to_owned(), key: key.to_owned(), new: None, moved_at: None, owed: None };
-        return (first, true);
+        let (user, key) = (user.to_owned(), key.to_owned());
+        return (Identity { user, key, new: None, shown: 0, moved_at: None, owed: None }, true);
     };
     let mut identity = known.clone();
     if known.key == key {
@@ -222,8 +242,8 @@ fn after(
         return (identity, true);
     }
     if known.new.as_ref().is_none_or(|new| new.key != key) {
-        let shown = known.new.as_ref().map_or(0, |new| new.shown).saturating_add(1);
-        identity.new = Some(New { key: key.to_owned(), since: now, shown });
+        identity.shown = known.shown.saturating_add(1);
+        identity.new = Some(New { key: key.to_owned(), since: now });
         identity.owed = Some(Owed::Alarm);
     }
     (identity, false)
@@ -242,11 +262,12 @@ pub async fn confirm(
     let Some(new) = identity.new.take() else { return Ok(Confirmation::Nothing) };
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     match said {
-        None if new.shown > 1 => return Ok(Confirmation::WhichOne),
+        None if identity.shown > 1 => return Ok(Confirmation::WhichOne),
+        None if identity.owed == Some(Owed::Alarm) => return Ok(Confirmation::NotTold),
         Some(said) if digits(said) != digits(&number(user, &new.key)) => return Ok(Confirmation::AnotherOne),
         _ => {}
     }
-    (identity.key, identity.owed) = (new.key, Some(Owed::Confirmed { by }));
+    (identity.key, identity.shown, identity.owed) = (new.key, 0, Some(Owed::Confirmed { by }));
     store::identity::put(tx, &identity).await?;
     Ok(Confirmation::Done(Box::new(identity)))
 }
@@ -288,13 +309,22 @@ mod tests {
         assert_eq!(step(Some(&first), "A", Strictness::Confirmed), (first.clone(), true));
         let (second, counts) = step(Some(&first), "B", Strictness::Confirmed);
         assert!(!counts && second.key == "A" && second.owed == Some(Owed::Alarm));
-        assert_eq!(second.new.as_ref().map(|new| (new.key.as_str(), new.shown)), Some(("B", 1)));
+        assert_eq!((second.new.as_ref().map(|new| new.key.as_str()), second.shown), (Some("B"), 1));
         let told = Identity { owed: None, ..second };
         assert_eq!(step(Some(&told), "B", Strictness::Confirmed), (told.clone(), false), "told once");
         let (third, _) = step(Some(&told), "C", Strictness::Confirmed);
-        assert_eq!(third.new.as_ref().map(|new| new.shown), Some(2));
+        assert_eq!(third.shown, 2);
         let (back, counts) = step(Some(&third), "A", Strictness::Confirmed);
         assert!(counts && back.new.is_none() && back.owed == Some(Owed::Back));
+    }
+
+    #[test]
+    fn one_that_is_taken_back_and_another_are_two_that_were_shown() {
+        let (first, _) = step(None, "A", Strictness::Confirmed);
+        let (second, _) = step(Some(&first), "B", Strictness::Confirmed);
+        let (back, _) = step(Some(&second), "A", Strictness::Confirmed);
+        let (third, _) = step(Some(&back), "C", Strictness::Confirmed);
+        assert_eq!(third.shown, 2, "whoever has compared B must not confirm C without its number");
     }
 
     #[test]

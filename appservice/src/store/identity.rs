@@ -18,6 +18,10 @@ pub struct Identity {
     pub key: String,
     /// Another one that their homeserver shows, of somebody who counsels.
     pub new: Option<New>,
+    /// How many others have been shown since one was last confirmed, those included that were taken back: from two on, whoever
+    /// confirms says which.
+    #[serde(default)]
+    pub shown: u32,
     /// When a seeker's identity last became another.
     pub moved_at: Option<Timestamp>,
     /// What is still to follow from the last change.
@@ -31,8 +35,6 @@ pub struct New {
     pub key: String,
     /// When it was first seen.
     pub since: Timestamp,
-    /// How many have been shown since one was last confirmed: from two on, whoever confirms says which.
-    pub shown: u32,
 }
 
 /// What is still to follow from a change.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use hearing::danger;
-use routing::{Access, CaseId, Closer, CounsellorId, State, access};
+use routing::{Access, CaseId, Closer, CounsellorId, State};
 
 use crate::{
     cases::{
@@ -37,7 +37,7 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     if matches!(stored.case.state, State::Erased { .. }) {
         return erased(service, event).await;
     }
-    let who_may = access(&stored.case, &service.directory(), service.now());
+    let who_may = service.access(&stored.case);
     for user in belonging(service, &who_may) {
         service.expects(&user);
     }

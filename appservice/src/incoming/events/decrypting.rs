@@ -79,7 +79,7 @@ pub(super) async fn decrypt(
     let looked_for = !is_over && known.is_some_and(|known| known.looked_at.plus(BETWEEN_LOOKS) > now);
     let why = match why {
         Unreadable::KeyMissing | Unreadable::KeyWithheld if looked_for => why,
-        Unreadable::Malformed | Unreadable::NotConfirmed => return Ok(Decrypted::Never(why)),
+        Unreadable::Malformed => return Ok(Decrypted::Never(why)),
         _ => {
             missing.looked_at = now;
             match custodian.read(&event.room, &event.raw, seeker).await? {

@@ -130,9 +130,9 @@ impl Custodian {
                 "Servers do not say which devices their people have"
             );
         }
-        // Whoever looks sees whether it is somebody else's identity now.
-        for person in people {
-            self.is_confirmed(person).await?;
+        // Whoever looks sees whether it is somebody else's identity now. One that is hidden, or not told, says nothing.
+        for person in people.iter().filter(|person| answer.master_keys.contains_key(**person)) {
+            self.see_identity(person).await?;
         }
         let away = Away::of(answer.failures.keys());
         self.note_away(&away);

@@ -44,7 +44,12 @@ impl Custodian {
         seeker: Option<&UserId>,
     ) -> CustodianResult<Result<Opened, Unreadable>> {
         match self.read_now(room, event, seeker).await? {
-            Err(Unreadable::KeyMissing | Unreadable::KeyWithheld | Unreadable::SenderNotTrusted) => {
+            Err(
+                Unreadable::KeyMissing
+                | Unreadable::KeyWithheld
+                | Unreadable::SenderNotTrusted
+                | Unreadable::NotConfirmed,
+            ) => {
                 self.empty_letter_box().await?;
                 let Some(sender) = event["sender"].as_str().and_then(|id| OwnedUserId::try_from(id).ok())
                 else {
@@ -52,7 +57,9 @@ impl Custodian {
                 };
                 let away = self.refresh_devices(&[&sender]).await?;
                 Ok(match self.read_now(room, event, seeker).await? {
-                    Err(Unreadable::SenderNotTrusted) if away.has(&sender) => Err(Unreadable::ServerAway),
+                    Err(Unreadable::SenderNotTrusted | Unreadable::NotConfirmed) if away.has(&sender) => {
+                        Err(Unreadable::ServerAway)
+                    }
                     read => read,
                 })
             }

@@ -205,17 +205,31 @@ impl Custodian {
         Ok(confirmed)
     }
 
-    /// Whether the identity that somebody's homeserver shows now is the one that counts. Somebody without one has none that could
-    /// be another's.
+    /// Whether the identity of somebody, as it was last learnt, is the one that counts. Somebody without one has none that could be
+    /// another's.
     pub(super) async fn is_confirmed(&self, person: &UserId) -> CustodianResult<bool> {
+        match self.identity_of(person).await? {
+            Some(key) => Ok(self.pins.counts(person, &key).await?),
+            None => Ok(true),
+        }
+    }
+
+    /// Somebody's homeserver has just been asked: what follows if it shows another identity, or the one that counts again.
+    pub(super) async fn see_identity(&self, person: &UserId) -> CustodianResult<()> {
+        if let Some(key) = self.identity_of(person).await? {
+            self.pins.see(person, &key).await?;
+        }
+        Ok(())
+    }
+
+    /// The public master key of somebody else, as it was last learnt.
+    async fn identity_of(&self, person: &UserId) -> CustodianResult<Option<String>> {
         if person == self.user() {
-            return Ok(true);
+            return Ok(None);
         }
         let identity = self.machine.get_identity(person, None).await?.and_then(UserIdentity::other);
-        let Some(key) = identity.and_then(|identity| identity.master_key().get_first_key()) else {
-            return Ok(true);
-        };
-        Ok(self.pins.see(person, &key.to_base64()).await?)
+        let key = identity.and_then(|identity| identity.master_key().get_first_key());
+        Ok(key.map(|key| key.to_base64()))
     }
 
     pub(super) async fn has_trusted_device(&self, person: &UserId) -> CustodianResult<bool> {

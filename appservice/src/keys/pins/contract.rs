@@ -74,6 +74,56 @@ async fn several_that_were_shown_are_confirmed_by_number_alone() {
 }
 
 #[tokio::test]
+async fn what_a_machine_learnt_long_ago_changes_nothing() {
+    for store in test_stores().await {
+        let pins = pins_of(&store).await;
+        assert!(pins.counts(ben(), "A").await.unwrap(), "{}: the first that is asked for", store.name);
+        assert!(!pins.counts(ben(), "B").await.unwrap() && !pins.is_kept_out(ben()), "{}", store.name);
+        assert!(!pins.see(ben(), "B").await.unwrap());
+        // Another custodian has not asked since, and still knows the one that counted: nobody comes back by that.
+        assert!(pins.counts(ben(), "A").await.unwrap() && pins.is_kept_out(ben()), "{}", store.name);
+        let mut tx = store.begin().await.unwrap();
+        let who = ben().as_str().parse().unwrap();
+        assert!(matches!(
+            confirm(&mut tx, &who, Some(&number(ben(), "B")), None).await.unwrap(),
+            Confirmation::Done(_)
+        ));
+        tx.commit().await.unwrap();
+        pins.refresh().await.unwrap();
+        // Nor is the new one taken for a forged one, because somebody remembers the old.
+        assert!(!pins.counts(ben(), "A").await.unwrap() && !pins.is_kept_out(ben()), "{}", store.name);
+        assert!(pins.counts(ben(), "B").await.unwrap(), "{}", store.name);
+        assert!(pins.see(anna(), "A").await.unwrap() && pins.see(anna(), "B").await.unwrap());
+        pins.followed(anna());
+        assert!(!pins.counts(anna(), "A").await.unwrap() && !pins.has_moved(anna()), "{}", store.name);
+    }
+}
+
+#[tokio::test]
+async fn whom_nobody_has_been_told_of_is_confirmed_by_number_alone() {
+    for store in test_stores().await {
+        let pins = pins_of(&store).await;
+        assert!(pins.see(ben(), "A").await.unwrap() && !pins.see(ben(), "B").await.unwrap());
+        let mut tx = store.begin().await.unwrap();
+        let who = ben().as_str().parse().unwrap();
+        assert_eq!(confirm(&mut tx, &who, None, None).await.unwrap(), Confirmation::NotTold);
+        let mut told = identity::of(&mut tx, ben()).await.unwrap().unwrap();
+        told.owed = None;
+        identity::put(&mut tx, &told).await.unwrap();
+        tx.commit().await.unwrap();
+        // The one that counts is shown, and then a third: what was compared was the second.
+        assert!(pins.see(ben(), "A").await.unwrap() && !pins.see(ben(), "C").await.unwrap());
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(
+            confirm(&mut tx, &who, None, None).await.unwrap(),
+            Confirmation::WhichOne,
+            "{}",
+            store.name
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_seekers_new_identity_counts_at_once_and_is_forgotten_with_them() {
     for store in test_stores().await {
         let pins = pins_of(&store).await;

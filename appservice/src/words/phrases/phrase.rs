@@ -540,6 +540,8 @@ phrases! {
         IdentityNothing { name: String } = "identity-nothing",
         /// Several were shown: the number has to be written along.
         IdentityWhich { name: String, user: String } = "identity-which",
+        /// Nobody can have compared the number yet: it has only just come to light.
+        IdentityNotTold { name: String } = "identity-not-told",
         /// The number is not that of the new identity.
         IdentityOther { name: String } = "identity-other",
         /// To the team: a seeker's identity is another, and the custodian has left.

@@ -165,6 +165,11 @@ impl Dialogue {
         Self { step: Step::Erase { references, asked_at: now, back }, ..self }
     }
 
+    /// When it was asked whether everything shall be erased, while that waits for its answer.
+    pub fn erasure_asked_at(&self) -> Option<Timestamp> {
+        if let Step::Erase { asked_at, .. } = &self.step { Some(*asked_at) } else { None }
+    }
+
     /// Whether nothing is being asked or answered.
     pub fn is_idle(&self) -> bool {
         matches!(self.step, Step::Done { .. } | Step::Ended)
