@@ -251,11 +251,11 @@ async function exit(browser, site) {
 
 /** What a page shows and what its fields hold. One that goes on to another meanwhile is looked at again. */
 async function shownNow(page) {
-  for (;;) {
+  for (let look = 1; ; look++) {
     try {
       return await page.evaluate(() => document.documentElement.outerHTML + [...document.querySelectorAll('input')].map(({ value }) => value));
     } catch (error) {
-      if (!String(error).includes('Execution context was destroyed')) throw error;
+      if (look === 5 || !String(error).includes('Execution context was destroyed')) throw error;
       await page.waitForLoadState('networkidle');
     }
   }
