@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::{
     LOTSE, Played,
     cast::{arrives, goes_to_work},
+    erasure,
     figures::Shown,
     play::millis,
     traces,
@@ -262,18 +263,8 @@ async fn everything_is_erased(
     talk: &Talk,
     dora: &Counsellor,
 ) -> Result<usize> {
-    Transcript::scene("Anna has everything erased");
-    let (anna, room) = (&talk.anna.person, &talk.room);
-    for (words, then) in [("alles löschen", Some("löschen")), ("ja, löschen", None)] {
-        transcript.writes("Anna", words);
-        anna.says(room, words).await?;
-        if let Some(then) = then {
-            anna.hears_next(room, then).await?;
-            transcript.reads_on(anna, "Anna", room);
-        }
-    }
-    anna.is_out_of(room).await?;
-    dora.person.is_out_of(room).await?;
+    let room = &talk.room;
+    erasure::is_asked_for(transcript, &talk.anna.person, dora, room).await?;
     transcript.tells(&format!("Anna and Dora are out of the room of Fall {}.", talk.reference));
     wait::until("Lotse to have nothing more to do", wait::patience(), async || {
         // The chat with the reception is purged a day later, when its last words have been read.

@@ -8,6 +8,7 @@
 
 mod bare;
 mod cast;
+mod erasure;
 mod federation;
 mod figures;
 mod outsiders;

@@ -96,7 +96,7 @@ impl Program {
         let mut command = guarded(&node(packages)?, "KILL");
         command.args(arguments).current_dir(home.path());
         let (process, orders, answers) =
-            Process::talk(name, command, &home.path().join("log"), Signal::KILL)?;
+            Process::talk(name, command, &home.path().join("log"), Signal::TERM)?;
         Ok(Self {
             name: name.to_owned(),
             deeds: AtomicU64::default(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use routing::{EventId, RoomId, Timestamp};
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::{
     StoreError, StoreResult, Tx,
@@ -217,6 +217,11 @@ pub async fn done(tx: &mut Tx, event: &EventId) -> StoreResult<()> {
     .bind(event.as_str())
     .fetch_optional(tx.conn())
     .await?;
+    settled(tx, event, place).await
+}
+
+/// Erases the transaction of an event that has just been settled, if that was its last; `place` is where it stood.
+async fn settled(tx: &mut Tx, event: &EventId, place: Option<AnyRow>) -> StoreResult<()> {
     let Some(place) = place else {
         return Err(StoreError::Stale { table: TABLE, id: event.as_str().to_owned() });
     };

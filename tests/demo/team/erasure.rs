@@ -4,7 +4,7 @@ use anyhow::Result;
 use lotse_tests::{Person, Stage, stage::Counsellor, wait};
 
 use super::{FIRST_MESSAGE, PSEUDONYM, Talk};
-use crate::{traces, transcript::Transcript};
+use crate::{erasure, traces, transcript::Transcript};
 
 /// Anna asks for it, and confirms it; gives how many traces are left.
 pub(super) async fn anna_has_everything_erased(
@@ -14,18 +14,8 @@ pub(super) async fn anna_has_everything_erased(
     cem: &Counsellor,
     edda: &Person,
 ) -> Result<usize> {
-    Transcript::scene("Anna has everything erased");
-    let (anna, room) = (&case.anna.person, &case.room);
-    for (words, then) in [("alles löschen", Some("löschen")), ("ja, löschen", None)] {
-        transcript.writes("Anna", words);
-        anna.says(room, words).await?;
-        if let Some(then) = then {
-            anna.hears_next(room, then).await?;
-            transcript.reads_on(anna, "Anna", room);
-        }
-    }
-    anna.is_out_of(room).await?;
-    cem.person.is_out_of(room).await?;
+    let room = &case.room;
+    erasure::is_asked_for(transcript, &case.anna.person, cem, room).await?;
     transcript.tells("Anna and Cem are out of the room.");
     let path = format!("/_synapse/admin/v1/rooms/{room}");
     wait::until("the homeserver to have purged the room", wait::patience(), async || {
@@ -39,5 +29,5 @@ pub(super) async fn anna_has_everything_erased(
     })
     .await?;
     let words = [FIRST_MESSAGE, PSEUDONYM, lotse_tests::old_talk::WORDS];
-    traces::of_case(transcript, stage, &words, &case.room).await
+    traces::of_case(transcript, stage, &words, room).await
 }

@@ -243,6 +243,12 @@ const deeds = {
     },
 };
 
+// Told to end, it takes the browser along, which would otherwise go on writing into its profile.
+process.on("SIGTERM", () => {
+    setTimeout(() => process.exit(1), 5000);
+    Promise.resolve(browser?.close()).finally(() => process.exit(0));
+});
+
 for await (const line of createInterface({ input: process.stdin })) {
     const { id, do: deed, ...what } = JSON.parse(line);
     let answer;

@@ -2,11 +2,11 @@
 
 use routing::{EventId, RoomId, Timestamp};
 
-use super::{PLACES, TABLE, keeps_its_own, transaction_of};
+use super::{TABLE, keeps_its_own, settled};
 use crate::store::{
-    StoreError, StoreResult, Tx,
+    StoreResult, Tx,
     column::{Columns, reason},
-    damage, transaction,
+    damage,
 };
 
 /// An event that was put aside.
@@ -46,11 +46,7 @@ pub async fn quarantine(tx: &mut Tx, event: &EventId, why: &str) -> StoreResult<
     .bind(reason(why))
     .fetch_optional(tx.conn())
     .await?;
-    let Some(place) = place else {
-        return Err(StoreError::Stale { table: TABLE, id: event.as_str().to_owned() });
-    };
-    let place = Columns::of(TABLE, &place).number("seq")?;
-    transaction::erase_handled(tx, [transaction_of(place)].into(), PLACES).await
+    settled(tx, event, place).await
 }
 
 /// The latest events that were put aside, all or those with this reason.
