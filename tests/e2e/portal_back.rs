@@ -133,6 +133,22 @@ async fn where_only_people_have_the_keys_the_holder_lets_them_in_while_their_pag
     anna.cannot_read(&dora.person, &room, later.as_str()).await
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wish_that_is_sent_while_the_account_is_still_being_made_waits_for_it() -> Result<()> {
+    const MAKES: &str = "**/api/account";
+    let stage = portal_chat::stage().await?;
+    let bea = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    bea.browser.does(json!({ "do": "hold", "at": MAKES })).await?;
+    bea.makes_another_account().await?;
+    bea.browser.fills("#chat [name=reference]", "A1B2C3").await?;
+    bea.browser.fills("#chat [name=former-name]", "Blaue Amsel").await?;
+    bea.browser.clicks("#chat .chat-back button[type=submit]").await?;
+    bea.browser.sees("#chat .chat-back button:disabled").await?;
+    bea.browser.does(json!({ "do": "release", "at": MAKES })).await?;
+    bea.browser.sees("#chat .chat-back [data-number]").await?;
+    stage.settles().await
+}
+
 /// Somebody of the portal at another client than its page.
 struct Seeker {
     browser: Browser,

@@ -5,6 +5,7 @@ import { base64url, bytesOf } from "./account/bytes.ts";
 import { api, type Case, type Cases, codeOf, type Session, type Wish } from "./api.ts";
 import type { Counsel, Outgoing } from "./counsel.ts";
 import { Entrance } from "./entrance.ts";
+import { Latest } from "./latest.ts";
 import { Outbox } from "./outbox.ts";
 import { pause, Retry } from "./retry.ts";
 import { atFirst, newest, NOTHING, type State } from "./state.ts";
@@ -35,6 +36,9 @@ export class Chat {
     readonly lost: boolean;
     #wish: Wish | null;
     #entrance: Entrance;
+    /** What waits for the account: its form may be filled in before there is one. */
+    #arrived: (() => void)[] = [];
+    #door = new Latest();
     #retry = new Retry();
     #locale: string;
     #load: () => Promise<Counsel>;
@@ -135,6 +139,7 @@ export class Chat {
         // What is written now is for the case that is to be made, and for no earlier one.
         const current = this.#wish ? null : (kept ?? newest(session.cases));
         this.#set({ cases: session.cases, back: session.back, mail: session.mail, current, step: "keys" });
+        for (const go of this.#arrived.splice(0)) go();
         // A case before there is an identity would begin with a welcome that nobody can read.
         let known = () => {};
         const identity = new Promise<void>((go) => {
@@ -211,7 +216,7 @@ export class Chat {
                 // Rooms are made in a moment. Only if one takes longer it is waited for at the door, which tells of changes.
                 await pause(SOON);
                 if (this.state.current && !this.#wish) {
-                    await api.cases(looks > 20).then((cases) => this.#takeAll(cases), () => pause(LATER));
+                    await this.#cases(looks > 20).then((cases) => this.#takeAll(cases), () => pause(LATER));
                 }
                 continue;
             }
@@ -278,7 +283,10 @@ export class Chat {
 
     /** Asks the door for the way back into a case of an account whose password is lost. */
     async askBack(reference: string, name: string): Promise<void> {
-        this.#set({ back: await api.back(reference, name, await this.#entrance.proof()) });
+        if (this.state.step === "account") await new Promise<void>((go) => this.#arrived.push(go));
+        const back = await api.back(reference, name, await this.#entrance.proof());
+        this.#door.learnt();
+        this.#set({ back });
         void this.#waitForBack();
     }
 
@@ -291,7 +299,7 @@ export class Chat {
         while (this.state.view === "talk" && this.state.back) {
             // Whoever is on the telephone meanwhile does nothing here.
             this.typing();
-            await api.cases(true).then(
+            await this.#cases(true).then(
                 (cases) => this.#takeAll(cases),
                 (error) => (codeOf(error) === "signed_out" ? this.#lock() : pause(LATER)),
             );
@@ -299,10 +307,14 @@ export class Chat {
         this.#waits = false;
     }
 
+    #cases(wait = false): Promise<Cases> {
+        return this.#door.ask((again) => api.cases(wait && !again));
+    }
+
     /** Asks how the cases stand. */
     async refresh(): Promise<void> {
         try {
-            this.#takeAll(await api.cases());
+            this.#takeAll(await this.#cases());
         } catch (error) {
             if (codeOf(error) === "signed_out") this.#lock();
         }
@@ -436,6 +448,8 @@ export class Chat {
     }
 
     #backToForm(refusal: string, mode: "new" | "back"): void {
+        // The forms that waited are gone with it.
+        this.#arrived = [];
         this.#counsel?.leave();
         this.#counsel = null;
         this.#secrets = null;
@@ -443,6 +457,7 @@ export class Chat {
     }
 
     #take(one: Case): void {
+        this.#door.learnt();
         const others = this.state.cases.filter((other) => other.reference !== one.reference);
         this.#set({ cases: [...others, one] });
     }
