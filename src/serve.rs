@@ -1,15 +1,16 @@
 //! `lotse serve`: settings → store → service → listeners and workers → orderly shutdown.
 
 mod crew;
+mod visitors;
 
 use std::{net::SocketAddr, num::NonZeroUsize, path::Path, process::ExitCode, sync::Arc};
 
 use anyhow::{Context as _, anyhow};
 use appservice::{
-    accounts::{self, Accounts, Terms},
     cases::from_elsewhere::FromElsewhere,
     cases::identities,
     cases::service::Service,
+    cases::signing_in::Knocks,
     directory::roster::Roster,
     incoming::arrival,
     incoming::events::Handler,
@@ -46,7 +47,10 @@ use tokio_util::{
 };
 use web::Health;
 
-use self::crew::{Falls, dismiss, end_at_once, look_after, watched};
+use self::{
+    crew::{Falls, dismiss, end_at_once, look_after, watched},
+    visitors::Visitors,
+};
 use crate::{check, link, logging};
 
 pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
@@ -79,13 +83,14 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
     );
     let portal = Arc::new(portal(settings, &store, &clock).await?);
     let site = Arc::new(web::portal::Site::load(&settings.theme, &settings.pages, &settings.people)?);
-    let accounts = settings.has_portal().then(|| Arc::new(accounts(settings, &store, &clock)));
+    let visitors = Visitors::new(settings, &store, &clock);
     let people = web::router(web::State {
         health: health.clone(),
         metrics: figures,
         portal,
         site,
-        accounts: accounts.clone(),
+        accounts: visitors.accounts.clone(),
+        staff: visitors.staff.clone(),
     });
     for (name, address, router) in
         [("homeserver", settings.listen.homeserver, homeservers), ("people", settings.listen.people, people)]
@@ -115,13 +120,11 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
             () = told.cancelled() => None,
             () = term.lost.cancelled() => None,
         };
-        if let (Some(Ok(service)), Some(accounts)) = (&started, &accounts) {
-            open_portal(&ready, service, accounts, &health, (&term, &crew));
+        if let Some(Ok(service)) = &started {
+            visitors.open(&ready, service, &health, (&term, &crew));
         }
         let outcome = serve(started, &health, &told, &term).await;
-        if let Some(accounts) = &accounts {
-            accounts.close();
-        }
+        visitors.close();
         if outcome.is_some() {
             tracing::info!("Stopping");
             health.stopping();
@@ -228,28 +231,6 @@ async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> an
     })
 }
 
-/// Who comes in through the portal. Nobody does before there is a homeserver.
-fn accounts(settings: &config::Settings, store: &Store, clock: &Clock) -> Accounts {
-    let config::Portal { idle, session, waiting_per_centre, upload_mb_per_day, .. } = settings.portal;
-    let bytes_a_day = i64::from(upload_mb_per_day) * 1_000_000;
-    let terms = Terms { idle, longest: session, waiting: waiting_per_centre, bytes_a_day };
-    Accounts::new(store.clone(), clock.clone(), terms)
-}
-
-/// From now on seekers are served at the portal.
-fn open_portal(
-    ready: &check::Ready,
-    service: &Arc<Service>,
-    accounts: &Arc<Accounts>,
-    health: &Health,
-    (term, crew): (&Term, &TaskTracker),
-) {
-    let settings = &ready.settings.homeserver;
-    let token = ready.registrations.seekers.as_token.clone();
-    accounts.open(service.clone(), Homeserver::new(settings.url.clone(), token, settings.timeout));
-    crew.spawn(watched("accounts", health, term, accounts::run(accounts.clone(), term.stop.clone())));
-}
-
 async fn has_lease(lease: &Lease) -> bool {
     lease.try_take().await.unwrap_or_else(|error| {
         tracing::error!(error = %error, "Could not ask for the lease; trying again");
@@ -313,6 +294,7 @@ async fn start(
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: health.pulses().clone(),
+        knocks: Knocks::default(),
     });
     arrival::open_front_door(&service).await?;
     let intake = Intake {

@@ -101,6 +101,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: Pulses::default(),
+        knocks: appservice::cases::signing_in::Knocks::default(),
     });
     let router = transactions::router(store.clone(), clock.clone(), TOKEN.into(), 50 << 20, arrived.clone());
     let term = Term::default();

@@ -31,19 +31,19 @@ pub use self::{
     members::Circle,
     proof::{Challenge, Solution},
     refusal::Refusal,
-    session::{Secret, SignedIn},
+    session::SignedIn,
     sign_up::Applicant,
     view::{AskedView, CaseView, CasesView, SessionView},
     worker::run,
 };
 use self::{proof::Proofs, secret::Hashing};
-pub use crate::store::account::MailTo;
 use crate::{
     cases::service::Service,
     running::{clock::Clock, throttle::Throttle},
     servers::homeserver::{Homeserver, Passage},
     store::Store,
 };
+pub use crate::{running::secret::Secret, store::account::MailTo};
 
 /// The most hashes that are computed at the same time: each takes a core and 8 MiB.
 const HASHES_AT_ONCE: usize = 4;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms, and whom each may know.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("running", &[]),
     ("store", &["running"]),
     ("servers", &["running"]),
@@ -13,6 +13,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
     ("keys", &["running", "store", "servers"]),
     ("cases", &["running", "store", "servers", "directory", "words", "links", "keys"]),
     ("accounts", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
+    ("staff", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
     ("outgoing", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
     ("incoming", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
 ];

@@ -36,9 +36,11 @@ pub(crate) mod rooms_left;
 pub(crate) mod seekers;
 pub mod service;
 pub(crate) mod showing;
+pub mod signing_in;
 pub(crate) mod silence;
 pub mod succession;
 pub(crate) mod timed;
+pub(crate) mod told;
 pub(crate) mod transcript;
 pub mod uninvited;
 pub(crate) mod unsigned;
@@ -54,8 +56,11 @@ use crate::{
 pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     stored.due = routing::agenda::next(&stored.case, &service.directory(), stored.looked);
     store::case::save(tx, stored).await?;
-    if matches!(stored.case.state, State::Erased { .. }) {
-        follow_up::forget(tx, &stored.case.id).await?;
+    match stored.case.state {
+        State::Erased { .. } => follow_up::forget(tx, &stored.case.id).await?,
+        // Whoever writes again begins to wait anew.
+        State::Closed { .. } => store::awaited::end(tx, &stored.case.id).await?,
+        _ => {}
     }
     store::figure::record(tx, &stored.case, service.now()).await
 }

@@ -6,7 +6,7 @@
 //! ```text
 //! incoming ─► cases ◄─ outgoing        what comes in; what is decided; what goes out
 //!               │ ▲
-//!               │ └─ accounts          who comes through the portal
+//!               │ └─ accounts, staff   who comes through the portal; who sits at the desk
 //!               ├─► keys ─► servers    who can read; other people's servers
 //!               ├─► links ─► words     what opens a case from outside; what is said and understood
 //!               ├─► directory          who counsels, where and on what
@@ -26,5 +26,6 @@ pub mod links;
 pub mod outgoing;
 pub mod running;
 pub mod servers;
+pub mod staff;
 pub mod store;
 pub mod words;

@@ -9,5 +9,6 @@ pub mod hurry;
 pub(crate) mod lanes;
 pub mod names;
 pub mod pulse;
+pub mod secret;
 pub(crate) mod throttle;
 pub mod trouble;

@@ -92,6 +92,13 @@ pub fn agenda(case: &Case, directory: &Directory) -> Vec<(Timestamp, Moment)> {
     under(case, Promises::of(case, directory))
 }
 
+/// Until when an answer is promised to whoever waits for one; nothing where nobody waits, or nothing is promised.
+#[must_use]
+pub fn promised_until(case: &Case, directory: &Directory) -> Option<Timestamp> {
+    let broken = agenda(case, directory).into_iter().find(|(_, moment)| *moment == Moment::PromiseBroken);
+    broken.map(|(at, _)| at)
+}
+
 fn under(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
     let mut moments = Vec::new();
     match &case.state {

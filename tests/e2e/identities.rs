@@ -24,7 +24,7 @@ use crate::{
 
 /// The same account with an identity of its own, as an operator of the homeserver can publish it, or somebody who has lost
 /// their keys does.
-async fn with_another_identity(person: &Person) -> Result<Person> {
+pub(crate) async fn with_another_identity(person: &Person) -> Result<Person> {
     let other = person.on_another_device().await?;
     other.resets_identity().await?;
     other.catches_up().await?;

@@ -10,6 +10,8 @@ mod chats;
 mod closing;
 mod cover;
 mod custody;
+mod desk;
+mod desk_looks;
 mod devices;
 mod directory_changes;
 mod doctor;

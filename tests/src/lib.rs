@@ -10,6 +10,7 @@
 //! - [`portal`]: somebody at the portal, with or without a client behind its door
 //! - [`js_client`]: people at another client: matrix-js-sdk on Node, of two versions
 //! - [`browser`]: Debian's Chromium, and [`visitor`]: a person at it who seeks help through the portal
+//! - [`desk`]: somebody of the staff at the desk, in a browser
 //! - [`looks`]: every page before the chat, looked at in a browser
 //! - [`nio_client`]: people at a client without cross-signing: matrix-nio
 //! - [`stage`]: all of it together, ready to play on; [`workbook`]: who counsels there
@@ -25,6 +26,7 @@ pub mod appservice;
 pub mod browser;
 pub mod cable;
 pub mod canary;
+pub mod desk;
 pub mod federation;
 mod http;
 pub mod journey;

@@ -11,6 +11,7 @@ use appservice::links::portal::Portal;
 use appservice::links::{Addresses, NewLink, issue};
 use appservice::running::clock::Clock;
 use appservice::running::names::Names;
+use appservice::staff::Staff;
 use appservice::store::vault::VaultKey;
 use appservice::store::{self, Store};
 use appservice::words::phrases::{Catalogue, Locale};
@@ -60,7 +61,9 @@ async fn main() -> Result<(), Failure> {
     });
     let site = Arc::new(Site::load(&settings.theme, &settings.pages, &settings.people)?);
     let metrics = PrometheusBuilder::new().build_recorder().handle();
-    let router = web::router(State { health: Health::starting(), metrics, portal, site, accounts: None });
+    let staff = Arc::new(Staff::new(portal.store.clone(), portal.clock.clone()));
+    let health = Health::starting();
+    let router = web::router(State { health, metrics, portal, site, accounts: None, staff });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let port = listener.local_addr()?.port();
     let (personal, centre) = (&links[0], &links[1]);

@@ -3,7 +3,6 @@
 mod account;
 mod answer;
 mod cases;
-pub(crate) mod cookie;
 mod input;
 mod mail;
 

@@ -27,7 +27,8 @@ use serde_json::Value;
 use self::list::{How, Rule};
 use self::path::Found;
 use self::refusal::Refused;
-use crate::api::{cookie, is_same_origin};
+use crate::api::is_same_origin;
+use crate::cookie;
 
 /// The longest long poll. Milliseconds.
 const LONGEST_POLL: u64 = 30_000;
@@ -78,7 +79,7 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
     let Some((rule, found)) = list::find(request.method(), request.uri().path()) else {
         return Err(Refused::Forbidden);
     };
-    let secret = cookie::shown(request.headers()).ok_or(Refused::SignedOut)?;
+    let secret = cookie::SEEKER.shown(request.headers()).ok_or(Refused::SignedOut)?;
     let acts = !matches!(rule.how, How::Sync);
     let signed_in = accounts.known(&secret, acts).await?;
     // A second page of the same session has another device since: what this one says would be taken for that one's.

@@ -4,6 +4,8 @@
 
 mod api;
 mod assets;
+mod cookie;
+mod desk;
 mod door;
 mod headers;
 mod health;
@@ -16,6 +18,7 @@ use std::sync::Arc;
 
 use appservice::accounts::Accounts;
 use appservice::links::portal::Portal;
+use appservice::staff::Staff;
 use axum::Router;
 use axum::middleware::map_response;
 use axum::routing::get;
@@ -38,6 +41,8 @@ pub struct State {
     pub site: Arc<portal::Site>,
     /// Who comes in through the portal, if there is one.
     pub accounts: Option<Arc<Accounts>>,
+    /// Who sits at the desk.
+    pub staff: Arc<Staff>,
 }
 
 /// All addresses of the people's listener: those of monitoring here, the others in their own lists.
@@ -47,6 +52,7 @@ pub fn router(state: State) -> Router {
         .route("/metrics", get(metrics::get))
         .merge(assets::router())
         .merge(portal::router())
+        .merge(desk::router())
         .fallback(portal::not_found)
         .method_not_allowed_fallback(portal::method_not_allowed)
         // Last, so that refusals carry them as well.

@@ -31,6 +31,13 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub(crate) use self::refusal::{method_not_allowed, not_found};
+#[cfg(test)]
+pub(crate) use self::words::keys;
+pub(crate) use self::{
+    asked::Asked,
+    assets::mark,
+    words::{Says, Value, Words},
+};
 pub use self::{
     site::{Site, SiteError},
     words::WordsError,

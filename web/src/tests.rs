@@ -2,6 +2,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use appservice::links::portal::Portal;
+use appservice::running::clock::Clock;
+use appservice::staff::Staff;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
@@ -23,15 +25,15 @@ mod manner;
 mod pages;
 
 /// Our router as monitoring and people meet it.
-struct Site {
+pub(crate) struct Site {
     health: Health,
-    router: Router,
+    pub(crate) router: Router,
     portal: Arc<Portal>,
     _shelf: TempDir,
 }
 
 impl Site {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         Self::with_metrics(PrometheusBuilder::new().build_recorder().handle()).await
     }
 
@@ -39,7 +41,9 @@ impl Site {
         let health = Health::starting();
         let (portal, shelf) = links::portal().await;
         let site = links::site();
-        let state = State { health: health.clone(), metrics, portal: portal.clone(), site, accounts: None };
+        let staff = Arc::new(Staff::new(portal.store.clone(), Clock::system()));
+        let state =
+            State { health: health.clone(), metrics, portal: portal.clone(), site, accounts: None, staff };
         Self { router: router(state), health, portal, _shelf: shelf }
     }
 

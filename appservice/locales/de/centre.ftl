@@ -138,6 +138,12 @@ centre-team-help =
     • <b>mein link</b>: ein neuer Link mit QR-Code, der direkt zu Ihnen führt; Ihr früherer gilt dann nicht mehr
     • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt
     • <b>ruhe 20-7</b>, <b>ruhe aus</b>: wann keine E-Mails kommen
+    <b>Schreibtisch im Browser</b>
+    { $desk ->
+        [none] {""}
+       *[other] • { $desk }: was wartet, Ihre Fälle, und vieles von hier als Formular. Anmelden: die Worte, die dort stehen, hier schreiben
+    }
+    • <b>abmelden</b>, <b>abmelden alle</b>: am letzten Browser oder an allen nicht mehr angemeldet sein
     <b>hilfe</b>: diese Übersicht
 
 centre-card-unsigned = <b>Ohne Gerätebestätigung:</b> Ist der Server der ratsuchenden Person nicht ehrlich, könnte er mitlesen und in ihrem Namen schreiben. Sie weiß das.

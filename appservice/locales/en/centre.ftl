@@ -138,6 +138,12 @@ centre-team-help =
     • <b>my link</b>: a new link with a QR code that leads straight to you; your earlier one ends
     • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread
     • <b>quiet 20-7</b>, <b>quiet off</b>: when no e-mails come
+    <b>The desk in a browser</b>
+    { $desk ->
+        [none] {""}
+       *[other] • { $desk }: what waits, your cases, and much of this as a form. To sign in, write here the words that it shows
+    }
+    • <b>sign out</b>, <b>sign out all</b>: not to be signed in any more at the last browser, or at all
     <b>help</b>: this overview
 
 centre-card-unsigned = <b>Without a verified device:</b> if the server of the seeker is not honest, it could read along and write in their name. They know that.

@@ -10,7 +10,7 @@ use crate::{
         service::{Service, matrix_id},
     },
     store::{self, StoreResult, Tx, case::Stored},
-    words::phrases::Phrase,
+    words::phrases::{Phrase, Say},
 };
 
 /// How long the notices of an acceptance wait, so that they do not stand in the way of the counsellor who comes in.
@@ -67,7 +67,14 @@ pub(crate) async fn accept(
         },
     };
     let nobody_reads = out.then(|| Phrase::LeavingTeam { reference: stored.case.reference.clone() });
-    let say = [answer].into_iter().chain(nobody_reads).map(Into::into).collect();
+    let say: Vec<Say> = [answer].into_iter().chain(nobody_reads).map(Into::into).collect();
+    if let Some(answers) = &event.answers {
+        answers.add(Vec::clone(&say));
+        if !won {
+            // Nothing has changed, and nobody else needs to know.
+            return settle(service, tx, event).await;
+        }
+    }
     // One message for all, and it rings for the one whom it is about.
     let said = (Whom::these([matrix_id(&counsellor)]), say);
     Effect::say_to(service.store.vault(), &event.room, waits_for, service.locale, said)?

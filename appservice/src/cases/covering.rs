@@ -28,7 +28,7 @@ use crate::{
 mod wish;
 
 /// How long every answer to a wish waits, so that the time says nothing about what was found.
-const ANSWER_AFTER: Span = Span::from_millis(1_000);
+pub(crate) const ANSWER_AFTER: Span = Span::from_millis(1_000);
 
 /// `vertretung PSEUDONYM GRUND [bis DATUM]`, by an active counsellor of the centre; instead of the name the number of a case
 /// that the team was told of. A name or number that nobody has, that somebody has at another centre, or only in a case that is
@@ -252,12 +252,8 @@ async fn tell_team(
 }
 
 async fn refuse(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
-    let now = service.now();
     let mut tx = service.store.begin().await?;
-    Effect::say(service.store.vault(), &event.room, None, service.locale, vec![phrase.into()])?
-        .where_asked(event)
-        .push(&mut tx, now.plus(ANSWER_AFTER), now)
-        .await?;
+    super::desk::push_say(service, &mut tx, event, phrase.into(), ANSWER_AFTER).await?;
     settle(service, tx, event).await
 }
 

@@ -1,6 +1,6 @@
-//! What counsellors write in their centre's rooms.
+//! What counsellors write in their centre's rooms, or ask for at the desk.
 
-use routing::{CentreId, Closer, CounsellorId, Reference};
+use routing::{CentreId, Closer, CounsellorId, Reference, Span};
 
 use crate::{
     cases::{
@@ -9,7 +9,7 @@ use crate::{
         service::Service,
     },
     store::{self, case::Stored},
-    words::phrases::Phrase,
+    words::phrases::{Phrase, Say},
 };
 
 /// `annehmen REF`.
@@ -74,7 +74,7 @@ pub(crate) async fn keys(
     settle(service, tx, event).await
 }
 
-/// Answers where the event happened.
+/// Answers where it was asked.
 pub(crate) async fn answer(service: &Service, event: &Event, phrase: Phrase) -> Outcome {
     let mut tx = service.store.begin().await?;
     push_answer(service, &mut tx, event, phrase).await?;
@@ -88,10 +88,25 @@ pub(super) async fn push_answer(
     event: &Event,
     phrase: Phrase,
 ) -> store::StoreResult<()> {
+    push_say(service, tx, event, phrase.into(), Span::from_millis(0)).await
+}
+
+/// Whoever asked is answered, after a while: in the room, or at the desk.
+pub(super) async fn push_say(
+    service: &Service,
+    tx: &mut store::Tx,
+    event: &Event,
+    say: Say,
+    wait: Span,
+) -> store::StoreResult<()> {
+    if let Some(answers) = &event.answers {
+        answers.add([say]);
+        return Ok(());
+    }
     let now = service.now();
-    Effect::say(service.store.vault(), &event.room, None, service.locale, vec![phrase.into()])?
+    Effect::say(service.store.vault(), &event.room, None, service.locale, vec![say])?
         .where_asked(event)
-        .push(tx, now, now)
+        .push(tx, now.plus(wait), now)
         .await
 }
 

@@ -1,5 +1,7 @@
 //! A room event, what becomes of it, and the commit that says so.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use routing::{EventId, RoomId, Span, Timestamp};
 use ruma::{OwnedUserId, UserId};
 use serde::Deserialize;
@@ -7,15 +9,16 @@ use serde_json::Value;
 
 use crate::{
     cases::service::Service,
-    running::trouble::Trouble,
+    running::{entropy, trouble::Trouble},
     store::{
         Tx,
         inbox::{self, Pending},
         waiting::{self, Missing, RoomKey},
     },
+    words::phrases::Say,
 };
 
-/// A room event, parsed as far as every handler needs it.
+/// A room event, parsed as far as every handler needs it; or what somebody asks for at the desk, which has the same consequences.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// Its id.
@@ -42,6 +45,24 @@ pub struct Event {
     pub(crate) counted: bool,
     /// The key that it waits for once its effects are committed, instead of being done.
     pub(crate) waits: Option<Waits>,
+    /// Whoever asked at the desk is answered there, and not in the room.
+    pub(crate) answers: Option<Answers>,
+}
+
+/// What whoever asks at the desk is answered.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Answers(Arc<Mutex<Vec<Say>>>);
+
+impl Answers {
+    /// One more answer.
+    pub(crate) fn add(&self, says: impl IntoIterator<Item = Say>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(says);
+    }
+
+    /// All that was answered.
+    pub(crate) fn take(&self) -> Vec<Say> {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 /// What an event waits for that cannot be read yet.
@@ -97,7 +118,31 @@ impl Event {
             received_at: pending.received_at,
             counted: pending.counted,
             waits: None,
+            answers: None,
         })
+    }
+
+    /// What `who` asks for at the desk; the others hear of it in `room`.
+    ///
+    /// # Panics
+    /// Never: the id is made here.
+    pub(crate) fn at_desk(room: RoomId, who: OwnedUserId, now: Timestamp) -> Self {
+        let id = EventId::parse(&format!("$desk-{}", entropy::word())).expect("an event's id");
+        Self {
+            id,
+            room,
+            kind: "m.room.message".to_owned(),
+            sender: who,
+            state_key: None,
+            content: Value::Null,
+            raw: Value::Null,
+            at: Some(now),
+            attempts: 0,
+            received_at: now,
+            counted: false,
+            waits: None,
+            answers: Some(Answers::default()),
+        }
     }
 
     /// When it was sent: as the homeserver says, since it may have been on its way for long, but neither before
@@ -132,6 +177,8 @@ impl Event {
 /// Commits what a handler did, together with the fact that the event is done, or waits for its key.
 pub(crate) async fn settle(service: &Service, mut tx: Tx, event: &Event) -> Outcome {
     match &event.waits {
+        // At the desk nothing has come in that would have to be done with.
+        None if event.answers.is_some() => {}
         None => inbox::done(&mut tx, &event.id).await?,
         Some(waits) => {
             if event.counted {

@@ -11,7 +11,7 @@ use crate::{
         one_by_one,
         service::{Service, who_has},
     },
-    store::{self, StoreResult, Tx, case::Stored, follow_up, room::RoomKind, setback, unread},
+    store::{self, StoreResult, Tx, awaited, case::Stored, follow_up, room::RoomKind, setback, unread},
     words::{days, phrases::Phrase},
 };
 
@@ -35,6 +35,7 @@ pub(crate) async fn arrived(
     if !alarmed {
         gather(service, &mut tx, &stored).await?;
     }
+    awaited::begin(&mut tx, &stored.case.id, service.now()).await?;
     note_mail(service, &mut tx, event, &stored).await?;
     settle(service, tx, event).await
 }
@@ -101,6 +102,7 @@ pub(super) async fn reopened(
     if danger.is_some() {
         alarm(service, tx, stored).await?;
     }
+    awaited::begin(tx, &case, now).await?;
     note_mail(service, tx, event, stored).await
 }
 
@@ -141,12 +143,13 @@ pub(crate) async fn dealt_with(service: &Service, case: &CaseId) -> StoreResult<
     let open = {
         let mut tx = service.store.look().await?;
         let waiting = follow_up::of_case(&mut tx, case).await?.is_some_and(|known| known.waiting > 0);
-        waiting || unread::is_noted(&mut tx, case).await?
+        waiting || unread::is_noted(&mut tx, case).await? || awaited::since(&mut tx, case).await?.is_some()
     };
     if open {
         let mut tx = service.store.begin().await?;
         follow_up::clear(&mut tx, case).await?;
         unread::forget(&mut tx, case).await?;
+        awaited::end(&mut tx, case).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -155,6 +158,7 @@ pub(crate) async fn dealt_with(service: &Service, case: &CaseId) -> StoreResult<
 /// Forgets what was noted about an erased case.
 pub(super) async fn forget(tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
     follow_up::forget(tx, case).await?;
+    awaited::end(tx, case).await?;
     unread::forget(tx, case).await
 }
 

@@ -1,10 +1,10 @@
 //! `mein link`: a counsellor's own link, straight to them.
 
-use routing::{CentreId, CounsellorId, Target};
+use routing::{CentreId, CounsellorId, Span, Target};
 
+use super::desk;
 use crate::{
     cases::{
-        effects::Effect,
         event::{Event, Outcome, settle},
         service::Service,
     },
@@ -33,9 +33,7 @@ pub(crate) async fn give(
         start: addresses.start(&Presented::Token(made.token)),
         replaced: made.replaced,
     };
-    Effect::say(service.store.vault(), &event.room, None, service.locale, vec![own.into()])?
-        .push(&mut tx, now, now)
-        .await?;
+    desk::push_say(service, &mut tx, event, own.into(), Span::from_millis(0)).await?;
     tracing::info!(link.id = %made.id, centre.id = %centre, "Gave a counsellor a link");
     settle(service, tx, event).await
 }

@@ -88,5 +88,10 @@ pub(super) async fn say_in_chat(
 
 /// A link that opens a room in the reader's client.
 pub(crate) fn link_to(service: &Service, room: &str) -> Link {
-    Link::new(format!("https://matrix.to/#/{room}?via={}", service.names.steward().server_name()))
+    Link::new(address_of(service, room))
+}
+
+/// Its address.
+pub(crate) fn address_of(service: &Service, room: &str) -> String {
+    format!("https://matrix.to/#/{room}?via={}", service.names.steward().server_name())
 }

@@ -39,9 +39,6 @@ pub(crate) async fn ask(
     audit::append(&mut tx, &entry.about(&reference).whom(&counsellor).why("transcript")).await?;
     let case = stored.case.id.clone();
     Effect::GiveTranscript { case, counsellor, from: None, written: 0 }.push(&mut tx, now, now).await?;
-    let comes = vec![Phrase::TranscriptComes { reference }.into()];
-    Effect::say(service.store.vault(), &event.room, None, service.locale, comes)?
-        .push(&mut tx, now, now)
-        .await?;
+    desk::push_answer(service, &mut tx, event, Phrase::TranscriptComes { reference }).await?;
     settle(service, tx, event).await
 }

@@ -37,6 +37,9 @@ const PRUNED_AT_ONCE: u32 = 50;
 /// Cases are counted once in so many rounds: all that there have ever been are looked at.
 const COUNTING: u32 = 5;
 
+/// How often sessions at the desk are looked at that nobody uses. Rounds.
+const DESK_ROUNDS: u32 = 15;
+
 /// Rounds in an hour.
 const HOURLY: u32 = 1800;
 
@@ -79,6 +82,9 @@ async fn once(service: &Service, pulse: &Pulse, round: u32, followed: &mut Optio
     take(pulse, "purges", make_up_for(service).boxed()).await;
     if round.is_multiple_of(HOURLY) {
         take(pulse, "prune", prune(service).boxed()).await;
+    }
+    if round.is_multiple_of(DESK_ROUNDS) {
+        take(pulse, "desk", cases::signing_in::end_all(service).boxed()).await;
     }
     take(pulse, "wipe", service.store.wipe_erased(service.now()).boxed()).await;
     take(pulse, "gauges", gauges(service, round).boxed()).await;

@@ -42,6 +42,11 @@ impl Addresses {
         self.portal.clone()
     }
 
+    /// Where staff sign in at the desk, if there is a portal.
+    pub fn desk(&self) -> Option<String> {
+        Some(format!("{}/desk", self.portal.as_ref()?))
+    }
+
     /// Opens a chat with the reception in any Matrix client.
     pub fn chat(&self) -> &str {
         &self.chat

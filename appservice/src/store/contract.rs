@@ -4,6 +4,7 @@ mod absences;
 mod accounts;
 mod audit;
 mod cases;
+mod desks;
 mod documented;
 mod figures;
 mod links;

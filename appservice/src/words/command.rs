@@ -129,6 +129,16 @@ pub(crate) enum Command {
         /// When; never by `aus`.
         hours: Option<QuietHours>,
     },
+    /// `anmelden K7-42QP`: the browser that shows this code is theirs.
+    SignIn {
+        /// The code; none, if it cannot be one.
+        code: Option<Reference>,
+    },
+    /// `abmelden`, `abmelden alle`: nobody is signed in at the desk any more, at the last browser or at all of them.
+    SignOut {
+        /// At all.
+        everywhere: bool,
+    },
     /// `hilfe`.
     Help,
 }
@@ -230,12 +240,33 @@ impl Command {
             {
                 quiet_hours(&heard.text).map(|hours| Self::Quiet { hours: Some(hours) })
             }
+            ("anmelden" | "einloggen" | "login" | "signin", _) if is_code(rest) => {
+                Ok(Self::SignIn { code: Reference::parse(rest).ok() })
+            }
+            ("sign", _) if rest.strip_prefix("in ").is_some_and(is_code) => {
+                Ok(Self::SignIn { code: Reference::parse(&rest["in ".len()..]).ok() })
+            }
+            ("abmelden" | "ausloggen" | "logout" | "signout", "") | ("sign", "out") => {
+                Ok(Self::SignOut { everywhere: false })
+            }
+            (
+                "abmelden" | "ausloggen" | "logout" | "signout",
+                "alle" | "alles" | "ueberall" | "all" | "everywhere",
+            )
+            | ("sign", "out all" | "out everywhere") => Ok(Self::SignOut { everywhere: true }),
             ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
                 Ok(Self::Help)
             }
             _ => Err(NotACommand::Unknown),
         }
     }
+}
+
+/// Whether somebody means a code, and does not speak of signing in: a few letters and digits, in at most three parts.
+fn is_code(rest: &str) -> bool {
+    let letters = rest.chars().filter(|letter| *letter != ' ').count();
+    let spoken = !rest.contains(|letter: char| letter.is_ascii_digit()) && letters != 6;
+    rest.is_empty() || (letters <= 8 && rest.split(' ').count() <= 3 && !spoken)
 }
 
 fn is_id(word: &str) -> bool {

@@ -70,6 +70,13 @@ pub fn coming(words: &str, now: Timestamp, most: i64) -> Result<Date, DayFault> 
     }
 }
 
+/// A moment on the clocks of Germany, Austria and Switzerland, for example `23.11.2026, 19:02`.
+pub fn clock(moment: Timestamp) -> String {
+    let local = local(moment);
+    let minutes = local.millis().rem_euclid(A_DAY) / 60_000;
+    format!("{}, {:02}:{:02}", written(local.date()), minutes / 60, minutes % 60)
+}
+
 /// Which day it is on the wall.
 pub fn today(now: Timestamp) -> Date {
     local(now).date()

@@ -13,8 +13,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, nothing, signed_out};
-use super::cookie;
 use super::input::{Proof, read};
+use crate::cookie;
 
 type Shared = State<Arc<Accounts>>;
 
@@ -54,21 +54,21 @@ pub(super) async fn sign_up(State(accounts): Shared, headers: HeaderMap, body: B
         pseudonym: pseudonym.as_deref(),
         language: locale.as_deref(),
     };
-    let before = cookie::shown(&headers);
+    let before = cookie::SEEKER.shown(&headers);
     let begun = accounts.sign_up(applicant, &proof.into(), before.as_ref()).await?;
     Ok(session(StatusCode::CREATED, begun))
 }
 
 pub(super) async fn sign_in(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
     let SignIn { name, login_key, proof } = read(&headers, &body)?;
-    let before = cookie::shown(&headers);
+    let before = cookie::SEEKER.shown(&headers);
     let begun =
         accounts.sign_in((&name, &login_key), proof.map(Solution::from).as_ref(), before.as_ref()).await?;
     Ok(session(StatusCode::OK, begun))
 }
 
 fn session(status: StatusCode, (secret, view): (Secret, SessionView)) -> Response {
-    match cookie::given(&secret) {
+    match cookie::SEEKER.given(&secret) {
         Ok(cookie) => (status, [(SET_COOKIE, cookie)], Json(view)).into_response(),
         // A secret is made of plain letters.
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -76,21 +76,21 @@ fn session(status: StatusCode, (secret, view): (Secret, SessionView)) -> Respons
 }
 
 pub(super) async fn next_device(State(accounts): Shared, headers: HeaderMap) -> Answer {
-    let secret = cookie::shown(&headers).ok_or(Refusal::SignedOut)?;
+    let secret = cookie::SEEKER.shown(&headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, true).await?;
     Ok(Json(accounts.next_device(signed_in).await?).into_response())
 }
 
 /// Also for whoever is not signed in, and as the last word of a page that is being left.
 pub(super) async fn end(State(accounts): Shared, headers: HeaderMap) -> Answer {
-    if let Some(secret) = cookie::shown(&headers) {
+    if let Some(secret) = cookie::SEEKER.shown(&headers) {
         accounts.end(&secret).await?;
     }
     Ok(signed_out())
 }
 
 pub(super) async fn end_all(State(accounts): Shared, headers: HeaderMap) -> Answer {
-    let secret = cookie::shown(&headers).ok_or(Refusal::SignedOut)?;
+    let secret = cookie::SEEKER.shown(&headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, true).await?;
     accounts.end_all(&signed_in).await?;
     Ok(signed_out())
@@ -98,7 +98,7 @@ pub(super) async fn end_all(State(accounts): Shared, headers: HeaderMap) -> Answ
 
 pub(super) async fn delete(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
     let Deletion { login_key } = read(&headers, &body)?;
-    let secret = cookie::shown(&headers).ok_or(Refusal::SignedOut)?;
+    let secret = cookie::SEEKER.shown(&headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, true).await?;
     accounts.delete(&signed_in, &login_key).await?;
     let mut response = nothing();

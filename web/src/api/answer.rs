@@ -7,7 +7,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::cookie;
+use crate::cookie;
 
 /// What a handler gives.
 pub(super) type Answer = Result<Response, Refused>;
@@ -34,7 +34,7 @@ impl IntoResponse for Refused {
         };
         let mut response = (status, Json(json!({ "error": self.0.code() }))).into_response();
         if self.0 == Refusal::SignedOut {
-            response.headers_mut().insert(SET_COOKIE, HeaderValue::from_static(cookie::GONE));
+            response.headers_mut().insert(SET_COOKIE, cookie::SEEKER.gone());
         }
         response
     }
@@ -47,9 +47,11 @@ pub(super) fn nothing() -> Response {
 
 /// Signed out: nothing of the session stays in the browser.
 pub(super) fn signed_out() -> Response {
-    let headers = [
-        (SET_COOKIE, HeaderValue::from_static(cookie::GONE)),
-        (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\"")),
-    ];
-    (StatusCode::NO_CONTENT, headers).into_response()
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    response.headers_mut().insert(SET_COOKIE, cookie::SEEKER.gone());
+    response.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    response
 }

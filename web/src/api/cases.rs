@@ -14,8 +14,8 @@ use serde::Deserialize;
 use tokio::time::{Instant, sleep};
 
 use super::answer::{Answer, Refused, nothing};
-use super::cookie;
 use super::input::{Proof, read};
+use crate::cookie;
 
 type Shared = State<Arc<Accounts>>;
 
@@ -68,7 +68,7 @@ pub(super) async fn all(
     Query(waiting): Query<Waiting>,
     headers: HeaderMap,
 ) -> Answer {
-    let secret = cookie::shown(&headers).ok_or(Refusal::SignedOut)?;
+    let secret = cookie::SEEKER.shown(&headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, false).await?;
     accounts.pace(&signed_in).map_err(|_| Refusal::Busy)?;
     let mut cases = accounts.cases(&signed_in).await?;
@@ -150,7 +150,7 @@ pub(super) async fn answer(
 
 /// Somebody who is signed in and does something.
 async fn acting(accounts: &Accounts, headers: &HeaderMap) -> Result<SignedIn, Refused> {
-    let secret = cookie::shown(headers).ok_or(Refusal::SignedOut)?;
+    let secret = cookie::SEEKER.shown(headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, true).await?;
     accounts.pace(&signed_in).map_err(|_| Refusal::Busy)?;
     Ok(signed_in)

@@ -12,8 +12,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::answer::Answer;
-use super::cookie;
 use super::input::read;
+use crate::cookie;
 use crate::portal::Site;
 use crate::portal::language::Locale;
 
@@ -32,7 +32,7 @@ pub(super) async fn set(
     body: Bytes,
 ) -> Answer {
     let Wish { address, locale } = read(&headers, &body)?;
-    let secret = cookie::shown(&headers).ok_or(Refusal::SignedOut)?;
+    let secret = cookie::SEEKER.shown(&headers).ok_or(Refusal::SignedOut)?;
     let signed_in = accounts.known(&secret, true).await?;
     // The words are ours: nobody writes letters to others through us.
     let says = site.words.says(Locale::parse(&locale).ok_or(Refusal::Bad)?);

@@ -20,6 +20,8 @@ const MOST_PAGE_BYTES: usize = 200 * 1_024;
 /// All that the pages show beside the directory.
 pub struct Site {
     pub(crate) words: Words,
+    /// Those of the desk.
+    pub(crate) desk: Words,
     /// What stands on top of every page.
     pub(crate) name: String,
     pub(crate) logo: Option<Logo>,
@@ -100,6 +102,7 @@ impl Site {
         }
         Ok(Self {
             words: Words::load()?,
+            desk: crate::desk::words()?,
             name: theme.name.clone(),
             logo: theme.logo.as_deref().map(logo).transpose()?,
             style: style(theme),

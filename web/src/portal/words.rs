@@ -70,16 +70,21 @@ pub(crate) const fn source(locale: Locale) -> &'static str {
 }
 
 impl Words {
-    /// Reads the embedded files; refuses a language that has not all that the German one has.
+    /// Reads the embedded files of the portal.
     pub(crate) fn load() -> Result<Self, WordsError> {
-        let german = keys(source(Locale::De));
+        Self::complete(&Locale::ALL.map(|locale| (locale, source(locale))))
+    }
+
+    /// Reads these files; refuses a language that has not all that the first one, the German one, has.
+    pub(crate) fn complete(sources: &[(Locale, &str)]) -> Result<Self, WordsError> {
+        let german = sources.first().map(|(_, source)| keys(source)).unwrap_or_default();
         let mut words = BTreeMap::new();
-        for locale in Locale::ALL {
-            let keys: Vec<String> = keys(source(locale)).symmetric_difference(&german).cloned().collect();
+        for (locale, source) in sources {
+            let keys: Vec<String> = keys(source).symmetric_difference(&german).cloned().collect();
             if !keys.is_empty() {
-                return Err(WordsError::Differs { locale, keys });
+                return Err(WordsError::Differs { locale: *locale, keys });
             }
-            words.insert(locale.tag(), bundle(locale)?);
+            words.insert(locale.tag(), bundle(*locale, source)?);
         }
         Ok(Self(words))
     }
@@ -142,14 +147,14 @@ fn arguments<'a>(values: &[(&'static str, Value<'a>)], text: impl Fn(&str) -> St
         .collect()
 }
 
-fn bundle(locale: Locale) -> Result<Bundle, WordsError> {
+fn bundle(locale: Locale, source: &str) -> Result<Bundle, WordsError> {
     let language = locale.html().split('-').next().and_then(|language| language.parse().ok());
     let mut bundle = FluentBundle::new_concurrent(vec![language.unwrap_or_default()]);
     // What stands in a sentence is isolated by `<bdi>`.
     bundle.set_use_isolating(false);
     let broken = |detail: String| WordsError::Broken { locale, detail };
-    let resource = FluentResource::try_new(source(locale).to_owned())
-        .map_err(|(_, faults)| broken(format!("{faults:?}")))?;
+    let resource =
+        FluentResource::try_new(source.to_owned()).map_err(|(_, faults)| broken(format!("{faults:?}")))?;
     bundle.add_resource(resource).map_err(|faults| broken(format!("{faults:?}")))?;
     Ok(bundle)
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use appservice::accounts::{Accounts, Terms};
 use appservice::running::clock::Clock;
+use appservice::staff::Staff;
 
 use super::*;
 
@@ -46,6 +47,7 @@ async fn every_address_has_them_and_every_refusal() {
         portal: site.portal.clone(),
         site: links::site(),
         accounts: Some(Arc::new(accounts)),
+        staff: Arc::new(Staff::new(site.portal.store.clone(), Clock::system())),
     });
     for (method, path, status) in ADDRESSES {
         if path == "/chat/app.js" && !crate::chat_is_built() {

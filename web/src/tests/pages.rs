@@ -416,6 +416,7 @@ async fn the_operator_fills_pages_and_colours() {
         portal: site.portal.clone(),
         site: Arc::new(load(&settings).unwrap()),
         accounts: None,
+        staff: Arc::new(Staff::new(site.portal.store.clone(), Clock::system())),
     };
     site.router = router(state);
     let page = site.reads("GET", "/impressum", "", &[]).await.text;

@@ -4,12 +4,11 @@ use routing::{CentreId, CounsellorId};
 
 use crate::{
     cases::{
-        self, covering, desk,
+        self, desk,
         effects::Effect,
         event::{CARD_WAIT, Event, Handled, Outcome, alert, wait_for_card},
-        mailing, muting, offering, returning,
         service::{Service, counsellor_id},
-        transcript,
+        told::{self, Place},
     },
     incoming::events::decrypting::{Decrypted, decrypt},
     keys::custodian::Unreadable,
@@ -149,84 +148,8 @@ async fn encrypted(
         };
     }
     let command = Command::parse(&service.said(&opened.content).text);
-    told(service, event, centre, counsellor, (command, enquiries)).await
-}
-
-/// Does what a counsellor says, if it is a command.
-async fn told(
-    service: &Service,
-    event: &Event,
-    centre: &CentreId,
-    counsellor: CounsellorId,
-    (command, enquiries): (Result<Command, NotACommand>, bool),
-) -> Outcome {
-    match command {
-        Ok(Command::Accept { reference }) => {
-            desk::accept(service, event, centre, reference, counsellor).await
-        }
-        Ok(Command::Close { reference: Some(reference) }) => {
-            desk::close(service, event, centre, reference, counsellor).await
-        }
-        Ok(Command::TurnAway { reference, reason }) => {
-            muting::turn_away(service, event, centre, reference, counsellor, (&reason, enquiries)).await
-        }
-        Ok(Command::Mute { reference, words }) => {
-            muting::mute(service, event, centre, reference, counsellor, &words).await
-        }
-        Ok(Command::Unmute { reference }) => {
-            muting::unmute(service, event, centre, reference, counsellor).await
-        }
-        Ok(Command::HandOver { reference, to, history }) => {
-            offering::hand_over(service, event, centre, reference, counsellor, (&to, history)).await
-        }
-        Ok(Command::Forward { reference, to, history }) => {
-            offering::forward(service, event, centre, reference, counsellor, (&to, history)).await
-        }
-        Ok(Command::TakeBack { reference }) => {
-            offering::take_back(service, event, centre, reference, counsellor).await
-        }
-        Ok(Command::LetBack { reference, verdict }) => {
-            returning::decide(service, event, centre, counsellor, (reference, verdict)).await
-        }
-        Ok(Command::Key { reference }) => desk::keys(service, event, centre, reference, counsellor).await,
-        Ok(Command::History { reference }) => {
-            transcript::ask(service, event, centre, reference, counsellor).await
-        }
-        Ok(Command::Cover { words }) if !enquiries => {
-            covering::ask(service, event, centre, counsellor, &words).await
-        }
-        Ok(Command::EndCover { reference }) if !enquiries => {
-            covering::end_by_command(service, event, centre, reference, counsellor).await
-        }
-        Ok(Command::Cover { .. } | Command::EndCover { .. }) => {
-            desk::answer(service, event, Phrase::CoverInTeam).await
-        }
-        Ok(Command::Close { reference: None }) | Err(NotACommand::ReferenceUnreadable) => {
-            desk::answer(service, event, Phrase::CentreReferenceUnreadable).await
-        }
-        Ok(Command::Away { until, deputy }) => {
-            cases::absence::leave(service, event, centre, counsellor, &until, deputy.as_deref()).await
-        }
-        Ok(Command::Back) => cases::absence::come_back(service, event, centre, counsellor).await,
-        Ok(Command::MyCases) => cases::own_cases::give(service, event, centre, counsellor).await,
-        Ok(Command::Rooms { who }) => {
-            cases::rooms_left::let_in(service, event, centre, counsellor, who.as_deref()).await
-        }
-        Ok(Command::Confirm { who, number }) => {
-            cases::identities::confirm(service, event, centre, counsellor, (&who, number.as_deref())).await
-        }
-        Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
-        Ok(Command::MyLink) => cases::own_link::give(service, event, centre, counsellor).await,
-        Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,
-        Ok(Command::Quiet { hours }) => mailing::quiet(service, event, counsellor, hours).await,
-        Err(NotACommand::HoursUnreadable) => desk::answer(service, event, Phrase::MailQuietUnreadable).await,
-        Ok(Command::Help) => {
-            let help = if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp };
-            desk::answer(service, event, help).await
-        }
-        // Colleagues talk to one another here; only what looks like a command is answered.
-        Ok(Command::Erase) | Err(NotACommand::Unknown) => Ok(Handled::Nothing("talk among colleagues")),
-    }
+    let place = if enquiries { Place::Enquiries } else { Place::Team };
+    told::told(service, event, centre, counsellor, (command, place)).await
 }
 
 async fn member(service: &Service, event: &Event, centre: &CentreId, who: &str, membership: &str) -> Outcome {

@@ -7,7 +7,7 @@ use crate::{
         self, desk,
         event::{Event, Handled, Outcome, alert, is},
         service::Service,
-        transcript,
+        signing_in, transcript,
     },
     incoming::events::decrypting::{Decrypted, decrypt},
     store,
@@ -60,6 +60,10 @@ pub(super) async fn handle(
     }
     match Command::parse(&service.said(&opened.content).text) {
         Ok(Command::MyCases) => cases::own_cases::give(service, event, centre, counsellor.clone()).await,
+        Ok(Command::SignIn { code }) => signing_in::sign_in(service, event, counsellor, code).await,
+        Ok(Command::SignOut { everywhere }) => {
+            signing_in::sign_out(service, event, counsellor, everywhere).await
+        }
         Ok(Command::History { reference }) => {
             transcript::ask(service, event, centre, reference, counsellor.clone()).await
         }

@@ -8,13 +8,15 @@ use crate::{
         effects::Effect,
         event::{Event, Handled, Outcome, alert, is},
         reception,
-        service::{Service, seeker_matrix_id},
-        unsigned,
+        service::{Service, counsellor_id, seeker_matrix_id},
+        signing_in, unsigned,
     },
     incoming::events::decrypting::{Decrypted, decrypt},
-    keys::custodian::Unreadable,
+    keys::custodian::{Custodian, Unreadable},
+    running::trouble::Trouble,
     store,
     words::{
+        command::Command,
         heard::{Heard, goes_on_anyway},
         phrases::Phrase,
     },
@@ -78,6 +80,9 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
             if let Some(outcome) = agreeing::said_in_reception(service, event, seeker, &text).await? {
                 return outcome;
             }
+            if let Some(outcome) = by_staff(service, event, &custodian, &text).await? {
+                return outcome;
+            }
             if goes_on_anyway(&Heard::new(&text))
                 && let Some(outcome) = unsigned::again(service, event, seeker, &custodian).await?
             {
@@ -87,6 +92,34 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
         }
         _ => reception::answer(service, event, Phrase::ErrorsNotText).await,
     }
+}
+
+/// Whoever counsels signs in and out at the desk here as well, which works from everywhere; for everybody else these are words like
+/// others. It is read again, as what staff say is: a device that a seeker may go on with proves nothing here.
+async fn by_staff(
+    service: &Service,
+    event: &Event,
+    custodian: &Custodian,
+    text: &str,
+) -> Result<Option<Outcome>, Trouble> {
+    let command = Command::parse(text);
+    let Some(counsellor) = counsellor_id(&event.sender) else { return Ok(None) };
+    if !matches!(command, Ok(Command::SignIn { .. } | Command::SignOut { .. }))
+        || !signing_in::may_enter(service, &event.sender)
+    {
+        return Ok(None);
+    }
+    match custodian.read_now(&event.room, &event.raw, None).await? {
+        Ok(opened) if opened.sender == event.sender => {}
+        _ => return Ok(Some(Ok(alert(event, "signs_in_without_an_identity")))),
+    }
+    Ok(match command {
+        Ok(Command::SignIn { code }) => Some(signing_in::sign_in(service, event, &counsellor, code).await),
+        Ok(Command::SignOut { everywhere }) => {
+            Some(signing_in::sign_out(service, event, &counsellor, everywhere).await)
+        }
+        _ => None,
+    })
 }
 
 /// Whether an event is what clients send on their own, or what needs no words: everything else is answered, if only with the

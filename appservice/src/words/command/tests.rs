@@ -187,3 +187,28 @@ fn whether_somebody_may_come_back() {
         assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
     }
 }
+
+#[test]
+fn signing_in_and_out_as_people_write_it() {
+    for text in
+        ["anmelden 7F-3K9Q", "Anmelden 7f3k9q.", "ANMELDEN 7F 3K9Q", "sign in 7F-3K9Q", "login 7f3k9q"]
+    {
+        assert_eq!(Command::parse(text), Ok(Command::SignIn { code: Some(reference()) }), "{text}");
+    }
+    // Meant as one, and none: it gets an answer.
+    for text in ["anmelden", "anmelden 7F3K9", "anmelden 7F3K9QQ1", "sign in 12"] {
+        assert_eq!(Command::parse(text), Ok(Command::SignIn { code: None }), "{text}");
+    }
+    // Colleagues talk.
+    for text in
+        ["anmelden kann man sich auch mittwochs", "anmelden bitte", "sign in please everybody", "anmeldung"]
+    {
+        assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
+    }
+    for (text, everywhere) in
+        [("abmelden", false), ("Abmelden alle!", true), ("sign out", false), ("sign out all", true)]
+    {
+        assert_eq!(Command::parse(text), Ok(Command::SignOut { everywhere }), "{text}");
+    }
+    assert_eq!(Command::parse("abmelden muss ich mich noch"), Err(NotACommand::Unknown));
+}

@@ -54,7 +54,7 @@ impl Argument {
             Self::Link(address) => FluentValue::from(fenced(address, Some(FENCED_LINK))),
             Self::Number(number) => FluentValue::from(*number),
             Self::Choice(word) => FluentValue::from(*word),
-            Self::Moment(moment) => FluentValue::from(fenced(&moment::written(*moment), None)),
+            Self::Moment(moment) => FluentValue::from(fenced(&days::clock(*moment), None)),
             Self::Day(day) => FluentValue::from(fenced(&days::written(*day), None)),
         }
     }

@@ -1,15 +1,6 @@
-//! Moments as people in Germany read them.
+//! Moments as programs read them.
 
 use routing::Timestamp;
-
-use crate::words::days;
-
-/// For example `23.11.2026, 19:02`, on the clocks of Germany, Austria and Switzerland.
-pub(super) fn written(moment: Timestamp) -> String {
-    let local = days::local(moment);
-    let minutes = local.millis().rem_euclid(24 * 60 * 60_000) / 60_000;
-    format!("{}, {:02}:{:02}", days::written(local.date()), minutes / 60, minutes % 60)
-}
 
 /// The same moment for programs, as of RFC 3339, for example `2026-11-23T18:12:00Z`.
 pub(super) fn stamped(moment: Timestamp) -> String {
@@ -21,6 +12,7 @@ pub(super) fn stamped(moment: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::days::clock as written;
 
     #[test]
     fn clocks_change_on_the_last_sundays_of_march_and_october() {

@@ -287,7 +287,7 @@ phrases! {
         /// What can be done in Erstanfragen.
         CentreEnquiriesHelp = "centre-enquiries-help",
         /// What can be done in Team.
-        CentreTeamHelp = "centre-team-help",
+        CentreTeamHelp { desk: Option<Link> } = "centre-team-help",
 
         /// To the team: who is away, until when, and what follows.
         AbsenceNoted {
@@ -544,6 +544,12 @@ phrases! {
         IdentityNotTold { name: String } = "identity-not-told",
         /// The number is not that of the new identity.
         IdentityOther { name: String } = "identity-other",
+        /// Somebody of the staff is signed in at the desk.
+        DeskSignedIn { browser: Option<String>, system: Option<String>, time: Timestamp } = "desk-signed-in",
+        /// A code that does not hold, for whatever reason.
+        DeskCodeUnknown = "desk-code-unknown",
+        /// So many sessions at the desk are over.
+        DeskSignedOut { count: u16 } = "desk-signed-out",
         /// To the team: a seeker's identity is another, and the custodian has left.
         IdentitySeekerMoved { reference: Reference } = "identity-seeker-moved",
         /// In the case room: the seeker's identity is another.

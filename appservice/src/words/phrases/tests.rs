@@ -63,6 +63,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "mail",
         "silence",
         "identity",
+        "desk",
         "leaving",
         "back",
         "workbook",

@@ -11,8 +11,18 @@ use super::*;
 use crate::words::phrases::{Confidence, Phrase, Until};
 
 /// Whole files of sentences that are never said in the room of a case.
-const FILES_ELSEWHERE: [&str; 9] =
-    ["identity-", "reception-", "centre-", "link-", "portal-", "mail-", "names-", "transcript-", "workbook-"];
+const FILES_ELSEWHERE: [&str; 10] = [
+    "desk-",
+    "identity-",
+    "reception-",
+    "centre-",
+    "link-",
+    "portal-",
+    "mail-",
+    "names-",
+    "transcript-",
+    "workbook-",
+];
 
 /// What is said in the team's rooms, in the chat with the reception, or nowhere any more.
 const ELSEWHERE: &[&str] = &[

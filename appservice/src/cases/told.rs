@@ -1,0 +1,110 @@
+//! What counsellors tell Lotse to do: one list of what can be told, whichever door it comes through.
+
+use routing::{CentreId, CounsellorId};
+
+use super::{
+    absence, covering, desk, identities, mailing, muting, offering, own_cases, own_link, returning,
+    rooms_left, signing_in, transcript,
+};
+use crate::{
+    cases::{
+        event::{Event, Handled, Outcome},
+        service::Service,
+    },
+    words::{
+        command::{Command, NotACommand},
+        phrases::{Link, Phrase},
+    },
+};
+
+/// Where something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In the room of first enquiries, where everything about a person would be read by all.
+    Enquiries,
+    /// In the Team room, or at the desk.
+    Team,
+}
+
+/// Does what an active counsellor of the centre says, if it is a command.
+pub(crate) async fn told(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    counsellor: CounsellorId,
+    (command, place): (Result<Command, NotACommand>, Place),
+) -> Outcome {
+    let enquiries = place == Place::Enquiries;
+    match command {
+        Ok(Command::Accept { reference }) => {
+            desk::accept(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::Close { reference: Some(reference) }) => {
+            desk::close(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::TurnAway { reference, reason }) => {
+            muting::turn_away(service, event, centre, reference, counsellor, (&reason, enquiries)).await
+        }
+        Ok(Command::Mute { reference, words }) => {
+            muting::mute(service, event, centre, reference, counsellor, &words).await
+        }
+        Ok(Command::Unmute { reference }) => {
+            muting::unmute(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::HandOver { reference, to, history }) => {
+            offering::hand_over(service, event, centre, reference, counsellor, (&to, history)).await
+        }
+        Ok(Command::Forward { reference, to, history }) => {
+            offering::forward(service, event, centre, reference, counsellor, (&to, history)).await
+        }
+        Ok(Command::TakeBack { reference }) => {
+            offering::take_back(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::LetBack { reference, verdict }) => {
+            returning::decide(service, event, centre, counsellor, (reference, verdict)).await
+        }
+        Ok(Command::Key { reference }) => desk::keys(service, event, centre, reference, counsellor).await,
+        Ok(Command::History { reference }) => {
+            transcript::ask(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::Cover { words }) if !enquiries => {
+            covering::ask(service, event, centre, counsellor, &words).await
+        }
+        Ok(Command::EndCover { reference }) if !enquiries => {
+            covering::end_by_command(service, event, centre, reference, counsellor).await
+        }
+        Ok(Command::Cover { .. } | Command::EndCover { .. }) => {
+            desk::answer(service, event, Phrase::CoverInTeam).await
+        }
+        Ok(Command::Close { reference: None }) | Err(NotACommand::ReferenceUnreadable) => {
+            desk::answer(service, event, Phrase::CentreReferenceUnreadable).await
+        }
+        Ok(Command::Away { until, deputy }) => {
+            absence::leave(service, event, centre, counsellor, &until, deputy.as_deref()).await
+        }
+        Ok(Command::Back) => absence::come_back(service, event, centre, counsellor).await,
+        Ok(Command::MyCases) => own_cases::give(service, event, centre, counsellor).await,
+        Ok(Command::Rooms { who }) => {
+            rooms_left::let_in(service, event, centre, counsellor, who.as_deref()).await
+        }
+        Ok(Command::Confirm { who, number }) => {
+            identities::confirm(service, event, centre, counsellor, (&who, number.as_deref())).await
+        }
+        Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
+        Ok(Command::MyLink) => own_link::give(service, event, centre, counsellor).await,
+        Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,
+        Ok(Command::Quiet { hours }) => mailing::quiet(service, event, counsellor, hours).await,
+        Err(NotACommand::HoursUnreadable) => desk::answer(service, event, Phrase::MailQuietUnreadable).await,
+        Ok(Command::SignIn { code }) => signing_in::sign_in(service, event, &counsellor, code).await,
+        Ok(Command::SignOut { everywhere }) => {
+            signing_in::sign_out(service, event, &counsellor, everywhere).await
+        }
+        Ok(Command::Help) => {
+            let desk = service.addresses.desk().map(Link::new);
+            let help = if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp { desk } };
+            desk::answer(service, event, help).await
+        }
+        // Colleagues talk to one another here; only what looks like a command is answered.
+        Ok(Command::Erase) | Err(NotACommand::Unknown) => Ok(Handled::Nothing("talk among colleagues")),
+    }
+}

@@ -1,0 +1,64 @@
+//! The desk's own use-cases: who of the staff is signed in, what they see, and what they do there. What they do is what they could
+//! say in their rooms as well (`cases/told.rs`): one rule, two doors. A page of the desk knows no message and no key.
+
+mod browser;
+mod deeds;
+mod refused;
+mod session;
+mod view;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+pub use self::{
+    browser::browser_of,
+    deeds::Act,
+    refused::Refused,
+    session::{SignedIn, Step},
+    view::{AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, EnquiryView, SessionView},
+};
+use crate::{cases::service::Service, running::clock::Clock, store::Store};
+pub use crate::{cases::signing_in::CODE_HOLDS, running::secret::Secret, store::desk_session::Browser};
+
+/// The staff at the desk.
+pub struct Staff {
+    store: Store,
+    clock: Clock,
+    office: RwLock<Option<Arc<Service>>>,
+}
+
+impl Staff {
+    /// A desk that is closed.
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Self { store, clock, office: RwLock::default() }
+    }
+
+    /// From now on staff are served.
+    pub fn open(&self, service: Arc<Service>) {
+        *self.office.write().unwrap_or_else(PoisonError::into_inner) = Some(service);
+    }
+
+    /// From now on nobody is.
+    pub fn close(&self) {
+        self.office.write().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
+    fn office(&self) -> Result<Arc<Service>, Refused> {
+        self.office.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Refused::Busy)
+    }
+
+    /// Now.
+    pub fn now(&self) -> routing::Timestamp {
+        self.clock.now()
+    }
+
+    /// What the reception is called: where somebody writes to sign in.
+    pub fn reception(&self) -> Result<String, Refused> {
+        Ok(self.office()?.names.reception().to_string())
+    }
+}
+
+impl std::fmt::Debug for Staff {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Staff")
+    }
+}

@@ -1,0 +1,74 @@
+//! The desk: who is signed in, silent in a stolen database; and since when somebody waits.
+
+use routing::{CaseId, Span};
+use ruma::user_id;
+use sqlx::Row as _;
+
+use super::{NOON, id};
+use crate::store::{
+    awaited,
+    desk_session::{self, Browser, DeskKey, DeskSession, Whose},
+    test_postgres::test_stores,
+    vault::Vault,
+};
+
+fn session(vault: &Vault, secret: &str, user: &ruma::UserId, minute: i64) -> DeskSession {
+    let browser = Browser { name: Some("Canary-Firefox".to_owned()), system: None };
+    DeskSession {
+        key: DeskKey::of(vault, secret),
+        whose: Whose { user: user.to_owned(), identity: "canary-key".to_owned(), browser },
+        created: NOON.plus(Span::minutes(minute)),
+        used: NOON.plus(Span::minutes(minute)),
+    }
+}
+
+#[tokio::test]
+async fn a_session_at_the_desk_is_found_by_its_secret_and_ends_with_its_user() {
+    let (ben, cem) = (user_id!("@canary-ben:carrier.example"), user_id!("@cem:carrier.example"));
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let made = [("one", ben, 0), ("two", ben, 5), ("three", cem, 6)]
+            .map(|(secret, user, minute)| session(store.vault(), secret, user, minute));
+        for session in &made {
+            desk_session::insert(&mut tx, session).await.unwrap();
+        }
+        let [one, two, three] = &made;
+        assert_eq!(desk_session::by_key(&mut tx, &one.key).await.unwrap().as_ref(), Some(one));
+        assert_eq!(desk_session::of_user(&mut tx, ben).await.unwrap(), [two.clone(), one.clone()]);
+        assert_eq!(desk_session::all(&mut tx).await.unwrap().len(), 3);
+        assert!(!desk_session::end(&mut tx, cem, &one.key).await.unwrap(), "somebody else's");
+
+        let rows = sqlx::query("select session_key || user_key as clear, body from desk_session");
+        for row in rows.fetch_all(tx.conn()).await.unwrap() {
+            let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+            for canary in ["canary", "Canary", "one", "carrier"] {
+                let found = body.windows(canary.len()).any(|window| window == canary.as_bytes());
+                assert!(!clear.contains(canary) && !found, "{canary}");
+            }
+        }
+
+        let later = NOON.plus(Span::minutes(30));
+        desk_session::used(&mut tx, &one.key, later).await.unwrap();
+        desk_session::used(&mut tx, &one.key, NOON).await.unwrap();
+        assert_eq!(desk_session::by_key(&mut tx, &one.key).await.unwrap().unwrap().used, later);
+        assert!(desk_session::end(&mut tx, ben, &one.key).await.unwrap());
+        assert!(!desk_session::end(&mut tx, ben, &one.key).await.unwrap());
+        assert_eq!(desk_session::end_all(&mut tx, cem).await.unwrap(), 1);
+        assert_eq!(desk_session::all(&mut tx).await.unwrap(), std::slice::from_ref(two));
+        assert!(desk_session::by_key(&mut tx, &three.key).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn whoever_waits_has_waited_since_their_first_word() {
+    for store in test_stores().await {
+        let case: CaseId = id("01ARZ3NDEKTSV4RRFFQ69G5FAV");
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(awaited::since(&mut tx, &case).await.unwrap(), None);
+        awaited::begin(&mut tx, &case, NOON).await.unwrap();
+        awaited::begin(&mut tx, &case, NOON.plus(Span::hours(1))).await.unwrap();
+        assert_eq!(awaited::since(&mut tx, &case).await.unwrap(), Some(NOON), "{}", store.name);
+        awaited::end(&mut tx, &case).await.unwrap();
+        assert_eq!(awaited::since(&mut tx, &case).await.unwrap(), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! Somebody of the staff at the desk, in a browser.
+
+use anyhow::{Context as _, Result, ensure};
+use matrix_sdk::ruma::OwnedRoomId;
+
+use crate::{
+    Person, Stage,
+    browser::{Browser, Window},
+};
+
+/// A browser that shows the desk.
+#[derive(Debug)]
+pub struct Desk {
+    /// What they sit at.
+    pub browser: Browser,
+    address: String,
+}
+
+impl Desk {
+    /// Opens the desk; nobody is signed in.
+    pub async fn open(stage: &Stage, window: Window) -> Result<Self> {
+        // Chromium keeps `Secure` cookies on localhost.
+        let address = format!("{}/desk", stage.lotse.people_url().replace("127.0.0.1", "localhost"));
+        let desk = Self { browser: Browser::open(window).await?, address };
+        desk.comes_again().await?;
+        desk.is_signed_out().await?;
+        Ok(desk)
+    }
+
+    /// Opens the page anew.
+    pub async fn comes_again(&self) -> Result<()> {
+        self.browser.goes(&self.address).await
+    }
+
+    /// Asks for a code; the words that are to be written.
+    pub async fn asks_for_code(&self) -> Result<String> {
+        self.browser.clicks("form[action$='anmelden'] button.main").await?;
+        self.browser.sees(".shown-code").await?;
+        let words = self.browser.reads(".shown-code").await?;
+        let words = words.into_iter().next().context("no code")?;
+        ensure!(words.starts_with("anmelden ") || words.starts_with("sign in "), "{words}");
+        Ok(words)
+    }
+
+    /// Signs in: `person` writes the code in `room`, and the page goes on by itself.
+    pub async fn signs_in(&self, person: &Person, room: &OwnedRoomId) -> Result<()> {
+        let words = self.asks_for_code().await?;
+        person.says(room, &words).await?;
+        person.hears_next(room, "am Schreibtisch angemeldet").await?;
+        self.is_signed_in().await
+    }
+
+    /// The desk is there.
+    pub async fn is_signed_in(&self) -> Result<()> {
+        self.browser.sees("h1:has-text('Guten Tag')").await
+    }
+
+    /// Nobody is signed in.
+    pub async fn is_signed_out(&self) -> Result<()> {
+        self.browser.sees("form[action$='anmelden']").await
+    }
+
+    /// All that can be read on the page.
+    pub async fn reads(&self) -> Result<String> {
+        Ok(self.browser.reads("main").await?.join("\n"))
+    }
+
+    /// What was answered to the last form.
+    pub async fn is_answered(&self, words: &str) -> Result<()> {
+        self.browser.sees(".answer").await?;
+        let answer = self.browser.reads(".answer").await?.join("\n");
+        ensure!(answer.contains(words), "no {words:?} in {answer:?}");
+        Ok(())
+    }
+}

@@ -1,0 +1,119 @@
+# Der Schreibtisch: was Beraterinnen und Berater im Browser sehen.
+
+desk = Schreibtisch
+skip = Zum Inhalt
+to-desk = Zum Schreibtisch
+sign-in = Anmelden
+sign-in-again = Neuen Code laden
+sign-out = Abmelden
+
+start-title = Schreibtisch
+start-text = Hier sehen Sie, was wartet, und erledigen, was ein Formular ist. Geschrieben wird in Element.
+start-who = Für Beraterinnen und Berater, die in einer Beratungsstelle freigeschaltet sind. Ein Passwort gibt es hier nicht: Sie bestätigen die Anmeldung mit einem Wort in Ihrem verschlüsselten Chat.
+
+code-title = Bestätigen Sie die Anmeldung
+code-text = Schreiben Sie diese Worte in Element an { $reception }, oder in den Raum Team Ihrer Beratungsstelle:
+code-words = anmelden { $code }
+code-only-you = Schreiben Sie den Code nur, wenn Sie selbst diese Seite geöffnet haben. Hat jemand Sie darum gebeten: bitte nicht.
+code-browser = Dieser Browser
+code-holds = Der Code gilt zehn Minuten und nur hier.
+code-done = Ich habe es geschrieben
+code-chat = Chat öffnen
+
+late-title = Der Code ist abgelaufen
+late-text = Er gilt zehn Minuten, und nur einmal.
+out-title = Sie sind abgemeldet
+out-text = In diesem Browser ist nichts geblieben.
+busy-title = Gerade geht es nicht
+busy-text = Lotse startet neu oder hat zu viel zu tun. Es ist nichts verloren. Bitte versuchen Sie es in einer Minute noch einmal.
+torn-title = Das kam nicht vollständig an
+torn-text = Es wurde nichts geändert. Bitte füllen Sie das Formular noch einmal aus.
+unknown-title = Das geht hier nicht
+unknown-text = Es wurde nichts geändert.
+
+hello = Guten Tag, { $name }
+done = Erledigt.
+fresh = Es hat sich etwas geändert: Seite neu laden
+
+enquiries = Erstanfragen
+no-enquiries = Zurzeit wartet niemand.
+cases = Meine Fälle
+no-cases = Sie haben zurzeit keine Fälle.
+accept = Annehmen
+urgent = Mögliche Gefahr
+waits = wartet seit { $span }
+waits-for-you = wartet auf Sie seit { $span }
+waits-not = wartet nicht
+promised = Antwort zugesagt bis { $time }
+promise-broken = Zusage überschritten: { $time }
+minutes = { $count ->
+        [0] weniger als einer Minute
+        [one] einer Minute
+       *[other] { $count } Minuten
+    }
+hours = { $count ->
+        [one] einer Stunde
+       *[other] { $count } Stunden
+    }
+days = { $count ->
+        [one] einem Tag
+       *[other] { $count } Tagen
+    }
+you-cover = Sie vertreten { $name }
+covered = { $name } vertritt bis { $until }
+offered = wird gefragt: Übergabe an { $name }
+ends = endet am { $day }, wenn niemand schreibt
+open-room = Raum öffnen
+more = Mehr
+
+hand-over-title = An eine Kollegin oder einen Kollegen übergeben
+hand-over-to = An wen
+hand-over = Die ratsuchende Person fragen
+forward-title = An eine andere Beratungsstelle weiterleiten
+forward-to = Name der Beratungsstelle
+forward = Weiterleiten anfragen
+history = Was mitgeht
+history-all = mit dem bisherigen Verlauf
+history-bare = ohne Verlauf
+take-back = Frage zurücknehmen
+end-cover = Vertretung beenden
+keys = Schlüssel noch einmal geben
+close = Fall abschließen
+
+cover-title = Vertreten
+cover-hint = Sie müssen wissen, wie die Person sich nennt, oder die Nummer aus Team. Eine Liste gibt es nicht. Der Grund steht in Team und im Protokoll.
+cover-name = Name der ratsuchenden Person oder Fallnummer
+cover-reason = Grund, zum Beispiel krank
+cover-until = Bis einschließlich (sonst 14 Tage)
+cover = Vertretung beginnen
+
+absence-title = Abwesend sein
+absence-other = Abwesenheit ändern
+absence-hint = Gilt ab sofort und in allen Ihren Beratungsstellen; die Vertretung in dieser. Wer auf Sie wartet, erfährt es einmal.
+absence-until = Bis einschließlich
+absence-deputy = Vertretung
+absence = Abwesenheit eintragen
+nobody = niemand
+away-until = abwesend bis { $day }
+you-are-away = Sie sind abwesend bis { $day }.
+your-deputy = Vertretung: { $name }.
+back = Wieder da
+
+link-title = Mein Link
+link-hint = Wer ihn benutzt, kommt direkt zu Ihnen. Ein neuer Link macht den früheren ungültig.
+link = Neuen Link zeigen
+mail-title = E-Mails und Ruhezeiten
+mail-is-on = E-Mails sagen Ihnen, dass etwas ungelesen ist, und nie, was.
+mail-is-off = Sie bekommen keine E-Mails.
+mail-on = E-Mails einschalten
+mail-off = E-Mails ausschalten
+quiet-hours = Ruhezeit
+quiet-hint = Zum Beispiel 20-7. Leer: keine.
+quiet = Ruhezeit speichern
+
+sessions = Wo ich angemeldet bin
+some-browser = Ein Browser
+this-browser = dieser
+signed-in = angemeldet seit { $span }
+end-session = Dort abmelden
+sign-out-all = Überall abmelden

@@ -1,0 +1,64 @@
+//! The desk: what staff open in a browser. Complete without scripts; a small one keeps a page that is open up to date. Signing in is
+//! a word in an encrypted chat (`appservice::staff`), and what is done here is what could be said there: no message, no key and no
+//! password ever comes to these pages.
+
+mod assets;
+mod fields;
+mod page;
+mod shell;
+mod signing_in;
+mod view;
+
+use appservice::staff::{Refused, SignedIn, Staff};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
+use axum::routing::{get, post};
+
+use crate::State;
+use crate::cookie;
+use crate::portal::Asked;
+use crate::portal::language::Locale;
+use crate::portal::{Says, Words, WordsError};
+
+/// A form is never larger than this.
+const MOST_BYTES: usize = 8 * 1_024;
+
+/// Every address of the desk.
+pub(crate) fn router() -> Router<State> {
+    Router::new()
+        .route("/desk", get(page::get).post(page::act))
+        .route("/desk/stand", get(page::standing))
+        .route("/desk/anmelden", get(signing_in::waiting).post(signing_in::knock))
+        .route("/desk/anmelden/stand", get(signing_in::standing))
+        .route("/desk/abmelden", post(signing_in::sign_out))
+        .route("/desk/desk.css", get(assets::style))
+        .route("/desk/desk.js", get(assets::script))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+}
+
+/// The desk's sentences: staff read German or English.
+pub(crate) fn words() -> Result<Words, WordsError> {
+    Words::complete(&[
+        (Locale::De, include_str!("../locales/de/desk.ftl")),
+        (Locale::En, include_str!("../locales/en/desk.ftl")),
+    ])
+}
+
+/// In which of them somebody reads.
+fn says<'s>(state: &'s State, asked: &Asked) -> Says<'s> {
+    let locale = match asked.locale {
+        Locale::En => Locale::En,
+        _ => Locale::De,
+    };
+    state.site.desk.says(locale)
+}
+
+/// Who asks, if somebody is signed in.
+async fn known(staff: &Staff, headers: &HeaderMap, acts: bool) -> Result<SignedIn, Refused> {
+    let secret = cookie::DESK.shown(headers).ok_or(Refused::SignedOut)?;
+    staff.known(&secret, acts).await
+}
+
+#[cfg(test)]
+mod tests;

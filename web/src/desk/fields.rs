@@ -1,0 +1,68 @@
+//! What the desk's forms send.
+
+use appservice::staff::Act;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, FromRequest, Request};
+use routing::{CentreId, Handed, Reference};
+use serde::Deserialize;
+
+use crate::State;
+use crate::api::is_same_origin;
+
+/// All fields of all forms. What a page does not ask for is empty.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Fields {
+    act: String,
+    centre: String,
+    reference: String,
+    to: String,
+    history: String,
+    name: String,
+    reason: String,
+    until: String,
+    deputy: String,
+    hours: String,
+    /// Which session is to end.
+    pub(super) which: String,
+}
+
+/// What came from a page of ours; nothing, if it could not be read or another site sent it.
+pub(super) struct Sent(pub(super) Option<Fields>);
+
+impl FromRequest<State> for Sent {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request(request: Request, state: &State) -> Result<Self, Self::Rejection> {
+        let own = is_same_origin(request.headers());
+        let form: Result<Form<Fields>, FormRejection> = Form::from_request(request, state).await;
+        Ok(Self(form.ok().filter(|_| own).map(|Form(fields)| fields)))
+    }
+}
+
+impl Fields {
+    /// What is to be done, and where; nothing, if a form was made by hand.
+    pub(super) fn act(self) -> Option<(CentreId, Act)> {
+        let centre = CentreId::parse(&self.centre).ok()?;
+        let reference = || Reference::parse(&self.reference).ok();
+        let history = if self.history == "bare" { Handed::Nothing } else { Handed::All };
+        let act = match self.act.as_str() {
+            "accept" => Act::Accept(reference()?),
+            "close" => Act::Close(reference()?),
+            "keys" => Act::Keys(reference()?),
+            "hand-over" => Act::HandOver(reference()?, self.to, history),
+            "forward" => Act::Forward(reference()?, self.to, history),
+            "take-back" => Act::TakeBack(reference()?),
+            "cover" => Act::Cover(self.name, self.reason, self.until),
+            "end-cover" => Act::EndCover(reference()?),
+            "away" => Act::Away(self.until, self.deputy),
+            "back" => Act::Back,
+            "link" => Act::Link,
+            "mail-on" => Act::Mail(true),
+            "mail-off" => Act::Mail(false),
+            "quiet" => Act::Quiet(self.hours),
+            _ => return None,
+        };
+        Some((centre, act))
+    }
+}

@@ -1,0 +1,105 @@
+//! The one page of a counsellor, in the order of a working day.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use appservice::staff::{DeskView, Refused, SignedIn};
+use appservice::words::phrases::Message;
+use axum::extract::State as Shared;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{Html, IntoResponse, Response};
+
+use super::fields::Sent;
+use super::shell::{self, Page};
+use super::{signing_in, view};
+use crate::State;
+use crate::portal::{Asked, Says};
+
+/// `GET /desk`.
+pub(super) async fn get(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap) -> Response {
+    let says = super::says(&state, &asked);
+    match super::known(&state.staff, &headers, true).await {
+        Ok(signed_in) => show(&state, &asked, says, &signed_in, None).await,
+        Err(Refused::SignedOut) if comes_from_elsewhere(&headers) => once_more(),
+        Err(refused) => sorry(&state, &asked, says, refused),
+    }
+}
+
+/// Somebody has followed a link from a chat: their browser keeps the cookie back then, and shows it to a page of ours.
+fn comes_from_elsewhere(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site")
+}
+
+fn once_more() -> Response {
+    Html("<!doctype html><html lang=\"de\"><title>Lotse</title><meta http-equiv=\"refresh\" content=\"0\">")
+        .into_response()
+}
+
+/// `POST /desk`: does something, and shows the page with what was answered.
+pub(super) async fn act(
+    Shared(state): Shared<State>,
+    asked: Asked,
+    headers: HeaderMap,
+    Sent(fields): Sent,
+) -> Response {
+    let says = super::says(&state, &asked);
+    let signed_in = match super::known(&state.staff, &headers, true).await {
+        Ok(signed_in) => signed_in,
+        Err(refused) => return sorry(&state, &asked, says, refused),
+    };
+    let Some((centre, act)) = fields.and_then(super::fields::Fields::act) else {
+        return shell::plain(&state, &asked, says, (StatusCode::BAD_REQUEST, "torn-title", "torn-text"));
+    };
+    match state.staff.does(&signed_in, &centre, act, says.locale.nearest()).await {
+        Ok(answers) => show(&state, &asked, says, &signed_in, Some(answers)).await,
+        Err(refused) => sorry(&state, &asked, says, refused),
+    }
+}
+
+/// `GET /desk/stand`: another word whenever the page would be another one, for the script.
+pub(super) async fn standing(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap) -> Response {
+    let says = super::says(&state, &asked);
+    let signed_in = match super::known(&state.staff, &headers, false).await {
+        Ok(signed_in) => signed_in,
+        Err(Refused::SignedOut) => return StatusCode::UNAUTHORIZED.into_response(),
+        Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
+    match state.staff.view(&signed_in, says.locale.nearest()).await {
+        Ok(desk) => fingerprint(&desk).into_response(),
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// Says whether two views are the same, within this process.
+fn fingerprint(desk: &DeskView) -> String {
+    let mut hasher = DefaultHasher::new();
+    format!("{desk:?}").hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+async fn show(
+    state: &State,
+    asked: &Asked,
+    says: Says<'_>,
+    signed_in: &SignedIn,
+    answers: Option<Vec<Message>>,
+) -> Response {
+    match state.staff.view(signed_in, says.locale.nearest()).await {
+        Ok(desk) => {
+            let now = fingerprint(&desk);
+            let main = view::desk(says, &asked.root, &desk, (&now, answers.as_deref()), state.staff.now());
+            Page { title: says.plain("desk"), status: StatusCode::OK, main, signed_in: true }
+                .show(state, asked, says)
+        }
+        Err(refused) => sorry(state, asked, says, refused),
+    }
+}
+
+fn sorry(state: &State, asked: &Asked, says: Says<'_>, refused: Refused) -> Response {
+    match refused {
+        Refused::SignedOut => signing_in::start(state, asked, says),
+        Refused::Busy => shell::busy(state, asked, says),
+        Refused::Unknown => {
+            shell::plain(state, asked, says, (StatusCode::NOT_FOUND, "unknown-title", "unknown-text"))
+        }
+    }
+}
