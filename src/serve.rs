@@ -9,6 +9,7 @@ use anyhow::{Context as _, anyhow};
 use appservice::{
     cases::from_elsewhere::FromElsewhere,
     cases::identities,
+    cases::roles::Referat,
     cases::service::Service,
     cases::signing_in::Knocks,
     directory::roster::Roster,
@@ -271,7 +272,9 @@ async fn start(
         NonZeroUsize::new(settings.custody.open_machines).context("no custodian may be open")?;
     let rooms = arrival::await_homeserver(&homeserver, &names, &catalogue, locale).await?;
     let roster = Roster::load(store).await?;
-    let pins = Pins::load(store.clone(), clock.clone(), identities::strictness(&names, &roster)).await?;
+    let referat = Referat::new(&settings.administration.referat);
+    let who = identities::strictness(&names, &roster, &referat);
+    let pins = Pins::load(store.clone(), clock.clone(), who).await?;
     let custodians = (pins, open_machines);
     let custodians = Custodians::new(store.clone(), homeserver.clone(), clock.clone(), escrow, custodians);
     let service = Arc::new(Service {
@@ -294,6 +297,7 @@ async fn start(
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: health.pulses().clone(),
+        referat,
         knocks: Knocks::default(),
     });
     arrival::open_front_door(&service).await?;

@@ -6,6 +6,7 @@ use appservice::{
     cases::{
         from_elsewhere::FromElsewhere,
         identities,
+        roles::Referat,
         service::{RoomVersion, Service},
     },
     directory::roster::Roster,
@@ -72,9 +73,13 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
     let (clock, arrived) = (Clock::system(), Arc::new(Notify::new()));
     let escrow = Escrow::open(&folder.join("escrow"), &key()).expect("a folder");
     let roster = Roster::load(&store).await.expect("a directory");
-    let pins = Pins::load(store.clone(), clock.clone(), identities::strictness(&names, &roster))
-        .await
-        .expect("no pins");
+    let pins = Pins::load(
+        store.clone(),
+        clock.clone(),
+        identities::strictness(&names, &roster, &Referat::default()),
+    )
+    .await
+    .expect("no pins");
     let service = Arc::new(Service {
         store: store.clone(),
         clock: clock.clone(),
@@ -101,6 +106,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: Pulses::default(),
+        referat: Referat::default(),
         knocks: appservice::cases::signing_in::Knocks::default(),
     });
     let router = transactions::router(store.clone(), clock.clone(), TOKEN.into(), 50 << 20, arrived.clone());

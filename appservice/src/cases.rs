@@ -32,6 +32,7 @@ pub(crate) mod own_link;
 mod promise;
 pub(crate) mod reception;
 pub(crate) mod returning;
+pub mod roles;
 pub(crate) mod rooms_left;
 pub(crate) mod seekers;
 pub mod service;

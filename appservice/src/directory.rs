@@ -17,6 +17,7 @@ mod kind;
 mod ods;
 mod origins;
 mod read;
+pub mod real_codes;
 pub mod roster;
 mod row;
 mod rows;

@@ -3,6 +3,8 @@
 
 mod browser;
 mod deeds;
+mod leading;
+mod overview;
 mod refused;
 mod session;
 mod view;
@@ -12,8 +14,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub use self::{
     browser::browser_of,
     deeds::Act,
+    leading::{KeptOutView, LeadsView},
+    overview::{CandidateView, FigureView, PlacementView, TopicView, TrailWish},
     refused::Refused,
-    session::{SignedIn, Step},
+    session::{Room, SignedIn, Step},
     view::{AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, EnquiryView, SessionView},
 };
 use crate::{cases::service::Service, running::clock::Clock, store::Store};

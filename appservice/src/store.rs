@@ -34,6 +34,7 @@ mod contract;
 mod counter;
 pub mod custodian;
 pub mod damage;
+pub mod desk_lead;
 pub mod desk_session;
 pub mod dialogue;
 pub mod directory;

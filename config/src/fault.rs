@@ -135,6 +135,9 @@ pub enum Problem {
     /// Neither a Matrix user nor an e-mail address.
     #[error("must hold Matrix users such as @edda:example.org and e-mail addresses")]
     NotContact,
+    /// No Matrix users.
+    #[error("must hold Matrix users such as @edda:example.org")]
+    NotPerson,
     /// E-mail addresses, but nothing that sends e-mails.
     #[error("holds an e-mail address, but without `mail.host` no e-mail can be sent")]
     NoMail,

@@ -32,6 +32,7 @@
 //! asks it who is responsible; [`coverage()`] says where nobody is. A [`Case`] lives in [`case`];
 //! [`access()`] says who belongs in its room now; [`agenda`] says what happens to it by itself, and when;
 //! [`retention`] says when it ends for good.
+//! [`desk`] says who may do what on pages for staff.
 //! [`notice`] says who is told of later messages, [`figures()`] what may be counted.
 
 pub mod absence;
@@ -42,6 +43,7 @@ pub mod catchment;
 pub mod centre;
 pub mod counsellor;
 pub mod coverage;
+pub mod desk;
 pub mod directory;
 pub mod figures;
 pub mod ids;

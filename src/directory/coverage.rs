@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use appservice::directory::real_codes::RealCodes;
 use hearing::places::delivered;
-use routing::{Catchment, Directory, Postcode, Timestamp, Topic, TopicCoverage, WhiteSpot};
+use routing::{Catchment, Directory, Timestamp, Topic, TopicCoverage, WhiteSpot};
 use serde_json::{Value, json};
 
 use super::columns::{align, csv_cell};
@@ -24,8 +25,8 @@ pub(super) struct Report<'a> {
 struct Row<'a> {
     topic: &'a Topic,
     covered: usize,
-    gaps: Real,
-    overlaps: Real,
+    gaps: RealCodes,
+    overlaps: RealCodes,
     found: TopicCoverage,
 }
 
@@ -34,7 +35,7 @@ impl<'a> Report<'a> {
         let coverage = routing::coverage(directory, topic.map(|topic| &topic.id), now);
         let rows = coverage.topics.into_iter().filter_map(|found| {
             let topic = directory.topic(&found.topic)?;
-            let (gaps, overlaps) = (Real::of(&found.gaps), Real::of(&found.overlaps));
+            let (gaps, overlaps) = (RealCodes::of(&found.gaps), RealCodes::of(&found.overlaps));
             Some(Row { topic, covered: delivered().len() - gaps.number, gaps, overlaps, found })
         });
         Self { detailed: topic.is_some(), rows: rows.collect() }
@@ -119,30 +120,6 @@ impl<'a> Report<'a> {
             })
         });
         format!("{:#}\n", json!({ "counted": delivered().len(), "topics": topics.collect::<Vec<Value>>() }))
-    }
-}
-
-/// The real codes of a catchment.
-struct Real {
-    number: usize,
-    /// From the first to the last of each run: codes between them that nobody has are inside.
-    codes: Catchment,
-}
-
-impl Real {
-    fn of(catchment: &Catchment) -> Self {
-        let inside = |code: &u32| Postcode::from_code(*code).is_ok_and(|code| catchment.covers(code));
-        let mut number = 0;
-        let mut runs = Vec::new();
-        for run in delivered().chunk_by(|one, next| inside(one) == inside(next)) {
-            if let ([first, ..], [.., last]) = (run, run)
-                && inside(first)
-            {
-                number += run.len();
-                runs.push((*first, *last));
-            }
-        }
-        Self { number, codes: Catchment::from_ranges(runs) }
     }
 }
 

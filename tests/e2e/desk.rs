@@ -24,16 +24,6 @@ async fn anna(stage: &Stage) -> Result<Seeker> {
     Ok(anna)
 }
 
-async fn is_in_order(desk: &Desk) -> Result<()> {
-    let violations = desk.browser.axe().await?;
-    ensure!(violations.is_empty(), "{violations:#?}");
-    let wide = desk.browser.evaluates("document.documentElement.scrollWidth > innerWidth").await?;
-    ensure!(wide == false, "the page is wider than the window");
-    let troubles = desk.browser.troubles().await?;
-    ensure!(troubles.is_empty(), "{troubles:?}");
-    Ok(())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_signed_in_by_a_word_takes_an_enquiry_and_sees_who_waits() -> Result<()> {
     let stage = Stage::open(LOTSE).await?;
@@ -42,9 +32,9 @@ async fn who_has_signed_in_by_a_word_takes_an_enquiry_and_sees_who_waits() -> Re
     ben.sees_card(WORRY).await?;
 
     let desk = Desk::open(&stage, phone()).await?;
-    is_in_order(&desk).await?;
+    desk.is_in_order("desk").await?;
     let words = desk.asks_for_code().await?;
-    is_in_order(&desk).await?;
+    desk.is_in_order("desk").await?;
     // A wrong code, and one that was used: the same sentence.
     ben.person.says(&ben.team, "anmelden 00-0000").await?;
     let wrong = ben.person.hears_next(&ben.team, "Dieser Code gilt nicht").await?;
@@ -55,7 +45,7 @@ async fn who_has_signed_in_by_a_word_takes_an_enquiry_and_sees_who_waits() -> Re
     let used = cem.person.hears_next(&cem.team, "Dieser Code gilt nicht").await?;
     assert_eq!(wrong.body, used.body);
 
-    is_in_order(&desk).await?;
+    desk.is_in_order("desk").await?;
     let page = desk.reads().await?;
     ensure!(page.contains("Schulden") && page.contains("zugesagt bis"), "{page}");
     ensure!(!page.contains("Inkasso") && !page.contains("Amsel"), "more than they may see: {page}");
@@ -69,7 +59,7 @@ async fn who_has_signed_in_by_a_word_takes_an_enquiry_and_sees_who_waits() -> Re
     let page = desk.reads().await?;
     ensure!(page.contains("Blaue Amsel") && page.contains("wartet auf Sie seit"), "{page}");
     ensure!(page.contains("Zurzeit wartet niemand") && !page.contains("Inkasso"), "{page}");
-    is_in_order(&desk).await?;
+    desk.is_in_order("desk").await?;
 
     ben.person.says(&room, "Guten Tag.").await?;
     anna.person.hears(&room, "Guten Tag.").await?;
@@ -131,7 +121,7 @@ async fn being_away_and_handing_over_are_forms_with_the_same_answers_as_words() 
     desk.signs_in(&ben.person, &ben.team).await?;
 
     desk.browser.clicks("[data-case] summary").await?;
-    is_in_order(&desk).await?;
+    desk.is_in_order("desk").await?;
     choose(&desk, "[data-case] select[name=to]", "@cem:lotse.example").await?;
     desk.browser.clicks("button[value=hand-over]").await?;
     desk.browser.sees(".answer").await?;
@@ -142,7 +132,7 @@ async fn being_away_and_handing_over_are_forms_with_the_same_answers_as_words() 
     desk.is_answered("zurück").await?;
 
     desk.browser.clicks("summary:has-text('Abwesend sein')").await?;
-    is_in_order(&desk).await?;
+    desk.is_in_order("desk").await?;
     let far = desk.browser.evaluates("new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10)").await?;
     desk.browser.fills("input[name=until][required]", far.as_str().unwrap_or_default()).await?;
     choose(&desk, "select[name=deputy]", "@cem:lotse.example").await?;
@@ -161,7 +151,7 @@ async fn being_away_and_handing_over_are_forms_with_the_same_answers_as_words() 
     desk.browser.fills("input[name=reason]", "krank").await?;
     desk.browser.clicks("button[value=cover]").await?;
     desk.browser.sees(".answer").await?;
-    is_in_order(&desk).await?;
+    desk.is_in_order("desk").await?;
     stage.settles().await
 }
 

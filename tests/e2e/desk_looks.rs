@@ -15,16 +15,20 @@ use lotse_tests::{
 };
 use serde_json::json;
 
-use crate::asking::LOTSE;
+use crate::desk_roles;
 
 /// The pages, with what is seen on them.
-const PAGES: [(&str, &str); 6] = [
+const PAGES: [(&str, &str); 10] = [
     ("start", "Nobody is signed in"),
     ("code", "What is to be written in the encrypted chat"),
     ("day", "A day with an enquiry, a case that waits, and one that is covered"),
     ("case", "What can be done with a case"),
     ("answer", "What was answered to a form: a new link"),
     ("away", "Away, with a deputy"),
+    ("coverage", "The Referat: where nobody is responsible, and who would get an enquiry"),
+    ("figures", "The Referat, and a lead of their own centre: how many, how soon"),
+    ("trail", "The same: who came to read which case"),
+    ("leads", "The Referat: who leads a centre"),
 ];
 
 struct Look<'a> {
@@ -45,10 +49,7 @@ impl Look<'_> {
                     let file = to.join(format!("{name}-{}-{theme}-{width}.png", self.language));
                     browser.takes_picture(&file).await?;
                 }
-                let violations = browser.axe().await?;
-                ensure!(violations.is_empty(), "{name} {theme} {width}: {violations:#?}");
-                let wide = browser.evaluates("document.documentElement.scrollWidth > innerWidth").await?;
-                ensure!(wide == false, "{name} {theme} {width}: wider than the window");
+                self.desk.is_in_order(&format!("{name} {theme} {width}")).await?;
             }
         }
         Ok(())
@@ -79,11 +80,11 @@ async fn a_day(stage: &Stage, (ben, cem): (&Counsellor, &Counsellor)) -> Result<
 }
 
 async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Result<()> {
-    let stage = Stage::open(LOTSE).await?;
+    let stage = desk_roles::stage().await?;
     let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
     a_day(&stage, (&ben, &cem)).await?;
     let desk = Desk::open(&stage, Window { locale, ..Window::default() }).await?;
-    let look = Look { desk: &desk, language, to };
+    let look = Look { desk: &desk, language, to: to.clone() };
     look.at("start").await?;
     let words = desk.asks_for_code().await?;
     look.at("code").await?;
@@ -103,7 +104,20 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
     ben.person.says(&ben.team, "abwesend bis 24.12. vertretung @cem").await?;
     desk.comes_again().await?;
     desk.browser.sees("[data-away]").await?;
-    look.at("away").await
+    look.at("away").await?;
+    desk.browser.close().await?;
+
+    let desk = desk_roles::edda(&stage, Window { locale, ..Window::default() }).await?;
+    let look = Look { desk: &desk, language, to };
+    desk.goes("/abdeckung?fach=schulden&plz=01067").await?;
+    look.at("coverage").await?;
+    for (name, page) in
+        [("figures", "/zahlen"), ("trail", "/protokoll?stelle=dresden"), ("leads", "/leitung")]
+    {
+        desk.goes(page).await?;
+        look.at(name).await?;
+    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -33,7 +33,7 @@ pub(crate) async fn with_another_identity(person: &Person) -> Result<Person> {
 }
 
 /// Why somebody was taken out of a room, as their client shows it.
-async fn reason(stage: &Stage, room: &RoomId, who: &str) -> Result<String> {
+pub(crate) async fn reason(stage: &Stage, room: &RoomId, who: &str) -> Result<String> {
     let path = format!("rooms/{room}/state/m.room.member/{who}");
     let content = stage.as_lotse("lotse_steward", "GET", &path, None).await?;
     Ok(content["reason"].as_str().unwrap_or_default().to_owned())
@@ -47,7 +47,7 @@ async fn comes_back(person: Person, case: &RoomId) -> Result<Counsellor> {
 }
 
 /// The four numbers in a text.
-fn number(text: &str) -> Result<String> {
+pub(crate) fn number(text: &str) -> Result<String> {
     let words: Vec<&str> = text.split(|letter: char| !letter.is_ascii_digit()).collect();
     let four = |word: &&&str| word.len() == 4;
     let at = words.windows(4).find(|some| some.iter().all(|word| four(&word)));

@@ -12,6 +12,7 @@ mod cover;
 mod custody;
 mod desk;
 mod desk_looks;
+mod desk_roles;
 mod devices;
 mod directory_changes;
 mod doctor;

@@ -52,12 +52,41 @@ impl Desk {
 
     /// The desk is there.
     pub async fn is_signed_in(&self) -> Result<()> {
-        self.browser.sees("h1:has-text('Guten Tag')").await
+        self.browser.sees("header button").await
     }
 
     /// Nobody is signed in.
     pub async fn is_signed_out(&self) -> Result<()> {
         self.browser.sees("form[action$='anmelden']").await
+    }
+
+    /// The status of an address below the desk, as this browser gets it.
+    pub async fn status(&self, method: &str, page: &str, form: &str) -> Result<u64> {
+        let body =
+            if method == "GET" { String::new() } else { format!(", body: new URLSearchParams('{form}')") };
+        let script = format!(
+            "fetch('{}{page}', {{ method: '{method}'{body} }}).then((it) => it.status)",
+            self.address
+        );
+        self.browser.evaluates(&script).await?.as_u64().context("no status")
+    }
+
+    /// Opens a page below the desk.
+    pub async fn goes(&self, page: &str) -> Result<()> {
+        self.browser.goes(&format!("{}{page}", self.address)).await
+    }
+
+    /// Refuses a page that does not fit into its window, or in which axe finds something.
+    pub async fn is_in_order(&self, at: &str) -> Result<()> {
+        let violations = self.browser.axe().await?;
+        ensure!(violations.is_empty(), "{at}: {violations:#?}");
+        let wide = "document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')] \
+            .filter((it) => it.getBoundingClientRect().right > innerWidth + 1).map((it) => it.outerHTML.slice(0, 120))";
+        let wide = self.browser.evaluates(wide).await?;
+        ensure!(wide.as_array().is_some_and(Vec::is_empty), "{at}: wider than the window: {wide:#}");
+        let troubles = self.browser.troubles().await?;
+        ensure!(troubles.is_empty(), "{at}: {troubles:?}");
+        Ok(())
     }
 
     /// All that can be read on the page.

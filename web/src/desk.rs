@@ -4,9 +4,14 @@
 
 mod assets;
 mod fields;
+mod figures;
+mod grid;
+mod leads;
+mod overview;
 mod page;
 mod shell;
 mod signing_in;
+mod trail;
 mod view;
 
 use appservice::staff::{Refused, SignedIn, Staff};
@@ -32,6 +37,11 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/anmelden", get(signing_in::waiting).post(signing_in::knock))
         .route("/desk/anmelden/stand", get(signing_in::standing))
         .route("/desk/abmelden", post(signing_in::sign_out))
+        .route("/desk/abdeckung", get(overview::get))
+        .route("/desk/zahlen", get(figures::get))
+        .route("/desk/protokoll", get(trail::get))
+        .route("/desk/leitung", get(leads::get).post(leads::post))
+        .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))
         .route("/desk/desk.js", get(assets::script))
         .layer(DefaultBodyLimit::max(MOST_BYTES))

@@ -11,6 +11,7 @@ use crate::{
         self,
         effects::Effect,
         event::{Event, Outcome, settle},
+        roles::Referat,
         service::{Service, counsellor_id, seeker_id},
     },
     directory::roster::Roster,
@@ -31,14 +32,14 @@ use crate::{
 /// Changes from which something follows in one round.
 const AT_ONCE: u32 = 100;
 
-/// Whoever is in the directory, activated or not, is confirmed; everybody else is a seeker, or told of broken promises.
-pub fn strictness(names: &Names, roster: &Roster) -> Who {
-    let (names, roster) = (names.clone(), roster.clone());
+/// Whoever is in the directory, activated or not, and the Referat are confirmed; everybody else is a seeker, or told of broken promises.
+pub fn strictness(names: &Names, roster: &Roster, referat: &Referat) -> Who {
+    let (names, roster, referat) = (names.clone(), roster.clone(), referat.clone());
     Box::new(move |user| {
         let counsels = |who: CounsellorId| roster.directory().centres_of_counsellor(&who).next().is_some();
         if names.is_ours(user) {
             Strictness::Ours
-        } else if CounsellorId::parse(user.as_str()).is_ok_and(counsels) {
+        } else if referat.has(user) || CounsellorId::parse(user.as_str()).is_ok_and(counsels) {
             Strictness::Confirmed
         } else {
             Strictness::Told
@@ -53,9 +54,8 @@ pub(crate) async fn follow_all(service: &Service) -> StoreResult<()> {
     let waiting = pins.unconfirmed();
     if !waiting.is_empty() && pins.is_time_to_look(Instant::now()) {
         for user in waiting.keys() {
-            if counsellor_id(user)
-                .is_none_or(|who| service.directory().centres_of_counsellor(&who).next().is_none())
-            {
+            let counsels = |who| service.directory().centres_of_counsellor(&who).next().is_some();
+            if !service.referat.has(user) && !counsellor_id(user).is_some_and(counsels) {
                 let_go(service, user).await?;
             } else if let Err(error) = look_at(service, user).await {
                 tracing::debug!(error = %error, "Could not ask for an identity that waits");
@@ -268,7 +268,7 @@ pub(crate) async fn confirm(
     // Only what is shown now can be confirmed: outside of all rooms nobody is told of their devices.
     look_at(service, &cases::service::matrix_id(&colleague.id)).await?;
     let mut tx = service.store.begin().await?;
-    let refusal = match pins::confirm(&mut tx, &colleague.id, said, Some(by)).await? {
+    let refused = match pins::confirm(&mut tx, &colleague.id, said, Some(by)).await? {
         Confirmation::Done(identity) => {
             follow(service, &mut tx, *identity).await?;
             let outcome = settle(service, tx, event).await;
@@ -276,11 +276,40 @@ pub(crate) async fn confirm(
             service.effects.notify_one();
             return outcome;
         }
+        refused => refused,
+    };
+    drop(tx);
+    desk::answer(service, event, refusal(refused, name, user)).await
+}
+
+/// At the desk, by whoever leads the centre, with the number that was read out to them.
+pub(crate) async fn confirm_by_lead(
+    service: &Service,
+    who: &CounsellorId,
+    said: &str,
+    by: CounsellorId,
+) -> Result<Result<(), Confirmation>, Trouble> {
+    look_at(service, &cases::service::matrix_id(who)).await?;
+    let mut tx = service.store.begin().await?;
+    match pins::confirm(&mut tx, who, Some(said), Some(by)).await? {
+        Confirmation::Done(identity) => {
+            follow(service, &mut tx, *identity).await?;
+            tx.commit().await?;
+            service.custodians.pins().refresh().await?;
+            service.effects.notify_one();
+            Ok(Ok(()))
+        }
+        refused => Ok(Err(refused)),
+    }
+}
+
+/// What whoever wanted to confirm is told.
+pub(crate) fn refusal(refused: Confirmation, name: String, user: String) -> Phrase {
+    match refused {
+        Confirmation::Done(_) => Phrase::IdentityConfirmed { name },
         Confirmation::Nothing => Phrase::IdentityNothing { name },
         Confirmation::NotTold => Phrase::IdentityNotTold { name },
         Confirmation::WhichOne => Phrase::IdentityWhich { name, user },
         Confirmation::AnotherOne => Phrase::IdentityOther { name },
-    };
-    drop(tx);
-    desk::answer(service, event, refusal).await
+    }
 }

@@ -8,7 +8,7 @@ use ruma::{OwnedUserId, UserId};
 use serde_json::Value;
 use tokio::sync::Notify;
 
-use super::{from_elsewhere::FromElsewhere, signing_in::Knocks};
+use super::{from_elsewhere::FromElsewhere, roles::Referat, signing_in::Knocks};
 use crate::{
     directory::roster::Roster,
     keys::custodian::{Custodian, CustodianError, Custodians},
@@ -65,6 +65,8 @@ pub struct Service {
     pub hurry: Hurry,
     /// Who still works.
     pub pulses: Pulses,
+    /// The platform's administration at the desk.
+    pub referat: Referat,
     /// Browsers that want to be signed in at the desk.
     pub knocks: Knocks,
 }

@@ -16,7 +16,8 @@ use super::desk;
 use crate::{
     cases::{
         event::{Event, Outcome, settle},
-        service::{Service, counsellor_id, matrix_id},
+        roles,
+        service::{Service, matrix_id},
     },
     running::{entropy, throttle::Throttle},
     store::{
@@ -142,16 +143,6 @@ impl Knocks {
     }
 }
 
-/// Whether somebody may be at the desk now: whoever counsels somewhere, with the identity that counts.
-pub fn may_enter(service: &Service, user: &UserId) -> bool {
-    let Some(counsellor) = counsellor_id(user) else { return false };
-    let directory = service.directory();
-    let counsels = directory
-        .centres_of_counsellor(&counsellor)
-        .any(|centre| directory.is_active_counsellor(&counsellor, &centre.id));
-    counsels && !service.custodians.pins().is_kept_out(user)
-}
-
 /// `anmelden K7-42QP`. A code that is wrong, old or used, and one too many, get the same answer.
 pub(crate) async fn sign_in(
     service: &Service,
@@ -203,8 +194,8 @@ pub(crate) async fn holds(service: &Service, tx: &mut Tx, session: &DeskSession)
         return Ok(false);
     }
     let known = store::identity::of(tx, &session.whose.user).await?;
-    Ok(known.is_some_and(|known| known.key == session.whose.identity)
-        && may_enter(service, &session.whose.user))
+    let is_theirs = known.is_some_and(|known| known.key == session.whose.identity);
+    Ok(is_theirs && !roles::of(service, tx, &session.whose.user).await?.is_empty())
 }
 
 /// Ends all sessions that do not hold any more, so that nobody comes back with one of them.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use routing::desk::Deed;
 use routing::{CentreId, Handed, QuietHours, Reference};
 use tokio::time::{Instant, sleep, sleep_until};
 
@@ -107,9 +108,7 @@ impl Staff {
         locale: Locale,
     ) -> Result<Vec<Message>, Refused> {
         let service = self.office()?;
-        if !service.directory().is_active_counsellor(&signed_in.counsellor, centre) {
-            return Err(Refused::Unknown);
-        }
+        signed_in.must(Deed::Counsel(centre))?;
         let began = Instant::now();
         // How long it takes must not say whether somebody of that name is counselled.
         let is_secret = matches!(act, Act::Cover(..));

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use routing::desk::{Deed, Role, may};
 use routing::{CounsellorId, Reference, Span};
 use ruma::OwnedUserId;
 use tokio::time::Instant;
@@ -9,6 +10,7 @@ use tokio::time::Instant;
 use super::{Browser, Refused, Secret, Staff};
 use crate::{
     cases::{
+        roles,
         service::{Service, counsellor_id},
         signing_in::{self, Standing},
     },
@@ -26,6 +28,46 @@ const GRAIN: Span = Span::minutes(1);
 pub struct SignedIn {
     pub(super) session: DeskSession,
     pub(super) counsellor: CounsellorId,
+    roles: Vec<Role>,
+}
+
+impl SignedIn {
+    /// Whether they may.
+    pub fn may(&self, deed: Deed<'_>) -> bool {
+        may(&self.roles, deed)
+    }
+
+    /// What they may look at beside their own desk.
+    pub fn rooms(&self) -> Vec<Room> {
+        let leads = self.roles.iter().any(|role| matches!(role, Role::Lead(_)));
+        let referat = self.roles.contains(&Role::Referat);
+        let mut rooms = Vec::new();
+        if referat || leads {
+            rooms.extend([Room::Coverage, Room::Figures, Room::Trail]);
+        }
+        if referat {
+            rooms.push(Room::Leads);
+        }
+        rooms
+    }
+
+    /// Refuses what they may not: whether it exists is not said.
+    pub(super) fn must(&self, deed: Deed<'_>) -> Result<(), Refused> {
+        if self.may(deed) { Ok(()) } else { Err(Refused::Unknown) }
+    }
+}
+
+/// Pages beside one's own desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Where nobody is responsible, and who would get an enquiry.
+    Coverage,
+    /// How many, how soon.
+    Figures,
+    /// Who came to read which case.
+    Trail,
+    /// Who leads which centre.
+    Leads,
 }
 
 /// How far somebody has come who signs in.
@@ -86,7 +128,7 @@ impl Staff {
         let known = store::identity::of(&mut tx, &user).await?;
         // Without an identity that counts nothing that they say is heard, so that there is one.
         let Some(identity) = known.map(|known| known.key) else { return Ok(None) };
-        if !signing_in::may_enter(service, &user) {
+        if roles::of(service, &mut tx, &user).await?.is_empty() {
             return Ok(None);
         }
         let (secret, now) = (Secret::new(), self.clock.now());
@@ -101,13 +143,14 @@ impl Staff {
     pub async fn known(&self, secret: &Secret, acts: bool) -> Result<SignedIn, Refused> {
         let service = self.office()?;
         let key = DeskKey::of(self.store.vault(), secret.expose());
-        let session = {
+        let (session, roles) = {
             let mut tx = self.store.look().await?;
             let session = store::desk_session::by_key(&mut tx, &key).await?.ok_or(Refused::SignedOut)?;
             if !signing_in::holds(&service, &mut tx, &session).await? {
                 return Err(Refused::SignedOut);
             }
-            session
+            let roles = roles::of(&service, &mut tx, &session.whose.user).await?;
+            (session, roles)
         };
         let counsellor = counsellor_id(&session.whose.user).ok_or(Refused::SignedOut)?;
         let now = self.clock.now();
@@ -116,7 +159,7 @@ impl Staff {
             store::desk_session::used(&mut tx, &key, now).await?;
             tx.commit().await?;
         }
-        Ok(SignedIn { session, counsellor })
+        Ok(SignedIn { session, counsellor, roles })
     }
 
     /// The session of this secret is over. It is fine if there is none.

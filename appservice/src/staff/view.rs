@@ -1,6 +1,7 @@
 //! What a counsellor sees at the desk: what waits, their cases, who is away. The pseudonym only of cases that they have or stand in
 //! for, and never a word of what was written.
 
+use routing::desk::Deed;
 use routing::{Case, Counsellor, CounsellorId, Recipient, Timestamp, agenda};
 
 use super::{Browser, Refused, SignedIn, Staff};
@@ -139,7 +140,7 @@ impl Staff {
         let mut centres = Vec::new();
         let mut name = None;
         for centre in directory.centres_of_counsellor(who) {
-            if !directory.is_active_counsellor(who, &centre.id) {
+            if !signed_in.may(Deed::Counsel(&centre.id)) {
                 continue;
             }
             let desk = Desk { service: &service, who, locale };

@@ -56,6 +56,8 @@ pub enum Actor {
     Counsellor(CounsellorId),
     /// The seeker of the case, who is not named.
     Seeker,
+    /// Somebody of the Referat, at the desk.
+    Referat(CounsellorId),
     /// The administration, or the operator at the command line.
     Administration,
     /// Lotse itself, because it was time.
@@ -112,6 +114,10 @@ kinds! {
     IdentityBack = "identity_back",
     /// `who` has confirmed the new identity of `whom`.
     IdentityConfirmed = "identity_confirmed",
+    /// `whom` leads the centre from now on.
+    LeadNamed = "lead_named",
+    /// `whom` leads the centre no more.
+    LeadDismissed = "lead_dismissed",
     /// The case was erased.
     Erased = "erased",
 }
@@ -190,7 +196,7 @@ impl Actor {
     /// The user id, or a machine word in parentheses.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Counsellor(counsellor) => counsellor.as_str(),
+            Self::Counsellor(who) | Self::Referat(who) => who.as_str(),
             Self::Seeker => "(seeker)",
             Self::Administration => "(administration)",
             Self::Itself => "(lotse)",
@@ -304,6 +310,20 @@ pub async fn list(
     )))
     .bind(after)
     .bind(centre.map(CentreId::as_str))
+    .bind(i64::from(limit))
+    .fetch_all(tx.conn())
+    .await?;
+    let vault = tx.vault().clone();
+    rows.iter().map(|row| Row::of(row)?.recorded(&vault)).collect()
+}
+
+/// At most `limit` entries of a centre before this one, the last one first.
+pub async fn latest(tx: &mut Tx, centre: &CentreId, before: i64, limit: u32) -> StoreResult<Vec<Recorded>> {
+    let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
+        "{COLUMNS} where seq < $1 and centre_id = $2 order by seq desc limit $3"
+    )))
+    .bind(before)
+    .bind(centre.as_str())
     .bind(i64::from(limit))
     .fetch_all(tx.conn())
     .await?;

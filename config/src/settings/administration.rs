@@ -5,11 +5,13 @@ use crate::document::Document;
 use crate::fault::Problem;
 use crate::section::Section;
 
-/// Who is told when a centre does not keep its promise.
+/// Who administrates the platform, and who is told when a centre does not keep its promise.
 #[derive(Debug, Clone, Default)]
 pub struct Administration {
     /// All of them.
     pub contacts: Vec<Contact>,
+    /// Who of the platform's administration signs in at the desk, as Matrix ids.
+    pub referat: Vec<String>,
 }
 
 /// Somebody of the administration, and how they are reached.
@@ -24,13 +26,21 @@ pub enum Contact {
 impl Administration {
     pub(crate) fn read(section: &mut Section<'_>) -> Option<Self> {
         let contacts = section.list("contacts", contact);
-        Some(Self { contacts: contacts? })
+        let referat = section.list("referat", person);
+        Some(Self { contacts: contacts?, referat: referat? })
     }
 
     pub(crate) fn check(&self, mail: bool, document: &mut Document) {
         if !mail && self.contacts.iter().any(|contact| matches!(contact, Contact::Mail(_))) {
             document.fault("administration.contacts", Problem::NoMail);
         }
+    }
+}
+
+fn person(text: &str) -> Result<String, Problem> {
+    match contact(text) {
+        Ok(Contact::Matrix(user)) => Ok(user),
+        _ => Err(Problem::NotPerson),
     }
 }
 

@@ -305,4 +305,8 @@ fn the_administration_is_reached_by_matrix_and_by_mail() {
         let refused = with(contacts, "").unwrap_err();
         assert!(refused.iter().any(|fault| fault.contains(why)), "{contacts}: {refused:?}");
     }
+    let referat = |people: &str| parse(&format!("{LEAST}[administration]\nreferat = {people}\n"));
+    assert_eq!(referat("[\"@edda:example.org\"]").unwrap().administration.referat, ["@edda:example.org"]);
+    let refused = referat("[\"referat@example.org\"]").unwrap_err();
+    assert!(refused.iter().any(|fault| fault.contains("must hold Matrix users such as")), "{refused:?}");
 }

@@ -23,6 +23,7 @@ pub(super) struct Fields {
     until: String,
     deputy: String,
     hours: String,
+    number: String,
     /// Which session is to end.
     pub(super) which: String,
 }
@@ -41,6 +42,21 @@ impl FromRequest<State> for Sent {
 }
 
 impl Fields {
+    /// Who is to lead a centre from now on, or no more.
+    pub(super) fn lead(self) -> Option<(CentreId, String, bool)> {
+        let leads = match self.act.as_str() {
+            "name" => true,
+            "dismiss" => false,
+            _ => return None,
+        };
+        Some((CentreId::parse(&self.centre).ok()?, self.to, leads))
+    }
+
+    /// Whose new identity is confirmed, with the number that they have read out.
+    pub(super) fn confirmation(self) -> Option<(CentreId, String, String)> {
+        Some((CentreId::parse(&self.centre).ok()?, self.to, self.number))
+    }
+
     /// What is to be done, and where; nothing, if a form was made by hand.
     pub(super) fn act(self) -> Option<(CentreId, Act)> {
         let centre = CentreId::parse(&self.centre).ok()?;

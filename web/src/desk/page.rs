@@ -10,7 +10,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use super::fields::Sent;
 use super::shell::{self, Page};
-use super::{signing_in, view};
+use super::{leads, signing_in, view};
 use crate::State;
 use crate::portal::{Asked, Says};
 
@@ -76,7 +76,7 @@ fn fingerprint(desk: &DeskView) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-async fn show(
+pub(super) async fn show(
     state: &State,
     asked: &Asked,
     says: Says<'_>,
@@ -86,15 +86,18 @@ async fn show(
     match state.staff.view(signed_in, says.locale.nearest()).await {
         Ok(desk) => {
             let now = fingerprint(&desk);
-            let main = view::desk(says, &asked.root, &desk, (&now, answers.as_deref()), state.staff.now());
-            Page { title: says.plain("desk"), status: StatusCode::OK, main, signed_in: true }
+            let waiting = state.staff.kept_out(signed_in).unwrap_or_default();
+            let waiting = leads::kept_out(says, &asked.root, &waiting);
+            let main =
+                view::desk(says, &asked.root, &desk, (&now, answers.as_deref(), &waiting), state.staff.now());
+            Page { title: says.plain("desk"), status: StatusCode::OK, main, of: Some(signed_in) }
                 .show(state, asked, says)
         }
         Err(refused) => sorry(state, asked, says, refused),
     }
 }
 
-fn sorry(state: &State, asked: &Asked, says: Says<'_>, refused: Refused) -> Response {
+pub(super) fn sorry(state: &State, asked: &Asked, says: Says<'_>, refused: Refused) -> Response {
     match refused {
         Refused::SignedOut => signing_in::start(state, asked, says),
         Refused::Busy => shell::busy(state, asked, says),

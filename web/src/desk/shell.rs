@@ -1,5 +1,6 @@
 //! What every page of the desk has.
 
+use appservice::staff::{Room, SignedIn};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::response::{Html, IntoResponse, Response};
@@ -14,15 +15,15 @@ const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; im
                      require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// A page that is being set.
-pub(super) struct Page {
+pub(super) struct Page<'a> {
     pub(super) title: String,
     pub(super) status: StatusCode,
     pub(super) main: Markup,
-    /// Whether somebody is signed in, who may sign out.
-    pub(super) signed_in: bool,
+    /// Who is signed in.
+    pub(super) of: Option<&'a SignedIn>,
 }
 
-impl Page {
+impl Page<'_> {
     pub(super) fn show(self, state: &State, asked: &Asked, says: Says<'_>) -> Response {
         let status = self.status;
         let mut response = (status, Html(self.html(state, asked, says).into_string())).into_response();
@@ -55,14 +56,38 @@ impl Page {
                                 @else { (mark()) }
                                 span { (site.name) " · " (says.html("desk")) }
                             }
-                            @if self.signed_in {
+                            @if self.of.is_some() {
                                 form method="post" action={ (root) "desk/abmelden" } {
                                     button.quiet name="which" value="this" { (says.html("sign-out")) }
                                 }
                             }
                         }
                     }
+                    @if let Some(signed_in) = self.of { (ways(says, root, signed_in)) }
                     main #main tabindex="-1" { div.desk { (self.main) } }
+                }
+            }
+        }
+    }
+}
+
+/// The ways to what somebody may see; none, if it is their own desk alone.
+fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
+    let rooms = signed_in.rooms();
+    html! {
+        @if !rooms.is_empty() {
+            nav.ways aria-label=(says.plain("ways")) {
+                ul.desk {
+                    li { a href={ (root) "desk" } { (says.html("desk")) } }
+                    @for room in rooms {
+                        @let (page, key) = match room {
+                            Room::Coverage => ("abdeckung", "coverage"),
+                            Room::Figures => ("zahlen", "figures"),
+                            Room::Trail => ("protokoll", "trail"),
+                            Room::Leads => ("leitung", "leads"),
+                        };
+                        li { a href={ (root) "desk/" (page) } { (says.html(key)) } }
+                    }
                 }
             }
         }
@@ -81,7 +106,7 @@ pub(super) fn plain(
         p.lead { (says.html(text)) }
         p { a.main href={ (asked.root) "desk" } { (says.html("to-desk")) } }
     };
-    Page { title: says.plain(title), status, main, signed_in: false }.show(state, asked, says)
+    Page { title: says.plain(title), status, main, of: None }.show(state, asked, says)
 }
 
 /// It cannot be done now.

@@ -27,7 +27,7 @@ pub(super) fn start(state: &State, asked: &Asked, says: Says<'_>) -> Response {
         }
         p.soft { (says.html("start-who")) }
     };
-    let page = Page { title: says.plain("start-title"), status: StatusCode::OK, main, signed_in: false };
+    let page = Page { title: says.plain("start-title"), status: StatusCode::OK, main, of: None };
     let mut response = page.show(state, asked, says);
     // Whatever the browser had opens nothing any more.
     response.headers_mut().append(SET_COOKIE, cookie::DESK.gone());
@@ -81,8 +81,7 @@ pub(super) async fn waiting(Shared(state): Shared<State>, asked: Asked, headers:
                     button.main { (says.html("sign-in-again")) }
                 }
             };
-            let page =
-                Page { title: says.plain("late-title"), status: StatusCode::OK, main, signed_in: false };
+            let page = Page { title: says.plain("late-title"), status: StatusCode::OK, main, of: None };
             let mut response = page.show(&state, &asked, says);
             response.headers_mut().append(SET_COOKIE, cookie::KNOCK.gone());
             response
@@ -123,8 +122,7 @@ fn code_page(
             }
         }
     };
-    Page { title: says.plain("code-title"), status: StatusCode::OK, main, signed_in: false }
-        .show(state, asked, says)
+    Page { title: says.plain("code-title"), status: StatusCode::OK, main, of: None }.show(state, asked, says)
 }
 
 /// `K7-42QP`, as it is read out and typed.

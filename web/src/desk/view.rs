@@ -10,12 +10,12 @@ use crate::portal::{Says, Value};
 /// How often the page is looked at, in milliseconds.
 const EVERY: &str = "10000";
 
-/// The page; `now` says what it shows, `answers` is what was answered to a form, if one was sent.
+/// The page; `stand` says what it shows, `answers` is what was answered to a form, if one was sent; `kept_out` is for a lead.
 pub(super) fn desk(
     says: Says<'_>,
     root: &str,
     desk: &DeskView,
-    (stand, answers): (&str, Option<&[Message]>),
+    (stand, answers, kept_out): (&str, Option<&[Message]>, &Markup),
     now: Timestamp,
 ) -> Markup {
     let look = Look { says, root, now };
@@ -29,6 +29,7 @@ pub(super) fn desk(
                 @for answer in answers { div { (said(answer)) } }
             }
         }
+        (kept_out)
         @for centre in &desk.centres { (look.centre(centre, desk)) }
         (look.sessions(&desk.sessions))
     }
@@ -99,8 +100,11 @@ impl Look<'_> {
                                 li { (says.html_with("you-cover", &[("name", Value::Text(holder))])) }
                             }
                             @for cover in &case.covers {
-                                li { (says.html_with("covered", &[("name", Value::Text(&cover.name)),
-                                    ("until", Value::Text(&last_day(cover.until)))])) }
+                                @let until = last_day(cover.until);
+                                @if cover.yours { li { (says.html_with("cover-yours", &[("until", Value::Text(&until))])) } }
+                                @else {
+                                    li { (says.html_with("covered", &[("name", Value::Text(&cover.name)), ("until", Value::Text(&until))])) }
+                                }
                             }
                             @if let Some(to) = &case.offered {
                                 li { (says.html_with("offered", &[("name", Value::Text(to))])) }

@@ -7,7 +7,7 @@ use crate::{
         agreeing,
         effects::Effect,
         event::{Event, Handled, Outcome, alert, is},
-        reception,
+        reception, roles,
         service::{Service, counsellor_id, seeker_matrix_id},
         signing_in, unsigned,
     },
@@ -104,9 +104,10 @@ async fn by_staff(
 ) -> Result<Option<Outcome>, Trouble> {
     let command = Command::parse(text);
     let Some(counsellor) = counsellor_id(&event.sender) else { return Ok(None) };
-    if !matches!(command, Ok(Command::SignIn { .. } | Command::SignOut { .. }))
-        || !signing_in::may_enter(service, &event.sender)
-    {
+    if !matches!(command, Ok(Command::SignIn { .. } | Command::SignOut { .. })) {
+        return Ok(None);
+    }
+    if roles::of(service, &mut service.store.look().await?, &event.sender).await?.is_empty() {
         return Ok(None);
     }
     match custodian.read_now(&event.room, &event.raw, None).await? {

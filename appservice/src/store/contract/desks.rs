@@ -72,3 +72,29 @@ async fn whoever_waits_has_waited_since_their_first_word() {
         assert_eq!(awaited::since(&mut tx, &case).await.unwrap(), None);
     }
 }
+
+#[tokio::test]
+async fn who_leads_a_centre_is_found_by_both_and_silent_in_a_stolen_database() {
+    use crate::store::desk_lead;
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let (ben, here, there) = (super::ben(), super::freiburg(), id("dresden"));
+        assert!(desk_lead::name(&mut tx, &here, &ben, NOON).await.unwrap());
+        assert!(!desk_lead::name(&mut tx, &here, &ben, NOON).await.unwrap(), "{}: already", store.name);
+        assert!(desk_lead::name(&mut tx, &there, &ben, NOON).await.unwrap());
+        assert_eq!(desk_lead::led_by(&mut tx, &ben).await.unwrap(), [there.clone(), here.clone()]);
+        assert_eq!(
+            desk_lead::all(&mut tx).await.unwrap(),
+            [(there.clone(), ben.clone()), (here.clone(), ben.clone())]
+        );
+        let rows =
+            sqlx::query("select user_key as clear, body from desk_lead").fetch_all(tx.conn()).await.unwrap();
+        for row in rows {
+            let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+            assert!(!clear.contains("ben") && !body.windows(4).any(|window| window == b"@ben"));
+        }
+        assert!(desk_lead::dismiss(&mut tx, &here, &ben).await.unwrap());
+        assert!(!desk_lead::dismiss(&mut tx, &here, &ben).await.unwrap());
+        assert_eq!(desk_lead::led_by(&mut tx, &ben).await.unwrap(), [there]);
+    }
+}

@@ -1,0 +1,52 @@
+//! Who somebody is at the desk: of the Referat by the settings, Leitung by the Referat's word, counsellor by the directory.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use routing::desk::Role;
+use ruma::{OwnedUserId, UserId};
+
+use crate::{
+    cases::service::{Service, counsellor_id},
+    store::{self, StoreResult, Tx},
+};
+
+/// The platform's administration, as the settings name it. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Referat(Arc<BTreeSet<OwnedUserId>>);
+
+impl Referat {
+    /// These Matrix users.
+    pub fn new(users: &[String]) -> Self {
+        Self(Arc::new(users.iter().filter_map(|user| OwnedUserId::try_from(user.as_str()).ok()).collect()))
+    }
+
+    /// Whether somebody belongs to it.
+    pub fn has(&self, user: &UserId) -> bool {
+        self.0.contains(user)
+    }
+}
+
+/// What somebody is now. Nothing, for whoever has a new identity that nobody has confirmed.
+pub async fn of(service: &Service, tx: &mut Tx, user: &UserId) -> StoreResult<Vec<Role>> {
+    let mut roles = Vec::new();
+    let Some(who) = counsellor_id(user) else { return Ok(roles) };
+    if service.custodians.pins().is_kept_out(user) {
+        return Ok(roles);
+    }
+    let directory = service.directory();
+    if service.referat.has(user) {
+        roles.push(Role::Referat);
+    }
+    for centre in store::desk_lead::led_by(tx, &who).await? {
+        // Whoever has left the directory leads nothing.
+        if directory.counsellor(&who, &centre).is_some() {
+            roles.push(Role::Lead(centre));
+        }
+    }
+    for centre in directory.centres_of_counsellor(&who) {
+        if directory.is_active_counsellor(&who, &centre.id) {
+            roles.push(Role::Counsellor(centre.id.clone()));
+        }
+    }
+    Ok(roles)
+}

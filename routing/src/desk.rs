@@ -1,0 +1,99 @@
+//! Who may do what at the desk: one table, of which every page and every form is a function.
+//!
+//! | | Referat | Leitung | Berater·in |
+//! | --- | --- | --- | --- |
+//! | counsel: enquiries, own cases, absence, links | – | – | own centres |
+//! | see where nobody is responsible, and who would get an enquiry | all | all | – |
+//! | figures | all centres | own centre | – |
+//! | the audit trail | all centres | own centre | – |
+//! | confirm a changed identity | – | own centre, not their own | – |
+//! | name and dismiss a Leitung | all centres | – | – |
+//!
+//! Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
+
+use crate::ids::CentreId;
+
+/// A role that somebody has. One person may have several.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The platform's own administration.
+    Referat,
+    /// The lead of a centre.
+    Lead(CentreId),
+    /// An active counsellor of a centre.
+    Counsellor(CentreId),
+}
+
+/// What somebody wants at the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed<'a> {
+    /// What counsellors do in a centre.
+    Counsel(&'a CentreId),
+    /// Gaps, overlaps, who would get an enquiry.
+    SeeCoverage,
+    /// How many, how soon; of all centres.
+    SeeAllFigures,
+    /// The same of one centre.
+    SeeFigures(&'a CentreId),
+    /// Who came to read which case of a centre.
+    SeeTrail(&'a CentreId),
+    /// That a counsellor of a centre has really got new keys.
+    ConfirmIdentity(&'a CentreId),
+    /// Who leads a centre.
+    NameLead(&'a CentreId),
+}
+
+/// Whether somebody with these roles may.
+#[must_use]
+pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
+    roles.iter().any(|role| match (role, deed) {
+        (
+            Role::Referat,
+            Deed::SeeCoverage
+            | Deed::SeeAllFigures
+            | Deed::SeeFigures(_)
+            | Deed::SeeTrail(_)
+            | Deed::NameLead(_),
+        )
+        | (Role::Lead(_), Deed::SeeCoverage) => true,
+        (
+            Role::Lead(own),
+            Deed::SeeFigures(centre) | Deed::SeeTrail(centre) | Deed::ConfirmIdentity(centre),
+        )
+        | (Role::Counsellor(own), Deed::Counsel(centre)) => own == centre,
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The table above, a line for each deed: of the Referat, of a Leitung and of a Berater·in, in their own centre and in another.
+    #[test]
+    fn everybody_may_what_the_table_says_and_nothing_else() {
+        let (own, other) = (CentreId::parse("own").unwrap(), CentreId::parse("other").unwrap());
+        let roles =
+            [vec![Role::Referat], vec![Role::Lead(own.clone())], vec![Role::Counsellor(own.clone())], vec![]];
+        for (deed, elsewhere, allowed) in [
+            (Deed::Counsel(&own), Deed::Counsel(&other), [(false, false), (false, false), (true, false)]),
+            (Deed::SeeCoverage, Deed::SeeCoverage, [(true, true), (true, true), (false, false)]),
+            (Deed::SeeAllFigures, Deed::SeeAllFigures, [(true, true), (false, false), (false, false)]),
+            (Deed::SeeFigures(&own), Deed::SeeFigures(&other), [(true, true), (true, false), (false, false)]),
+            (Deed::SeeTrail(&own), Deed::SeeTrail(&other), [(true, true), (true, false), (false, false)]),
+            (
+                Deed::ConfirmIdentity(&own),
+                Deed::ConfirmIdentity(&other),
+                [(false, false), (true, false), (false, false)],
+            ),
+            (Deed::NameLead(&own), Deed::NameLead(&other), [(true, true), (false, false), (false, false)]),
+        ] {
+            let found: Vec<_> = roles.iter().map(|roles| (may(roles, deed), may(roles, elsewhere))).collect();
+            assert_eq!(found[..3], allowed, "{deed:?}");
+            assert_eq!(found[3], (false, false), "{deed:?}: nobody");
+        }
+        let both = [Role::Lead(own.clone()), Role::Counsellor(other.clone())];
+        assert!(may(&both, Deed::SeeTrail(&own)) && may(&both, Deed::Counsel(&other)));
+        assert!(!may(&both, Deed::SeeTrail(&other)) && !may(&both, Deed::Counsel(&own)));
+    }
+}

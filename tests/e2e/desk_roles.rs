@@ -1,0 +1,195 @@
+//! Who may what at the desk: the Referat, those who lead a centre, counsellors, and nobody else.
+
+use anyhow::{Result, ensure};
+use lotse_tests::{
+    Stage,
+    browser::Window,
+    desk::Desk,
+    stage::{Counsellor, Seeker, Setting},
+};
+use serde_json::json;
+
+use crate::{
+    asking::LOTSE,
+    identities::{number, reason, with_another_identity},
+};
+
+pub(crate) async fn stage() -> Result<Stage> {
+    let settings = "[administration]\nreferat = [\"@edda:lotse.example\"]\n";
+    Stage::open_with(LOTSE, Setting::default().settings(settings)).await
+}
+
+/// Edda of the Referat, who is in no centre, signs in by the chat with the reception.
+pub(crate) async fn edda(stage: &Stage, window: Window) -> Result<Desk> {
+    let edda = stage.person("edda").await?;
+    let chat = edda.opens_chat_with(Stage::RECEPTION).await?;
+    edda.hears(&chat, "Schulden").await?;
+    let desk = Desk::open(stage, window).await?;
+    desk.signs_in(&edda, &chat).await?;
+    Ok(desk)
+}
+
+async fn makes_lead(edda: &Desk, who: &str) -> Result<()> {
+    edda.goes("/leitung").await?;
+    let form = "[data-lead-of=dresden]";
+    let script = format!("void (document.querySelector('{form} select').value = '{who}')");
+    edda.browser.evaluates(&script).await?;
+    edda.browser.clicks(&format!("{form} button[value=name]")).await?;
+    edda.browser.sees(&format!("{form} button[value=dismiss]")).await
+}
+
+async fn is_in_order(desk: &Desk) -> Result<()> {
+    for (width, dark) in [(320, false), (1280, true)] {
+        desk.browser.does(json!({ "do": "window", "width": width, "height": 800, "dark": dark })).await?;
+        desk.is_in_order(&format!("{width} px")).await?;
+    }
+    Ok(())
+}
+
+/// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 13] = [
+    ("GET", "", "", [200, 200, 200, 200]),
+    ("GET", "/stand", "", [200, 200, 200, 401]),
+    ("GET", "/abdeckung", "", [200, 200, 404, 200]),
+    ("GET", "/abdeckung?fach=schulden&plz=01067", "", [200, 200, 404, 200]),
+    ("GET", "/zahlen", "", [200, 200, 404, 200]),
+    ("GET", "/protokoll", "", [200, 200, 404, 200]),
+    ("GET", "/protokoll?stelle=dresden", "", [200, 200, 404, 200]),
+    ("GET", "/protokoll?stelle=freiburg", "", [200, 404, 404, 200]),
+    ("GET", "/leitung", "", [200, 404, 404, 200]),
+    ("POST", "/leitung", "act=name&centre=freiburg&to=@dora:lotse.example", [200, 404, 404, 200]),
+    ("POST", "/bestaetigen", "centre=dresden&to=@ben:lotse.example&number=1", [404, 200, 404, 200]),
+    ("POST", "/bestaetigen", "centre=freiburg&to=@dora:lotse.example&number=1", [404, 404, 404, 200]),
+    ("POST", "", "act=back&centre=freiburg", [404, 404, 404, 200]),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_address_gives_each_role_its_own_and_nothing_else() -> Result<()> {
+    let stage = stage().await?;
+    let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
+    let referat = edda(&stage, Window::default()).await?;
+    makes_lead(&referat, cem.person.id()).await?;
+    let lead = Desk::open(&stage, Window::default()).await?;
+    lead.signs_in(&cem.person, &cem.team).await?;
+    let counsellor = Desk::open(&stage, Window::default()).await?;
+    counsellor.signs_in(&ben.person, &ben.team).await?;
+    let nobody = Desk::open(&stage, Window::default()).await?;
+    for (method, page, form, expected) in ADDRESSES {
+        let desks = [&referat, &lead, &counsellor, &nobody];
+        let mut found = [0; 4];
+        for (found, desk) in found.iter_mut().zip(desks) {
+            *found = desk.status(method, page, form).await?;
+        }
+        ensure!(found == expected, "{method} {page} {form}: {found:?}, not {expected:?}");
+    }
+    // Whoever is not signed in got the page for it.
+    nobody.goes("/protokoll").await?;
+    nobody.is_signed_out().await?;
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
+    let stage = stage().await?;
+    let ben: Counsellor = stage.counsellor("ben").await?;
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso.").await?;
+    ben.takes("Ich habe Post vom Inkasso.").await?;
+    ben.person.says(&ben.team, "abwesend bis 24.12.").await?;
+    ben.person.hears_next(&ben.team, "abwesend").await?;
+    let desk = edda(&stage, Window::default()).await?;
+
+    desk.goes("/abdeckung").await?;
+    desk.browser.sees("figure.grid svg path.g-gap").await?;
+    is_in_order(&desk).await?;
+    desk.browser.fills("#plz", "01067").await?;
+    desk.browser.clicks("form.sheet button.main").await?;
+    desk.browser.sees(".answer:has-text('Dresden')").await?;
+    desk.browser.fills("#plz", "99999999").await?;
+    is_in_order(&desk).await?;
+
+    desk.goes("/zahlen").await?;
+    let page = desk.reads().await?;
+    ensure!(page.contains("Erstanfragen") && page.contains('*'), "{page}");
+    is_in_order(&desk).await?;
+
+    desk.goes("/protokoll?stelle=dresden").await?;
+    let page = desk.reads().await?;
+    ensure!(page.contains("Abwesenheit") && page.contains("@ben:lotse.example"), "{page}");
+    ensure!(!page.contains("Amsel") && !page.contains("@anna"), "a seeker: {page}");
+    is_in_order(&desk).await?;
+    desk.goes("/protokoll?stelle=dresden&person=@cem").await?;
+    ensure!(desk.reads().await?.contains("steht nichts"), "the filter lets others through");
+
+    makes_lead(&desk, ben.person.id()).await?;
+    is_in_order(&desk).await?;
+    desk.goes("/protokoll?stelle=dresden").await?;
+    let page = desk.reads().await?;
+    ensure!(page.contains("Leitung benannt") && page.contains("@edda:lotse.example"), "{page}");
+    desk.goes("/leitung").await?;
+    desk.browser.clicks("[data-lead-of=dresden] button[value=dismiss]").await?;
+    desk.browser.sees("[data-lead-of=dresden] .none").await?;
+    desk.comes_again().await?;
+    ensure!(!desk.reads().await?.contains("Amsel"), "a seeker");
+    is_in_order(&desk).await?;
+    let trail = stage.lotse.says(&["audit", "export", "--centre", "dresden", "--csv"]).await?;
+    ensure!(trail.contains("lead_named") && trail.contains("lead_dismissed"), "{trail}");
+    stage.lotse.says(&["audit", "verify"]).await?;
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_lets_a_colleague_with_new_keys_in_again_with_the_number_and_not_without() -> Result<()> {
+    let stage = stage().await?;
+    let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
+    let referat = edda(&stage, Window::default()).await?;
+    makes_lead(&referat, cem.person.id()).await?;
+    let lead = Desk::open(&stage, Window::default()).await?;
+    lead.signs_in(&cem.person, &cem.team).await?;
+
+    let other = with_another_identity(&ben.person).await?;
+    cem.person.hears(&cem.team, "Neue Schlüssel bei ben").await?;
+    other.is_out_of(&ben.team).await?;
+    let read_out = number(&reason(&stage, &ben.team, other.id()).await?)?;
+    lead.comes_again().await?;
+    let at = "[data-kept-out='@ben:lotse.example']";
+    lead.browser.sees(at).await?;
+    ensure!(!lead.reads().await?.contains(&read_out), "the number is given away before it was read out");
+    is_in_order(&lead).await?;
+    lead.browser.fills(&format!("{at} input[name=number]"), "1234 5678 9012 3456").await?;
+    lead.browser.clicks(&format!("{at} button")).await?;
+    lead.browser.sees(".answer").await?;
+    lead.browser.sees(at).await?;
+    lead.browser.fills(&format!("{at} input[name=number]"), &read_out).await?;
+    lead.browser.clicks(&format!("{at} button")).await?;
+    lead.browser.waits_until(&format!("!document.querySelector(\"{at}\")")).await?;
+    cem.person.hears(&cem.team, "wieder").await?;
+    let enquiries = ben.enquiries.clone();
+    let invitation = other.is_invited_where("Erstanfragen", |to| to.room == enquiries).await?;
+    other.accepts(&invitation).await?;
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_identity_is_no_referat() -> Result<()> {
+    let stage = stage().await?;
+    let edda = stage.person("edda").await?;
+    let chat = edda.opens_chat_with(Stage::RECEPTION).await?;
+    edda.hears(&chat, "Schulden").await?;
+    let desk = Desk::open(&stage, Window::default()).await?;
+    desk.signs_in(&edda, &chat).await?;
+    let mallory = with_another_identity(&edda).await?;
+    mallory.says(&chat, "abmelden").await?;
+    // It was looked at when that word came, and nothing of it is heard.
+    lotse_tests::wait::until("the forged identity to be seen", lotse_tests::wait::patience(), async || {
+        desk.comes_again().await?;
+        let out = desk.browser.evaluates("!!document.querySelector(\"form[action$='anmelden']\")").await?;
+        Ok((out == true).then_some(()))
+    })
+    .await?;
+    let words = desk.asks_for_code().await?;
+    mallory.says(&chat, &words).await?;
+    stage.settles().await?;
+    ensure!(desk.browser.reads(".shown-code").await?.len() == 1, "the forged identity is in");
+    Ok(())
+}

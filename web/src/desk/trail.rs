@@ -1,0 +1,134 @@
+//! Who came to read which case of a centre, or lost it: the audit trail, as its lead reads it.
+
+use appservice::staff::TrailWish;
+use appservice::store::audit::{Kind, Recorded};
+use appservice::words::days;
+use axum::extract::{Query, State as Shared};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use maud::{Markup, html};
+use routing::CentreId;
+use serde::Deserialize;
+
+use super::page::sorry;
+use super::shell::Page;
+use crate::State;
+use crate::portal::{Asked, Says};
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    #[serde(default)]
+    stelle: String,
+    #[serde(default)]
+    person: String,
+    #[serde(default)]
+    fall: String,
+}
+
+/// `GET /desk/protokoll`.
+pub(super) async fn get(
+    Shared(state): Shared<State>,
+    asked: Asked,
+    headers: HeaderMap,
+    Query(wish): Query<Wish>,
+) -> Response {
+    let says = super::says(&state, &asked);
+    let found = async {
+        let signed_in = super::known(&state.staff, &headers, true).await?;
+        let centres = state.staff.centres(&signed_in)?;
+        let chosen = CentreId::parse(&wish.stelle).ok().or_else(|| centres.first().map(|(id, _)| id.clone()));
+        let chosen = chosen.ok_or(appservice::staff::Refused::Unknown)?;
+        let looked_for = TrailWish { person: wish.person.clone(), reference: wish.fall.clone() };
+        let entries = state.staff.trail(&signed_in, &chosen, &looked_for).await?;
+        Ok((signed_in, centres, chosen, entries))
+    };
+    match found.await {
+        Ok((signed_in, centres, chosen, entries)) => {
+            let main = html! {
+                h1 { (says.html("trail")) }
+                (form(says, &asked.root, (&centres, &chosen), &wish))
+                (table(says, &entries))
+            };
+            Page { title: says.plain("trail"), status: StatusCode::OK, main, of: Some(&signed_in) }
+                .show(&state, &asked, says)
+        }
+        Err(refused) => sorry(&state, &asked, says, refused),
+    }
+}
+
+fn form(
+    says: Says<'_>,
+    root: &str,
+    (centres, chosen): (&[(CentreId, String)], &CentreId),
+    wish: &Wish,
+) -> Markup {
+    html! {
+        form.sheet method="get" action={ (root) "desk/protokoll" } {
+            div.acts {
+                div.field {
+                    label for="stelle" { (says.html("centre")) }
+                    select #stelle name="stelle" {
+                        @for (id, name) in centres { option value=(id.as_str()) selected[id == chosen] { (name) } }
+                    }
+                }
+                div.field {
+                    label for="person" { (says.html("trail-person")) }
+                    input #person name="person" maxlength="100" autocomplete="off" value=(wish.person);
+                }
+                div.field {
+                    label for="fall" { (says.html("trail-case")) }
+                    input #fall name="fall" maxlength="10" autocomplete="off" value=(wish.fall);
+                }
+            }
+            button.main { (says.html("trail-show")) }
+        }
+    }
+}
+
+fn table(says: Says<'_>, entries: &[Recorded]) -> Markup {
+    html! {
+        p.hint { (says.html("trail-hint")) }
+        @if entries.is_empty() { p.none { (says.html("trail-nothing")) } }
+        ul.cases {
+            @for Recorded { seq, entry, note_erased, .. } in entries {
+                li data-entry=(seq) {
+                    h2 { (says.html(kind(entry.kind))) @if let Some(case) = &entry.reference { " · " (case.as_str()) } }
+                    ul.facts {
+                        li { (days::clock(entry.at)) }
+                        li { (says.html("trail-by")) " " (entry.who.as_str()) }
+                        @if let Some(whom) = &entry.whom { li { (says.html("trail-about")) " " (whom.as_str()) } }
+                        @if let Some(from) = entry.from { li { (says.html("trail-from")) " " (days::clock(from)) } }
+                        @if let Some(until) = entry.until { li { (says.html("trail-until")) " " (days::clock(until)) } }
+                        @if let Some(to) = &entry.to { li { (says.html("trail-to")) " " (to.as_str()) } }
+                        @if let Some(why) = &entry.why { li { (says.html("trail-why")) " " (why) } }
+                    }
+                    @if let Some(note) = &entry.note { p { (note) } }
+                    @if *note_erased { p.none { (says.html("trail-erased")) } }
+                }
+            }
+        }
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::CoverBegun => "kind-cover-begun",
+        Kind::CoverEnded => "kind-cover-ended",
+        Kind::HistoryGiven => "kind-history-given",
+        Kind::HandedOver => "kind-handed-over",
+        Kind::Forwarded => "kind-forwarded",
+        Kind::Absence => "kind-absence",
+        Kind::Hold => "kind-hold",
+        Kind::Muted => "kind-muted",
+        Kind::Unmuted => "kind-unmuted",
+        Kind::TurnedAway => "kind-turned-away",
+        Kind::CameBack => "kind-came-back",
+        Kind::IdentityChanged => "kind-identity-changed",
+        Kind::IdentityBack => "kind-identity-back",
+        Kind::IdentityConfirmed => "kind-identity-confirmed",
+        Kind::LeadNamed => "kind-lead-named",
+        Kind::LeadDismissed => "kind-lead-dismissed",
+        Kind::Erased => "kind-erased",
+    }
+}
