@@ -2,6 +2,7 @@
 //! say in their rooms as well (`cases/told.rs`): one rule, two doors. A page of the desk knows no message and no key.
 
 mod browser;
+mod cards;
 mod deeds;
 mod leading;
 mod overview;
@@ -13,6 +14,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 pub use self::{
     browser::browser_of,
+    cards::{CardView, Changed},
     deeds::Act,
     leading::{KeptOutView, LeadsView},
     overview::{CandidateView, FigureView, PlacementView, TopicView, TrailWish},

@@ -7,6 +7,7 @@
 //! | figures | all centres | own centre | – |
 //! | the audit trail | all centres | own centre | – |
 //! | confirm a changed identity | – | own centre, not their own | – |
+//! | change the card that seekers read | all centres | own centre | – |
 //! | name and dismiss a Leitung | all centres | – | – |
 //!
 //! Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
@@ -39,6 +40,8 @@ pub enum Deed<'a> {
     SeeTrail(&'a CentreId),
     /// That a counsellor of a centre has really got new keys.
     ConfirmIdentity(&'a CentreId),
+    /// What seekers read of a centre before they agree.
+    EditCard(&'a CentreId),
     /// Who leads a centre.
     NameLead(&'a CentreId),
 }
@@ -53,12 +56,16 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::SeeAllFigures
             | Deed::SeeFigures(_)
             | Deed::SeeTrail(_)
+            | Deed::EditCard(_)
             | Deed::NameLead(_),
         )
         | (Role::Lead(_), Deed::SeeCoverage) => true,
         (
             Role::Lead(own),
-            Deed::SeeFigures(centre) | Deed::SeeTrail(centre) | Deed::ConfirmIdentity(centre),
+            Deed::SeeFigures(centre)
+            | Deed::SeeTrail(centre)
+            | Deed::EditCard(centre)
+            | Deed::ConfirmIdentity(centre),
         )
         | (Role::Counsellor(own), Deed::Counsel(centre)) => own == centre,
         _ => false,
@@ -86,6 +93,7 @@ mod tests {
                 Deed::ConfirmIdentity(&other),
                 [(false, false), (true, false), (false, false)],
             ),
+            (Deed::EditCard(&own), Deed::EditCard(&other), [(true, true), (true, false), (false, false)]),
             (Deed::NameLead(&own), Deed::NameLead(&other), [(true, true), (false, false), (false, false)]),
         ] {
             let found: Vec<_> = roles.iter().map(|roles| (may(roles, deed), may(roles, elsewhere))).collect();

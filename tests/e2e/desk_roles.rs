@@ -47,7 +47,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 13] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 17] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/abdeckung", "", [200, 200, 404, 200]),
@@ -56,6 +56,10 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 13] = [
     ("GET", "/protokoll", "", [200, 200, 404, 200]),
     ("GET", "/protokoll?stelle=dresden", "", [200, 200, 404, 200]),
     ("GET", "/protokoll?stelle=freiburg", "", [200, 404, 404, 200]),
+    ("GET", "/karte", "", [200, 200, 404, 200]),
+    ("GET", "/karte?stelle=freiburg", "", [200, 404, 404, 200]),
+    ("POST", "/karte", "centre=freiburg&text=Neu", [200, 404, 404, 200]),
+    ("POST", "/karte", "centre=dresden&text=Neu", [200, 200, 404, 200]),
     ("GET", "/leitung", "", [200, 404, 404, 200]),
     ("POST", "/leitung", "act=name&centre=freiburg&to=@dora:lotse.example", [200, 404, 404, 200]),
     ("POST", "/bestaetigen", "centre=dresden&to=@ben:lotse.example&number=1", [404, 200, 404, 200]),
@@ -192,4 +196,44 @@ async fn another_identity_is_no_referat() -> Result<()> {
     stage.settles().await?;
     ensure!(desk.browser.reads(".shown-code").await?.len() == 1, "the forged identity is in");
     Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_changes_the_card_that_seekers_read_and_of_two_at_once_one_sees_the_others() -> Result<()> {
+    let stage = stage().await?;
+    let cem = stage.counsellor("cem").await?;
+    let referat = edda(&stage, Window::default()).await?;
+    makes_lead(&referat, cem.person.id()).await?;
+    let lead = Desk::open(&stage, Window::default()).await?;
+    lead.signs_in(&cem.person, &cem.team).await?;
+    lead.goes("/karte").await?;
+    referat.goes("/karte?stelle=dresden").await?;
+    is_in_order(&lead).await?;
+
+    lead.browser.fills("textarea", "Wir sind montags bis freitags da.\nNeu: auch abends.").await?;
+    lead.browser.clicks("main form[method=post] button.main").await?;
+    lead.is_answered("gilt jetzt").await?;
+    // At once, on the page where somebody seeks.
+    let seeks = "fetch('../stelle', { method: 'POST', body: new URLSearchParams({ topic: 'schulden', postcode: '01067' }) }) \
+        .then((it) => it.text())";
+    let page = lead.browser.evaluates(seeks).await?;
+    ensure!(page.as_str().is_some_and(|page| page.contains("Neu: auch abends.")), "{page}");
+
+    referat.browser.fills("textarea", "Der Text des Referats.").await?;
+    referat.browser.clicks("main form[method=post] button.main").await?;
+    referat.browser.sees("#wrong:has-text('inzwischen')").await?;
+    let text = referat.browser.evaluates("document.querySelector('textarea').value").await?;
+    ensure!(text == "Der Text des Referats.", "what was typed is lost: {text}");
+    ensure!(referat.reads().await?.contains("auch abends"), "what it is now is not shown");
+    is_in_order(&referat).await?;
+    referat.browser.clicks("main form[method=post] button.main").await?;
+    referat.is_answered("gilt jetzt").await?;
+
+    lead.browser.fills("textarea", "1\n2\n3\n4\n5\n6").await?;
+    lead.browser.clicks("main form[method=post] button.main").await?;
+    lead.browser.sees("#wrong").await?;
+    lead.goes("/protokoll").await?;
+    let entries = lead.browser.reads("[data-entry] h2").await?;
+    ensure!(entries.iter().filter(|entry| entry.contains("Karte geändert")).count() == 2, "{entries:?}");
+    stage.settles().await
 }

@@ -3,6 +3,7 @@
 //! password ever comes to these pages.
 
 mod assets;
+mod card;
 mod fields;
 mod figures;
 mod grid;
@@ -40,6 +41,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/abdeckung", get(overview::get))
         .route("/desk/zahlen", get(figures::get))
         .route("/desk/protokoll", get(trail::get))
+        .route("/desk/karte", get(card::get).post(card::post))
         .route("/desk/leitung", get(leads::get).post(leads::post))
         .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))

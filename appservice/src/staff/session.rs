@@ -43,7 +43,7 @@ impl SignedIn {
         let referat = self.roles.contains(&Role::Referat);
         let mut rooms = Vec::new();
         if referat || leads {
-            rooms.extend([Room::Coverage, Room::Figures, Room::Trail]);
+            rooms.extend([Room::Card, Room::Coverage, Room::Figures, Room::Trail]);
         }
         if referat {
             rooms.push(Room::Leads);
@@ -60,6 +60,8 @@ impl SignedIn {
 /// Pages beside one's own desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
+    /// What seekers read of a centre.
+    Card,
     /// Where nobody is responsible, and who would get an enquiry.
     Coverage,
     /// How many, how soon.

@@ -114,6 +114,8 @@ kinds! {
     IdentityBack = "identity_back",
     /// `who` has confirmed the new identity of `whom`.
     IdentityConfirmed = "identity_confirmed",
+    /// What seekers read of the centre before they agree was changed.
+    CardChanged = "card_changed",
     /// `whom` leads the centre from now on.
     LeadNamed = "lead_named",
     /// `whom` leads the centre no more.

@@ -24,6 +24,8 @@ pub(super) struct Fields {
     deputy: String,
     hours: String,
     number: String,
+    seen: String,
+    text: String,
     /// Which session is to end.
     pub(super) which: String,
 }
@@ -50,6 +52,11 @@ impl Fields {
             _ => return None,
         };
         Some((CentreId::parse(&self.centre).ok()?, self.to, leads))
+    }
+
+    /// A centre's card as it was seen, and as it is to be.
+    pub(super) fn card(self) -> Option<(CentreId, String, String)> {
+        Some((CentreId::parse(&self.centre).ok()?, self.seen, self.text))
     }
 
     /// Whose new identity is confirmed, with the number that they have read out.

@@ -81,6 +81,7 @@ fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
                     li { a href={ (root) "desk" } { (says.html("desk")) } }
                     @for room in rooms {
                         @let (page, key) = match room {
+                            Room::Card => ("karte", "card"),
                             Room::Coverage => ("abdeckung", "coverage"),
                             Room::Figures => ("zahlen", "figures"),
                             Room::Trail => ("protokoll", "trail"),

@@ -101,7 +101,9 @@ fn table(says: Says<'_>, entries: &[Recorded]) -> Markup {
                         @if let Some(from) = entry.from { li { (says.html("trail-from")) " " (days::clock(from)) } }
                         @if let Some(until) = entry.until { li { (says.html("trail-until")) " " (days::clock(until)) } }
                         @if let Some(to) = &entry.to { li { (says.html("trail-to")) " " (to.as_str()) } }
-                        @if let Some(why) = &entry.why { li { (says.html("trail-why")) " " (why) } }
+                        @if let Some(why) = &entry.why {
+                            li { (says.html("trail-why")) " " @match because(why) { Some(key) => { (says.html(key)) } None => { (why) } } }
+                        }
                     }
                     @if let Some(note) = &entry.note { p { (note) } }
                     @if *note_erased { p.none { (says.html("trail-erased")) } }
@@ -109,6 +111,26 @@ fn table(says: Says<'_>, entries: &[Recorded]) -> Markup {
             }
         }
     }
+}
+
+/// The reasons that are words of ours.
+fn because(why: &str) -> Option<&'static str> {
+    Some(match why {
+        "illness" => "why-illness",
+        "holiday" => "why-holiday",
+        "crisis" => "why-crisis",
+        "hand_over" | "handed_over" => "why-hand-over",
+        "absence" | "return" => "why-absence",
+        "other" => "why-other",
+        "time" => "why-time",
+        "command" => "why-command",
+        "closed" => "why-closed",
+        "begun" => "why-begun",
+        "ended" => "why-ended",
+        "transcript" => "why-transcript",
+        "successor" => "why-successor",
+        _ => return None,
+    })
 }
 
 fn kind(kind: Kind) -> &'static str {
@@ -127,6 +149,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::IdentityChanged => "kind-identity-changed",
         Kind::IdentityBack => "kind-identity-back",
         Kind::IdentityConfirmed => "kind-identity-confirmed",
+        Kind::CardChanged => "kind-card-changed",
         Kind::LeadNamed => "kind-lead-named",
         Kind::LeadDismissed => "kind-lead-dismissed",
         Kind::Erased => "kind-erased",
