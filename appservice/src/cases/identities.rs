@@ -279,7 +279,7 @@ pub(crate) async fn confirm(
         refused => refused,
     };
     drop(tx);
-    desk::answer(service, event, refusal(refused, name, user)).await
+    desk::answer(service, event, refusal(&refused, name, user)).await
 }
 
 /// At the desk, by whoever leads the centre, with the number that was read out to them.
@@ -304,7 +304,7 @@ pub(crate) async fn confirm_by_lead(
 }
 
 /// What whoever wanted to confirm is told.
-pub(crate) fn refusal(refused: Confirmation, name: String, user: String) -> Phrase {
+pub(crate) fn refusal(refused: &Confirmation, name: String, user: String) -> Phrase {
     match refused {
         Confirmation::Done(_) => Phrase::IdentityConfirmed { name },
         Confirmation::Nothing => Phrase::IdentityNothing { name },

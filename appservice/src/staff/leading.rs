@@ -128,7 +128,7 @@ impl Staff {
         };
         let answer = identities::confirm_by_lead(&service, &who, said, signed_in.counsellor.clone()).await?;
         let phrase = answer.map_or_else(
-            |confirmation| identities::refusal(confirmation, name.clone(), who.as_str().to_owned()),
+            |confirmation| identities::refusal(&confirmation, name.clone(), who.as_str().to_owned()),
             |()| Phrase::IdentityConfirmed { name: name.clone() },
         );
         Ok(service.catalogue.say(locale, &phrase))

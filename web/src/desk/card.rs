@@ -70,7 +70,7 @@ fn show(
     let Some(chosen) = chosen.or_else(|| cards.first().filter(|_| wanted.is_empty())) else {
         return sorry(state, asked, says, Refused::Unknown);
     };
-    let main = page(says, &asked.root, (&cards, chosen), changed);
+    let main = page(says, &asked.root, (&cards, chosen), changed.as_ref());
     Page { title: says.plain("card"), status: StatusCode::OK, main, of: Some(signed_in) }
         .show(state, asked, says)
 }
@@ -79,10 +79,10 @@ fn page(
     says: Says<'_>,
     root: &str,
     (cards, chosen): (&[CardView], &CardView),
-    changed: Option<(Changed, &str)>,
+    changed: Option<&(Changed, &str)>,
 ) -> Markup {
     // What somebody has typed is not lost because it could not be taken.
-    let typed = match &changed {
+    let typed = match changed {
         Some((Changed::TooLong | Changed::Meanwhile, text)) => text,
         _ => chosen.text.as_str(),
     };
@@ -99,7 +99,7 @@ fn page(
                 button.quiet { (says.html("card-choose")) }
             }
         }
-        @match &changed {
+        @match changed {
             Some((Changed::InForce, _)) => { section.answer role="status" { p { (says.html("card-in-force")) } } }
             Some((Changed::TooLong, _)) => { p.wrong #wrong role="alert" { (says.html("card-too-long")) } }
             Some((Changed::Meanwhile, _)) => { p.wrong #wrong role="alert" { (says.html("card-meanwhile")) } }

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::fields::Sent;
+use super::fields::{Fields, Sent};
 use super::page::{self, sorry};
 use super::shell::{self, Page};
 use crate::State;
@@ -40,7 +40,7 @@ pub(super) async fn post(
     let says = super::says(&shared.0, &asked);
     let done = async {
         let signed_in = super::known(&shared.0.staff, &headers, true).await?;
-        let Some((centre, who, leads)) = fields.and_then(|fields| fields.lead()) else { return Ok(false) };
+        let Some((centre, who, leads)) = fields.and_then(Fields::lead) else { return Ok(false) };
         shared.0.staff.set_lead(&signed_in, &centre, &who, leads).await?;
         Ok(true)
     };
@@ -64,8 +64,7 @@ pub(super) async fn confirm(
     let locale = says.locale.nearest();
     let done = async {
         let signed_in = super::known(&state.staff, &headers, true).await?;
-        let (centre, who, number) =
-            fields.and_then(|fields| fields.confirmation()).ok_or(Refused::Unknown)?;
+        let (centre, who, number) = fields.and_then(Fields::confirmation).ok_or(Refused::Unknown)?;
         let answer = state.staff.confirm(&signed_in, &centre, (&who, &number), locale).await?;
         Ok((signed_in, answer))
     };
