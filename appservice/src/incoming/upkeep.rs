@@ -49,6 +49,10 @@ const MEMORY: Span = Span::days(30);
 /// A step that takes longer than this hangs: the longest ones go through all cases, or ask the homeserver for each custodian.
 const LONGEST_STEP: Duration = Duration::from_mins(10);
 
+/// A round that is under way when we are told to stop has so long to come to its end: after a change of the directory one goes
+/// through all cases there are.
+const ENDING: Duration = Duration::from_secs(5);
+
 /// Runs until `stop`.
 pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     let pulse = service.pulses.worker("upkeep", LONGEST_STEP);
@@ -57,7 +61,15 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     while !stop.is_cancelled() {
         pulse.beat();
         fail_point::begin_round("upkeep.round").await;
-        once(&service, &pulse, round, &mut followed).await;
+        let told_to_end = async {
+            stop.cancelled().await;
+            tokio::time::sleep(ENDING).await;
+        };
+        // A step that is cut off is as one whose process was killed: its commits stand, and what was not committed comes again.
+        tokio::select! {
+            () = once(&service, &pulse, round, &mut followed) => {}
+            () = told_to_end => {}
+        }
         round = round.wrapping_add(1);
         tokio::select! {
             () = stop.cancelled() => {}

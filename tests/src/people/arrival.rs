@@ -94,6 +94,8 @@ impl Person {
         let mut headers = HeaderMap::new();
         headers.insert(COOKIE, cookie.parse()?);
         headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
+        // As the page does: once another page has the session, what this one says must not be taken for that one's.
+        headers.insert("lotse-device", device.parse()?);
         let http = reqwest::Client::builder().no_proxy().default_headers(headers).build()?;
         let client = Client::builder()
             .homeserver_url(door)
