@@ -272,7 +272,7 @@ async fn start(
         NonZeroUsize::new(settings.custody.open_machines).context("no custodian may be open")?;
     let rooms = arrival::await_homeserver(&homeserver, &names, &catalogue, locale).await?;
     let roster = Roster::load(store).await?;
-    let referat = Referat::new(&settings.administration.referat);
+    let referat = Referat::new(&settings.administration);
     let who = identities::strictness(&names, &roster, &referat);
     let pins = Pins::load(store.clone(), clock.clone(), who).await?;
     let custodians = (pins, open_machines);

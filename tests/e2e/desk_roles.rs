@@ -6,6 +6,7 @@ use lotse_tests::{
     browser::Window,
     desk::Desk,
     stage::{Counsellor, Seeker, Setting},
+    wait,
 };
 use serde_json::json;
 
@@ -185,7 +186,7 @@ async fn another_identity_is_no_referat() -> Result<()> {
     let mallory = with_another_identity(&edda).await?;
     mallory.says(&chat, "abmelden").await?;
     // It was looked at when that word came, and nothing of it is heard.
-    lotse_tests::wait::until("the forged identity to be seen", lotse_tests::wait::patience(), async || {
+    wait::until("the forged identity to be seen", wait::patience(), async || {
         desk.comes_again().await?;
         let out = desk.browser.evaluates("!!document.querySelector(\"form[action$='anmelden']\")").await?;
         Ok((out == true).then_some(()))
@@ -236,4 +237,27 @@ async fn a_lead_changes_the_card_that_seekers_read_and_of_two_at_once_one_sees_t
     let entries = lead.browser.reads("[data-entry] h2").await?;
     ensure!(entries.iter().filter(|entry| entry.contains("Karte geändert")).count() == 2, "{entries:?}");
     stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_told_of_broken_promises_is_confirmed_as_staff_are() -> Result<()> {
+    let settings = "[administration]\ncontacts = [\"@edda:lotse.example\"]\n";
+    let stage = Stage::open_with(LOTSE, Setting::default().settings(settings)).await?;
+    let edda = stage.person("edda").await?;
+    let chat = edda.opens_chat_with(Stage::RECEPTION).await?;
+    edda.hears(&chat, "Schulden").await?;
+    ensure!(stage.lotse.says(&["staff", "list"]).await?.contains("Nobody waits"), "nothing has changed yet");
+    let mallory = with_another_identity(&edda).await?;
+    mallory.says(&chat, "hilfe").await?;
+    wait::until("the forged identity to be seen", wait::patience(), async || {
+        Ok(stage.lotse.says(&["staff", "list"]).await?.contains("@edda:lotse.example").then_some(()))
+    })
+    .await?;
+    // A seeker's new keys count at once.
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let other = with_another_identity(&anna.person).await?;
+    other.says(&anna.chat, "Schulden").await?;
+    other.hears_next(&anna.chat, "Postleitzahl").await?;
+    ensure!(!stage.lotse.says(&["staff", "list"]).await?.contains("@anna"), "a seeker waits to be confirmed");
+    Ok(())
 }

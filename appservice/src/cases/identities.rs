@@ -32,14 +32,14 @@ use crate::{
 /// Changes from which something follows in one round.
 const AT_ONCE: u32 = 100;
 
-/// Whoever is in the directory, activated or not, and the Referat are confirmed; everybody else is a seeker, or told of broken promises.
+/// Whoever is in the directory, activated or not, and the administration are confirmed; everybody else is a seeker.
 pub fn strictness(names: &Names, roster: &Roster, referat: &Referat) -> Who {
     let (names, roster, referat) = (names.clone(), roster.clone(), referat.clone());
     Box::new(move |user| {
         let counsels = |who: CounsellorId| roster.directory().centres_of_counsellor(&who).next().is_some();
         if names.is_ours(user) {
             Strictness::Ours
-        } else if referat.has(user) || CounsellorId::parse(user.as_str()).is_ok_and(counsels) {
+        } else if referat.knows(user) || CounsellorId::parse(user.as_str()).is_ok_and(counsels) {
             Strictness::Confirmed
         } else {
             Strictness::Told
@@ -55,7 +55,7 @@ pub(crate) async fn follow_all(service: &Service) -> StoreResult<()> {
     if !waiting.is_empty() && pins.is_time_to_look(Instant::now()) {
         for user in waiting.keys() {
             let counsels = |who| service.directory().centres_of_counsellor(&who).next().is_some();
-            if !service.referat.has(user) && !counsellor_id(user).is_some_and(counsels) {
+            if !service.referat.knows(user) && !counsellor_id(user).is_some_and(counsels) {
                 let_go(service, user).await?;
             } else if let Err(error) = look_at(service, user).await {
                 tracing::debug!(error = %error, "Could not ask for an identity that waits");

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use config::Contact;
 use routing::desk::Role;
 use ruma::{OwnedUserId, UserId};
 
@@ -12,17 +13,33 @@ use crate::{
 
 /// The platform's administration, as the settings name it. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub struct Referat(Arc<BTreeSet<OwnedUserId>>);
+pub struct Referat {
+    members: Arc<BTreeSet<OwnedUserId>>,
+    told: Arc<BTreeSet<OwnedUserId>>,
+}
 
 impl Referat {
-    /// These Matrix users.
-    pub fn new(users: &[String]) -> Self {
-        Self(Arc::new(users.iter().filter_map(|user| OwnedUserId::try_from(user.as_str()).ok()).collect()))
+    /// Who signs in at the desk as the Referat, and who is told of broken promises.
+    pub fn new(administration: &config::Administration) -> Self {
+        let user = |user: &String| OwnedUserId::try_from(user.as_str()).ok();
+        let told = administration.contacts.iter().filter_map(|contact| match contact {
+            Contact::Matrix(id) => user(id),
+            Contact::Mail(_) => None,
+        });
+        Self {
+            members: Arc::new(administration.referat.iter().filter_map(user).collect()),
+            told: Arc::new(told.collect()),
+        }
     }
 
     /// Whether somebody belongs to it.
     pub fn has(&self, user: &UserId) -> bool {
-        self.0.contains(user)
+        self.members.contains(user)
+    }
+
+    /// Whether somebody is known by the settings: what they are told is not for whoever a homeserver passes off as them.
+    pub(crate) fn knows(&self, user: &UserId) -> bool {
+        self.has(user) || self.told.contains(user)
     }
 }
 
