@@ -76,7 +76,11 @@ pub(super) async fn run(
     }
     let succession = Succession::load(&mut tx).await?;
     plan.after(succession, &import.draft).save(&mut tx).await?;
-    rewriting.write(&mut tx).await?;
+    if rewriting.write_after(&mut tx, version).await?.is_none() {
+        anyhow::bail!(
+            "Somebody else has changed the directory meanwhile. Nothing was changed; please import again."
+        );
+    }
     tx.commit().await?;
     tell_uninvited(&mut shelf.0.look().await?, &import.draft).await?;
     say(&changes)

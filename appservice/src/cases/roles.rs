@@ -8,7 +8,10 @@ use ruma::{OwnedUserId, UserId};
 
 use crate::{
     cases::service::{Service, counsellor_id},
-    store::{self, StoreResult, Tx},
+    store::{
+        self, StoreResult, Tx,
+        audit::{self, Actor, Entry, Kind},
+    },
 };
 
 /// The platform's administration, as the settings name it. Cheap to clone.
@@ -41,6 +44,22 @@ impl Referat {
     pub(crate) fn knows(&self, user: &UserId) -> bool {
         self.has(user) || self.told.contains(user)
     }
+}
+
+/// Whoever has left the directory leads nothing any more, and does not again when they come back.
+pub(crate) async fn dismiss_who_left(service: &Service) -> StoreResult<()> {
+    let (now, directory) = (service.now(), service.directory());
+    let leads = store::desk_lead::all(&mut service.store.look().await?).await?;
+    for (centre, who) in leads.into_iter().filter(|(centre, who)| directory.counsellor(who, centre).is_none())
+    {
+        let mut tx = service.store.begin().await?.at_leisure();
+        if store::desk_lead::dismiss(&mut tx, &centre, &who).await? {
+            audit::append(&mut tx, &Entry::new(now, &centre, Kind::LeadDismissed, Actor::Itself).whom(&who))
+                .await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
 }
 
 /// What somebody is now. Nothing, for whoever has a new identity that nobody has confirmed.

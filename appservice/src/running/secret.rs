@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use super::entropy;
 
 /// What a browser shows to be known again: 256 bits. Only a keyed hash of it is stored.
+#[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

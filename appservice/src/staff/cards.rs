@@ -12,6 +12,9 @@ use crate::store::{
 /// The longest card, in characters: five lines of plain language.
 const LONGEST: usize = 600;
 
+/// How often it is tried again when somebody else changes the directory at the same moment.
+const TRIES: usize = 4;
+
 /// A centre's card.
 #[derive(Clone, Debug)]
 pub struct CardView {
@@ -60,28 +63,52 @@ impl Staff {
         (seen, text): (&str, &str),
     ) -> Result<Changed, Refused> {
         signed_in.must(Deed::EditCard(centre))?;
-        let service = self.office()?;
         let Some(card) =
             BusinessCard::parse(text).ok().filter(|card| card.as_str().chars().count() <= LONGEST)
         else {
             return Ok(Changed::TooLong);
         };
-        let mut tx = service.store.begin().await?;
-        let mut draft = store::directory::load(&mut tx).await?;
+        for _ in 0..TRIES {
+            if let Some(changed) = self.try_card(signed_in, centre, (seen, &card)).await? {
+                return Ok(changed);
+            }
+        }
+        Err(Refused::Busy)
+    }
+
+    /// Nothing, if somebody else has changed the directory at the same moment.
+    async fn try_card(
+        &self,
+        signed_in: &SignedIn,
+        centre: &CentreId,
+        (seen, card): (&str, &BusinessCard),
+    ) -> Result<Option<Changed>, Refused> {
+        let service = self.office()?;
+        // Read and compared before the write lock is taken, as an import is: nobody stands still for it.
+        let (version, before) = {
+            let mut tx = service.store.look().await?;
+            let version = store::directory::version(&mut tx).await?;
+            (version, store::directory::load(&mut tx).await?)
+        };
+        let mut draft = before.clone();
         let found = draft.centres.iter_mut().find(|known| known.id == *centre).ok_or(Refused::Unknown)?;
         // Browsers send lines as CRLF.
         if found.card.as_str() != seen.replace('\r', "").trim() {
-            return Ok(Changed::Meanwhile);
+            return Ok(Some(Changed::Meanwhile));
         }
-        if found.card == card {
-            return Ok(Changed::InForce);
+        if found.card == *card {
+            return Ok(Some(Changed::InForce));
         }
-        found.card = card;
+        found.card = card.clone();
         if Directory::check(draft.clone()).is_err() {
             // What an import would have refused stands in there already; it is not ours to mend.
             return Err(Refused::Busy);
         }
-        store::directory::replace(&mut tx, &draft).await?;
+        let rewriting = store::directory::Rewriting::between(&before, &draft)?;
+        let mut tx = service.store.begin().await?;
+        if rewriting.write_after(&mut tx, version).await?.is_none() {
+            return Ok(None);
+        }
         let who = signed_in.counsellor.clone();
         let leads = signed_in.rooms().contains(&super::Room::Leads);
         let by = if leads { Actor::Referat(who) } else { Actor::Counsellor(who) };
@@ -89,6 +116,6 @@ impl Staff {
         tx.commit().await?;
         tracing::info!(centre.id = %centre, "A card was changed at the desk");
         service.roster.refresh(&service.store).await?;
-        Ok(Changed::InForce)
+        Ok(Some(Changed::InForce))
     }
 }

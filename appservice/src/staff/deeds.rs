@@ -10,7 +10,7 @@ use super::{Refused, SignedIn, Staff};
 use crate::{
     cases::{
         covering,
-        event::Event,
+        event::{CARD_ATTEMPTS, Event},
         service::Service,
         told::{self, Place},
     },
@@ -74,7 +74,8 @@ impl Act {
             Self::Forward(reference, to, history) => Command::Forward { reference, to, history },
             Self::TakeBack(reference) => Command::TakeBack { reference },
             Self::Cover(name, reason, until) => {
-                let mut all = [words(&name), words(&reason)].concat();
+                // Name and reason stay whole: the fields say where the one ends, and nobody else is meant.
+                let mut all = vec![words(&name).join(" "), words(&reason).join(" ")];
                 if !until.trim().is_empty() {
                     all.push("bis".to_owned());
                     all.extend(words(&until));
@@ -117,7 +118,9 @@ impl Staff {
         let mut tries = 0;
         let answers = loop {
             tries += 1;
-            match tell(&service, signed_in, centre, (command.clone(), place)).await {
+            // In the room a card that does not come is waited for as well, and in the end not.
+            let attempts = if tries == TRIES { CARD_ATTEMPTS } else { 0 };
+            match tell(&service, signed_in, centre, (command.clone(), place, attempts)).await {
                 Ok(answers) => break answers,
                 Err(Trouble::Passing { wait, .. }) if tries < TRIES => {
                     let wait = wait.map_or(PAUSE, |wait| Duration::from_millis(wait.millis().unsigned_abs()));
@@ -137,7 +140,7 @@ async fn tell(
     service: &Service,
     signed_in: &SignedIn,
     centre: &CentreId,
-    (command, place): (Result<Command, NotACommand>, Place),
+    (command, place, attempts): (Result<Command, NotACommand>, Place, i64),
 ) -> Result<Vec<crate::words::phrases::Say>, Trouble> {
     let kind = match place {
         Place::Enquiries => RoomKind::Enquiries(centre.clone()),
@@ -147,6 +150,7 @@ async fn tell(
     let why = || "the centre has no rooms yet".to_owned();
     let room = room.ok_or_else(|| Trouble::Passing { why: why(), wait: None })?;
     let event = Event::at_desk(room, signed_in.session.whose.user.clone(), service.now());
+    let event = Event { attempts, ..event };
     told::told(service, &event, centre, signed_in.counsellor.clone(), (command, place)).await?;
     Ok(event.answers.map(|answers| answers.take()).unwrap_or_default())
 }

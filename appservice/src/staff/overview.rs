@@ -62,8 +62,8 @@ pub struct CandidateView {
     pub name: String,
     /// How many postcodes it serves for the topic: the narrower catchment is preferred.
     pub codes: u32,
-    /// Enquiries that nobody has accepted yet.
-    pub open: u32,
+    /// Enquiries that nobody has accepted yet; nothing, of centres whose figures the reader does not see.
+    pub open: Option<u32>,
     /// Counsellors who are there.
     pub present: usize,
 }
@@ -147,7 +147,7 @@ impl Staff {
                 codes: centre
                     .and_then(|centre| centre.services.get(&topic.id))
                     .map_or(0, routing::Catchment::width),
-                open: load.open(id),
+                open: signed_in.may(Deed::SeeFigures(id)).then(|| load.open(id)),
                 present: directory.counsellors_of(id).iter().filter(counsels).count(),
             }
         });

@@ -1,10 +1,7 @@
 //! Signing in: a browser gets a code, its person says it in an encrypted chat (`cases/signing_in.rs`), and it gets a session.
 
-use std::time::Duration;
-
 use routing::desk::{Deed, Role, may};
 use routing::{CounsellorId, Reference, Span};
-use ruma::OwnedUserId;
 use tokio::time::Instant;
 
 use super::{Browser, Refused, Secret, Staff};
@@ -12,7 +9,7 @@ use crate::{
     cases::{
         roles,
         service::{Service, counsellor_id},
-        signing_in::{self, Standing},
+        signing_in::{self, Grant, Standing},
     },
     store::{
         self,
@@ -79,8 +76,6 @@ pub enum Step {
     Waits {
         /// It.
         code: Reference,
-        /// How long it holds.
-        left: Duration,
     },
     /// They are in, with this secret.
     In(Secret),
@@ -89,48 +84,51 @@ pub enum Step {
 }
 
 impl Staff {
-    /// A browser wants to be signed in: its secret until then, and the code that it shows.
-    pub fn knock(&self, browser: Browser) -> Result<(Secret, Reference), Refused> {
+    /// A browser wants to be signed in: its secret until then, and the code that it shows. What it showed `before` is given up.
+    pub fn knock(&self, browser: Browser, before: Option<&Secret>) -> Result<Secret, Refused> {
         let service = self.office()?;
         let secret = Secret::new();
-        let code = service.knocks.begin(secret.expose(), browser, Instant::now()).ok_or(Refused::Busy)?;
-        Ok((secret, code))
+        let before = before.map(Secret::expose);
+        service.knocks.begin(secret.expose(), before, browser, Instant::now()).ok_or(Refused::Busy)?;
+        Ok(secret)
     }
 
     /// Whether its code is still to be said.
     pub fn is_waited_for(&self, knocking: &Secret) -> Result<bool, Refused> {
-        let standing = self.office()?.knocks.standing(knocking.expose(), Instant::now());
-        Ok(matches!(standing, Standing::Waits { .. }))
+        Ok(self.office()?.knocks.is_waited_for(knocking.expose(), Instant::now()))
     }
 
     /// How far the browser with this secret has come; its session begins if the code was said.
     pub async fn next_step(&self, knocking: &Secret) -> Result<Step, Refused> {
         let service = self.office()?;
-        let now = Instant::now();
-        match service.knocks.standing(knocking.expose(), now) {
+        let grant = match service.knocks.fetch(knocking.expose(), Instant::now()) {
             Standing::Over => return Ok(Step::Over),
-            Standing::Waits { code, left } => return Ok(Step::Waits { code, left }),
-            Standing::Granted(_) => {}
-        }
-        // From here on the code is of no use to anybody else.
-        let Some((user, browser)) = service.knocks.take(knocking.expose(), now) else {
-            return Ok(Step::Over);
+            Standing::Waits(code) => return Ok(Step::Waits { code }),
+            Standing::Issued(secret) => return Ok(Step::In(secret)),
+            Standing::Granted(grant) => grant,
         };
-        let Some(session) = self.begin(&service, user, browser).await? else { return Ok(Step::Over) };
-        Ok(Step::In(session))
+        let begun = self.begin(&service, grant).await;
+        let session = begun.inspect_err(|_| service.knocks.give_back(knocking.expose()))?;
+        let issued = service.knocks.issue(knocking.expose(), session.as_ref(), Instant::now());
+        match session {
+            Some(secret) if issued => Ok(Step::In(secret)),
+            Some(secret) => {
+                // Its person has signed out everywhere in the meantime.
+                self.end(&secret).await?;
+                Ok(Step::Over)
+            }
+            None => Ok(Step::Over),
+        }
     }
 
-    async fn begin(
-        &self,
-        service: &Service,
-        user: OwnedUserId,
-        browser: Browser,
-    ) -> Result<Option<Secret>, Refused> {
+    async fn begin(&self, service: &Service, grant: Grant) -> Result<Option<Secret>, Refused> {
+        let Grant { user, identity, browser } = grant;
         let mut tx = self.store.begin().await?;
+        // The identity that said the code is the one that counts, or nobody is let in.
         let known = store::identity::of(&mut tx, &user).await?;
-        // Without an identity that counts nothing that they say is heard, so that there is one.
-        let Some(identity) = known.map(|known| known.key) else { return Ok(None) };
-        if roles::of(service, &mut tx, &user).await?.is_empty() {
+        if known.is_none_or(|known| known.key != identity)
+            || roles::of(service, &mut tx, &user).await?.is_empty()
+        {
             return Ok(None);
         }
         let (secret, now) = (Secret::new(), self.clock.now());
@@ -181,8 +179,9 @@ impl Staff {
         Ok(tx.commit().await?)
     }
 
-    /// All sessions of somebody are over.
+    /// All sessions of somebody are over, and what may become one.
     pub async fn end_all(&self, signed_in: &SignedIn) -> Result<(), Refused> {
+        self.office()?.knocks.take_back(&signed_in.session.whose.user);
         let mut tx = self.store.begin().await?;
         store::desk_session::end_all(&mut tx, &signed_in.session.whose.user).await?;
         Ok(tx.commit().await?)

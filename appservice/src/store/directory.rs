@@ -92,6 +92,17 @@ impl Rewriting {
         Ok(version)
     }
 
+    /// Writes it if nobody else has changed the directory since this version; else nothing, and the transaction is of no use.
+    pub async fn write_after(self, tx: &mut Tx, version: i64) -> StoreResult<Option<i64>> {
+        // Drawn first: whoever writes at the same time comes to an end before this is looked at.
+        let drawn = counter::draw(tx, COUNTER, 1).await?;
+        if drawn != version + 1 {
+            return Ok(None);
+        }
+        self.rows(tx).await?;
+        Ok(Some(drawn))
+    }
+
     async fn rows(self, tx: &mut Tx) -> StoreResult<()> {
         if let Some(topics) = self.topics {
             sqlx::query("delete from topic").execute(tx.conn()).await?;

@@ -29,8 +29,8 @@ pub(super) async fn get(
 ) -> Response {
     let says = super::says(&state, &asked);
     match super::known(&state.staff, &headers, true).await {
-        Ok(signed_in) => show(&state, &asked, says, &signed_in, (&wish.stelle, None)),
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Ok(signed_in) => show(&state, &asked, says, &signed_in, (&headers, &wish.stelle, None)),
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
@@ -44,14 +44,16 @@ pub(super) async fn post(
     let says = super::says(&state, &asked);
     let signed_in = match super::known(&state.staff, &headers, true).await {
         Ok(signed_in) => signed_in,
-        Err(refused) => return sorry(&state, &asked, says, refused),
+        Err(refused) => return sorry(&state, &asked, says, (&headers, refused)),
     };
     let Some((centre, seen, text)) = fields.and_then(super::fields::Fields::card) else {
         return shell::plain(&state, &asked, says, (StatusCode::BAD_REQUEST, "torn-title", "torn-text"));
     };
     match state.staff.set_card(&signed_in, &centre, (&seen, &text)).await {
-        Ok(changed) => show(&state, &asked, says, &signed_in, (centre.as_str(), Some((changed, &text)))),
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Ok(changed) => {
+            show(&state, &asked, says, &signed_in, (&headers, centre.as_str(), Some((changed, &text))))
+        }
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
@@ -60,15 +62,15 @@ fn show(
     asked: &Asked,
     says: Says<'_>,
     signed_in: &SignedIn,
-    (wanted, changed): (&str, Option<(Changed, &str)>),
+    (headers, wanted, changed): (&HeaderMap, &str, Option<(Changed, &str)>),
 ) -> Response {
     let cards = match state.staff.cards(signed_in) {
         Ok(cards) => cards,
-        Err(refused) => return sorry(state, asked, says, refused),
+        Err(refused) => return sorry(state, asked, says, (headers, refused)),
     };
     let chosen = cards.iter().find(|card| card.id.as_str() == wanted);
     let Some(chosen) = chosen.or_else(|| cards.first().filter(|_| wanted.is_empty())) else {
-        return sorry(state, asked, says, Refused::Unknown);
+        return sorry(state, asked, says, (headers, Refused::Unknown));
     };
     let main = page(says, &asked.root, (&cards, chosen), changed.as_ref());
     Page { title: says.plain("card"), status: StatusCode::OK, main, of: Some(signed_in) }

@@ -26,7 +26,7 @@ pub(super) async fn get(Shared(state): Shared<State>, asked: Asked, headers: Hea
             Page { title: says.plain("figures"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)
         }
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 

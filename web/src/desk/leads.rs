@@ -26,7 +26,7 @@ pub(super) async fn get(Shared(state): Shared<State>, asked: Asked, headers: Hea
             Page { title: says.plain("leads"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)
         }
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn post(
         Ok(false) => {
             shell::plain(&shared.0, &asked, says, (StatusCode::BAD_REQUEST, "torn-title", "torn-text"))
         }
-        Err(refused) => sorry(&shared.0, &asked, says, refused),
+        Err(refused) => sorry(&shared.0, &asked, says, (&headers, refused)),
     }
 }
 
@@ -69,8 +69,10 @@ pub(super) async fn confirm(
         Ok((signed_in, answer))
     };
     match done.await {
-        Ok((signed_in, answer)) => page::show(&state, &asked, says, &signed_in, Some(vec![answer])).await,
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Ok((signed_in, answer)) => {
+            page::show(&state, &asked, says, (&signed_in, &headers), Some(vec![answer])).await
+        }
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 

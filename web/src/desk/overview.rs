@@ -45,7 +45,7 @@ pub(super) async fn get(
             Page { title: says.plain("coverage"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)
         }
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
@@ -153,7 +153,7 @@ fn placement(says: Says<'_>, placed: Option<&PlacementView>, wish: &Wish) -> Mar
                         tr {
                             th scope="row" { (candidate.name) }
                             td data-label=(says.plain("codes")) { (candidate.codes) }
-                            td data-label=(says.plain("open-enquiries")) { (candidate.open) }
+                            td data-label=(says.plain("open-enquiries")) { @match candidate.open { Some(open) => { (open) } None => { "–" } } }
                             td data-label=(says.plain("present")) { (candidate.present) }
                         }
                     }

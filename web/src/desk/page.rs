@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use appservice::staff::{DeskView, Refused, SignedIn};
 use appservice::words::phrases::Message;
-use axum::extract::State as Shared;
+use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
@@ -15,12 +15,18 @@ use crate::State;
 use crate::portal::{Asked, Says};
 
 /// `GET /desk`.
-pub(super) async fn get(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap) -> Response {
+/// With `?stand` the script has loaded it, and nobody has done anything: an open page does not keep a session.
+pub(super) async fn get(
+    Shared(state): Shared<State>,
+    asked: Asked,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
     let says = super::says(&state, &asked);
-    match super::known(&state.staff, &headers, true).await {
-        Ok(signed_in) => show(&state, &asked, says, &signed_in, None).await,
-        Err(Refused::SignedOut) if comes_from_elsewhere(&headers) => once_more(),
-        Err(refused) => sorry(&state, &asked, says, refused),
+    let acts = query.as_deref() != Some("stand");
+    match super::known(&state.staff, &headers, acts).await {
+        Ok(signed_in) => show(&state, &asked, says, (&signed_in, &headers), None).await,
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
@@ -44,14 +50,14 @@ pub(super) async fn act(
     let says = super::says(&state, &asked);
     let signed_in = match super::known(&state.staff, &headers, true).await {
         Ok(signed_in) => signed_in,
-        Err(refused) => return sorry(&state, &asked, says, refused),
+        Err(refused) => return sorry(&state, &asked, says, (&headers, refused)),
     };
     let Some((centre, act)) = fields.and_then(super::fields::Fields::act) else {
         return shell::plain(&state, &asked, says, (StatusCode::BAD_REQUEST, "torn-title", "torn-text"));
     };
     match state.staff.does(&signed_in, &centre, act, says.locale.nearest()).await {
-        Ok(answers) => show(&state, &asked, says, &signed_in, Some(answers)).await,
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Ok(answers) => show(&state, &asked, says, (&signed_in, &headers), Some(answers)).await,
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
@@ -80,7 +86,7 @@ pub(super) async fn show(
     state: &State,
     asked: &Asked,
     says: Says<'_>,
-    signed_in: &SignedIn,
+    (signed_in, headers): (&SignedIn, &HeaderMap),
     answers: Option<Vec<Message>>,
 ) -> Response {
     match state.staff.view(signed_in, says.locale.nearest()).await {
@@ -93,13 +99,19 @@ pub(super) async fn show(
             Page { title: says.plain("desk"), status: StatusCode::OK, main, of: Some(signed_in) }
                 .show(state, asked, says)
         }
-        Err(refused) => sorry(state, asked, says, refused),
+        Err(refused) => sorry(state, asked, says, (headers, refused)),
     }
 }
 
-pub(super) fn sorry(state: &State, asked: &Asked, says: Says<'_>, refused: Refused) -> Response {
+pub(super) fn sorry(
+    state: &State,
+    asked: &Asked,
+    says: Says<'_>,
+    (headers, refused): (&HeaderMap, Refused),
+) -> Response {
     match refused {
-        Refused::SignedOut => signing_in::start(state, asked, says),
+        Refused::SignedOut if comes_from_elsewhere(headers) => once_more(),
+        Refused::SignedOut => signing_in::start(state, asked, says, headers),
         Refused::Busy => shell::busy(state, asked, says),
         Refused::Unknown => {
             shell::plain(state, asked, says, (StatusCode::NOT_FOUND, "unknown-title", "unknown-text"))

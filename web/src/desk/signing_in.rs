@@ -18,7 +18,7 @@ use crate::portal::{Asked, Says, Value};
 const EVERY: &str = "1500";
 
 /// The page of somebody who is not signed in.
-pub(super) fn start(state: &State, asked: &Asked, says: Says<'_>) -> Response {
+pub(super) fn start(state: &State, asked: &Asked, says: Says<'_>, headers: &HeaderMap) -> Response {
     let main = html! {
         h1 { (says.html("start-title")) }
         p.lead { (says.html("start-text")) }
@@ -29,8 +29,10 @@ pub(super) fn start(state: &State, asked: &Asked, says: Says<'_>) -> Response {
     };
     let page = Page { title: says.plain("start-title"), status: StatusCode::OK, main, of: None };
     let mut response = page.show(state, asked, says);
-    // Whatever the browser had opens nothing any more.
-    response.headers_mut().append(SET_COOKIE, cookie::DESK.gone());
+    if cookie::DESK.shown(headers).is_some() {
+        // What the browser had opens nothing any more. One that shows none may have kept it back, since another site led here.
+        response.headers_mut().append(SET_COOKIE, cookie::DESK.gone());
+    }
     response
 }
 
@@ -46,7 +48,8 @@ pub(super) async fn knock(
         return shell::plain(&state, &asked, says, (StatusCode::FORBIDDEN, "torn-title", "torn-text"));
     }
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let Ok((secret, _)) = state.staff.knock(browser_of(agent)) else {
+    let before = cookie::KNOCK.shown(&headers);
+    let Ok(secret) = state.staff.knock(browser_of(agent), before.as_ref()) else {
         return shell::busy(&state, &asked, says);
     };
     let Ok(given) = cookie::KNOCK.given(&secret) else { return shell::busy(&state, &asked, says) };
@@ -65,12 +68,12 @@ pub(super) async fn waiting(Shared(state): Shared<State>, asked: Asked, headers:
         return (StatusCode::SEE_OTHER, [(LOCATION, there("../desk"))]).into_response();
     };
     match state.staff.next_step(&knocking).await {
-        Ok(Step::Waits { code, .. }) => code_page(&state, &asked, says, &headers, &code),
+        Ok(Step::Waits { code }) => code_page(&state, &asked, says, &headers, &code),
         Ok(Step::In(secret)) => {
             let Ok(given) = cookie::DESK.given(&secret) else { return shell::busy(&state, &asked, says) };
             let mut response = (StatusCode::SEE_OTHER, [(LOCATION, there("../desk"))]).into_response();
+            // What the browser showed is kept for a moment: this answer may be lost, and is given again then.
             response.headers_mut().append(SET_COOKIE, given);
-            response.headers_mut().append(SET_COOKIE, cookie::KNOCK.gone());
             response
         }
         Ok(Step::Over) => {

@@ -53,7 +53,7 @@ pub(super) async fn get(
             Page { title: says.plain("trail"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)
         }
-        Err(refused) => sorry(&state, &asked, says, refused),
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn desk(
 ) -> Markup {
     let look = Look { says, root, now };
     html! {
-        div data-stand={ (root) "desk/stand" } data-now=(stand) data-every=(EVERY) data-page={ (root) "desk" } {}
+        div data-stand={ (root) "desk/stand" } data-now=(stand) data-every=(EVERY) data-page={ (root) "desk?stand" } {}
         p.fresh role="status" hidden { a href={ (root) "desk" } { (says.html("fresh")) } }
         h1 { (says.html_with("hello", &[("name", Value::Text(&desk.name))])) }
         @if let Some(answers) = answers {

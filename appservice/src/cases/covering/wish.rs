@@ -194,4 +194,16 @@ mod tests {
             assert_eq!(read(text), Err(fault), "{text}");
         }
     }
+
+    #[test]
+    fn where_the_name_is_a_field_of_its_own_no_part_of_it_is_a_name() {
+        let words = ["Blaue Amsel", "krank, Amsel", "bis", "2026-12-24"].map(str::to_owned);
+        let wish = Wish::read(&words, NOW).unwrap();
+        let names = wish.names();
+        assert_eq!(names[0], "Blaue Amsel");
+        assert!(names[1..].iter().all(String::is_empty), "{names:?}");
+        assert!(wish.until.is_some());
+        let words = ["Blaue Amsel", "krank bis auf weiteres"].map(str::to_owned);
+        assert_eq!(Wish::read(&words, NOW).unwrap().until, None);
+    }
 }
