@@ -80,7 +80,7 @@ impl Staff {
         if changed {
             audit::append(&mut tx, &Entry::new(now, centre, kind, by).whom(&who)).await?;
             tx.commit().await?;
-            tracing::info!(centre.id = %centre, leads, "Who leads a centre was changed at the desk");
+            tracing::info!(centre.id = %centre, "Who leads a centre was changed at the desk");
         }
         Ok(())
     }
