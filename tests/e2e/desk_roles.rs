@@ -39,6 +39,15 @@ async fn makes_lead(edda: &Desk, who: &str) -> Result<()> {
     edda.browser.sees(&format!("{form} button[value=dismiss]")).await
 }
 
+/// The Referat has named somebody the lead, and both sit at their desks.
+async fn edda_and_her_lead(stage: &Stage, lead: &Counsellor) -> Result<(Desk, Desk)> {
+    let referat = edda(stage, Window::default()).await?;
+    makes_lead(&referat, lead.person.id()).await?;
+    let desk = Desk::open(stage, Window::default()).await?;
+    desk.signs_in(&lead.person, &lead.team).await?;
+    Ok((referat, desk))
+}
+
 async fn is_in_order(desk: &Desk) -> Result<()> {
     for (width, dark) in [(320, false), (1280, true)] {
         desk.browser.does(json!({ "do": "window", "width": width, "height": 800, "dark": dark })).await?;
@@ -72,10 +81,7 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 17] = [
 async fn every_address_gives_each_role_its_own_and_nothing_else() -> Result<()> {
     let stage = stage().await?;
     let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
-    let referat = edda(&stage, Window::default()).await?;
-    makes_lead(&referat, cem.person.id()).await?;
-    let lead = Desk::open(&stage, Window::default()).await?;
-    lead.signs_in(&cem.person, &cem.team).await?;
+    let (referat, lead) = edda_and_her_lead(&stage, &cem).await?;
     let counsellor = Desk::open(&stage, Window::default()).await?;
     counsellor.signs_in(&ben.person, &ben.team).await?;
     let nobody = Desk::open(&stage, Window::default()).await?;
@@ -147,10 +153,7 @@ async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
 async fn a_lead_lets_a_colleague_with_new_keys_in_again_with_the_number_and_not_without() -> Result<()> {
     let stage = stage().await?;
     let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
-    let referat = edda(&stage, Window::default()).await?;
-    makes_lead(&referat, cem.person.id()).await?;
-    let lead = Desk::open(&stage, Window::default()).await?;
-    lead.signs_in(&cem.person, &cem.team).await?;
+    let (_referat, lead) = edda_and_her_lead(&stage, &cem).await?;
 
     let other = with_another_identity(&ben.person).await?;
     cem.person.hears(&cem.team, "Neue Schlüssel bei ben").await?;
@@ -203,10 +206,7 @@ async fn another_identity_is_no_referat() -> Result<()> {
 async fn a_lead_changes_the_card_that_seekers_read_and_of_two_at_once_one_sees_the_others() -> Result<()> {
     let stage = stage().await?;
     let cem = stage.counsellor("cem").await?;
-    let referat = edda(&stage, Window::default()).await?;
-    makes_lead(&referat, cem.person.id()).await?;
-    let lead = Desk::open(&stage, Window::default()).await?;
-    lead.signs_in(&cem.person, &cem.team).await?;
+    let (referat, lead) = edda_and_her_lead(&stage, &cem).await?;
     lead.goes("/karte").await?;
     referat.goes("/karte?stelle=dresden").await?;
     is_in_order(&lead).await?;

@@ -36,6 +36,7 @@ pub(crate) use self::words::keys;
 pub(crate) use self::{
     asked::Asked,
     assets::mark,
+    shell::PAGES,
     words::{Says, Value, Words},
 };
 pub use self::{

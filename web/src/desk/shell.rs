@@ -7,12 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::State;
-use crate::portal::{Asked, Says, mark};
-
-/// Nothing from elsewhere, no script but our own, no style in the page.
-const PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                     base-uri 'none'; form-action 'self'; frame-ancestors 'none'; \
-                     require-trusted-types-for 'script'; trusted-types 'none'";
+use crate::portal::{Asked, PAGES, Says, mark};
 
 /// A page that is being set.
 pub(super) struct Page<'a> {

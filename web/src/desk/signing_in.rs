@@ -174,6 +174,7 @@ pub(super) async fn sign_out(
             let text = (StatusCode::OK, "out-title", "out-text");
             let mut response = shell::plain(&state, &asked, says, text);
             response.headers_mut().append(SET_COOKIE, cookie::DESK.gone());
+            response.headers_mut().append(SET_COOKIE, cookie::KNOCK.gone());
             let clear = HeaderName::from_static("clear-site-data");
             response.headers_mut().insert(clear, HeaderValue::from_static("\"cache\""));
             response
