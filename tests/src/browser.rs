@@ -1,5 +1,5 @@
-//! A person's browser: Debian's Chromium, driven by Playwright (`tests/js/browser/browser.mjs`), with a profile on disk that
-//! can be searched afterwards.
+//! A person's browser: Debian's Chromium, driven by Playwright (`tests/js/browser/browser.mjs`), or Debian's Firefox, driven by
+//! Puppeteer (`tests/js/firefox/firefox.mjs`), with a profile on disk that can be searched afterwards.
 
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,52 @@ pub(crate) const PACKAGES: Packages = Packages {
     locked: include_str!("../js/browser/package-lock.json"),
 };
 
+/// Puppeteer, at `target/firefox`. Playwright drives Firefoxes of its own making, or newer ones than Debian's.
+const FIREFOX: Packages = Packages {
+    name: "firefox",
+    what: "Puppeteer",
+    wanted: include_str!("../js/firefox/package.json"),
+    locked: include_str!("../js/firefox/package-lock.json"),
+};
+
+/// Whose browser it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Maker {
+    /// Chromium: every deed of the driver.
+    #[default]
+    Chromium,
+    /// Firefox: as much as a journey needs.
+    Firefox,
+}
+
+impl Maker {
+    fn packages(self) -> Packages {
+        match self {
+            Self::Chromium => PACKAGES,
+            Self::Firefox => FIREFOX,
+        }
+    }
+
+    fn driver(self) -> PathBuf {
+        let driver = match self {
+            Self::Chromium => "js/browser/browser.mjs",
+            Self::Firefox => "js/firefox/firefox.mjs",
+        };
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(driver)
+    }
+
+    fn program(self) -> Result<PathBuf> {
+        match self {
+            Self::Chromium => {
+                which("chromium").context("no chromium on the path (Debian: apt install chromium)")
+            }
+            Self::Firefox => {
+                which("firefox-esr").context("no firefox-esr on the path (Debian: apt install firefox-esr)")
+            }
+        }
+    }
+}
+
 /// How the window is.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
@@ -35,11 +81,13 @@ pub struct Window {
     pub dark: bool,
     /// Whether scripts may run.
     pub scripts: bool,
+    /// Whose browser it is.
+    pub maker: Maker,
 }
 
 impl Default for Window {
     fn default() -> Self {
-        Self { locale: "de-DE", width: 412, height: 800, dark: false, scripts: true }
+        Self { locale: "de-DE", width: 412, height: 800, dark: false, scripts: true, maker: Maker::Chromium }
     }
 }
 
@@ -61,10 +109,9 @@ pub struct Browser {
 impl Browser {
     /// Starts it, with one tab.
     pub async fn open(window: Window) -> Result<Self> {
-        let packages = PACKAGES.ready().await?;
-        let chromium = which("chromium").context("no chromium on the path (Debian: apt install chromium)")?;
-        let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("js/browser/browser.mjs");
-        let arguments = [driver.as_os_str(), packages.as_os_str(), chromium.as_os_str()];
+        let (packages, program, driver) =
+            (window.maker.packages().ready().await?, window.maker.program()?, window.maker.driver());
+        let arguments = [driver.as_os_str(), packages.as_os_str(), program.as_os_str()];
         let browser = Self { program: Program::start("browser", &packages, &arguments)? };
         browser.start(window).await?;
         Ok(browser)
@@ -72,7 +119,7 @@ impl Browser {
 
     /// Starts it again after [`Self::close`], with the same profile and one tab.
     pub async fn start(&self, window: Window) -> Result<()> {
-        let Window { locale, width, height, dark, scripts } = window;
+        let Window { locale, width, height, dark, scripts, .. } = window;
         let profile = self.profile();
         self.does(json!({
             "do": "open", "profile": profile, "locale": locale, "width": width, "height": height, "dark": dark,

@@ -79,7 +79,7 @@ impl Canary {
 /// Searches files, and folders with all that is in them: byte by byte, and SQLite databases column by column too (a
 /// long value is not in one piece in the file).
 pub async fn search(canaries: &[Canary], places: &[impl AsRef<Path>]) -> Result<Vec<Hit>> {
-    let mut hits = Vec::new();
+    let (mut hits, mut databases) = (Vec::new(), Vec::new());
     let mut left: Vec<PathBuf> = places.iter().map(|place| place.as_ref().to_owned()).collect();
     while let Some(place) = left.pop() {
         let kind = std::fs::metadata(&place).with_context(|| format!("cannot search {}", place.display()))?;
@@ -96,8 +96,12 @@ pub async fn search(canaries: &[Canary], places: &[impl AsRef<Path>]) -> Result<
         let bytes = std::fs::read(&place)?;
         hits.extend(hits_in(canaries, &bytes, &place, None));
         if bytes.starts_with(b"SQLite format 3\0") {
-            hits.extend(search_database(canaries, &place).await?);
+            databases.push(place);
         }
+    }
+    // Opened last: whoever opens a database may tidy away the log beside it.
+    for database in databases {
+        hits.extend(search_database(canaries, &database).await?);
     }
     Ok(hits)
 }
