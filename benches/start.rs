@@ -6,11 +6,12 @@
 //! letter-boxes are emptied after the start that counts.
 
 mod binary;
+mod memory;
 mod table;
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use appservice::{
     running::entropy,
     store::vault::VaultKey,
@@ -34,6 +35,7 @@ use routing::{
     EventId, NewCase, Reference, RoomId, SeekerId, Timestamp, Topic, TopicId,
 };
 
+use memory::memory;
 use table::{Line, head, line, median};
 
 const CASES: u32 = 100_000;
@@ -122,15 +124,6 @@ async fn metric(lotse: &Lotse, name: &str, within: Duration) -> Result<f64> {
 
 fn value(metrics: &str, name: &str) -> Option<f64> {
     metrics.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok())
-}
-
-/// What the kernel says of the process, in MiB.
-fn memory(lotse: &Lotse, name: &str) -> Result<f64> {
-    let id = lotse.process_id().context("Lotse does not serve")?;
-    let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-    let kib: f64 = line.and_then(|line| line.split_whitespace().next()).context("no such line")?.parse()?;
-    Ok(kib / 1024.0)
 }
 
 fn millis(time: Option<Duration>) -> f64 {

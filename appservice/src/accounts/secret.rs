@@ -1,10 +1,10 @@
 //! The login key: 256 bits that the browser derived from the password at great cost. Kept as an Argon2id hash, sealed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use argon2::{
-    Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version,
-    password_hash::SaltString,
+    ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, PasswordHash, Version,
+    password_hash::{Output, ParamsString, Salt, SaltString},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use tokio::sync::Semaphore;
@@ -33,6 +33,7 @@ const WAITING: usize = 64;
 /// Hashes login keys, only a few at a time.
 pub(super) struct Hashing {
     turns: Arc<Semaphore>,
+    desks: Arc<Desks>,
     waiting: Semaphore,
     /// What is compared with when there is no account, so that it takes as long.
     nobody: String,
@@ -40,8 +41,9 @@ pub(super) struct Hashing {
 
 impl Hashing {
     pub(super) fn new(turns: Arc<Semaphore>) -> Self {
-        let nobody = hash(&LoginKey(Zeroizing::new(entropy::bytes()))).unwrap_or_default();
-        Self { turns, waiting: Semaphore::new(WAITING), nobody }
+        let desks = Arc::new(Desks::default());
+        let nobody = desks.hash(&LoginKey(Zeroizing::new(entropy::bytes()))).unwrap_or_default();
+        Self { turns, desks, waiting: Semaphore::new(WAITING), nobody }
     }
 
     /// Whether so many wait that whoever comes next does some work before.
@@ -52,7 +54,8 @@ impl Hashing {
     /// The hash of a key, as a PHC string.
     pub(super) async fn hash(&self, key: LoginKey) -> Result<String, Refusal> {
         let _turn = self.turns.acquire().await.map_err(|_| Refusal::Busy)?;
-        let hashed = tokio::task::spawn_blocking(move || hash(&key)).await;
+        let desks = Arc::clone(&self.desks);
+        let hashed = tokio::task::spawn_blocking(move || desks.hash(&key)).await;
         hashed.ok().flatten().ok_or(Refusal::Busy)
     }
 
@@ -62,24 +65,60 @@ impl Hashing {
         let _place = self.waiting.try_acquire().map_err(|_| Refusal::Busy)?;
         let _turn = self.turns.acquire().await.map_err(|_| Refusal::Busy)?;
         let (known, hash) = (hash.is_some(), hash.unwrap_or_else(|| self.nobody.clone()));
-        metrics::counter!("lotse_login_keys_hashed_total").increment(1);
-        let checked = tokio::task::spawn_blocking(move || {
-            PasswordHash::new(&hash)
-                .is_ok_and(|hash| hasher().verify_password(key.0.as_slice(), &hash).is_ok())
-        });
+        let desks = Arc::clone(&self.desks);
+        let checked = tokio::task::spawn_blocking(move || desks.is(&key, &hash).unwrap_or(false));
         Ok(checked.await.map_err(|_| Refusal::Busy)? && known)
     }
 }
 
-fn hash(key: &LoginKey) -> Option<String> {
-    metrics::counter!("lotse_login_keys_hashed_total").increment(1);
-    let salt = SaltString::encode_b64(&entropy::bytes::<16>()).ok()?;
-    Some(hasher().hash_password(key.0.as_slice(), &salt).ok()?.to_string())
-}
+/// Where hashes are computed: 8 MiB each, kept and used again. Given back to the allocator, every thread that ever hashed would
+/// keep as much for itself.
+#[derive(Default)]
+struct Desks(Mutex<Vec<Vec<Block>>>);
 
-fn hasher() -> Argon2<'static> {
-    let params = Params::new(MEMORY, 1, 1, Some(32)).unwrap_or_default();
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+impl Desks {
+    fn hash(&self, key: &LoginKey) -> Option<String> {
+        let params = Params::new(MEMORY, 1, 1, Some(32)).ok()?;
+        let salt = SaltString::encode_b64(&entropy::bytes::<16>()).ok()?;
+        let salt = salt.as_salt();
+        let written = ParamsString::try_from(&params).ok()?;
+        let hash = self.computed(key, params, salt, Version::V0x13)?;
+        let (version, hash) = (Some(Version::V0x13.into()), Some(hash));
+        Some(
+            PasswordHash { algorithm: ARGON2ID_IDENT, version, params: written, salt: Some(salt), hash }
+                .to_string(),
+        )
+    }
+
+    /// Nothing where the hash is none of ours.
+    fn is(&self, key: &LoginKey, hash: &str) -> Option<bool> {
+        let hash = PasswordHash::new(hash).ok().filter(|hash| hash.algorithm == ARGON2ID_IDENT)?;
+        let version = Version::try_from(hash.version?).ok()?;
+        // Compared in constant time.
+        Some(self.computed(key, Params::try_from(&hash).ok()?, hash.salt?, version)? == hash.hash?)
+    }
+
+    fn computed(&self, key: &LoginKey, params: Params, salt: Salt<'_>, version: Version) -> Option<Output> {
+        metrics::counter!("lotse_login_keys_hashed_total").increment(1);
+        let mut bytes = [0; Salt::MAX_LENGTH];
+        let salt = salt.decode_b64(&mut bytes).ok()?;
+        let (blocks, length) =
+            (params.block_count(), params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN));
+        let argon2 = Argon2::new(Algorithm::Argon2id, version, params);
+        let mut desk = self.kept().pop().unwrap_or_default();
+        desk.resize(blocks, Block::default());
+        let hash = Output::init_with(length, |out| {
+            Ok(argon2.hash_password_into_with_memory(key.0.as_slice(), salt, out, &mut desk)?)
+        });
+        // Nothing of a key stays on it.
+        desk.fill(Block::default());
+        self.kept().push(desk);
+        hash.ok()
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Vec<Vec<Block>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +148,28 @@ mod tests {
         assert_eq!(hashing.is(key, None).await, Err(Refusal::Busy));
         drop((crowd, rest));
         assert!(!hashing.is_pressed());
+    }
+
+    #[tokio::test]
+    async fn hashes_of_before_and_by_others_are_known_and_what_is_none_is_not() {
+        use argon2::{PasswordHasher as _, PasswordVerifier as _};
+        let hashing = Hashing::new(Arc::new(Semaphore::new(2)));
+        let key = |byte: u8| LoginKey(Zeroizing::new([byte; 32]));
+        // As the library writes it by itself, with other costs.
+        let other = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(64, 2, 1, None).unwrap());
+        let salt = SaltString::encode_b64(&[9; 16]).unwrap();
+        let theirs = other.hash_password(&[1; 32], &salt).unwrap().to_string();
+        assert!(hashing.is(key(1), Some(theirs.clone())).await.unwrap());
+        assert!(!hashing.is(key(2), Some(theirs)).await.unwrap());
+        let ours = hashing.hash(key(3)).await.unwrap();
+        assert!(other.verify_password(&[3; 32], &PasswordHash::new(&ours).unwrap()).is_ok());
+        for none in ["", "$argon2i$v=19$m=8192,t=1,p=1$AAAA$AAAA", "$argon2id$m=1,t=1,p=1$x$y", "plain"] {
+            assert!(!hashing.is(key(1), Some(none.to_owned())).await.unwrap(), "{none}");
+        }
+        assert_eq!(hashing.desks.kept().len(), 1);
+        assert!(
+            hashing.desks.kept().iter().flatten().all(|block| block.as_ref().iter().all(|word| *word == 0))
+        );
     }
 
     #[test]
