@@ -4,6 +4,7 @@
 mod browser;
 mod cards;
 mod deeds;
+mod drafts;
 mod leading;
 mod overview;
 mod refused;
@@ -16,6 +17,7 @@ pub use self::{
     browser::browser_of,
     cards::{CardView, Changed},
     deeds::Act,
+    drafts::{Asked, CoverageView, Published, RowView, Seen, SheetView, VersionView},
     leading::{KeptOutView, LeadsView},
     overview::{CandidateView, FigureView, PlacementView, TopicView, TrailWish},
     refused::Refused,

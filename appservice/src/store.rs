@@ -38,6 +38,8 @@ pub mod desk_lead;
 pub mod desk_session;
 pub mod dialogue;
 pub mod directory;
+pub mod directory_draft;
+pub mod directory_version;
 pub mod erasure;
 pub mod figure;
 pub mod follow_up;

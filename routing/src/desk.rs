@@ -9,10 +9,11 @@
 //! | confirm a changed identity | – | own centre, not their own | – |
 //! | change the card that seekers read | all centres | own centre | – |
 //! | name and dismiss a Leitung | all centres | – | – |
+//! | change the directory and publish it | all of it | – | – |
 //!
-//! Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
+//! What is [`Grave`] a second person of the same role confirms. Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
 
-use crate::ids::CentreId;
+use crate::{centre::Centre, directory::Draft, ids::CentreId, topic::Topic};
 
 /// A role that somebody has. One person may have several.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -44,6 +45,40 @@ pub enum Deed<'a> {
     EditCard(&'a CentreId),
     /// Who leads a centre.
     NameLead(&'a CentreId),
+    /// The directory: topics, centres, catchments, people.
+    EditDirectory,
+}
+
+/// Why a publication of the directory needs a second person: seekers lose a place, or many get another one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grave {
+    /// A centre goes.
+    CentreGoes,
+    /// A topic has no white spot any more.
+    WhiteSpotGoes,
+    /// More than [`MOST_MOVED`] postcodes have other centres on some topic.
+    ManyMove,
+}
+
+/// So many postcodes may get other centres without a second person.
+pub const MOST_MOVED: usize = 100;
+
+impl Grave {
+    /// What makes a change of the directory grave. `moved`: how many postcodes have other centres on some topic.
+    #[must_use]
+    pub fn of(before: &Draft, after: &Draft, moved: usize) -> Vec<Self> {
+        let stays = |centre: &Centre| after.centres.iter().any(|other| other.id == centre.id);
+        let keeps = |topic: &Topic| {
+            let same = after.topics.iter().find(|other| other.id == topic.id);
+            topic.white_spot.is_none() || same.is_some_and(|other| other.white_spot.is_some())
+        };
+        let found = [
+            (!before.centres.iter().all(stays), Self::CentreGoes),
+            (!before.topics.iter().all(keeps), Self::WhiteSpotGoes),
+            (moved > MOST_MOVED, Self::ManyMove),
+        ];
+        found.into_iter().filter_map(|(is, grave)| is.then_some(grave)).collect()
+    }
 }
 
 /// Whether somebody with these roles may.
@@ -57,7 +92,8 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::SeeFigures(_)
             | Deed::SeeTrail(_)
             | Deed::EditCard(_)
-            | Deed::NameLead(_),
+            | Deed::NameLead(_)
+            | Deed::EditDirectory,
         )
         | (Role::Lead(_), Deed::SeeCoverage) => true,
         (
@@ -95,11 +131,24 @@ mod tests {
             ),
             (Deed::EditCard(&own), Deed::EditCard(&other), [(true, true), (true, false), (false, false)]),
             (Deed::NameLead(&own), Deed::NameLead(&other), [(true, true), (false, false), (false, false)]),
+            (Deed::EditDirectory, Deed::EditDirectory, [(true, true), (false, false), (false, false)]),
         ] {
             let found: Vec<_> = roles.iter().map(|roles| (may(roles, deed), may(roles, elsewhere))).collect();
             assert_eq!(found[..3], allowed, "{deed:?}");
             assert_eq!(found[3], (false, false), "{deed:?}: nobody");
         }
+        let topic = |white_spot: bool| Topic {
+            white_spot: white_spot.then(|| own.clone()),
+            ..Topic::new(crate::ids::TopicId::parse("sucht").unwrap(), "Sucht")
+        };
+        let draft = |white_spot| Draft { topics: vec![topic(white_spot)], ..Draft::default() };
+        assert_eq!(Grave::of(&draft(true), &draft(true), MOST_MOVED), []);
+        assert_eq!(Grave::of(&draft(false), &draft(true), 0), []);
+        assert_eq!(
+            Grave::of(&draft(true), &draft(false), MOST_MOVED + 1),
+            [Grave::WhiteSpotGoes, Grave::ManyMove]
+        );
+        assert_eq!(Grave::of(&draft(true), &Draft::default(), 0), [Grave::WhiteSpotGoes]);
         let both = [Role::Lead(own.clone()), Role::Counsellor(other.clone())];
         assert!(may(&both, Deed::SeeTrail(&own)) && may(&both, Deed::Counsel(&other)));
         assert!(!may(&both, Deed::SeeTrail(&other)) && !may(&both, Deed::Counsel(&own)));

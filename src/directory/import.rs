@@ -7,7 +7,10 @@ use appservice::{
         succession::Succession,
         uninvited::{Uninvited, uninvited},
     },
-    directory as workbook,
+    directory::{
+        self as workbook,
+        publication::{How, Publication},
+    },
     store::{self, Tx},
     words::phrases::{Catalogue, workbook::Problem},
 };
@@ -76,11 +79,12 @@ pub(super) async fn run(
     }
     let succession = Succession::load(&mut tx).await?;
     plan.after(succession, &import.draft).save(&mut tx).await?;
-    if rewriting.write_after(&mut tx, version).await?.is_none() {
+    let Some(written) = rewriting.write_after(&mut tx, version).await? else {
         anyhow::bail!(
             "Somebody else has changed the directory meanwhile. Nothing was changed; please import again."
         );
-    }
+    };
+    Publication::between(&before, &import.draft, How::Import).note(&mut tx, written, super::now()).await?;
     tx.commit().await?;
     tell_uninvited(&mut shelf.0.look().await?, &import.draft).await?;
     say(&changes)

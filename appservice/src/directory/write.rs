@@ -42,7 +42,8 @@ pub fn export(draft: &Draft) -> Result<Vec<u8>, WriteError> {
     Ok(workbook.save_to_buffer()?)
 }
 
-fn of(sheet: &Sheet, draft: &Draft) -> Vec<Fields> {
+/// The rows of a sheet.
+pub(super) fn of(sheet: &Sheet, draft: &Draft) -> Vec<Fields> {
     match sheet.name {
         name if name == TOPICS.name => draft.topics.iter().map(rows::topic).collect(),
         name if name == CENTRES.name => draft.centres.iter().map(rows::centre).collect(),

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     cases::{self, effects::Effect, service::Service},
+    directory::publication,
     running::{fail_point, guard, pulse::Pulse},
     store::{self, StoreResult, case::Stage, purge::Purge, setback::Kind},
 };
@@ -144,10 +145,12 @@ enum Old {
     Bars,
     WaysBack,
     Setbacks,
+    Drafts,
+    Versions,
 }
 
 impl Old {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Bodies,
         Self::Transactions,
         Self::Events,
@@ -156,6 +159,8 @@ impl Old {
         Self::Bars,
         Self::WaysBack,
         Self::Setbacks,
+        Self::Drafts,
+        Self::Versions,
     ];
 
     /// Forgets a slice of them; says how many rows it was.
@@ -176,6 +181,14 @@ impl Old {
                 store::way_back::prune(&mut tx, before, PRUNED_AT_ONCE).await?
             }
             Self::Setbacks => store::setback::prune(&mut tx, now, PRUNED_AT_ONCE).await?,
+            Self::Drafts => {
+                let before = now.minus(publication::DRAFT_KEPT);
+                store::directory_draft::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            }
+            Self::Versions => {
+                let before = now.minus(publication::KEPT);
+                store::directory_version::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            }
         };
         tx.commit().await?;
         Ok(forgotten)

@@ -4,9 +4,12 @@ use routing::desk::Deed;
 use routing::{BusinessCard, CentreId, Directory};
 
 use super::{Refused, SignedIn, Staff};
-use crate::store::{
-    self,
-    audit::{self, Actor, Entry, Kind},
+use crate::{
+    directory::publication::{How, Publication},
+    store::{
+        self,
+        audit::{self, Actor, Entry, Kind},
+    },
 };
 
 /// The longest card, in characters: five lines of plain language.
@@ -106,13 +109,13 @@ impl Staff {
         }
         let rewriting = store::directory::Rewriting::between(&before, &draft)?;
         let mut tx = service.store.begin().await?;
-        if rewriting.write_after(&mut tx, version).await?.is_none() {
-            return Ok(None);
-        }
+        let Some(written) = rewriting.write_after(&mut tx, version).await? else { return Ok(None) };
         let who = signed_in.counsellor.clone();
         let leads = signed_in.rooms().contains(&super::Room::Leads);
         let by = if leads { Actor::Referat(who) } else { Actor::Counsellor(who) };
-        audit::append(&mut tx, &Entry::new(self.now(), centre, Kind::CardChanged, by)).await?;
+        audit::append(&mut tx, &Entry::new(self.now(), centre, Kind::CardChanged, by.clone())).await?;
+        let publication = Publication { by, ..Publication::between(&before, &draft, How::Card) };
+        publication.note(&mut tx, written, self.now()).await?;
         tx.commit().await?;
         tracing::info!(centre.id = %centre, "A card was changed at the desk");
         service.roster.refresh(&service.store).await?;

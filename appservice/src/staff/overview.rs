@@ -244,7 +244,7 @@ pub(super) fn person_name(service: &Service, centre: &CentreId, who: &Counsellor
     directory.counsellor(who, centre).map_or_else(|| who.as_str().to_owned(), |known| known.name.clone())
 }
 
-fn topic_name(topic: &Topic, locale: Locale) -> String {
+pub(super) fn topic_name(topic: &Topic, locale: Locale) -> String {
     match (locale, &topic.name_en) {
         (Locale::En, Some(name)) => name.clone(),
         _ => topic.name.clone(),

@@ -120,6 +120,8 @@ kinds! {
     LeadNamed = "lead_named",
     /// `whom` leads the centre no more.
     LeadDismissed = "lead_dismissed",
+    /// The directory was changed in what it says of the centre or its people; `whom` confirmed it, where a second person had to.
+    DirectoryChanged = "directory_changed",
     /// The case was erased.
     Erased = "erased",
 }

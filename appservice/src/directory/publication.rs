@@ -1,0 +1,72 @@
+//! What is kept of each publication of the directory: who, why, by which door, and which rows became which. From these any earlier
+//! state of the last year can be looked at and brought back.
+
+use routing::{CounsellorId, Draft, Span, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::sheets::{self, Edit, Rows};
+use crate::store::{
+    StoreResult, Tx,
+    audit::Actor,
+    directory_version::{self, Version},
+};
+
+/// So long publications are kept: they name people who may have left.
+pub const KEPT: Span = Span::days(400);
+
+/// So long a draft is kept that nobody touches.
+pub const DRAFT_KEPT: Span = Span::days(30);
+
+/// By which door a change came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum How {
+    /// `lotse directory import`.
+    Import,
+    /// The pages of the desk.
+    Desk,
+    /// The page of a centre's card.
+    Card,
+}
+
+/// One publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// By whom.
+    pub by: Actor,
+    /// The second person, where there had to be one.
+    pub confirmed_by: Option<CounsellorId>,
+    /// By which door.
+    pub how: How,
+    /// Why, in their own words.
+    pub why: String,
+    /// What changed.
+    pub edits: Vec<Edit>,
+}
+
+impl Publication {
+    /// What was done between two directories, by the command line and without a reason, until that is said.
+    pub fn between(before: &Draft, after: &Draft, how: How) -> Self {
+        let edits = sheets::edits(before, after);
+        Self { by: Actor::Administration, confirmed_by: None, how, why: String::new(), edits }
+    }
+
+    /// Writes it down under the version that the directory has from now on.
+    pub async fn note(&self, tx: &mut Tx, version: i64, now: Timestamp) -> StoreResult<()> {
+        directory_version::insert(tx, version, now, self).await
+    }
+}
+
+/// The publications after a version, the last one first.
+pub async fn since(tx: &mut Tx, version: i64, most: u32) -> StoreResult<Vec<Version<Publication>>> {
+    directory_version::since(tx, version, most).await
+}
+
+/// The rows as they were after a version, from those of now and all publications since, the last one first. Nothing, if they do not
+/// fit together: somebody has written the directory in a way that was not written down.
+pub fn as_of(now: Vec<Rows>, since: &[Version<Publication>]) -> Option<Vec<Rows>> {
+    since.iter().try_fold(now, |rows, version| {
+        let (rows, stale) = sheets::changed(rows, &sheets::undone(&version.body.edits));
+        stale.is_empty().then_some(rows)
+    })
+}
