@@ -29,7 +29,7 @@ mod table;
 mod telling;
 mod write;
 
-pub use diff::{Change, Diff, FieldChange, Kind};
+pub use diff::{Change, Diff, FieldChange, Kind as ChangeKind};
 pub use fault::{Fault, Place, Problem};
 pub use sample::{at_server, sample};
 pub use signs::alike;

@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 17] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 28] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/abdeckung", "", [200, 200, 404, 200]),
@@ -75,6 +75,17 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 17] = [
     ("POST", "/bestaetigen", "centre=dresden&to=@ben:lotse.example&number=1", [404, 200, 404, 200]),
     ("POST", "/bestaetigen", "centre=freiburg&to=@dora:lotse.example&number=1", [404, 404, 404, 200]),
     ("POST", "", "act=back&centre=freiburg", [404, 404, 404, 200]),
+    ("GET", "/verzeichnis", "", [200, 404, 404, 200]),
+    ("GET", "/verzeichnis/blatt?blatt=stellen", "", [200, 404, 404, 200]),
+    ("GET", "/verzeichnis/blatt?blatt=nichts", "", [404, 404, 404, 200]),
+    ("GET", "/verzeichnis/zeile?blatt=personen&zeile=0", "", [200, 404, 404, 200]),
+    ("POST", "/verzeichnis/zeile", "blatt=stellen&f0=neu&act=save", [200, 404, 404, 200]),
+    ("GET", "/verzeichnis/excel-liste.xlsx", "", [200, 404, 404, 200]),
+    ("GET", "/verzeichnis/entwurf", "", [200, 404, 404, 200]),
+    ("POST", "/verzeichnis/entwurf", "act=publish&reason=x", [200, 404, 404, 200]),
+    ("POST", "/verzeichnis/entwurf", "act=confirm&of=@edda:lotse.example", [404, 404, 404, 200]),
+    ("GET", "/verzeichnis/fassungen", "", [200, 404, 404, 200]),
+    ("POST", "/verzeichnis/fassung", "nr=999", [200, 404, 404, 200]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

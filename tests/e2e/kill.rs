@@ -65,6 +65,9 @@ pub(crate) const AT_LATE_KEYS: &[&str] = &["keys.before_bell"];
 /// While it follows that somebody's identity is another; played in `identities.rs`.
 pub(crate) const AT_IDENTITIES: &[&str] = &["identity.before_following"];
 
+/// While the directory is published at the desk; played in `desk_directory.rs`.
+pub(crate) const AT_PUBLISHING: &[&str] = &["directory.before_publishing", "directory.published"];
+
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
 
@@ -100,6 +103,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_LATE_KEYS,
         AT_CARDS,
         AT_IDENTITIES,
+        AT_PUBLISHING,
         AT_ROUNDS,
     ]
     .concat()

@@ -11,6 +11,7 @@ mod closing;
 mod cover;
 mod custody;
 mod desk;
+mod desk_directory;
 mod desk_looks;
 mod desk_roles;
 mod devices;

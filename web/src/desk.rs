@@ -4,6 +4,7 @@
 
 mod assets;
 mod card;
+mod directory;
 mod fields;
 mod figures;
 mod grid;
@@ -46,6 +47,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))
         .route("/desk/desk.js", get(assets::script))
+        .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
 

@@ -146,8 +146,11 @@ pub fn edits_between(before: &[Rows], after: &[Rows]) -> Vec<Edit> {
             };
             common(old, new) != common(new, old)
         };
-        let (before, after): (BTreeSet<&Row>, BTreeSet<&Row>) =
-            if reordered { Default::default() } else { (old.rows.iter().collect(), new.rows.iter().collect()) };
+        let (before, after): (BTreeSet<&Row>, BTreeSet<&Row>) = if reordered {
+            Default::default()
+        } else {
+            (old.rows.iter().collect(), new.rows.iter().collect())
+        };
         let key_of = |row: &Row| key(sheet).iter().map(|it| row.get(*it).cloned()).collect::<Vec<_>>();
         let mut gone: Vec<&Row> = old.rows.iter().filter(|row| !after.contains(row)).collect();
         for row in new.rows.iter().filter(|row| !before.contains(row)) {
@@ -276,7 +279,10 @@ mod tests {
         row.insert("Visitenkarte".to_owned(), "1\n2\n3\n4\n5\n6".to_owned());
         row.remove("Name");
         let faults = import(&sheets, &draft, today(), ("lotse.example", &platform())).unwrap_err();
-        let places: Vec<_> = faults.iter().map(|fault| (fault.place.sheet, fault.place.row, fault.place.heading.clone())).collect();
+        let places: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.place.sheet, fault.place.row, fault.place.heading.clone()))
+            .collect();
         let at = |heading: &str| (Some("Beratungsstellen"), Some(2), Some(heading.to_owned()));
         assert_eq!(places, [at("Name"), at("Visitenkarte")]);
     }

@@ -45,6 +45,8 @@ pub const NAMES: &[&str] = &[
     "effect.before_commit",
     "effect.after_commit",
     "card.after_redaction",
+    "directory.before_publishing",
+    "directory.published",
     "intake.round",
     "effects.round",
     "upkeep.round",

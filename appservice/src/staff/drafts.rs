@@ -1,7 +1,7 @@
 //! The directory in the hands of the Referat: rows are changed in a draft, what would follow is seen, and it is published. The rules are
 //! those of a workbook that is imported; what is grave a second person confirms.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use hearing::places::delivered;
 use routing::desk::{Deed, Grave};
@@ -242,9 +242,10 @@ impl Staff {
             return Ok(Err(()));
         }
         // A row that the draft has made itself is changed where it was made.
-        let made = kept.edits.iter().position(|edit| {
-            edit.sheet == sheet && edit.after.is_some() && edit.after == seen
-        });
+        let made = kept
+            .edits
+            .iter()
+            .position(|edit| edit.sheet == sheet && edit.after.is_some() && edit.after == seen);
         let before = made.map_or(seen, |place| kept.edits.remove(place).before);
         if before != wanted {
             kept.edits.push(Edit { sheet: sheet.to_owned(), before, after: wanted });
@@ -268,10 +269,14 @@ impl Staff {
         let service = self.office()?;
         let present = Present::of(&service).await?;
         let today = days::today(service.now());
-        let platform = (service.names.server(), &present.enclosed);
-        match directory::import(workbook, &present.draft, today, platform) {
-            Ok(import) => {
-                let edits = sheets::edits(&present.draft, &import.draft);
+        let (server, workbook) = (service.names.server().to_owned(), workbook.to_vec());
+        let read = aside(move || -> Result<Vec<Edit>, Vec<directory::Fault>> {
+            let platform = (server.as_str(), &present.enclosed);
+            let import = directory::import(&workbook, &present.draft, today, platform)?;
+            Ok(sheets::edits(&present.draft, &import.draft))
+        });
+        match read.await? {
+            Ok(edits) => {
                 keep(&service, &Kept { who: signed_in.counsellor.clone(), edits, asked: None }).await?;
                 Ok(Vec::new())
             }
@@ -295,14 +300,16 @@ impl Staff {
         let service = self.office()?;
         let present = Present::of(&service).await?;
         let own = kept(&service, &signed_in.counsellor).await?;
-        let own = seen(&service, &present, &own, locale);
         let drafts: Vec<Kept> = store::directory_draft::all(&mut service.store.look().await?).await?;
         let now = service.now();
-        let waiting = drafts.iter().filter(|kept| {
-            kept.who != signed_in.counsellor && kept.asked.as_ref().is_some_and(|asked| now < asked.until())
-        });
-        let waiting = waiting.map(|kept| seen(&service, &present, kept, locale)).collect();
-        Ok((own, waiting))
+        let me = signed_in.counsellor.clone();
+        aside(move || {
+            let waits =
+                |kept: &&Kept| kept.who != me && kept.asked.as_ref().is_some_and(|asked| now < asked.until());
+            let waiting = drafts.iter().filter(waits).map(|kept| seen(&service, &present, kept, locale));
+            (seen(&service, &present, &own, locale), waiting.collect())
+        })
+        .await
     }
 
     /// Throws one's own draft away; or takes the request back.
@@ -329,7 +336,8 @@ impl Staff {
         }
         let mut own = kept(&service, &signed_in.counsellor).await?;
         let present = Present::of(&service).await?;
-        let found = seen(&service, &present, &own, Locale::De);
+        let (of, draft) = (Arc::clone(&service), own.clone());
+        let found = aside(move || seen(&of, &present, &draft, Locale::De)).await?;
         if !found.is_sound() {
             return Ok(Published::Look);
         }
@@ -368,14 +376,18 @@ impl Staff {
 
     async fn in_force(
         &self,
-        service: &Service,
+        service: &Arc<Service>,
         kept: &Kept,
         why: (&str, Option<&CounsellorId>),
     ) -> Result<Published, Refused> {
         for _ in 0..TRIES {
-            let present = Present::of(service).await?;
-            let (rows, stale) = sheets::changed(Rows::of(&present.draft), &kept.edits);
-            let Ok(import) = present.import(service, &rows) else { return Ok(Published::Look) };
+            let (present, of, edits) = (Present::of(service).await?, Arc::clone(service), kept.edits.clone());
+            let read = aside(move || {
+                let (rows, stale) = sheets::changed(Rows::of(&present.draft), &edits);
+                let import = present.import(&of, &rows).ok();
+                (present, import, stale)
+            });
+            let (present, Some(import), stale) = read.await? else { return Ok(Published::Look) };
             if !stale.is_empty() || import.diff.is_empty() || !busy(service, &present, &import).is_empty() {
                 return Ok(Published::Look);
             }
@@ -402,7 +414,11 @@ impl Staff {
     }
 
     /// What would be to be changed so that the directory is as it was after a version; nothing, if that is not known any more.
-    pub async fn since_version(&self, signed_in: &SignedIn, number: i64) -> Result<Option<Vec<Edit>>, Refused> {
+    pub async fn since_version(
+        &self,
+        signed_in: &SignedIn,
+        number: i64,
+    ) -> Result<Option<Vec<Edit>>, Refused> {
         signed_in.must(Deed::EditDirectory)?;
         let service = self.office()?;
         let mut tx = service.store.look().await?;
@@ -411,7 +427,8 @@ impl Staff {
         let now = Rows::of(&draft);
         // Where publications are missing in between, nobody knows how it was.
         let complete = since.len() < VERSIONS as usize
-            && i64::try_from(since.len()).is_ok_and(|many| since.first().is_none_or(|it| it.version - number == many));
+            && i64::try_from(since.len())
+                .is_ok_and(|many| since.first().is_none_or(|it| it.version - number == many));
         Ok(publication::as_of(now.clone(), &since)
             .filter(|_| complete)
             .map(|then| sheets::edits_between(&now, &then)))
@@ -477,6 +494,11 @@ fn touched(diff: &directory::Diff, after: &Draft, before: &Draft) -> BTreeSet<Ce
     let centre = |key: &str| key.rsplit(" at ").next().map(ToOwned::to_owned);
     let ids = named.filter_map(|change| centre(&change.key)).filter(|id| known.contains(id.as_str()));
     ids.filter_map(|id| CentreId::parse(&id).ok()).collect()
+}
+
+/// What takes a while is computed where nobody waits for it.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refused> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| Refused::Busy)
 }
 
 async fn kept(service: &Service, who: &CounsellorId) -> Result<Kept, Refused> {
@@ -546,7 +568,8 @@ fn moved(before: &Draft, after: &Draft) -> usize {
         let topics: BTreeSet<&TopicId> =
             old.iter().chain(&new).flat_map(|centre| centre.services.keys()).collect();
         for topic in topics {
-            let served = |centre: Option<&'_ routing::Centre>| centre.and_then(|it| it.services.get(topic)).is_some();
+            let served =
+                |centre: Option<&'_ routing::Centre>| centre.and_then(|it| it.services.get(topic)).is_some();
             let (old, new) = (
                 old.filter(|_| served(old)).map(|it| &it.services[topic]),
                 new.filter(|_| served(new)).map(|it| &it.services[topic]),

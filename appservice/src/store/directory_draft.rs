@@ -13,7 +13,12 @@ fn key(vault: &Vault, who: &CounsellorId) -> String {
 }
 
 /// Keeps somebody's draft in place of the one before.
-pub async fn put<T: Serialize>(tx: &mut Tx, who: &CounsellorId, draft: &T, now: Timestamp) -> StoreResult<()> {
+pub async fn put<T: Serialize>(
+    tx: &mut Tx,
+    who: &CounsellorId,
+    draft: &T,
+    now: Timestamp,
+) -> StoreResult<()> {
     let (key, body) = (key(tx.vault(), who), tx.vault().seal(draft)?);
     sqlx::query(
         "insert into directory_draft (user_key, body, changed_ms) values ($1, $2, $3) \
@@ -39,16 +44,18 @@ pub async fn of<T: DeserializeOwned>(tx: &mut Tx, who: &CounsellorId) -> StoreRe
 
 /// All drafts, the one that was changed last first.
 pub async fn all<T: DeserializeOwned>(tx: &mut Tx) -> StoreResult<Vec<T>> {
-    let rows = sqlx::query("select user_key as id, body from directory_draft order by changed_ms desc, user_key")
-        .fetch_all(tx.conn())
-        .await?;
+    let rows =
+        sqlx::query("select user_key as id, body from directory_draft order by changed_ms desc, user_key")
+            .fetch_all(tx.conn())
+            .await?;
     damage::readable(&rows, |row: &AnyRow| Columns::of(TABLE, row).unsealed("body", tx.vault()))
 }
 
 /// Throws somebody's draft away. Says no if there is none.
 pub async fn drop_of(tx: &mut Tx, who: &CounsellorId) -> StoreResult<bool> {
     let key = key(tx.vault(), who);
-    let gone = sqlx::query("delete from directory_draft where user_key = $1").bind(key).execute(tx.conn()).await?;
+    let gone =
+        sqlx::query("delete from directory_draft where user_key = $1").bind(key).execute(tx.conn()).await?;
     Ok(gone.rows_affected() > 0)
 }
 

@@ -32,7 +32,11 @@ pub async fn insert<T: Serialize>(tx: &mut Tx, version: i64, at: Timestamp, body
 }
 
 /// Those after a version, the last one first; so many at most.
-pub async fn since<T: DeserializeOwned>(tx: &mut Tx, version: i64, most: u32) -> StoreResult<Vec<Version<T>>> {
+pub async fn since<T: DeserializeOwned>(
+    tx: &mut Tx,
+    version: i64,
+    most: u32,
+) -> StoreResult<Vec<Version<T>>> {
     let rows = sqlx::query(
         "select cast(version as text) as id, version, at_ms, body from directory_version where version > $1 \
          order by version desc limit $2",

@@ -242,3 +242,95 @@ card-save = Speichern
 card-in-force = Die Karte gilt jetzt.
 card-too-long = Das sind mehr als fünf Zeilen oder 600 Zeichen. Es wurde nichts geändert.
 card-meanwhile = Jemand hat die Karte inzwischen geändert: Darunter steht, wie sie jetzt ist. Ihr Text steht noch im Feld; es wurde nichts überschrieben.
+
+directory = Verzeichnis
+directory-hint = Fachbereiche, Beratungsstellen, Einzugsgebiete und Personen. Was Sie ändern, steht zuerst nur in Ihrem Entwurf. In Kraft ist es, wenn Sie ihn veröffentlicht haben.
+directory-rows = { $count ->
+    [one] eine Zeile
+   *[other] { $count } Zeilen
+}
+directory-changed = { $count ->
+    [one] eine Änderung im Entwurf
+   *[other] { $count } Änderungen im Entwurf
+}
+directory-refused = Diese Liste kann nicht übernommen werden. Es wurde nichts geändert.
+workbook = Excel-Liste
+workbook-hint = Der volle Weg hinein und hinaus: dieselben Zeilen, dieselben Regeln. Eine hochgeladene Liste wird Ihr Entwurf und ersetzt den bisherigen.
+workbook-down = Excel-Liste herunterladen
+workbook-up = Excel-Liste (.xlsx oder .ods, höchstens 8 MB)
+workbook-send = Als Entwurf hochladen
+versions = Fassungen
+versions-see = Frühere Fassungen ansehen
+versions-hint = Jede Veröffentlichung der letzten 400 Tage: wer, wann, warum, was.
+versions-none = Noch ist nichts verzeichnet.
+version = Fassung { $number }
+version-what = Was diese Fassung geändert hat
+version-since = Was zu ändern wäre, damit es wieder so ist
+version-unknown = Das lässt sich nicht mehr feststellen.
+version-same = Nichts: So ist es jetzt.
+version-restore = Als Entwurf zurückholen
+version-restore-hint = Ihr jetziger Entwurf geht dabei verloren. Sie sehen danach, was sich ändern würde, und veröffentlichen erst dann.
+version-second = bestätigt von
+how-import = Import einer Excel-Liste
+how-desk = am Schreibtisch
+how-card = Karte einer Beratungsstelle
+rows-search = Suchen
+rows-show = Zeigen
+rows-before = Zurück
+rows-after = Weiter
+rows-more = und { $count } weitere
+row-new = Neue Zeile
+row-change = Ändern
+row-in-draft = im Entwurf
+row-save = In den Entwurf
+row-remove = Zeile entfernen
+row-kept = Steht in Ihrem Entwurf. In Kraft ist es noch nicht.
+row-goes = Die Zeile ist in Ihrem Entwurf entfernt. In Kraft ist das noch nicht.
+row-meanwhile = Diese Zeile hat inzwischen jemand geändert. Was Sie geschrieben haben, steht noch hier; öffnen Sie die Zeile neu, bevor Sie es übernehmen.
+draft = Entwurf
+draft-see = Entwurf ansehen und veröffentlichen
+draft-none-yet = Entwurf ansehen
+draft-nothing = Ihr Entwurf ändert nichts.
+draft-faults = Das muss noch in Ordnung gebracht werden
+draft-stale = Inzwischen geändert
+draft-stale-text = Diese Zeilen hat jemand anderes geändert, seit Sie sie gesehen haben. Verwerfen Sie den Entwurf, oder öffnen Sie die Zeilen neu.
+draft-busy = Hier laufen noch Fälle
+draft-busy-text = Was wegfällt, darf keine laufenden Fälle haben. Wer sie übernimmt, entscheidet der Import mit --successor oder --close.
+draft-grave = Eine zweite Person muss bestätigen
+grave-centre = Eine Beratungsstelle fällt weg.
+grave-white-spot = Ein Fachbereich verliert seinen Weißen Fleck.
+grave-many = { $count } Postleitzahlen bekommen andere Stellen; ab 101 bestätigt eine zweite Person.
+draft-lost = { $count ->
+    [one] Für eine Postleitzahl ist danach niemand mehr zuständig:
+   *[other] Für { $count } Postleitzahlen ist danach niemand mehr zuständig:
+}
+draft-gained = { $count ->
+    [one] Für eine Postleitzahl ist danach jemand zuständig:
+   *[other] Für { $count } Postleitzahlen ist danach jemand zuständig:
+}
+draft-spot = Was in Lücken liegt, übernimmt der Weiße Fleck.
+draft-no-spot = Einen Weißen Fleck gibt es für diesen Fachbereich nicht: In den Lücken hilft niemand.
+draft-changes = { $count ->
+    [one] Eine Änderung
+   *[other] { $count } Änderungen
+}
+change-added = Neu
+change-removed = Fällt weg
+change-changed = Geändert
+draft-why = Warum?
+draft-why-hint = Der Grund steht bei der Fassung und im Protokoll der Stellen. Schreiben Sie nichts über Ratsuchende.
+draft-publish = Veröffentlichen
+draft-ask = Um Bestätigung bitten
+draft-discard = Entwurf verwerfen
+draft-take-back = Bitte zurücknehmen
+draft-is-asked = Eine zweite Person des Referats muss bestätigen. Was Sie jetzt ändern, muss neu bestätigt werden.
+draft-of = Zu bestätigen: Entwurf von { $name }
+draft-reason = Grund:
+draft-until = Kann bestätigt werden bis
+draft-confirm = Bestätigen und veröffentlichen
+draft-decline = Ablehnen
+draft-in-force = In Kraft, als Fassung { $number }.
+draft-waits = Eine zweite Person des Referats muss innerhalb von 24 Stunden bestätigen. Bis dahin ändert sich nichts.
+draft-no-reason = Bitte nennen Sie einen Grund, in höchstens 500 Zeichen.
+draft-look = Es wurde nichts veröffentlicht. Bitte sehen Sie sich den Entwurf noch einmal an.
+kind-directory-changed = Verzeichnis geändert

@@ -242,3 +242,95 @@ card-save = Save
 card-in-force = The card is in force now.
 card-too-long = These are more than five lines or 600 characters. Nothing was changed.
 card-meanwhile = Somebody has changed the card meanwhile: below is what it is now. Your text still stands in the field; nothing was written over.
+
+directory = Directory
+directory-hint = Topics, centres, catchments and people. What you change stands in your draft alone at first. It is in force once you have published it.
+directory-rows = { $count ->
+    [one] one row
+   *[other] { $count } rows
+}
+directory-changed = { $count ->
+    [one] one change in the draft
+   *[other] { $count } changes in the draft
+}
+directory-refused = This workbook cannot be taken over. Nothing was changed.
+workbook = Workbook
+workbook-hint = The full way in and out: the same rows, the same rules. A workbook that you upload becomes your draft, in place of the one before.
+workbook-down = Download the workbook
+workbook-up = Workbook (.xlsx or .ods, at most 8 MB)
+workbook-send = Upload as a draft
+versions = Versions
+versions-see = See earlier versions
+versions-hint = Every publication of the last 400 days: who, when, why, what.
+versions-none = Nothing is recorded yet.
+version = Version { $number }
+version-what = What this version changed
+version-since = What would have to change to have it back
+version-unknown = That cannot be told any more.
+version-same = Nothing: so it is now.
+version-restore = Bring back as a draft
+version-restore-hint = Your present draft is lost by that. You see then what would change, and publish only after that.
+version-second = confirmed by
+how-import = import of a workbook
+how-desk = at the desk
+how-card = a centre's card
+rows-search = Search
+rows-show = Show
+rows-before = Back
+rows-after = On
+rows-more = and { $count } more
+row-new = New row
+row-change = Change
+row-in-draft = in the draft
+row-save = Into the draft
+row-remove = Remove the row
+row-kept = It stands in your draft. It is not in force yet.
+row-goes = The row is removed in your draft. That is not in force yet.
+row-meanwhile = Somebody has changed this row meanwhile. What you have typed still stands here; open the row anew before you take it over.
+draft = Draft
+draft-see = See the draft and publish it
+draft-none-yet = See the draft
+draft-nothing = Your draft changes nothing.
+draft-faults = This is still to be put right
+draft-stale = Changed meanwhile
+draft-stale-text = Somebody else has changed these rows since you saw them. Discard the draft, or open the rows anew.
+draft-busy = Cases still run here
+draft-busy-text = What goes may have no running cases. Who takes them over is decided by the import with --successor or --close.
+draft-grave = A second person must confirm
+grave-centre = A centre goes.
+grave-white-spot = A topic loses its white spot.
+grave-many = { $count } postcodes get other centres; from 101 on a second person confirms.
+draft-lost = { $count ->
+    [one] Nobody will be responsible any more for one postcode:
+   *[other] Nobody will be responsible any more for { $count } postcodes:
+}
+draft-gained = { $count ->
+    [one] Somebody will be responsible for one postcode:
+   *[other] Somebody will be responsible for { $count } postcodes:
+}
+draft-spot = What lies in gaps goes to the white spot.
+draft-no-spot = There is no white spot for this topic: nobody helps in the gaps.
+draft-changes = { $count ->
+    [one] One change
+   *[other] { $count } changes
+}
+change-added = New
+change-removed = Goes
+change-changed = Changed
+draft-why = Why?
+draft-why-hint = The reason stands with the version and in the trails of the centres. Write nothing about seekers.
+draft-publish = Publish
+draft-ask = Ask for confirmation
+draft-discard = Discard the draft
+draft-take-back = Take the request back
+draft-is-asked = A second person of the Referat must confirm. What you change now must be confirmed anew.
+draft-of = To be confirmed: draft of { $name }
+draft-reason = Reason:
+draft-until = Can be confirmed until
+draft-confirm = Confirm and publish
+draft-decline = Decline
+draft-in-force = In force, as version { $number }.
+draft-waits = A second person of the Referat must confirm within 24 hours. Until then nothing changes.
+draft-no-reason = Please say why, in 500 characters at most.
+draft-look = Nothing was published. Please look at the draft once more.
+kind-directory-changed = Directory changed

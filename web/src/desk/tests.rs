@@ -67,10 +67,15 @@ fn every_sentence_is_said_somewhere_and_every_said_one_is_there() {
     let german = keys(include_str!("../../locales/de/desk.ftl"));
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk");
     let mut code = String::new();
-    for file in std::fs::read_dir(folder).unwrap() {
-        let path = file.unwrap().path();
-        if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
-            code += &std::fs::read_to_string(path).unwrap();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+                code += &std::fs::read_to_string(path).unwrap();
+            }
         }
     }
     let quoted: BTreeSet<&str> = code.split('"').collect();

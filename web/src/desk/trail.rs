@@ -151,6 +151,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::IdentityConfirmed => "kind-identity-confirmed",
         Kind::CardChanged => "kind-card-changed",
         Kind::LeadNamed => "kind-lead-named",
+        Kind::DirectoryChanged => "kind-directory-changed",
         Kind::LeadDismissed => "kind-lead-dismissed",
         Kind::Erased => "kind-erased",
     }

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use routing::{CentreId, Draft, Manner};
 
 use super::{
-    super::{Diff, Kind, export, import, sample, template},
+    super::{ChangeKind as Kind, Diff, export, import, sample, template},
     book::{Book, Text, lines, read, today},
 };
 

@@ -98,3 +98,44 @@ async fn who_leads_a_centre_is_found_by_both_and_silent_in_a_stolen_database() {
         assert_eq!(desk_lead::led_by(&mut tx, &ben).await.unwrap(), [there]);
     }
 }
+
+#[tokio::test]
+async fn drafts_and_publications_of_the_directory_are_kept_and_silent_in_a_stolen_database() {
+    use crate::store::{directory_draft, directory_version};
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let (ben, cem) = (super::ben(), id("@cem:carrier.example"));
+        assert_eq!(directory_draft::of::<String>(&mut tx, &ben).await.unwrap(), None);
+        for (who, text, minute) in
+            [(&ben, "canary one", 0), (&cem, "canary two", 1), (&ben, "canary three", 2)]
+        {
+            directory_draft::put(&mut tx, who, &text, NOON.plus(Span::minutes(minute))).await.unwrap();
+        }
+        assert_eq!(directory_draft::of::<String>(&mut tx, &ben).await.unwrap().unwrap(), "canary three");
+        let all: Vec<String> = directory_draft::all(&mut tx).await.unwrap();
+        assert_eq!(all, ["canary three", "canary two"], "{}", store.name);
+        assert!(directory_draft::drop_of(&mut tx, &cem).await.unwrap());
+        assert!(!directory_draft::drop_of(&mut tx, &cem).await.unwrap());
+        assert_eq!(directory_draft::prune(&mut tx, NOON.plus(Span::minutes(2)), 9).await.unwrap(), 0);
+
+        for number in [3, 4, 7] {
+            let at = NOON.plus(Span::days(number));
+            directory_version::insert(&mut tx, number, at, &format!("canary {number}")).await.unwrap();
+        }
+        let since = directory_version::since::<String>(&mut tx, 3, 9).await.unwrap();
+        let told: Vec<_> = since.iter().map(|it| (it.version, it.at, it.body.as_str())).collect();
+        let at = |days| NOON.plus(Span::days(days));
+        assert_eq!(told, [(7, at(7), "canary 7"), (4, at(4), "canary 4")]);
+        assert_eq!(directory_version::since::<String>(&mut tx, 0, 1).await.unwrap().len(), 1);
+        for table in ["directory_version", "directory_draft"] {
+            let rows = sqlx::query(sqlx::AssertSqlSafe(format!("select body from {table}")));
+            for row in rows.fetch_all(tx.conn()).await.unwrap() {
+                let body: Vec<u8> = row.get("body");
+                assert!(!body.windows(6).any(|window| window == b"canary"), "{table}");
+            }
+        }
+        assert_eq!(directory_version::prune(&mut tx, at(7), 1).await.unwrap(), 1);
+        assert_eq!(directory_version::prune(&mut tx, at(7), 9).await.unwrap(), 1);
+        assert_eq!(directory_version::prune(&mut tx, at(7), 9).await.unwrap(), 0);
+    }
+}

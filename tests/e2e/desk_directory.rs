@@ -1,0 +1,209 @@
+//! The directory in the hands of the Referat: a draft, what follows from it, a second person, and earlier versions.
+
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, ensure};
+use lotse_tests::{Stage, browser::Window, desk::Desk, stage::Setting};
+use serde_json::json;
+
+use crate::{
+    asking::LOTSE,
+    kill::{AT_PUBLISHING, FAIL_POINT, dies_of_it},
+};
+
+async fn stage() -> Result<Stage> {
+    let settings = "[administration]\nreferat = [\"@edda:lotse.example\", \"@fred:lotse.example\"]\n";
+    Stage::open_with(LOTSE, Setting::default().settings(settings)).await
+}
+
+async fn referat(stage: &Stage, name: &str) -> Result<Desk> {
+    let person = stage.person(name).await?;
+    let chat = person.opens_chat_with(Stage::RECEPTION).await?;
+    person.hears(&chat, "Schulden").await?;
+    let desk = Desk::open(stage, Window::default()).await?;
+    desk.signs_in(&person, &chat).await?;
+    Ok(desk)
+}
+
+/// Opens the row of a sheet in which some words stand.
+async fn opens_row(desk: &Desk, sheet: &str, words: &str) -> Result<()> {
+    desk.goes(&format!("/verzeichnis/blatt?blatt={sheet}&suche={words}")).await?;
+    desk.browser.clicks("[data-row] a.quiet").await
+}
+
+async fn publishes(desk: &Desk, reason: &str) -> Result<()> {
+    desk.goes("/verzeichnis/entwurf").await?;
+    desk.browser.fills("#reason", reason).await?;
+    desk.browser.clicks("button[value=publish]").await
+}
+
+async fn is_in_order(desk: &Desk, at: &str) -> Result<()> {
+    for (width, dark) in [(320, false), (1280, true)] {
+        desk.browser.does(json!({ "do": "window", "width": width, "height": 800, "dark": dark })).await?;
+        desk.is_in_order(&format!("{at}, {width} px")).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_catchment_moves_with_a_second_person_is_in_force_at_once_and_can_be_brought_back() -> Result<()> {
+    let stage = stage().await?;
+    let (edda, fred) = (referat(&stage, "edda").await?, referat(&stage, "fred").await?);
+    // Something small is published by one person.
+    opens_row(&edda, "stellen", "dresden").await?;
+    is_in_order(&edda, "a row").await?;
+    edda.browser.fills("[name=f3]", "Wir sind für Sie da.").await?;
+    edda.browser.clicks("button[value=save]").await?;
+    edda.is_answered("Entwurf").await?;
+    publishes(&edda, "neue Karte").await?;
+    edda.is_answered("In Kraft").await?;
+    is_in_order(&edda, "in force").await?;
+
+    // A whole catchment is not.
+    opens_row(&edda, "gebiete", "dresden").await?;
+    let row = "[...document.querySelectorAll('[name=f2]')][0].value";
+    let before = edda.browser.evaluates(row).await?;
+    edda.browser.fills("[name=f2]", "01067").await?;
+    edda.browser.clicks("button[value=save]").await?;
+    edda.is_answered("Entwurf").await?;
+    edda.goes("/verzeichnis/entwurf").await?;
+    edda.browser.sees("[data-grave]").await?;
+    edda.browser.sees("[data-lost]:not([data-lost='0']) figure.grid svg").await?;
+    is_in_order(&edda, "a gap").await?;
+    publishes(&edda, "Zuständigkeit neu geregelt").await?;
+    edda.is_answered("zweite Person").await?;
+    // Nobody confirms their own.
+    ensure!(edda.status("POST", "/verzeichnis/entwurf", "act=confirm&of=@edda:lotse.example").await? == 404);
+
+    // Whom the portal shows is whom the placement finds.
+    let shown = async || {
+        let http = reqwest::Client::builder().no_proxy().build()?;
+        let asked = http
+            .post(format!("{}/stelle", stage.lotse.people_url()))
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("topic=schulden&place=01069");
+        anyhow::Ok(asked.send().await?.text().await?.contains("Schuldnerberatung Dresden"))
+    };
+    ensure!(shown().await?);
+    fred.goes("/verzeichnis/entwurf").await?;
+    fred.browser.sees("[data-draft-of='@edda:lotse.example']").await?;
+    is_in_order(&fred, "to be confirmed").await?;
+    fred.browser.clicks("button[value=confirm]").await?;
+    fred.is_answered("In Kraft").await?;
+    let confirmed = Instant::now();
+    ensure!(!shown().await?);
+    let took = confirmed.elapsed();
+    eprintln!("published and used by the placement within {} ms", took.as_millis());
+
+    // Both stand in the trail of the centre, with the reason.
+    edda.goes("/protokoll?stelle=dresden").await?;
+    let trail = edda.reads().await?;
+    for words in ["@edda", "@fred", "Zuständigkeit neu geregelt", "Verzeichnis geändert"] {
+        ensure!(trail.contains(words), "no {words} in {trail}");
+    }
+    // And it can be brought back.
+    edda.goes("/verzeichnis/fassungen").await?;
+    is_in_order(&edda, "versions").await?;
+    let versions = edda.browser.reads("[data-version] h2").await?;
+    ensure!(versions.len() == 3, "{versions:?}");
+    edda.browser.clicks("[data-version]:nth-child(2) h2 a").await?;
+    edda.browser.sees("[data-edit]").await?;
+    is_in_order(&edda, "a version").await?;
+    edda.browser.clicks("button[value=restore]").await?;
+    publishes(&edda, "zurück").await?;
+    edda.is_answered("zweite Person").await?;
+    fred.goes("/verzeichnis/entwurf").await?;
+    fred.browser.clicks("button[value=confirm]").await?;
+    fred.is_answered("In Kraft").await?;
+    opens_row(&edda, "gebiete", "dresden").await?;
+    ensure!(edda.browser.evaluates(row).await? == before);
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_publish_one_wins_and_the_other_sees_what_changed() -> Result<()> {
+    let stage = stage().await?;
+    let (edda, fred) = (referat(&stage, "edda").await?, referat(&stage, "fred").await?);
+    for (desk, card) in [(&edda, "Eddas Karte"), (&fred, "Freds Karte")] {
+        opens_row(desk, "stellen", "dresden").await?;
+        desk.browser.fills("[name=f3]", card).await?;
+        desk.browser.clicks("button[value=save]").await?;
+        desk.is_answered("Entwurf").await?;
+    }
+    publishes(&edda, "eins").await?;
+    edda.is_answered("In Kraft").await?;
+    fred.goes("/verzeichnis/entwurf").await?;
+    fred.browser.sees("[data-stale='1']").await?;
+    is_in_order(&fred, "stale").await?;
+    ensure!(fred.status("POST", "/verzeichnis/entwurf", "act=publish&reason=zwei").await? == 200);
+    edda.goes("/karte?stelle=dresden").await?;
+    ensure!(edda.reads().await?.contains("Eddas Karte"));
+
+    // What is wrong is said as of a workbook, and nothing is published.
+    fred.browser.clicks("button[value=discard]").await?;
+    opens_row(&fred, "stellen", "dresden").await?;
+    fred.browser.fills("[name=f1]", "").await?;
+    fred.browser.fills("[name=f3]", "1\n2\n3\n4\n5\n6").await?;
+    fred.browser.clicks("button[value=save]").await?;
+    fred.browser.sees("[data-faults]").await?;
+    let faults = fred.browser.reads("[data-faults] li").await?.join("\n");
+    ensure!(faults.contains("Beratungsstellen") && faults.contains("Visitenkarte"), "{faults}");
+    is_in_order(&fred, "faults").await?;
+    fred.goes("/verzeichnis/entwurf").await?;
+    ensure!(fred.browser.reads("button[value=publish]").await?.is_empty());
+
+    // The whole workbook goes out, and comes in as a draft.
+    let file = stage.lotse.home().join("liste.xlsx");
+    let script = "fetch('verzeichnis/excel-liste.xlsx').then((it) => it.arrayBuffer()) \
+        .then((it) => btoa(Array.from(new Uint8Array(it), (byte) => String.fromCharCode(byte)).join('')))";
+    fred.goes("/verzeichnis").await?;
+    is_in_order(&fred, "the directory").await?;
+    let script = script.replace("verzeichnis/", "/desk/verzeichnis/");
+    let text = fred.browser.evaluates(&script).await?;
+    let bytes = base64::Engine::decode(
+        &base64::engine::general_purpose::STANDARD,
+        text.as_str().context("no workbook")?,
+    )?;
+    std::fs::write(&file, bytes)?;
+    fred.browser.does(json!({ "do": "choose", "at": "#workbook", "files": [file] })).await?;
+    fred.browser.clicks("form[enctype] button").await?;
+    fred.browser.sees("h1:has-text('Entwurf')").await?;
+    ensure!(fred.reads().await?.contains("ändert nichts"), "{}", fred.reads().await?);
+    std::fs::write(&file, b"no workbook")?;
+    fred.goes("/verzeichnis").await?;
+    fred.browser.does(json!({ "do": "choose", "at": "#workbook", "files": [file] })).await?;
+    fred.browser.clicks("form[enctype] button").await?;
+    fred.browser.sees("[data-faults]").await?;
+    stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_published_while_the_power_goes_is_in_force_as_a_whole_or_not_at_all() -> Result<()> {
+    let mut stage = stage().await?;
+    let edda = referat(&stage, "edda").await?;
+    for (point, in_force) in AT_PUBLISHING.iter().zip([false, true]) {
+        let card = format!("Karte: {point}");
+        opens_row(&edda, "stellen", "dresden").await?;
+        edda.browser.fills("[name=f3]", &card).await?;
+        edda.browser.clicks("button[value=save]").await?;
+        edda.is_answered("Entwurf").await?;
+        stage.lotse.kill();
+        stage.lotse.set_environment(FAIL_POINT, point);
+        stage.lotse.serve().await?;
+        // The answer is lost on the way.
+        let lost = edda.status("POST", "/verzeichnis/entwurf", "act=publish&reason=Strom").await;
+        ensure!(lost.is_err(), "answered {lost:?}");
+        dies_of_it(&mut stage.lotse).await?;
+        stage.lotse.serve().await?;
+        edda.goes("/karte?stelle=dresden").await?;
+        ensure!(edda.reads().await?.contains(&card) == in_force, "{point}: {}", edda.reads().await?);
+        edda.goes("/verzeichnis/fassungen").await?;
+        let versions = edda.browser.reads("[data-version]").await?.len();
+        ensure!(versions == usize::from(in_force) + 1, "{point}: {versions} versions");
+        // The draft is there as long as it is not in force.
+        edda.goes("/verzeichnis/entwurf").await?;
+        ensure!(edda.reads().await?.contains("ändert nichts") == in_force, "{point}");
+    }
+    stage.settles().await
+}

@@ -1,0 +1,183 @@
+//! What was published: by whom, when and why; compared with what is in force, and brought back as a draft.
+
+use appservice::directory::publication::How;
+use appservice::directory::sheets::Edit;
+use appservice::staff::VersionView;
+use appservice::words::days;
+use axum::extract::{Query, State as Shared};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::form::{self, Pairs};
+use super::{number, page, torn};
+use crate::State;
+use crate::desk::page::sorry;
+use crate::portal::{Asked, Says, Value};
+
+/// So many are listed, and so many rows of one are shown.
+const SHOWN: usize = 200;
+
+/// Which one.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    #[serde(default)]
+    nr: i64,
+}
+
+/// `GET /desk/verzeichnis/fassungen`.
+pub(super) async fn list(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap) -> Response {
+    let says = crate::desk::says(&state, &asked);
+    let found = async {
+        let signed_in = crate::desk::known(&state.staff, &headers, true).await?;
+        let versions = state.staff.versions(&signed_in).await?;
+        Ok((signed_in, versions))
+    };
+    match found.await {
+        Ok((signed_in, versions)) => {
+            let main = html! {
+                p { a.quiet href={ (asked.root) "desk/verzeichnis" } { (says.html("directory")) } }
+                h1 { (says.html("versions")) }
+                p.hint { (says.html("versions-hint")) }
+                @if versions.is_empty() { p.none { (says.html("versions-none")) } }
+                ul.cases {
+                    @for version in versions.iter().take(SHOWN) {
+                        li data-version=(version.number) {
+                            h2 { a href={ (asked.root) "desk/verzeichnis/fassung?nr=" (version.number) } { (title(says, version)) } }
+                            (facts(says, version))
+                        }
+                    }
+                }
+            };
+            page(&state, &asked, says, &signed_in, main)
+        }
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
+    }
+}
+
+/// `GET /desk/verzeichnis/fassung`.
+pub(super) async fn get(
+    Shared(state): Shared<State>,
+    asked: Asked,
+    headers: HeaderMap,
+    Query(wish): Query<Wish>,
+) -> Response {
+    let says = crate::desk::says(&state, &asked);
+    let found = async {
+        let signed_in = crate::desk::known(&state.staff, &headers, true).await?;
+        let versions = state.staff.versions(&signed_in).await?;
+        let version = versions.into_iter().find(|version| version.number == wish.nr);
+        let version = version.ok_or(appservice::staff::Refused::Unknown)?;
+        let since = state.staff.since_version(&signed_in, wish.nr).await?;
+        Ok((signed_in, version, since))
+    };
+    match found.await {
+        Ok((signed_in, version, since)) => {
+            let main = html! {
+                p { a.quiet href={ (asked.root) "desk/verzeichnis/fassungen" } { (says.html("versions")) } }
+                h1 { (title(says, &version)) }
+                (facts(says, &version))
+                h2 { (says.html("version-what")) }
+                (rows(says, &version.what.edits))
+                h2 { (says.html("version-since")) }
+                @match &since {
+                    None => { p { (says.html("version-unknown")) } }
+                    Some(edits) if edits.is_empty() => { p { (says.html("version-same")) } }
+                    Some(edits) => {
+                        (rows(says, edits))
+                        form method="post" action={ (asked.root) "desk/verzeichnis/fassung" } {
+                            input type="hidden" name="nr" value=(version.number);
+                            p.hint { (says.html("version-restore-hint")) }
+                            button.main name="act" value="restore" { (says.html("version-restore")) }
+                        }
+                    }
+                }
+            };
+            page(&state, &asked, says, &signed_in, main)
+        }
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
+    }
+}
+
+/// `POST /desk/verzeichnis/fassung`: it becomes one's own draft.
+pub(super) async fn post(
+    Shared(state): Shared<State>,
+    asked: Asked,
+    headers: HeaderMap,
+    fields: Pairs,
+) -> Response {
+    let says = crate::desk::says(&state, &asked);
+    let done = async {
+        let signed_in = crate::desk::known(&state.staff, &headers, true).await?;
+        let Ok(number) = fields.get("nr").parse() else { return Ok(false) };
+        state.staff.restore(&signed_in, number).await
+    };
+    match done.await {
+        Ok(true) => form::lead_to(&asked, "desk/verzeichnis/entwurf"),
+        Ok(false) => torn(&state, &asked, says),
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
+    }
+}
+
+fn title(says: Says<'_>, version: &VersionView) -> Markup {
+    let number = Value::Number(u16::try_from(version.number).unwrap_or(u16::MAX));
+    html! { (says.html_with("version", &[("number", number)])) ", " (days::clock(version.at)) }
+}
+
+fn facts(says: Says<'_>, version: &VersionView) -> Markup {
+    let what = &version.what;
+    html! {
+        ul.facts {
+            li { (says.html(match what.how {
+                How::Import => "how-import",
+                How::Desk => "how-desk",
+                How::Card => "how-card",
+            })) }
+            li { (says.html("trail-by")) " " (what.by.as_str()) }
+            @if let Some(second) = &what.confirmed_by { li { (says.html("version-second")) " " (second.as_str()) } }
+            li { (says.html_with("directory-rows", &[("count", number(what.edits.len()))])) }
+        }
+        @if !what.why.is_empty() { p { (says.html("trail-why")) " " (what.why) } }
+    }
+}
+
+/// Rows that become others, come or go.
+fn rows(says: Says<'_>, edits: &[Edit]) -> Markup {
+    html! {
+        ul.cases {
+            @for edit in edits.iter().take(SHOWN) {
+                li data-edit=(edit.sheet) {
+                    h3 {
+                        (says.html(match (&edit.before, &edit.after) {
+                            (None, _) => "change-added",
+                            (_, None) => "change-removed",
+                            _ => "change-changed",
+                        }))
+                        ": " (edit.sheet) " · "
+                        @for heading in appservice::directory::sheets::key(&edit.sheet) {
+                            (edit.after.as_ref().or(edit.before.as_ref()).and_then(|row| row.get(*heading)).map_or("", String::as_str)) " "
+                        }
+                    }
+                    @if let (Some(before), Some(after)) = (&edit.before, &edit.after) {
+                        dl.table {
+                            @for heading in before.keys().chain(after.keys().filter(|it| !before.contains_key(*it))) {
+                                @let (old, new) = (before.get(heading), after.get(heading));
+                                @if old != new {
+                                    div {
+                                        dt { (heading) }
+                                        dd {
+                                            @if let Some(old) = old { del { (form::short(old)) } " " }
+                                            @if let Some(new) = new { ins { (form::short(new)) } }
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if edits.len() > SHOWN { p { (says.html_with("rows-more", &[("count", number(edits.len() - SHOWN))])) } }
+    }
+}
