@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
-use lotse_tests::{Stage, browser::Window, desk::Desk, stage::Setting};
+use lotse_tests::{Stage, browser::Window, desk::Desk, stage::Setting, workbook::Cast};
 use serde_json::json;
 
 use crate::{
@@ -48,6 +48,9 @@ async fn is_in_order(desk: &Desk, at: &str) -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_catchment_moves_with_a_second_person_is_in_force_at_once_and_can_be_brought_back() -> Result<()> {
     let stage = stage().await?;
+    let mut cast = Cast::default();
+    cast.serves("dresden", "schulden", "01329-09999");
+    stage.import(&cast).await?;
     let (edda, fred) = (referat(&stage, "edda").await?, referat(&stage, "fred").await?);
     // Something small is published by one person.
     opens_row(&edda, "stellen", "dresden").await?;
@@ -106,7 +109,7 @@ async fn a_catchment_moves_with_a_second_person_is_in_force_at_once_and_can_be_b
     edda.goes("/verzeichnis/fassungen").await?;
     is_in_order(&edda, "versions").await?;
     let versions = edda.browser.reads("[data-version] h2").await?;
-    ensure!(versions.len() == 3, "{versions:?}");
+    ensure!(versions.len() == 4, "{versions:?}");
     edda.browser.clicks("[data-version]:nth-child(2) h2 a").await?;
     edda.browser.sees("[data-edit]").await?;
     is_in_order(&edda, "a version").await?;

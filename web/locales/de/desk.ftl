@@ -334,3 +334,4 @@ draft-waits = Eine zweite Person des Referats muss innerhalb von 24 Stunden best
 draft-no-reason = Bitte nennen Sie einen Grund, in höchstens 500 Zeichen.
 draft-look = Es wurde nichts veröffentlicht. Bitte sehen Sie sich den Entwurf noch einmal an.
 kind-directory-changed = Verzeichnis geändert
+draft-own = Was Ihr Entwurf ändert

@@ -334,3 +334,4 @@ draft-waits = A second person of the Referat must confirm within 24 hours. Until
 draft-no-reason = Please say why, in 500 characters at most.
 draft-look = Nothing was published. Please look at the draft once more.
 kind-directory-changed = Directory changed
+draft-own = What your draft changes

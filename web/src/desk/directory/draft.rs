@@ -114,6 +114,7 @@ fn of_oneself(says: Says<'_>, root: &str, seen: &Seen) -> Markup {
         @if nothing {
             p.none { (says.html("draft-nothing")) }
         } @else {
+            h2 { (says.html("draft-own")) }
             (what(says, seen))
             form method="post" action={ (root) "desk/verzeichnis/entwurf" } {
                 @if seen.asked.is_some() {
