@@ -9,6 +9,7 @@
 //! | confirm a changed identity | – | own centre, not their own | – |
 //! | change the card that seekers read | all centres | own centre | – |
 //! | name and dismiss a Leitung | all centres | – | – |
+//! | see how Lotse is, broken promises, and all links | all centres | – | – |
 //!
 //! Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
 
@@ -44,6 +45,8 @@ pub enum Deed<'a> {
     EditCard(&'a CentreId),
     /// Who leads a centre.
     NameLead(&'a CentreId),
+    /// How Lotse is, which promises were broken and who was told, which links are about.
+    SeePlatform,
 }
 
 /// Whether somebody with these roles may.
@@ -57,7 +60,8 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::SeeFigures(_)
             | Deed::SeeTrail(_)
             | Deed::EditCard(_)
-            | Deed::NameLead(_),
+            | Deed::NameLead(_)
+            | Deed::SeePlatform,
         )
         | (Role::Lead(_), Deed::SeeCoverage) => true,
         (
@@ -95,6 +99,7 @@ mod tests {
             ),
             (Deed::EditCard(&own), Deed::EditCard(&other), [(true, true), (true, false), (false, false)]),
             (Deed::NameLead(&own), Deed::NameLead(&other), [(true, true), (false, false), (false, false)]),
+            (Deed::SeePlatform, Deed::SeePlatform, [(true, true), (false, false), (false, false)]),
         ] {
             let found: Vec<_> = roles.iter().map(|roles| (may(roles, deed), may(roles, elsewhere))).collect();
             assert_eq!(found[..3], allowed, "{deed:?}");

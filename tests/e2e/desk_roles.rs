@@ -57,12 +57,18 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 17] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 23] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
+    ("GET", "/strom", "", [200, 200, 200, 401]),
     ("GET", "/abdeckung", "", [200, 200, 404, 200]),
     ("GET", "/abdeckung?fach=schulden&plz=01067", "", [200, 200, 404, 200]),
     ("GET", "/zahlen", "", [200, 200, 404, 200]),
+    ("GET", "/zahlen?von=2026-01&bis=nonsense", "", [200, 200, 404, 200]),
+    ("GET", "/zahlen.csv", "", [200, 200, 404, 200]),
+    ("GET", "/zahlen.xlsx?von=2026-01", "", [200, 200, 404, 200]),
+    ("GET", "/lage", "", [200, 404, 404, 200]),
+    ("GET", "/lage?stelle=dresden", "", [200, 404, 404, 200]),
     ("GET", "/protokoll", "", [200, 200, 404, 200]),
     ("GET", "/protokoll?stelle=dresden", "", [200, 200, 404, 200]),
     ("GET", "/protokoll?stelle=freiburg", "", [200, 404, 404, 200]),

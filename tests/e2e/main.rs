@@ -53,5 +53,6 @@ mod server_away;
 mod servers;
 mod steady;
 mod strangers;
+mod today;
 mod tongues;
 mod versions;

@@ -43,7 +43,7 @@ impl SignedIn {
             rooms.extend([Room::Card, Room::Coverage, Room::Figures, Room::Trail]);
         }
         if referat {
-            rooms.push(Room::Leads);
+            rooms.extend([Room::Leads, Room::Platform]);
         }
         rooms
     }
@@ -67,6 +67,8 @@ pub enum Room {
     Trail,
     /// Who leads which centre.
     Leads,
+    /// How Lotse is, which promises were broken, which links are about.
+    Platform,
 }
 
 /// How far somebody has come who signs in.

@@ -81,6 +81,7 @@ fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
                             Room::Figures => ("zahlen", "figures"),
                             Room::Trail => ("protokoll", "trail"),
                             Room::Leads => ("leitung", "leads"),
+                            Room::Platform => ("lage", "platform"),
                         };
                         li { a href={ (root) "desk/" (page) } { (says.html(key)) } }
                     }
