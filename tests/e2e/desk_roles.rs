@@ -128,6 +128,17 @@ async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
     desk.goes("/zahlen").await?;
     let page = desk.reads().await?;
     ensure!(page.contains("Erstanfragen") && page.contains('*'), "{page}");
+    desk.browser.sees("svg.chart[role=img][aria-label*='Zusagen']").await?;
+    is_in_order(&desk).await?;
+    let csv = "fetch(document.querySelector('a[href*=\"zahlen.csv\"]').href).then((it) => it.text())";
+    let csv = desk.browser.evaluates(csv).await?;
+    ensure!(csv.as_str().is_some_and(|csv| csv.contains("Monat;") && csv.contains("Schulden;*")), "{csv}");
+
+    desk.goes("/lage").await?;
+    let page = desk.reads().await?;
+    ensure!(page.contains("Der Homeserver antwortet.") && page.contains("Alle Teile arbeiten."), "{page}");
+    ensure!(page.contains("Alle Zusagen wurden gehalten") && page.contains("Es gibt keinen Link"), "{page}");
+    ensure!(page.contains("administration.contacts"), "nobody is told of broken promises: {page}");
     is_in_order(&desk).await?;
 
     desk.goes("/protokoll?stelle=dresden").await?;
