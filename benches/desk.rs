@@ -47,7 +47,7 @@ const OWN: u32 = 200;
 const ROUNDS: u32 = 30;
 const PAGE_GOAL_MS: f64 = 50.0;
 /// So long all pages are open and nothing happens: each session is looked at once.
-const QUIET: Duration = Duration::from_secs(60);
+const QUIET: Duration = Duration::from_mins(1);
 const SETTINGS: &str = "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"lotse.example\"\n\
                         [people]\npublic_url = \"https://lotse.example\"\noperator = \"Verbund Beispiel e. V.\"\n";
 

@@ -109,7 +109,7 @@ async fn the_centre_is_reminded_twice_and_then_the_administration_is_told() -> R
     let cells: Vec<&str> = line.split_whitespace().skip(1).collect();
     assert_eq!(
         cells,
-        ["Schuldnerberatung", "Dresden", "Schulden", "*", "*", "*", "*", "*", "0", "0"],
+        ["Schuldnerberatung", "Dresden", "Schulden", "*", "*", "*", "*", "*", "0", "0", "0", "*"],
         "{table}"
     );
     let csv = stage.lotse.says(&["figures", "--csv", "--from", "2026-01"]).await?;

@@ -99,7 +99,8 @@ async fn enquiries(
     }
     open.sort_by_key(|(order, _)| *order);
     let count = u16::try_from(open.len()).unwrap_or(u16::MAX);
-    let lines = lines(service, open.into_iter().map(|(_, line)| line).collect());
+    let open: Vec<Confidence> = open.into_iter().map(|(_, line)| line).collect();
+    let lines = lines(service, &open);
     Ok(Confidence::TodayOpen { count, lines }.into())
 }
 
@@ -122,7 +123,7 @@ async fn waiting(service: &Service, tx: &mut Tx, centre: &Centre) -> StoreResult
     let name = |who: &CounsellorId| short(&super::accepting::name_of(service, &centre.id, who));
     let line = |(who, (count, since))| Confidence::TodayHolder { name: name(&who), count, since };
     let found: Vec<_> = holders.into_iter().map(line).collect();
-    Ok((!found.is_empty()).then(|| Confidence::TodayWaiting { lines: lines(service, found) }.into()))
+    Ok((!found.is_empty()).then(|| Confidence::TodayWaiting { lines: lines(service, &found) }.into()))
 }
 
 /// Who is away until when, and who stands in.
@@ -145,10 +146,10 @@ fn away(service: &Service, (centre, now): (&Centre, Timestamp), next: &mut Vec<T
         deputy: deputy(who),
     };
     let found: Vec<_> = absent.into_iter().map(line).collect();
-    (!found.is_empty()).then(|| Confidence::TodayAway { lines: lines(service, found) }.into())
+    (!found.is_empty()).then(|| Confidence::TodayAway { lines: lines(service, &found) }.into())
 }
 
-fn lines(service: &Service, all: Vec<Confidence>) -> String {
+fn lines(service: &Service, all: &[Confidence]) -> String {
     let more = all.len().saturating_sub(LINES);
     let say = |line: &Confidence| service.catalogue.say(service.locale, line).plain.replace('\n', " ");
     let mut lines: Vec<String> = all.iter().take(LINES).map(say).collect();

@@ -66,7 +66,7 @@ fn how_it_is(says: Says<'_>, health: &HealthView) -> Markup {
                 };
                 li class=(class) data-check {
                     b { (says.html(key)) } " "
-                    (says.html_with(sentence(finding), &[("count", Value::Number(finding.count))]))
+                    (says.html_with(sentence(*finding), &[("count", Value::Number(finding.count))]))
                 }
             }
         }
@@ -74,7 +74,7 @@ fn how_it_is(says: Says<'_>, health: &HealthView) -> Markup {
     }
 }
 
-fn sentence(finding: &Finding) -> &'static str {
+fn sentence(finding: Finding) -> &'static str {
     let well = finding.health == Health::Well;
     match (finding.check, well) {
         (Check::Workers, true) => "health-workers",
