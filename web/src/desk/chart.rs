@@ -18,10 +18,13 @@ const BELOW: usize = 24;
 /// So many columns have a place, so that a few months are not drawn larger than many.
 const FEWEST: usize = 12;
 
+/// What stands in a column: classes, and how much of each.
+pub(super) type Parts = Vec<(&'static str, Figure<u64>)>;
+
 /// What is shown of a month: from the ground up, each with its class. Nothing, where it is withheld.
 pub(super) struct Column {
     pub(super) month: Month,
-    pub(super) parts: Vec<(&'static str, Figure<u64>)>,
+    pub(super) parts: Parts,
     /// Beside one another, and not on top of each other.
     pub(super) beside: bool,
 }

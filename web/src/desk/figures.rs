@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use routing::{Figure, Month, MonthTotal, Span};
 use serde::Deserialize;
 
-use super::chart::{Column, chart};
+use super::chart::{Column, Parts, chart};
 use super::page::sorry;
 use super::shell::{self, Page};
 use crate::State;
@@ -178,7 +178,7 @@ fn pictures(says: Says<'_>, figures: &FiguresView) -> Markup {
         let (first, last) = (first.month.to_string(), last.month.to_string());
         says.plain_with(key, &[("first", Value::Text(&first)), ("last", Value::Text(&last))])
     };
-    let columns = |beside: bool, parts: &dyn Fn(&MonthTotal) -> Vec<(&'static str, Figure<u64>)>| {
+    let columns = |beside: bool, parts: &dyn Fn(&MonthTotal) -> Parts| {
         let column = |total: &MonthTotal| Column { month: total.month, parts: parts(total), beside };
         totals.iter().map(column).collect::<Vec<_>>()
     };
