@@ -1,7 +1,5 @@
 //! `lotse figures`: what happened per month, centre and topic, without giving anybody away.
 
-mod file;
-
 use std::{
     io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
@@ -9,8 +7,10 @@ use std::{
 };
 
 use anyhow::Context as _;
-use appservice::store;
-use routing::{Directory, Figure, FigureRow, Month, Span};
+use appservice::running::clock::Clock;
+use appservice::staff::{FigureView, FiguresView, Months, csv, xlsx};
+use appservice::words::phrases::Locale;
+use routing::{Directory, Figure, Month, Span};
 
 use crate::directory::{align, open};
 
@@ -36,13 +36,6 @@ pub(crate) struct Args {
     force: bool,
 }
 
-/// A row with the names that people know.
-struct Named {
-    centre: String,
-    topic: String,
-    row: FigureRow,
-}
-
 /// Runs the command; nothing is changed.
 pub(crate) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode> {
     if let (Some(from), Some(to)) = (args.from, args.to)
@@ -52,32 +45,22 @@ pub(crate) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
         return Ok(ExitCode::from(2));
     }
     let shelf = open(settings).await?;
-    let cases = store::figure::all(&mut shelf.0.look().await?).await?;
     let directory = Directory::check(shelf.draft().await?).unwrap_or_default();
-    let rows: Vec<Named> = routing::figures(cases, args.from, args.to)
-        .into_iter()
-        .map(|row| Named {
-            // Who has left the directory is still known by their id.
-            centre: directory
-                .centre(&row.centre)
-                .map_or_else(|| row.centre.to_string(), |centre| centre.name.clone()),
-            topic: directory
-                .topic(&row.topic)
-                .map_or_else(|| row.topic.to_string(), |topic| topic.name.clone()),
-            row,
-        })
-        .collect();
+    let months = Months { from: args.from, to: args.to };
+    let mut tx = shelf.0.look().await?;
+    let now = Clock::system().now();
+    let rows = FiguresView::of_all(&mut tx, &directory, months, Locale::De, now).await?.rows;
     if let Some(path) = &args.xlsx {
-        return write(path, args.force, &file::xlsx(&rows)?);
+        return write(path, args.force, &xlsx(&rows)?);
     }
-    let text = if args.csv { file::csv(&rows)? } else { table(&rows).into_bytes() };
+    let text = if args.csv { csv(&rows) } else { table(&rows).into_bytes() };
     match std::io::stdout().write_all(&text) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(ExitCode::SUCCESS),
     }
 }
 
-fn table(rows: &[Named]) -> String {
+fn table(rows: &[FigureView]) -> String {
     if rows.is_empty() {
         return "No case was asked in these months.\n".to_owned();
     }
@@ -92,8 +75,10 @@ fn table(rows: &[Named]) -> String {
         ">OPEN",
         ">COVERS",
         ">CLOSED",
+        ">KEPT",
+        ">BROKEN",
     ];
-    let cells = rows.iter().map(|Named { centre, topic, row }| {
+    let cells = rows.iter().map(|FigureView { centre, topic, row }| {
         let mut cells = vec![row.month.to_string(), printable(centre), printable(topic)];
         cells.extend([
             count(row.enquiries),
@@ -101,7 +86,13 @@ fn table(rows: &[Named]) -> String {
             hours(row.median, '.'),
             hours(row.p90, '.'),
         ]);
-        cells.extend([count(row.open), count(row.covers), count(row.closed)]);
+        cells.extend([
+            count(row.open),
+            count(row.covers),
+            count(row.closed),
+            count(row.kept),
+            count(row.broken),
+        ]);
         cells
     });
     format!("{}\n{LEGEND}\n", align(&headings, &cells.collect::<Vec<_>>()))
@@ -149,20 +140,23 @@ fn write(path: &Path, force: bool, bytes: &[u8]) -> anyhow::Result<ExitCode> {
 mod tests {
     use routing::{CaseFigure, Timestamp};
 
-    use super::{Named, file, table};
+    use super::{FigureView, table};
 
-    fn rows(centre: &str) -> Vec<Named> {
+    fn rows(centre: &str) -> Vec<FigureView> {
+        let asked = Timestamp::from_millis(1_795_000_000_000);
         let case = |answered: i64| CaseFigure {
             centre: "dresden".parse().unwrap(),
             topic: "schulden".parse().unwrap(),
-            asked_at: Timestamp::from_millis(1_795_000_000_000),
-            accepted_at: Some(Timestamp::from_millis(1_795_000_000_000)),
+            asked_at: asked,
+            accepted_at: Some(asked),
             answered_at: Some(Timestamp::from_millis(1_795_000_000_000 + answered * 600_000)),
+            promised: Some(asked),
             closed: answered > 1,
             covers: 1,
         };
-        let rows = routing::figures((0..6).map(case), None, None);
-        rows.into_iter().map(|row| Named { centre: centre.into(), topic: "Schulden".into(), row }).collect()
+        let rows = routing::figures((0..6).map(case), None, None, asked);
+        let named = |row| FigureView { centre: centre.into(), topic: "Schulden".into(), row };
+        rows.into_iter().map(named).collect()
     }
 
     #[test]
@@ -172,27 +166,9 @@ mod tests {
         let cells: Vec<&str> = line.split_whitespace().collect();
         assert_eq!(
             cells,
-            ["2026-11", "Beratung", "Dresden", "Schulden", "6", "6", "0.4", "0.8", "*", "6", "*"]
+            ["2026-11", "Beratung", "Dresden", "Schulden", "6", "6", "0.4", "0.8", "*", "6", "*", "*", "*"]
         );
         assert!(text.contains("* is withheld"), "{text}");
         assert_eq!(table(&[]), "No case was asked in these months.\n");
-    }
-
-    #[test]
-    fn excel_opens_the_values_and_takes_no_name_for_a_formula() {
-        let text = String::from_utf8(file::csv(&rows("=1+1;\"x\"")).unwrap()).unwrap();
-        let mut lines = text.strip_prefix('\u{FEFF}').unwrap().split("\r\n");
-        assert!(lines.next().unwrap().starts_with("Monat;Beratungsstelle;Fachbereich;"), "{text}");
-        assert_eq!(lines.next().unwrap(), "2026-11;\"'=1+1;\"\"x\"\"\";Schulden;6;6;0,4;0,8;*;6;*");
-        for formula in ["+1", "-1", "@x", "\tx", "=x"] {
-            let text = String::from_utf8(file::csv(&rows(formula)).unwrap()).unwrap();
-            assert!(text.contains(&format!("'{formula}")), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_workbook_is_one() {
-        let bytes = file::xlsx(&rows("=1+1")).unwrap();
-        assert!(bytes.starts_with(b"PK"));
     }
 }

@@ -89,6 +89,7 @@ const FIGURES: &[Figure] = &[
         "`why`: `centre-gone`, `topic-gone`, `no_keys`, `all_away`, `all_gone`",
         "times that a seeker was found with nobody who could answer, and was told",
     ),
+    figure("lotse_today_edits_total", "", "edits of the messages that say in Team what waits today"),
     figure("lotse_reminders_total", "", "reminders before a promise runs out"),
     figure("lotse_promises_broken_total", "`told`: whom", "promises that ran out"),
     figure("lotse_follow_up_notices_total", "", "notices in Team that somebody waits for an answer"),

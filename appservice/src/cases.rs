@@ -28,6 +28,7 @@ pub(crate) mod one_by_one;
 pub(crate) mod opening;
 pub(crate) mod our_rooms;
 pub(crate) mod own_cases;
+pub(crate) mod own_figures;
 pub(crate) mod own_link;
 mod promise;
 pub(crate) mod reception;
@@ -41,6 +42,7 @@ pub mod signing_in;
 pub(crate) mod silence;
 pub mod succession;
 pub(crate) mod timed;
+pub(crate) mod today;
 pub(crate) mod told;
 pub(crate) mod transcript;
 pub mod uninvited;
@@ -63,5 +65,7 @@ pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) ->
         State::Closed { .. } => store::awaited::end(tx, &stored.case.id).await?,
         _ => {}
     }
-    store::figure::record(tx, &stored.case, service.now()).await
+    let promised = own_figures::promised(service, &stored.case);
+    own_figures::record(tx, &stored.case, promised).await?;
+    store::figure::record(tx, &stored.case, promised, service.now()).await
 }

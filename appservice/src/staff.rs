@@ -5,10 +5,13 @@ mod browser;
 mod cards;
 mod deeds;
 mod drafts;
+mod figures;
 mod leading;
 mod overview;
+mod platform;
 mod refused;
 mod session;
+mod standing;
 mod view;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,10 +21,13 @@ pub use self::{
     cards::{CardView, Changed},
     deeds::Act,
     drafts::{Asked, CoverageView, Published, RowView, Seen, SheetView, VersionView},
+    figures::{FigureView, FiguresView, Months, csv, xlsx},
     leading::{KeptOutView, LeadsView},
-    overview::{CandidateView, FigureView, PlacementView, TopicView, TrailWish},
+    overview::{CandidateView, PlacementView, TopicView, TrailWish},
+    platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},
     refused::Refused,
     session::{Room, SignedIn, Step},
+    standing::{Following, MOST_FOLLOWED, Told},
     view::{AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, EnquiryView, SessionView},
 };
 use crate::{cases::service::Service, running::clock::Clock, store::Store};
@@ -32,12 +38,20 @@ pub struct Staff {
     store: Store,
     clock: Clock,
     office: RwLock<Option<Arc<Service>>>,
+    standings: standing::Standings,
+    examined: platform::Examined,
 }
 
 impl Staff {
     /// A desk that is closed.
     pub fn new(store: Store, clock: Clock) -> Self {
-        Self { store, clock, office: RwLock::default() }
+        Self {
+            store,
+            clock,
+            office: RwLock::default(),
+            standings: standing::Standings::default(),
+            examined: platform::Examined::default(),
+        }
     }
 
     /// From now on staff are served.
@@ -48,6 +62,7 @@ impl Staff {
     /// From now on nobody is.
     pub fn close(&self) {
         self.office.write().unwrap_or_else(PoisonError::into_inner).take();
+        self.standings.close();
     }
 
     fn office(&self) -> Result<Arc<Service>, Refused> {

@@ -10,6 +10,7 @@ use sqlx::{
 };
 
 use std::{
+    collections::BTreeSet,
     panic::Location,
     sync::Arc,
     time::{Duration, Instant},
@@ -18,7 +19,11 @@ use std::{
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 pub use self::column::Struggling;
-use self::{recent::Recent, wiping::Wiping};
+use self::{
+    recent::Recent,
+    stirs::{Stir, Stirs},
+    wiping::Wiping,
+};
 use crate::store::vault::{Vault, VaultError, VaultKey};
 
 pub mod absence;
@@ -26,6 +31,7 @@ pub mod account;
 pub mod audit;
 pub mod awaited;
 pub mod bar;
+pub mod breach;
 pub mod card;
 pub mod case;
 mod column;
@@ -53,6 +59,7 @@ mod many;
 pub mod meta;
 pub mod opening;
 pub mod outbox;
+pub mod own_figure;
 pub mod pin;
 pub mod purge;
 pub mod reader;
@@ -61,9 +68,11 @@ pub mod room;
 pub mod server_away;
 pub mod session;
 pub mod setback;
+pub mod stirs;
 pub mod tenure;
 #[cfg(test)]
 pub(crate) mod test_postgres;
+pub mod today;
 pub mod transaction;
 mod trouble;
 pub mod unread;
@@ -92,6 +101,7 @@ pub struct Store {
     turns: Option<Arc<Mutex<()>>>,
     wiping: Arc<Wiping>,
     recent: Recent,
+    stirs: Stirs,
 }
 
 /// One commit in the making. Dropped without [`Tx::commit`], it changes nothing.
@@ -99,6 +109,9 @@ pub struct Tx {
     inner: sqlx::Transaction<'static, Any>,
     vault: Vault,
     recent: Recent,
+    stirs: Stirs,
+    /// What is rung once this is committed.
+    stirred: BTreeSet<Stir>,
     at_leisure: bool,
     _held: Held,
     /// Given to the next one when this ends.
@@ -190,7 +203,17 @@ impl Store {
         }
         let vault = meta::open_vault(&write, begin, key).await?;
         let turns = sqlite.then(Arc::default);
-        Ok(Self { write, read, begin, look, vault, turns, wiping: Arc::default(), recent: Recent::default() })
+        Ok(Self {
+            write,
+            read,
+            begin,
+            look,
+            vault,
+            turns,
+            wiping: Arc::default(),
+            recent: Recent::default(),
+            stirs: Stirs::default(),
+        })
     }
 
     /// Begins a commit.
@@ -232,8 +255,9 @@ impl Store {
         writes: bool,
     ) -> Tx {
         let held = Held { began: Instant::now(), place, writes };
-        let (vault, recent) = (self.vault.clone(), self.recent.clone());
-        Tx { inner, vault, recent, at_leisure: false, _held: held, _turn: None }
+        let (vault, recent, stirs) = (self.vault.clone(), self.recent.clone(), self.stirs.clone());
+        let stirred = BTreeSet::new();
+        Tx { inner, vault, recent, stirs, stirred, at_leisure: false, _held: held, _turn: None }
     }
 
     /// The number of the last migration that the database has seen.
@@ -245,6 +269,11 @@ impl Store {
     /// The vault of this database.
     pub fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    /// What is written in this process.
+    pub fn stirs(&self) -> &Stirs {
+        &self.stirs
     }
 
     /// Closes all connections.
@@ -285,7 +314,13 @@ impl Tx {
     /// Makes everything since [`Store::begin`] durable, or nothing of it.
     pub async fn commit(self) -> StoreResult<()> {
         self.inner.commit().await?;
+        self.stirs.ring(self.stirred);
         Ok(())
+    }
+
+    /// Once this is committed, whoever shows it to people learns of it.
+    fn stir(&mut self, stir: Stir) {
+        self.stirred.insert(stir);
     }
 }
 

@@ -10,6 +10,7 @@
 //! | change the card that seekers read | all centres | own centre | – |
 //! | name and dismiss a Leitung | all centres | – | – |
 //! | change the directory and publish it | all of it | – | – |
+//! | see how Lotse is, broken promises, and all links | all centres | – | – |
 //!
 //! What is [`Grave`] a second person of the same role confirms. Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
 
@@ -47,6 +48,8 @@ pub enum Deed<'a> {
     NameLead(&'a CentreId),
     /// The directory: topics, centres, catchments, people.
     EditDirectory,
+    /// How Lotse is, which promises were broken and who was told, which links are about.
+    SeePlatform,
 }
 
 /// Why a publication of the directory needs a second person: seekers lose a place, or many get another one.
@@ -94,6 +97,7 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::EditCard(_)
             | Deed::NameLead(_)
             | Deed::EditDirectory,
+            | Deed::SeePlatform,
         )
         | (Role::Lead(_), Deed::SeeCoverage) => true,
         (
@@ -132,6 +136,7 @@ mod tests {
             (Deed::EditCard(&own), Deed::EditCard(&other), [(true, true), (true, false), (false, false)]),
             (Deed::NameLead(&own), Deed::NameLead(&other), [(true, true), (false, false), (false, false)]),
             (Deed::EditDirectory, Deed::EditDirectory, [(true, true), (false, false), (false, false)]),
+            (Deed::SeePlatform, Deed::SeePlatform, [(true, true), (false, false), (false, false)]),
         ] {
             let found: Vec<_> = roles.iter().map(|roles| (may(roles, deed), may(roles, elsewhere))).collect();
             assert_eq!(found[..3], allowed, "{deed:?}");

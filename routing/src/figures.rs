@@ -2,7 +2,8 @@
 //!
 //! A number from 1 to 4 is withheld, since it could point at somebody; 0 points at nobody and is shown. Withheld is also
 //! what would give such a number away by subtraction: of all enquiries of a row, those that are open and those that
-//! are closed add up, and so do those that were accepted and those that were not. There are no sums over rows.
+//! are closed add up, and so do those that were accepted and those that were not, and those whose promise was kept, was broken and
+//! is still open. A sum over rows ([`totals()`]) is shown only where it gives none of them away.
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
@@ -12,6 +13,10 @@ use crate::{
     ids::{CentreId, TopicId},
     time::{Date, Span, Timestamp},
 };
+
+mod totals;
+
+pub use totals::{MonthTotal, totals};
 
 /// Smaller numbers than this are withheld, except for 0.
 const LEAST_SHOWN: u32 = 5;
@@ -41,6 +46,8 @@ pub struct CaseFigure {
     pub accepted_at: Option<Timestamp>,
     /// When the seeker first got an answer.
     pub answered_at: Option<Timestamp>,
+    /// Until when an answer was promised; nothing, of cases that were counted before that was.
+    pub promised: Option<Timestamp>,
     /// Whether it has come to its end.
     pub closed: bool,
     /// How often somebody stood in.
@@ -79,6 +86,10 @@ pub struct FigureRow {
     pub covers: Figure<u32>,
     /// Cases that have come to their end, erased ones among them.
     pub closed: Figure<u32>,
+    /// Answers in the promised time.
+    pub kept: Figure<u32>,
+    /// Answers that came later, or are still owed although the time is over.
+    pub broken: Figure<u32>,
 }
 
 /// Counts the cases of the months from `from` to `to`, both included; rows in the order of month, centre, topic.
@@ -87,40 +98,76 @@ pub fn figures(
     cases: impl IntoIterator<Item = CaseFigure>,
     from: Option<Month>,
     to: Option<Month>,
+    now: Timestamp,
 ) -> Vec<FigureRow> {
+    let groups = by_row(cases, from, to, now).into_iter();
+    groups.map(|((month, centre, topic), group)| group.row(month, centre, topic)).collect()
+}
+
+fn by_row(
+    cases: impl IntoIterator<Item = CaseFigure>,
+    from: Option<Month>,
+    to: Option<Month>,
+    now: Timestamp,
+) -> BTreeMap<(Month, CentreId, TopicId), Group> {
     let mut groups = BTreeMap::<_, Group>::new();
     for case in cases {
         let month = Month::of(case.asked_at);
         if from.is_none_or(|from| from <= month) && to.is_none_or(|to| month <= to) {
-            groups.entry((month, case.centre.clone(), case.topic.clone())).or_default().add(&case);
+            groups.entry((month, case.centre.clone(), case.topic.clone())).or_default().add(&case, now);
         }
     }
-    groups.into_iter().map(|((month, centre, topic), group)| group.row(month, centre, topic)).collect()
+    groups
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Group {
     enquiries: u32,
     accepted: u32,
     closed: u32,
     covers: u32,
+    kept: u32,
+    broken: u32,
     waits: Vec<Span>,
 }
 
 impl Group {
-    fn add(&mut self, case: &CaseFigure) {
+    fn add(&mut self, case: &CaseFigure, now: Timestamp) {
         self.enquiries += 1;
         self.accepted += u32::from(case.accepted_at.is_some());
         self.closed += u32::from(case.closed);
         self.covers += case.covers;
         let waited = case.answered_at.map(|answered| answered.since(case.asked_at));
         self.waits.extend(waited.map(|span| span.max(Span::from_millis(0))));
+        let kept = case.promised.and_then(|promised| match case.answered_at {
+            Some(answered) => Some(answered <= promised),
+            // Whoever has ended it waits no more: nobody knows whether they would have got an answer in time.
+            None => (promised <= now && !case.closed).then_some(false),
+        });
+        self.kept += u32::from(kept == Some(true));
+        self.broken += u32::from(kept == Some(false));
+    }
+
+    /// Those of whom it is not known yet whether the promise is kept, or never will be.
+    fn undecided(&self) -> u32 {
+        self.enquiries - self.kept - self.broken
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.enquiries += other.enquiries;
+        self.accepted += other.accepted;
+        self.closed += other.closed;
+        self.covers += other.covers;
+        self.kept += other.kept;
+        self.broken += other.broken;
+        self.waits.extend(&other.waits);
     }
 
     fn row(mut self, month: Month, centre: CentreId, topic: TopicId) -> FigureRow {
         self.waits.sort_unstable();
         let open = self.enquiries - self.closed;
         let [enquiries, covers] = [self.enquiries, self.covers].map(alone);
+        let [kept, broken, _] = among([self.kept, self.broken, self.undecided()]);
         let few_cases = enquiries == Figure::Withheld;
         let waits = u32::try_from(self.waits.len()).unwrap_or(u32::MAX);
         let time = |at: fn(&[Span]) -> Option<Span>| match alone(waits) {
@@ -138,6 +185,8 @@ impl Group {
             open: beside(open, self.closed),
             covers: if few_cases && self.covers > 0 { Figure::Withheld } else { covers },
             closed: beside(self.closed, open),
+            kept,
+            broken,
         }
     }
 }
@@ -155,8 +204,14 @@ fn beside(number: u32, rest: u32) -> Figure<u32> {
     if is_small(number) || (number > 0 && is_small(rest)) { Figure::Withheld } else { Figure::Shown(number) }
 }
 
+/// Numbers that together make one that is shown: if one of them is withheld, all are that say anything.
+fn among<const N: usize>(parts: [u32; N]) -> [Figure<u32>; N] {
+    let withheld = parts.iter().any(|part| is_small(*part));
+    parts.map(|part| if withheld && part > 0 { Figure::Withheld } else { Figure::Shown(part) })
+}
+
 /// The one in the middle of sorted values, or halfway between the two there.
-fn median(sorted: &[Span]) -> Option<Span> {
+pub(crate) fn median(sorted: &[Span]) -> Option<Span> {
     let upper = *sorted.get(sorted.len() / 2)?;
     let lower = sorted[(sorted.len() - 1) / 2];
     Some(Span::from_millis(i64::midpoint(lower.millis(), upper.millis())))

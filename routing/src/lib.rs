@@ -33,7 +33,8 @@
 //! [`access()`] says who belongs in its room now; [`agenda`] says what happens to it by itself, and when;
 //! [`retention`] says when it ends for good.
 //! [`desk`] says who may do what on pages for staff.
-//! [`notice`] says who is told of later messages, [`figures()`] what may be counted.
+//! [`notice`] says who is told of later messages, [`figures()`] what may be counted, and [`own_figures()`]
+//! what somebody may count of themselves.
 
 pub mod absence;
 pub mod access;
@@ -51,6 +52,7 @@ pub mod index;
 pub mod link;
 pub mod load;
 pub mod notice;
+pub mod own_figures;
 pub mod placement;
 pub mod postcode;
 pub mod retention;
@@ -73,7 +75,7 @@ pub use centre::{BusinessCard, CardError, Centre};
 pub use counsellor::Counsellor;
 pub use coverage::{Cause, Coverage, TopicCoverage, Unreachable, WhiteSpot, coverage};
 pub use directory::{Directory, Draft, Entity, Fault, Place, Problem, strangers};
-pub use figures::{CaseFigure, Figure, FigureRow, Month, MonthError, figures};
+pub use figures::{CaseFigure, Figure, FigureRow, Month, MonthError, MonthTotal, figures, totals};
 pub use ids::{
     CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomId, SeekerId, ServerName, TopicId,
 };
@@ -81,6 +83,7 @@ pub use index::Index;
 pub use link::{Landing, Standing, Terms, land};
 pub use load::Load;
 pub use notice::{FollowUps, MailWish, Mailing, Notice, QuietHours, QuietHoursError};
+pub use own_figures::{OwnCase, OwnFigures, own_figures};
 pub use placement::{Enquiry, Outcome, Placement, Reason, Target, place, takes};
 pub use postcode::{Postcode, PostcodeError};
 pub use retention::Retention;

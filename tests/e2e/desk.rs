@@ -58,6 +58,8 @@ async fn who_has_signed_in_by_a_word_takes_an_enquiry_and_sees_who_waits() -> Re
     desk.comes_again().await?;
     let page = desk.reads().await?;
     ensure!(page.contains("Blaue Amsel") && page.contains("wartet auf Sie seit"), "{page}");
+    let own = desk.browser.evaluates("document.querySelector('[data-own]').textContent").await?;
+    ensure!(own.as_str().is_some_and(|own| own.contains("angenommen1")), "own figures: {own}");
     ensure!(page.contains("Zurzeit wartet niemand") && !page.contains("Inkasso"), "{page}");
     desk.is_in_order("desk").await?;
 
@@ -65,7 +67,11 @@ async fn who_has_signed_in_by_a_word_takes_an_enquiry_and_sees_who_waits() -> Re
     anna.person.hears(&room, "Guten Tag.").await?;
     desk.browser.sees("[data-case]:has-text('wartet nicht')").await?;
     anna.person.says(&room, "Danke. Und jetzt?").await?;
-    // The page follows by itself.
+    // The page follows by itself: it is told of changes.
+    let first = "fetch(document.querySelector('[data-stream]').dataset.stream) \
+        .then((it) => it.body.getReader().read()).then((it) => new TextDecoder().decode(it.value))";
+    let first = desk.browser.evaluates(first).await?;
+    ensure!(first.as_str().is_some_and(|first| first.contains("event: stand")), "{first}");
     desk.browser.sees("[data-case]:has-text('wartet auf Sie seit')").await?;
 
     // A colleague sees nothing of it.

@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::desk_roles;
 
 /// The pages, with what is seen on them.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 11] = [
     ("start", "Nobody is signed in"),
     ("code", "What is to be written in the encrypted chat"),
     ("day", "A day with an enquiry, a case that waits, and one that is covered"),
@@ -29,6 +29,7 @@ const PAGES: [(&str, &str); 10] = [
     ("figures", "The Referat, and a lead of their own centre: how many, how soon"),
     ("trail", "The same: who came to read which case"),
     ("leads", "The Referat: who leads a centre"),
+    ("platform", "The Referat: how Lotse is, broken promises, links"),
 ];
 
 struct Look<'a> {
@@ -111,9 +112,12 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
     let look = Look { desk: &desk, language, to };
     desk.goes("/abdeckung?fach=schulden&plz=01067").await?;
     look.at("coverage").await?;
-    for (name, page) in
-        [("figures", "/zahlen"), ("trail", "/protokoll?stelle=dresden"), ("leads", "/leitung")]
-    {
+    for (name, page) in [
+        ("figures", "/zahlen"),
+        ("trail", "/protokoll?stelle=dresden"),
+        ("leads", "/leitung"),
+        ("platform", "/lage?stelle=dresden"),
+    ] {
         desk.goes(page).await?;
         look.at(name).await?;
     }

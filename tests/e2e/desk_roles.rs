@@ -57,12 +57,18 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 28] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 34] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
+    ("GET", "/strom", "", [200, 200, 200, 401]),
     ("GET", "/abdeckung", "", [200, 200, 404, 200]),
     ("GET", "/abdeckung?fach=schulden&plz=01067", "", [200, 200, 404, 200]),
     ("GET", "/zahlen", "", [200, 200, 404, 200]),
+    ("GET", "/zahlen?von=2026-01&bis=nonsense", "", [200, 200, 404, 200]),
+    ("GET", "/zahlen.csv", "", [200, 200, 404, 200]),
+    ("GET", "/zahlen.xlsx?von=2026-01", "", [200, 200, 404, 200]),
+    ("GET", "/lage", "", [200, 404, 404, 200]),
+    ("GET", "/lage?stelle=dresden", "", [200, 404, 404, 200]),
     ("GET", "/protokoll", "", [200, 200, 404, 200]),
     ("GET", "/protokoll?stelle=dresden", "", [200, 200, 404, 200]),
     ("GET", "/protokoll?stelle=freiburg", "", [200, 404, 404, 200]),
@@ -133,6 +139,17 @@ async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
     desk.goes("/zahlen").await?;
     let page = desk.reads().await?;
     ensure!(page.contains("Erstanfragen") && page.contains('*'), "{page}");
+    desk.browser.sees("svg.chart[role=img][aria-label*='Zusagen']").await?;
+    is_in_order(&desk).await?;
+    let csv = "fetch(document.querySelector('a[href*=\"zahlen.csv\"]').href).then((it) => it.text())";
+    let csv = desk.browser.evaluates(csv).await?;
+    ensure!(csv.as_str().is_some_and(|csv| csv.contains("Monat;") && csv.contains("Schulden;*")), "{csv}");
+
+    desk.goes("/lage").await?;
+    let page = desk.reads().await?;
+    ensure!(page.contains("Der Homeserver antwortet.") && page.contains("Alle Teile arbeiten."), "{page}");
+    ensure!(page.contains("Alle Zusagen wurden gehalten") && page.contains("Es gibt keinen Link"), "{page}");
+    ensure!(page.contains("administration.contacts"), "nobody is told of broken promises: {page}");
     is_in_order(&desk).await?;
 
     desk.goes("/protokoll?stelle=dresden").await?;

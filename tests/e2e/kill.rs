@@ -59,6 +59,9 @@ const AT_ERASURE: &[&str] = &[
 /// While a card is posted anew; played in `cards.rs`.
 pub(crate) const AT_CARDS: &[&str] = &["card.after_redaction"];
 
+/// While what waits today is said; played in `today.rs`.
+pub(crate) const AT_TODAY: &[&str] = &["today.before_post", "today.after_post", "today.after_edit"];
+
 /// While a room key comes for which somebody waits; played in `late_keys.rs`.
 pub(crate) const AT_LATE_KEYS: &[&str] = &["keys.before_bell"];
 
@@ -102,6 +105,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AROUND_TRANSCRIPTS,
         AT_LATE_KEYS,
         AT_CARDS,
+        AT_TODAY,
         AT_IDENTITIES,
         AT_PUBLISHING,
         AT_ROUNDS,

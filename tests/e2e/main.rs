@@ -56,5 +56,6 @@ mod server_away;
 mod servers;
 mod steady;
 mod strangers;
+mod today;
 mod tongues;
 mod versions;

@@ -75,6 +75,10 @@ async fn the_centre_is_reminded_twice_and_then_the_administration_is_told() -> R
     let chat = edda.accepts(&chat).await?;
     edda.hears(&chat, "Schuldnerberatung Dresden").await?;
     stage.settles().await?;
+    // Two promises of which two people are told; when that was is written down.
+    let told = "select count(*) from breach_notice where told_ms is not null";
+    assert_eq!(stage.counts("select count(*) from breach").await?, 2);
+    assert_eq!(stage.counts(told).await?, 4);
     edda.catches_up().await?;
     let words = ["Tukan", "Zimtsternchen", "Igel", "@anna", "@ben", "@yusuf", &first, &second];
     let canaries = words.map(Canary::new);
@@ -105,7 +109,7 @@ async fn the_centre_is_reminded_twice_and_then_the_administration_is_told() -> R
     let cells: Vec<&str> = line.split_whitespace().skip(1).collect();
     assert_eq!(
         cells,
-        ["Schuldnerberatung", "Dresden", "Schulden", "*", "*", "*", "*", "*", "0", "0"],
+        ["Schuldnerberatung", "Dresden", "Schulden", "*", "*", "*", "*", "*", "0", "0", "0", "*"],
         "{table}"
     );
     let csv = stage.lotse.says(&["figures", "--csv", "--from", "2026-01"]).await?;

@@ -97,6 +97,25 @@ const deeds = {
         return events;
     },
 
+    /** What is pinned in the room, as it reads now: with the latest edit, of which the homeserver tells beside the event. */
+    async pinned({ room }) {
+        const state = client.getRoom(room)?.currentState.getStateEvents("m.room.pinned_events", "");
+        const open = client.getEventMapper({ decrypt: false });
+        const pinned = [];
+        for (const id of state?.getContent().pinned ?? []) {
+            const event = open(await client.fetchRoomEvent(room, id));
+            await client.decryptEventIfNeeded(event);
+            const { events } = await client.relations(room, id, "m.replace", null, { limit: 5 });
+            for (const edit of events) await client.decryptEventIfNeeded(edit);
+            const own = events.filter((edit) => edit.getSender() === event.getSender() && !edit.isRedacted());
+            const latest = own.sort((one, other) => other.getTs() - one.getTs())[0];
+            const shown = heard(event);
+            const content = latest?.getContent()["m.new_content"];
+            pinned.push({ ...shown, content: content ?? shown.content, edited: latest !== undefined });
+        }
+        return pinned;
+    },
+
     /** Tries to read an event that somebody else was given by the homeserver. */
     async open({ event: raw }) {
         const event = client.getEventMapper({ decrypt: false, preventReEmit: true })(raw);

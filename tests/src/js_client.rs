@@ -108,6 +108,12 @@ impl JsPerson {
         event(&self.does(json!({ "do": "say", "room": room, "text": text })).await?)
     }
 
+    /// What is pinned in the room, each as it reads now.
+    pub async fn reads_pinned(&self, room: &RoomId) -> Result<Vec<Heard>> {
+        let pinned = self.does(json!({ "do": "pinned", "room": room })).await?;
+        pinned.as_array().into_iter().flatten().map(Heard::told).collect()
+    }
+
     /// Reacts with an emoji.
     pub async fn reacts(&self, room: &RoomId, about: &EventId, emoji: &str) -> Result<OwnedEventId> {
         event(&self.does(json!({ "do": "react", "room": room, "event": about, "emoji": emoji })).await?)

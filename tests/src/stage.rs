@@ -278,7 +278,8 @@ impl Stage {
     }
 
     /// Waits until Lotse has handled everything that has happened so far and has nothing more to do, and makes sure that
-    /// it gave nothing up, and that no event waits for its room key. What waits for somebody to sign their device may wait on.
+    /// it gave nothing up, and that no event waits for its room key. What waits for somebody to sign their device may wait on,
+    /// and so may the next edit of what stands pinned in Team.
     pub async fn settles(&self) -> Result<()> {
         self.settles_without_keys(0).await
     }
@@ -302,7 +303,7 @@ impl Stage {
         })
         .await?;
         let left = "select (select count(*) from inbox where state = 'pending') + \
-                    (select count(*) from outbox where state = 'pending' and kind <> 'look_again')";
+                    (select count(*) from outbox where state = 'pending' and kind not in ('look_again', 'today'))";
         let waiting = "select count(*) from waiting_event";
         wait::until(format!("Lotse to settle with {keyless} keys missing"), wait::patience(), async || {
             // The homeserver first: what it hands over meanwhile is Lotse's then.

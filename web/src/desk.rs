@@ -5,14 +5,17 @@
 mod assets;
 mod card;
 mod directory;
+mod chart;
 mod fields;
 mod figures;
 mod grid;
 mod leads;
 mod overview;
 mod page;
+mod platform;
 mod shell;
 mod signing_in;
+mod stream;
 mod trail;
 mod view;
 
@@ -36,13 +39,17 @@ pub(crate) fn router() -> Router<State> {
     Router::new()
         .route("/desk", get(page::get).post(page::act))
         .route("/desk/stand", get(page::standing))
+        .route("/desk/strom", get(stream::get))
         .route("/desk/anmelden", get(signing_in::waiting).post(signing_in::knock))
         .route("/desk/anmelden/stand", get(signing_in::standing))
         .route("/desk/abmelden", post(signing_in::sign_out))
         .route("/desk/abdeckung", get(overview::get))
         .route("/desk/zahlen", get(figures::get))
+        .route("/desk/zahlen.csv", get(figures::as_csv))
+        .route("/desk/zahlen.xlsx", get(figures::as_xlsx))
         .route("/desk/protokoll", get(trail::get))
         .route("/desk/karte", get(card::get).post(card::post))
+        .route("/desk/lage", get(platform::get))
         .route("/desk/leitung", get(leads::get).post(leads::post))
         .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))

@@ -12,7 +12,10 @@ centre-card =
         [one] + 1 weitere Nachricht
        *[other] + { $further } weitere Nachrichten
     }
-    ✅ anklicken oder <b>annehmen { $reference }</b> schreiben
+    ✅ anklicken oder <b>annehmen { $reference }</b> schreiben{ $desk ->
+        [none] {""}
+       *[other] {" "}· Oder am Schreibtisch: { $desk }
+    }
 
 centre-quote = { $quote ->
         [image] (Bild)
@@ -112,6 +115,7 @@ centre-team-help =
     <b>Team.</b> Hier spricht sich die Beratungsstelle ab. Bitte keine Inhalte aus Fällen. 7F3K9Q steht hier für die Fallnummer.
     <b>Eigene Fälle</b>
     • <b>meine fälle</b>: Ihre laufenden Fälle mit den Namen der Ratsuchenden, in unserem verschlüsselten Chat
+    • <b>meine zahlen</b>: was Sie angenommen haben und wie bald es beantwortet war, ebenso
     • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
     • <b>verlauf 7F3K9Q</b>: das Geschriebene als Text, wenn Ihr Programm es nicht zeigt
     • <b>abschließen 7F3K9Q</b>: den Fall beenden

@@ -12,7 +12,10 @@ centre-card =
         [one] + 1 more message
        *[other] + { $further } more messages
     }
-    Click ✅ or write <b>accept { $reference }</b>
+    Click ✅ or write <b>accept { $reference }</b>{ $desk ->
+        [none] {""}
+       *[other] {" "}· Or at the desk: { $desk }
+    }
 
 centre-quote = { $quote ->
         [image] (Picture)
@@ -112,6 +115,7 @@ centre-team-help =
     <b>Team.</b> Here the centre talks. Please write nothing from cases. 7F3K9Q stands for the case number.
     <b>Your cases</b>
     • <b>my cases</b>: your open cases with the names of the seekers, in our encrypted chat
+    • <b>my figures</b>: what you took and how soon it was answered, likewise
     • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
     • <b>transcript 7F3K9Q</b>: what was written, as text, if your program does not show it
     • <b>close 7F3K9Q</b>: end the case

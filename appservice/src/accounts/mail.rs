@@ -78,6 +78,7 @@ pub(super) async fn take_all(accounts: &Accounts, service: &Service) -> StoreRes
                     locale: service.locale,
                     subject: Phrase::MailAsWritten { text: to.subject.clone() },
                     text: vec![Phrase::MailAsWritten { text: to.text.clone() }.into()],
+                    noted: None,
                 };
                 let now = accounts.clock.now();
                 if store::account::mailed(&mut tx, &account.id, now).await? {

@@ -9,6 +9,7 @@ use crate::{
         StoreResult, Tx,
         outbox::{self, Class, Lane},
         room::RoomKind,
+        today::Shown,
         vault::Vault,
     },
     words::phrases::{Locale, Say},
@@ -104,6 +105,13 @@ pub(crate) enum Effect {
         /// Who asked.
         counsellor: routing::CounsellorId,
     },
+    /// Say in the counsellor's chat with the custodian what they took, and how soon it was answered.
+    GiveFigures {
+        /// The centre.
+        centre: CentreId,
+        /// Who asked.
+        counsellor: routing::CounsellorId,
+    },
     /// Say something in a room of ours, to those who may read there.
     Say {
         /// The room.
@@ -115,6 +123,9 @@ pub(crate) enum Effect {
         /// The thread in which it was asked, and is answered.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         thread: Option<Thread>,
+        /// What is noted once it is said (`store/breach.rs`).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        noted: Option<String>,
     },
     /// Say something in clear in a room whose reader cannot be reached otherwise. Never in a case room.
     SayInClear {
@@ -228,6 +239,13 @@ pub(crate) enum Effect {
         /// The lane of what else is done there, so that neither undoes the other.
         lane: String,
     },
+    /// Make the one message in the Team room that says what waits today say what is true.
+    Today {
+        /// The centre.
+        centre: CentreId,
+        /// Whether somebody has come who cannot read the old one: it goes, and a new one comes.
+        anew: bool,
+    },
     /// Make the centre's space and rooms, and make them equal to the directory.
     CentreRooms {
         /// The centre.
@@ -278,12 +296,13 @@ impl Effect {
                 (Class::Invitation, format!("let_in:{case}:{counsellor}"))
             }
             Self::CountOnCard { case } => (Class::Leisure, format!("card:{case}")),
+            Self::Today { centre, .. } => (Class::Invitation, format!("today:{centre}")),
             Self::LookAtReaders { centre, .. } => (Class::Invitation, format!("readers:{centre}")),
             Self::LookAtReadersLater { centre } => (Class::Leisure, format!("readers_later:{centre}")),
             Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
-            Self::GiveCases { centre, counsellor } => {
+            Self::GiveCases { centre, counsellor } | Self::GiveFigures { centre, counsellor } => {
                 (Class::Transcript, format!("cases:{centre}:{counsellor}"))
             }
             Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),
@@ -306,6 +325,7 @@ impl Effect {
             Self::InviteAgain { .. } => "invite_again",
             Self::GiveTranscript { .. } => "give_transcript",
             Self::GiveCases { .. } => "give_cases",
+            Self::GiveFigures { .. } => "give_figures",
             Self::AskSeeker { .. } => "ask_seeker",
             Self::Say { .. } => "say",
             Self::SayInClear { .. } => "say_in_clear",
@@ -315,6 +335,7 @@ impl Effect {
             Self::ForgetErased { .. } => "forget_erased",
             Self::EndChat { .. } => "end_chat",
             Self::CentreRooms { .. } => "centre_rooms",
+            Self::Today { .. } => "today",
             Self::MendRoom { .. } => "mend_room",
             Self::InviteSeeker { .. } => "invite_seeker",
             Self::Admit { .. } => "admit",
@@ -331,13 +352,14 @@ impl Effect {
 
     /// The kinds of effects that make rooms: while one of them is to be run, events may come of a room that is not known
     /// yet.
-    pub(crate) const MAKE_ROOMS: [&'static str; 8] = [
+    pub(crate) const MAKE_ROOMS: [&'static str; 9] = [
         "open_room",
         "centre_rooms",
         "let_in",
         "post_card",
         "give_transcript",
         "give_cases",
+        "give_figures",
         "tell",
         "switch_to_encryption",
     ];
@@ -391,7 +413,15 @@ impl Effect {
         (whom, say): (Whom, Vec<Say>),
     ) -> StoreResult<Self> {
         let sealed = Words { locale, say, whom }.seal(vault)?;
-        Ok(Self::Say { room: room.clone(), case: case.cloned(), sealed, thread: None })
+        Ok(Self::Say { room: room.clone(), case: case.cloned(), sealed, thread: None, noted: None })
+    }
+
+    /// Notes this once it is said.
+    pub(crate) fn noting(mut self, what: Option<String>) -> Self {
+        if let Self::Say { noted, .. } = &mut self {
+            *noted = what;
+        }
+        self
     }
 
     /// The same, said where `event` was: in its thread, if it is in one.
@@ -412,6 +442,10 @@ pub(crate) struct Done {
     pub(crate) edited: Option<(EventId, RoomId, CaseId)>,
     /// Cards, and edits of cards, that are redacted.
     pub(crate) removed: Vec<EventId>,
+    /// What a centre's Team room shows of today; nothing, if it shows nothing any more.
+    pub(crate) today: Option<(CentreId, Option<Shown>)>,
+    /// A notice of a broken promise that somebody has been told.
+    pub(crate) told: Option<String>,
 }
 
 impl Done {

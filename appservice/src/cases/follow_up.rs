@@ -9,7 +9,7 @@ use crate::{
         effects::{Effect, Whom},
         event::{Event, Outcome, settle},
         one_by_one,
-        service::{Service, who_has},
+        service::{Service, who_can_act},
     },
     store::{self, StoreResult, Tx, awaited, case::Stored, follow_up, room::RoomKind, setback, unread},
     words::{days, phrases::Phrase},
@@ -240,7 +240,7 @@ impl Held {
 
 /// Whoever has the case and is there; if nobody is, anybody.
 fn whom(service: &Service, stored: &Stored) -> Whom {
-    if is_held(service, stored) { Whom::these(who_has(service, &stored.case)) } else { Whom::Everybody }
+    if is_held(service, stored) { Whom::these(who_can_act(service, &stored.case)) } else { Whom::Everybody }
 }
 
 /// Says that so many messages came, and in whose case. What they say stays in the case.

@@ -112,6 +112,7 @@ async fn take(service: &Service, unread: &Unread) -> StoreResult<()> {
                 locale: service.locale,
                 subject: Phrase::MailUnreadSubject,
                 text: vec![Phrase::MailUnreadText.into()],
+                noted: None,
             };
             Effect::mail(service.store.vault(), &letter)?.push(&mut tx, now, now).await?;
         }

@@ -7,9 +7,9 @@ use crate::{
     cases::{
         effects::{Effect, Letter, Whom},
         seekers::{Ear, ear, locale_of},
-        service::{Service, who_has},
+        service::{Service, who_can_act},
     },
-    store::{StoreResult, Tx, case::Stored, room::RoomKind},
+    store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
     words::phrases::{Phrase, Say},
 };
 
@@ -64,8 +64,11 @@ pub(super) async fn broken(service: &Service, tx: &mut Tx, stored: &Stored) -> S
     let reference = stored.case.reference.clone();
     let said = Phrase::NoticePromiseBroken { reference, hours, promised, holder, told };
     tell_centre(service, tx, stored, said).await?;
-    for contact in &service.contacts {
-        tell(service, tx, contact, stored, hours).await?;
+    let whom: Vec<&str> = service.contacts.iter().map(address).collect();
+    let now = service.now();
+    let notices = store::breach::insert(tx, &stored.case.centre, since, &whom, now).await?;
+    for (contact, notice) in service.contacts.iter().zip(notices) {
+        tell(service, tx, contact, stored, (hours, notice)).await?;
     }
     tell_seeker(service, tx, stored, told).await?;
     let to = if told { "administration" } else { "nobody" };
@@ -85,7 +88,7 @@ async fn tell_centre(service: &Service, tx: &mut Tx, stored: &Stored, said: Phra
     let centre = stored.case.centre.clone();
     // Whoever has it must act; else anybody.
     let (room, whom) = match stored.case.state {
-        State::Accepted(_) => (RoomKind::Team(centre), Whom::these(who_has(service, &stored.case))),
+        State::Accepted(_) => (RoomKind::Team(centre), Whom::these(who_can_act(service, &stored.case))),
         _ => (RoomKind::Enquiries(centre), Whom::Everybody),
     };
     super::follow_up::say_in(service, tx, &room, (whom, said)).await.map(drop)
@@ -97,7 +100,7 @@ async fn tell(
     tx: &mut Tx,
     contact: &Contact,
     stored: &Stored,
-    hours: u16,
+    (hours, notice): (u16, String),
 ) -> StoreResult<()> {
     let now = service.now();
     let directory = service.directory();
@@ -105,13 +108,23 @@ async fn tell(
         .centre(&stored.case.centre)
         .map_or_else(|| stored.case.centre.to_string(), |centre| centre.name.clone());
     let text: Vec<Say> = vec![Phrase::MailPromiseText { centre, hours }.into()];
-    let (Contact::Matrix(to) | Contact::Mail(to)) = contact;
-    let letter = Letter { to: to.clone(), locale: service.locale, subject: Phrase::MailPromiseSubject, text };
+    let letter = Letter {
+        to: address(contact).to_owned(),
+        locale: service.locale,
+        subject: Phrase::MailPromiseSubject,
+        text,
+        noted: Some(notice),
+    };
     let effect = match contact {
         Contact::Matrix(_) => Effect::tell(service.store.vault(), &letter)?,
         Contact::Mail(_) => Effect::mail(service.store.vault(), &letter)?,
     };
     effect.push(tx, now, now).await
+}
+
+fn address(contact: &Contact) -> &str {
+    let (Contact::Matrix(to) | Contact::Mail(to)) = contact;
+    to
 }
 
 /// Whoever waits hears that they are not forgotten, and where help is now: in the case's room, or, where no custodian

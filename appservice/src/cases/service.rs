@@ -157,6 +157,17 @@ pub(crate) fn who_has(service: &Service, case: &routing::Case) -> Vec<OwnedUserI
     holder.into_iter().chain(covers).map(matrix_id).collect()
 }
 
+/// Those of them who are there: whoever is away cannot act. All of them, if nobody is.
+pub(crate) fn who_can_act(service: &Service, case: &routing::Case) -> Vec<OwnedUserId> {
+    let (directory, now) = (service.directory(), service.now());
+    let there = |user: &OwnedUserId| {
+        let known = counsellor_id(user).and_then(|who| directory.counsellor(&who, &case.centre));
+        known.is_some_and(|known| known.counsels(now))
+    };
+    let (there, away): (Vec<_>, Vec<_>) = who_has(service, case).into_iter().partition(there);
+    if there.is_empty() { away } else { there }
+}
+
 /// Everybody who belongs in the room, as Matrix users.
 pub(crate) fn belonging(service: &Service, who_may: &Access) -> BTreeSet<OwnedUserId> {
     let people = who_may.seeker.iter().map(seeker_matrix_id).chain(who_may.counsellors.iter().map(matrix_id));

@@ -3,8 +3,8 @@
 use routing::{CentreId, CounsellorId};
 
 use super::{
-    absence, covering, desk, identities, mailing, muting, offering, own_cases, own_link, returning,
-    rooms_left, signing_in, transcript,
+    absence, covering, desk, identities, mailing, muting, offering, own_cases, own_figures, own_link,
+    returning, rooms_left, signing_in, transcript,
 };
 use crate::{
     cases::{
@@ -84,6 +84,7 @@ pub(crate) async fn told(
         }
         Ok(Command::Back) => absence::come_back(service, event, centre, counsellor).await,
         Ok(Command::MyCases) => own_cases::give(service, event, centre, counsellor).await,
+        Ok(Command::MyFigures) => own_figures::give(service, event, centre, counsellor).await,
         Ok(Command::Rooms { who }) => {
             rooms_left::let_in(service, event, centre, counsellor, who.as_deref()).await
         }

@@ -59,6 +59,7 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     let pulse = service.pulses.worker("upkeep", LONGEST_STEP);
     let mut round = 0_u32;
     let mut followed = None;
+    let mut watch = cases::today::Watch::default();
     while !stop.is_cancelled() {
         pulse.beat();
         fail_point::begin_round("upkeep.round").await;
@@ -68,7 +69,7 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
         };
         // A step that is cut off is as one whose process was killed: its commits stand, and what was not committed comes again.
         tokio::select! {
-            () = once(&service, &pulse, round, &mut followed) => {}
+            () = once(&service, &pulse, round, (&mut followed, &mut watch)) => {}
             () = told_to_end => {}
         }
         round = round.wrapping_add(1);
@@ -80,7 +81,12 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
 }
 
 /// One round. A step that fails or panics is tried again in the next one, and holds up none of the others.
-async fn once(service: &Service, pulse: &Pulse, round: u32, followed: &mut Option<i64>) {
+async fn once(
+    service: &Service,
+    pulse: &Pulse,
+    round: u32,
+    (followed, watch): (&mut Option<i64>, &mut cases::today::Watch),
+) {
     take(pulse, "follow-directory", follow(service, followed).boxed()).await;
     if round == 0 {
         take(pulse, "name-cases", name_cases(service).boxed()).await;
@@ -88,6 +94,7 @@ async fn once(service: &Service, pulse: &Pulse, round: u32, followed: &mut Optio
     take(pulse, "identities", cases::identities::follow_all(service).boxed()).await;
     take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
+    take(pulse, "today", watch.look(service, round.is_multiple_of(COUNTING)).boxed()).await;
     take(pulse, "mend-rooms", mend_rooms(service).boxed()).await;
     take(pulse, "chats", cases::chats::end_all(service).boxed()).await;
     take(pulse, "follow-ups", cases::follow_up::take_all(service).boxed()).await;
@@ -147,10 +154,11 @@ enum Old {
     Setbacks,
     Drafts,
     Versions,
+    OwnFigures,
 }
 
 impl Old {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Bodies,
         Self::Transactions,
         Self::Events,
@@ -161,6 +169,7 @@ impl Old {
         Self::Setbacks,
         Self::Drafts,
         Self::Versions,
+        Self::OwnFigures,
     ];
 
     /// Forgets a slice of them; says how many rows it was.
@@ -188,6 +197,10 @@ impl Old {
             Self::Versions => {
                 let before = now.minus(publication::KEPT);
                 store::directory_version::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            }
+            Self::OwnFigures => {
+                let before = now.minus(cases::own_figures::REMEMBERED);
+                store::own_figure::prune(&mut tx, before, PRUNED_AT_ONCE).await?
             }
         };
         tx.commit().await?;

@@ -1,5 +1,6 @@
 //! Where a link leads in a browser and in a Matrix client.
 
+use routing::Reference;
 use ruma::UserId;
 use url::Url;
 
@@ -45,6 +46,11 @@ impl Addresses {
     /// Where staff sign in at the desk, if there is a portal.
     pub fn desk(&self) -> Option<String> {
         Some(format!("{}/desk", self.portal.as_ref()?))
+    }
+
+    /// What can be done with a case at the desk. The number stands where browsers keep it to themselves: it is sent to no server.
+    pub fn form(&self, case: &Reference) -> Option<String> {
+        Some(format!("{}#{case}", self.desk()?))
     }
 
     /// Opens a chat with the reception in any Matrix client.

@@ -32,9 +32,11 @@ use self::places::Places;
 mod card;
 mod letter;
 mod own_cases;
+mod own_figures;
 mod places;
 mod question;
 mod speech;
+mod today;
 mod transcript;
 
 /// Looked for work at least this often, whatever rings.
@@ -163,6 +165,14 @@ impl Runner {
                     store::card::edit(&mut tx, event, room, case).await?;
                     cases::accepting::take_late_card(&mut tx, case, now).await?;
                 }
+                match &done.today {
+                    Some((centre, Some(shown))) => store::today::put(&mut tx, centre, shown).await?,
+                    Some((centre, None)) => store::today::forget(&mut tx, centre).await?,
+                    None => {}
+                }
+                if let Some(notice) = &done.told {
+                    store::breach::told(&mut tx, notice, now).await?;
+                }
                 for (effect, wait) in &done.then {
                     effect.push(&mut tx, now.plus(*wait), now).await?;
                 }
@@ -215,6 +225,9 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
             transcript::give(service, case, counsellor, place, row).await
         }
         Effect::GiveCases { centre, counsellor } => own_cases::give(service, centre, counsellor, row).await,
+        Effect::GiveFigures { centre, counsellor } => {
+            own_figures::give(service, centre, counsellor, row).await
+        }
         Effect::EmptyRoom { case } => rooms::erasure::empty(service, case).await,
         Effect::Purge { subject, .. } => rooms::erasure::purge(service, subject).await,
         Effect::ForgetErased { case } => rooms::erasure::forget(service, case).await,
@@ -225,6 +238,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::LookAtReadersLater { centre } => {
             Ok(Done::then(vec![Effect::LookAtReaders { centre: centre.clone(), again: true }]))
         }
+        Effect::Today { centre, anew } => today::show(service, centre, *anew, row).await,
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
         Effect::Admit { case, counsellor, told } => {
             rooms::case_room::admit_from_elsewhere(service, case, counsellor, *told).await
@@ -246,8 +260,9 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::RemoveCard { centre, room, event, .. } => {
             card::remove(service, centre, room, event, row).await
         }
-        Effect::Say { room, sealed, thread, .. } => {
-            speech::say(service, room, sealed, thread.as_ref(), row).await
+        Effect::Say { room, sealed, thread, noted, .. } => {
+            let done = speech::say(service, room, sealed, thread.as_ref(), row).await?;
+            Ok(Done { told: noted.clone(), ..done })
         }
         Effect::SayInClear { room, sealed } => speech::say_in_clear(service, room, sealed, row).await,
         Effect::Mail { sealed, .. } => letter::mail(service, sealed, row).await,

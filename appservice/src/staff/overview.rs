@@ -1,11 +1,11 @@
-//! What the Referat and those who lead a centre look at: where nobody is responsible, who would get an enquiry, how many there were
-//! and how soon they were answered, and who came to read which case. Nothing here leads to a seeker.
+//! What the Referat and those who lead a centre look at: where nobody is responsible, who would get an enquiry, and who came to read
+//! which case. Nothing here leads to a seeker.
 
 use hearing::places::delivered;
 use routing::desk::Deed;
 use routing::{
-    CentreId, Counsellor, CounsellorId, Enquiry, FigureRow, Outcome, Postcode, Reason, Reference, Topic,
-    TopicId, WhiteSpot, coverage, place,
+    CentreId, Counsellor, CounsellorId, Enquiry, Outcome, Postcode, Reason, Reference, Topic, TopicId,
+    WhiteSpot, coverage, place,
 };
 
 use super::{Refused, SignedIn, Staff};
@@ -66,17 +66,6 @@ pub struct CandidateView {
     pub open: Option<u32>,
     /// Counsellors who are there.
     pub present: usize,
-}
-
-/// A row of figures with the names that people know.
-#[derive(Clone, Debug)]
-pub struct FigureView {
-    /// The centre's name.
-    pub centre: String,
-    /// The topic's name.
-    pub topic: String,
-    /// The figures; small ones are withheld.
-    pub row: FigureRow,
 }
 
 /// What is looked for in a trail; nothing given is everything.
@@ -174,29 +163,6 @@ impl Staff {
         let directory = self.office()?.directory();
         let theirs = directory.centres().iter().filter(|centre| signed_in.may(Deed::SeeTrail(&centre.id)));
         Ok(theirs.map(|centre| (centre.id.clone(), centre.name.clone())).collect())
-    }
-
-    /// The figures of all centres that somebody may see, the last month first.
-    pub async fn figures(&self, signed_in: &SignedIn, locale: Locale) -> Result<Vec<FigureView>, Refused> {
-        let service = self.office()?;
-        let directory = service.directory();
-        let all = signed_in.may(Deed::SeeAllFigures);
-        let led: Vec<CentreId> = self.centres(signed_in)?.into_iter().map(|(id, _)| id).collect();
-        if !all && led.is_empty() {
-            return Err(Refused::Unknown);
-        }
-        let cases = store::figure::all(&mut service.store.look().await?).await?;
-        let theirs = cases.into_iter().filter(|case| all || signed_in.may(Deed::SeeFigures(&case.centre)));
-        let mut rows = routing::figures(theirs, None, None);
-        rows.sort_by(|one, other| other.month.cmp(&one.month).then_with(|| one.centre.cmp(&other.centre)));
-        let named = |row: FigureRow| FigureView {
-            centre: centre_name(&service, &row.centre),
-            topic: directory
-                .topic(&row.topic)
-                .map_or_else(|| row.topic.as_str().to_owned(), |topic| topic_name(topic, locale)),
-            row,
-        };
-        Ok(rows.into_iter().map(named).collect())
     }
 
     /// The latest entries of a centre's trail that fit, the last one first.

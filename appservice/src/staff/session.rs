@@ -43,7 +43,7 @@ impl SignedIn {
             rooms.extend([Room::Card, Room::Coverage, Room::Figures, Room::Trail]);
         }
         if referat {
-            rooms.extend([Room::Leads, Room::Directory]);
+            rooms.extend([Room::Leads, Room::Directory, Room::Platform]);
         }
         rooms
     }
@@ -69,6 +69,8 @@ pub enum Room {
     Leads,
     /// Topics, centres, catchments, people.
     Directory,
+    /// How Lotse is, which promises were broken, which links are about.
+    Platform,
 }
 
 /// How far somebody has come who signs in.

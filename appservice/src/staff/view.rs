@@ -2,11 +2,11 @@
 //! for, and never a word of what was written.
 
 use routing::desk::Deed;
-use routing::{Case, Counsellor, CounsellorId, Recipient, Timestamp, agenda};
+use routing::{Case, Counsellor, CounsellorId, OwnFigures, Recipient, Timestamp, agenda};
 
 use super::{Browser, Refused, SignedIn, Staff};
 use crate::{
-    cases::{agreeing, seekers::address_of, service::Service},
+    cases::{agreeing, own_figures, seekers::address_of, service::Service},
     store::{self, Tx, case::Stage, case::Stored},
     words::phrases::Locale,
 };
@@ -22,6 +22,8 @@ pub struct DeskView {
     pub mail: Option<bool>,
     /// When no e-mails come.
     pub quiet: Option<String>,
+    /// What they took, and how soon it was answered: of the last 30 days, and of the last year. Nobody else sees it.
+    pub figures: [OwnFigures; 2],
     /// Where they are signed in; this one first.
     pub sessions: Vec<SessionView>,
 }
@@ -147,6 +149,9 @@ impl Staff {
             name = name.or_else(|| directory.counsellor(who, &centre.id).map(|known| known.name.clone()));
             centres.push(desk.centre(&mut tx, centre).await?);
         }
+        drop(tx);
+        let figures = own_figures::of(&service, who).await?;
+        let mut tx = service.store.look().await?;
         let wish = store::mail_wish::of(&mut tx, who).await?.0;
         let sessions = store::desk_session::of_user(&mut tx, &signed_in.session.whose.user).await?;
         let mut sessions: Vec<_> = sessions
@@ -164,6 +169,7 @@ impl Staff {
             centres,
             mail: service.post.is_some().then_some(wish.wanted),
             quiet: wish.quiet.map(|quiet| quiet.to_string()),
+            figures,
             sessions,
         })
     }
@@ -190,11 +196,12 @@ impl Desk<'_> {
             });
         }
         enquiries.sort_by_key(|enquiry| (!enquiry.urgent, enquiry.since));
+        let awaited = store::awaited::of_centre(tx, &centre.id).await?;
         let mut cases = Vec::new();
         for stored in store::case::of_centre(tx, &centre.id, Stage::Accepted).await? {
             // Whoever holds it or stands in now; whoever does not never learns of it here.
             if stored.case.accepted().is_some_and(|accepted| accepted.may_act(self.who, now)) {
-                cases.push(self.case(tx, &stored).await?);
+                cases.push(self.case(&stored, awaited.get(&stored.case.id).copied()));
             }
         }
         cases.sort_by_key(|case| (case.waits_since.is_none(), case.waits_since, case.reference.clone()));
@@ -221,7 +228,7 @@ impl Desk<'_> {
         })
     }
 
-    async fn case(&self, tx: &mut Tx, stored: &Stored) -> Result<CaseView, Refused> {
+    fn case(&self, stored: &Stored, waits: Option<Timestamp>) -> CaseView {
         let (directory, now, case) = (self.service.directory(), self.service.now(), &stored.case);
         let centre = directory.centre(&case.centre);
         let name = |who: &CounsellorId| {
@@ -229,14 +236,13 @@ impl Desk<'_> {
         };
         let accepted = case.accepted();
         let unanswered = accepted.filter(|accepted| accepted.answered_at.is_none());
-        let waits = store::awaited::since(tx, &case.id).await?;
         let covers = accepted.into_iter().flat_map(|accepted| accepted.covering(now));
         let offered = case.open_question(now).map(|offer| match &offer.to {
             to @ (Recipient::Counsellor(_) | Recipient::Centre(_)) => {
                 agreeing::name_of(self.service, &case.centre, to)
             }
         });
-        Ok(CaseView {
+        CaseView {
             reference: case.reference.as_str().to_owned(),
             pseudonym: case.pseudonym().unwrap_or_default().to_owned(),
             topic: self.topic(case),
@@ -257,7 +263,7 @@ impl Desk<'_> {
             offered,
             ends: case.silence_ends_at(),
             address: stored.room.as_ref().map(|room| address_of(self.service, room.as_str())),
-        })
+        }
     }
 
     fn topic(&self, case: &Case) -> String {

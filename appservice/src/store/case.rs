@@ -3,19 +3,20 @@
 mod find;
 mod pseudonym;
 
-use routing::{Case, CaseId, RoomId, State, Timestamp};
+use routing::{Case, CaseId, CentreId, RoomId, State, Timestamp};
 use sqlx::any::AnyRow;
 
 pub use self::find::{
-    Page, Stage, by_id, by_pseudonym, by_reference, by_room, by_told_reference, centres, centres_with,
-    closed_of_counsellor, counts, due, ids_of_centre, is_seeker, load, not_erased, of_any_centre, of_centre,
-    of_counsellor, of_seeker, page, running,
+    Digest, Page, Stage, by_id, by_pseudonym, by_reference, by_room, by_told_reference, centres,
+    centres_with, closed_of_counsellor, counts, digests, due, ids_of_centre, is_seeker, load, not_erased,
+    of_any_centre, of_centre, of_counsellor, of_seeker, page, running,
 };
 pub use self::pseudonym::{PseudonymKey, complete};
 use super::{
     StoreError, StoreResult, Tx,
     column::{Columns, one_row},
     room::{self, RoomKind},
+    stirs::Stir,
 };
 use crate::store::vault::Vault;
 
@@ -42,6 +43,8 @@ pub struct Stored {
     /// When something happens by itself next.
     pub due: Option<Timestamp>,
     version: i64,
+    /// Whose case it was when it was read.
+    was: CentreId,
 }
 
 impl Stored {
@@ -97,8 +100,9 @@ pub async fn insert(tx: &mut Tx, case: Case, due: Option<Timestamp>) -> StoreRes
     if written.rows_affected() == 0 {
         return Ok(Insertion::ReferenceTaken);
     }
-    let looked = case.opened_at;
-    Ok(Insertion::Made(Box::new(Stored { case, room: None, claim: None, looked, due, version: 1 })))
+    let (looked, was) = (case.opened_at, case.centre.clone());
+    tx.stir(Stir::Centre(was.clone()));
+    Ok(Insertion::Made(Box::new(Stored { case, room: None, claim: None, looked, due, version: 1, was })))
 }
 
 /// Writes a changed case, unless somebody else wrote it since it was read: then [`StoreError::Stale`]. An erased case
@@ -135,6 +139,9 @@ pub async fn save(tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     .await?;
     one_row(&written, TABLE, case.id.as_str())?;
     stored.version += 1;
+    let was = std::mem::replace(&mut stored.was, stored.case.centre.clone());
+    tx.stir(Stir::Centre(was));
+    tx.stir(Stir::Centre(stored.was.clone()));
     Ok(())
 }
 
@@ -214,7 +221,9 @@ fn stored(row: &AnyRow, vault: &Vault) -> StoreResult<Stored> {
     if case.id != row.parsed::<CaseId>("case_id")? {
         return Err(row.fault("its sealed body belongs to another case".to_owned()));
     }
+    let was = case.centre.clone();
     Ok(Stored {
+        was,
         case,
         room: row.optional_parsed("room_id")?,
         claim: row.optional_text("claim")?,

@@ -15,6 +15,7 @@ mod rooms;
 mod said;
 mod secrecy;
 mod steady;
+mod today;
 mod traffic;
 mod waiting;
 mod ways_back;

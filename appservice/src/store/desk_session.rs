@@ -5,7 +5,7 @@ use ruma::{OwnedUserId, UserId};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
-use super::{StoreResult, Tx, column::Columns, damage};
+use super::{StoreResult, Tx, column::Columns, damage, stirs::Stir};
 use crate::store::vault::Vault;
 
 const TABLE: &str = "desk_session";
@@ -87,7 +87,14 @@ pub async fn insert(tx: &mut Tx, session: &DeskSession) -> StoreResult<()> {
     .bind(session.used.millis())
     .execute(tx.conn())
     .await?;
+    let whose = stir(tx.vault(), &session.whose.user);
+    tx.stir(whose);
     Ok(())
+}
+
+/// Rung whenever somebody is signed in or out anywhere.
+pub fn stir(vault: &Vault, user: &UserId) -> Stir {
+    Stir::Person(user_key(vault, user))
 }
 
 /// The session with this key, whether it still holds or not.
@@ -133,6 +140,8 @@ pub async fn used(tx: &mut Tx, key: &DeskKey, now: Timestamp) -> StoreResult<()>
 
 /// A session of `user` is over. Says no if there is none with this key that is theirs.
 pub async fn end(tx: &mut Tx, user: &UserId, key: &DeskKey) -> StoreResult<bool> {
+    let whose = stir(tx.vault(), user);
+    tx.stir(whose);
     let user = user_key(tx.vault(), user);
     let ended = sqlx::query("delete from desk_session where session_key = $1 and user_key = $2")
         .bind(&key.0)
@@ -144,6 +153,8 @@ pub async fn end(tx: &mut Tx, user: &UserId, key: &DeskKey) -> StoreResult<bool>
 
 /// All sessions of somebody are over; how many there were.
 pub async fn end_all(tx: &mut Tx, user: &UserId) -> StoreResult<u64> {
+    let whose = stir(tx.vault(), user);
+    tx.stir(whose);
     let user = user_key(tx.vault(), user);
     let ended =
         sqlx::query("delete from desk_session where user_key = $1").bind(user).execute(tx.conn()).await?;

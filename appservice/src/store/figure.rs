@@ -7,8 +7,13 @@ use super::{StoreResult, Tx, column::Columns, damage};
 const TABLE: &str = "case_figure";
 
 /// Notes what is to be counted of a case as it is now. What was first counts: the first message, acceptance and
-/// answer. A case that nobody has asked in yet is not counted.
-pub async fn record(tx: &mut Tx, case: &Case, now: Timestamp) -> StoreResult<()> {
+/// answer, and until when that was `promised`. A case that nobody has asked in yet is not counted.
+pub async fn record(
+    tx: &mut Tx,
+    case: &Case,
+    promised: Option<Timestamp>,
+    now: Timestamp,
+) -> StoreResult<()> {
     if matches!(case.state, State::Erased { .. }) {
         sqlx::query("update case_figure set closed = 1 where case_id = $1")
             .bind(case.id.as_str())
@@ -25,12 +30,15 @@ pub async fn record(tx: &mut Tx, case: &Case, now: Timestamp) -> StoreResult<()>
     let begun = accepted.map_or(0, |all| all.covers.iter().filter(|cover| cover.from <= now).count());
     sqlx::query(
         "insert into case_figure \
-         (case_id, centre_id, topic_id, asked_ms, accepted_ms, answered_ms, closed, covers) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (case_id) do update set \
+         (case_id, centre_id, topic_id, asked_ms, accepted_ms, answered_ms, closed, covers, promised_ms) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (case_id) do update set \
          centre_id = case when case_figure.answered_ms is null then excluded.centre_id \
                      else case_figure.centre_id end, \
          accepted_ms = coalesce(case_figure.accepted_ms, excluded.accepted_ms), \
          answered_ms = coalesce(case_figure.answered_ms, excluded.answered_ms), \
+         promised_ms = case when case_figure.answered_ms is null \
+                       then coalesce(excluded.promised_ms, case_figure.promised_ms) \
+                       else case_figure.promised_ms end, \
          closed = excluded.closed, \
          covers = case when excluded.covers > case_figure.covers then excluded.covers \
                   else case_figure.covers end",
@@ -43,6 +51,7 @@ pub async fn record(tx: &mut Tx, case: &Case, now: Timestamp) -> StoreResult<()>
     .bind(accepted.and_then(|accepted| accepted.answered_at).map(Timestamp::millis))
     .bind(i64::from(matches!(case.state, State::Closed { .. })))
     .bind(i64::try_from(begun).unwrap_or(i64::MAX))
+    .bind(promised.map(Timestamp::millis))
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -60,7 +69,8 @@ pub async fn was_answered(tx: &mut Tx, case: &CaseId) -> StoreResult<bool> {
 /// What is counted of all cases, in no order.
 pub async fn all(tx: &mut Tx) -> StoreResult<Vec<CaseFigure>> {
     let rows = sqlx::query(
-        "select case_id, centre_id, topic_id, asked_ms, accepted_ms, answered_ms, closed, covers from case_figure",
+        "select case_id, centre_id, topic_id, asked_ms, accepted_ms, answered_ms, closed, covers, promised_ms \
+         from case_figure",
     )
     .fetch_all(tx.conn())
     .await?;
@@ -72,6 +82,7 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<CaseFigure>> {
             asked_at: row.moment("asked_ms")?,
             accepted_at: row.optional_moment("accepted_ms")?,
             answered_at: row.optional_moment("answered_ms")?,
+            promised: row.optional_moment("promised_ms")?,
             closed: row.number("closed")? != 0,
             covers: u32::try_from(row.number("covers")?).unwrap_or(u32::MAX),
         })

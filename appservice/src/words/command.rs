@@ -103,6 +103,8 @@ pub(crate) enum Command {
     },
     /// `meine fälle`: which cases the counsellor has, and what their seekers go by.
     MyCases,
+    /// `meine zahlen`: what the counsellor took, and how soon it was answered.
+    MyFigures,
     /// `mein link`: a new link that leads straight to the counsellor.
     MyLink,
     /// `räume`, `räume @kollegin`: come into the centre's rooms again, or let a colleague in.
@@ -218,6 +220,7 @@ impl Command {
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
             ("mein" | "meine" | "my", "faelle" | "falle" | "cases") => Ok(Self::MyCases),
             ("raeume" | "raume" | "rooms", "") => Ok(Self::Rooms { who: None }),
+            ("mein" | "meine" | "my", "zahlen" | "figures" | "numbers") => Ok(Self::MyFigures),
             // With an id alone: colleagues talk of rooms as well.
             ("raeume" | "raume" | "rooms", _) if heard.text.split_whitespace().nth(1).is_some_and(is_id) => {
                 Ok(Self::Rooms { who: heard.text.split_whitespace().nth(1).map(str::to_owned) })

@@ -78,6 +78,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/silence.ftl")),
             include_str!(concat!("../../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../../locales/", $language, "/desk.ftl")),
+            include_str!(concat!("../../locales/", $language, "/today.ftl")),
             include_str!(concat!("../../locales/", $language, "/leaving.ftl")),
             include_str!(concat!("../../locales/", $language, "/back.ftl")),
             include_str!(concat!("../../locales/", $language, "/workbook.ftl")),

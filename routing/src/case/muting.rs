@@ -78,7 +78,8 @@ impl Case {
     }
 
     /// Since when an answer is waited for that is wanted at `asked_at`: nobody promises one to whoever may not write.
-    pub(crate) fn promised_from(&self, asked_at: Timestamp) -> Timestamp {
+    #[must_use]
+    pub fn promised_from(&self, asked_at: Timestamp) -> Timestamp {
         self.muted.map_or(asked_at, |muted| asked_at.max(muted.until))
     }
 

@@ -10,13 +10,14 @@ fn case(hours: Option<i64>, closed: bool) -> CaseFigure {
         asked_at: NOW,
         accepted_at: hours.map(|_| NOW),
         answered_at: hours.map(|hours| NOW.plus(Span::hours(hours))),
+        promised: Some(NOW.plus(Span::hours(48))),
         closed,
         covers: 0,
     }
 }
 
 fn row(cases: Vec<CaseFigure>) -> FigureRow {
-    figures(cases, None, None).remove(0)
+    figures(cases, None, None, NOW).remove(0)
 }
 
 /// So many cases of which so many are closed.
@@ -91,7 +92,7 @@ fn rows_are_by_month_centre_and_topic_and_stay_within_the_months_asked_for() {
     ];
     let keys = |from: Option<&str>, to: Option<&str>| {
         let month = |text: &str| Month::parse(text).unwrap();
-        let rows = figures(cases.clone(), from.map(month), to.map(month));
+        let rows = figures(cases.clone(), from.map(month), to.map(month), NOW);
         rows.iter().map(|row| format!("{} {} {}", row.month, row.centre, row.topic)).collect::<Vec<_>>()
     };
     let november = ["2026-11 berlin schulden", "2026-11 berlin sucht"];
@@ -121,6 +122,61 @@ proptest! {
                     prop_assert!(!is_small(one - other) || other == 0);
                 }
             }
+        }
+    }
+}
+
+/// So many answers in time, so many that came too late, and so many that are still to come.
+fn promises(kept: usize, broken: usize, waiting: usize) -> Vec<CaseFigure> {
+    let times = [(Some(1), kept), (Some(49), broken), (None, waiting)];
+    times.into_iter().flat_map(|(hours, count)| vec![case(hours, false); count]).collect()
+}
+
+#[test]
+fn a_promise_is_kept_broken_or_open_and_none_gives_the_others_away() {
+    for (counted, expected) in [
+        ((10, 0, 0), [Shown(10), Shown(0)]),
+        ((10, 5, 0), [Shown(10), Shown(5)]),
+        ((10, 4, 0), [Withheld, Withheld]),
+        ((10, 0, 3), [Withheld, Shown(0)]),
+        ((10, 5, 5), [Shown(10), Shown(5)]),
+    ] {
+        let (kept, broken, waiting) = counted;
+        let row = row(promises(kept, broken, waiting));
+        assert_eq!([row.kept, row.broken], expected, "{counted:?}");
+    }
+    let late = NOW.plus(Span::hours(48));
+    let owed = figures(promises(0, 0, 6), None, None, late).remove(0);
+    assert_eq!([owed.kept, owed.broken], [Shown(0), Shown(6)], "the time is over");
+    let over = (0..6).map(|_| case(None, true));
+    assert_eq!(figures(over, None, None, late).remove(0).broken, Shown(0), "nobody waits any more");
+    let before = (0..6).map(|_| CaseFigure { promised: None, ..case(Some(99), false) });
+    let before = figures(before, None, None, late).remove(0);
+    assert_eq!([before.kept, before.broken], [Shown(0), Shown(0)], "from before it was counted");
+}
+
+proptest! {
+    /// Whoever has all that is shown, rows and sums, cannot work out a number that is withheld.
+    #[test]
+    fn a_sum_gives_no_row_away(counts in prop::collection::vec(0_usize..12, 1..6)) {
+        let centre = |number: usize| centre_id(&format!("centre-{number}"));
+        let cases = counts.iter().enumerate().flat_map(|(number, count)| {
+            vec![CaseFigure { centre: centre(number), ..case(Some(1), false) }; *count]
+        });
+        let cases: Vec<CaseFigure> = cases.collect();
+        let rows = figures(cases.clone(), None, None, NOW);
+        let all = totals(cases, None, None, NOW);
+        prop_assert_eq!(all.len(), usize::from(!rows.is_empty()));
+        for total in all {
+            let Figure::Shown(sum) = total.enquiries else { continue };
+            let shown: u32 = rows.iter().filter_map(|row| match row.enquiries {
+                Figure::Shown(number) => Some(number),
+                Figure::Withheld => None,
+            }).sum();
+            let hidden = rows.iter().filter(|row| row.enquiries == Figure::Withheld).count();
+            let rest = sum - shown;
+            prop_assert!(hidden != 1 && (hidden == 0) == (rest == 0));
+            prop_assert!(rest == 0 || rest >= LEAST_SHOWN, "{} of {} rows", rest, hidden);
         }
     }
 }

@@ -123,6 +123,12 @@ impl Heard {
         self.content["m.relates_to"]["key"].as_str()
     }
 
+    /// Whether it is the message that stands pinned and changes by itself: it says what is, and answers nobody.
+    pub fn is_today(&self) -> bool {
+        let body = self.body.trim_start_matches("* ");
+        ["Heute · ", "Today · "].iter().any(|title| body.starts_with(title))
+    }
+
     /// Whether this is a readable message that nobody has taken back.
     pub fn is_message(&self) -> bool {
         self.kind == "m.room.message" && !self.redacted

@@ -15,8 +15,9 @@ use crate::wait;
 impl Person {
     /// Waits until somebody else's message that contains `words` can be read; the first such one in the room.
     pub async fn hears(&self, room: &RoomId, words: &str) -> Result<Heard> {
-        let from_others =
-            |heard: &Heard| heard.is_message() && heard.sender != self.id && heard.body.contains(words);
+        let from_others = |heard: &Heard| {
+            heard.is_message() && !heard.is_today() && heard.sender != self.id && heard.body.contains(words)
+        };
         self.hears_where(room, &format!("{words:?}"), from_others).await
     }
 
@@ -29,7 +30,8 @@ impl Person {
                 let taken = memory.taken.get(room).map(|taken| &taken.event);
                 let start = story.iter().position(|heard| Some(&heard.event) == taken).map_or(0, |at| at + 1);
                 let heard = story.get(start..)?.iter().find(|heard| {
-                    heard.is_message() && heard.sender != self.id && heard.body.contains(words)
+                    let said = heard.is_message() && !heard.is_today();
+                    said && heard.sender != self.id && heard.body.contains(words)
                 })?;
                 let heard = heard.clone();
                 memory.taken.insert(room.to_owned(), heard.clone());
@@ -116,9 +118,10 @@ impl Person {
         self.ear.memory().rooms.keys().cloned().collect()
     }
 
-    /// The texts of all messages that this client can read in the room, its own too, oldest first.
+    /// The texts of all messages that this client can read in the room, its own too, oldest first; without what stands pinned.
     pub fn reads_all(&self, room: &RoomId) -> Vec<String> {
-        self.knows(room).into_iter().filter(Heard::is_message).map(|heard| heard.body).collect()
+        let said = |heard: &Heard| heard.is_message() && !heard.is_today();
+        self.knows(room).into_iter().filter(said).map(|heard| heard.body).collect()
     }
 
     /// What has reached this client in the room and cannot be read.

@@ -174,6 +174,24 @@ figure-p90 = für neun von zehn höchstens
 figure-open = noch offen
 figure-covers = Vertretungen
 figure-closed = abgeschlossen
+figure-kept = Zusage gehalten
+figure-broken = Zusage nicht gehalten
+figures-from = Vom Monat (leer: von Anfang an)
+figures-to = Bis zum Monat
+figures-no-month = Ein Monat wird so geschrieben: 2026-11.
+figures-show = Anzeigen
+figures-csv = Als CSV für Excel
+figures-xlsx = Als Excel-Datei
+figures-month = Monat
+over-time = Im Verlauf
+over-time-whole = Alle Beratungsstellen zusammen, die letzten 24 Monate. Auch eine Summe ist zurückgehalten, wo sie eine kleine Zahl verriete.
+over-time-own = Ihre Beratungsstelle, die letzten 24 Monate. Auch eine Summe ist zurückgehalten, wo sie eine kleine Zahl verriete.
+chart-enquiries = Erstanfragen im Monat
+chart-enquiries-label = Erstanfragen im Monat, von { $first } bis { $last }. Dasselbe steht in der Tabelle darunter.
+chart-promises = Zusagen
+chart-promises-label = Gehaltene und nicht gehaltene Zusagen, von { $first } bis { $last }. Dasselbe steht in der Tabelle darunter.
+chart-waits = Wartezeit bis zur ersten Antwort, in Stunden
+chart-waits-label = Wartezeit bis zur ersten Antwort, Median und höchste für neun von zehn, von { $first } bis { $last }. Dasselbe steht in der Tabelle darunter.
 
 trail = Protokoll
 trail-hint = Die letzten 200 Einträge, die passen. Es nennt Beratende und Fallnummern, nie Ratsuchende, und ist mit Prüfsummen verkettet.
@@ -335,3 +353,77 @@ draft-no-reason = Bitte nennen Sie einen Grund, in höchstens 500 Zeichen.
 draft-look = Es wurde nichts veröffentlicht. Bitte sehen Sie sich den Entwurf noch einmal an.
 kind-directory-changed = Verzeichnis geändert
 draft-own = Was Ihr Entwurf ändert
+platform = Lage
+health = Wie es Lotse geht
+health-at = Stand: { $time }. Angesehen wird höchstens einmal in der Minute.
+health-well = In Ordnung.
+health-look = Bitte ansehen.
+health-ill = Gestört.
+health-doctor = Dateirechte, Schlüsseldatei, hinterlegte Schlüssel, Grenzwerte und Uhr des Homeservers und die Anmeldung am Mailserver prüft nur „lotse doctor“ auf dem Server: Dafür braucht es Rechte, die diese Seite nicht hat.
+health-workers = Alle Teile arbeiten.
+health-workers-hang = Von { $count } Teilen war zu lange nichts zu hören. Was dort hängt, steht im Protokoll des Servers. Ein Neustart verliert nichts.
+health-homeserver = Der Homeserver antwortet.
+health-homeserver-away = Der Homeserver antwortet nicht. Was geschrieben wird, kommt an, sobald er wieder da ist.
+health-outbox = Was hinausgehen soll, geht hinaus.
+health-outbox-stuck = { $count ->
+        [0] Was hinausgehen soll, ist seit mehr als fünf Minuten überfällig.
+       *[other] Aufgegeben: { $count }. „lotse outbox list“ auf dem Server sagt, was und warum.
+    }
+health-inbox = Was hereinkommt, wird bearbeitet.
+health-inbox-stuck = { $count ->
+        [0] Was hereingekommen ist, wartet seit mehr als fünf Minuten.
+       *[other] Beiseitegelegt: { $count }. „lotse inbox list“ auf dem Server sagt, was und warum.
+    }
+health-rows = Alle Einträge lassen sich bearbeiten.
+health-rows-fail = Einträge, die immer wieder misslingen: { $count }. „lotse doctor“ auf dem Server nennt sie.
+health-rooms = Alle Beratungsstellen haben ihre Räume.
+health-rooms-missing = Beratungsstellen, deren Räume noch nicht angelegt sind: { $count }. Das geschieht von selbst.
+health-identities = Niemand wartet auf die Bestätigung neuer Schlüssel.
+health-identities-wait = Auf die Bestätigung neuer Schlüssel warten: { $count }. Bis dahin sind sie in keinem Raum.
+health-servers = Kein fremder Server ist als abwesend bekannt.
+health-servers-away = Fremde Server, die gerade nicht antworten: { $count }. Ihre Leute werden bedient, sobald sie wieder da sind.
+health-contacts = Von nicht gehaltenen Zusagen erfahren: { $count }.
+health-contacts-none = Von nicht gehaltenen Zusagen erfährt in der Verwaltung niemand. Bitte „administration.contacts“ setzen.
+health-mail = E-Mails werden verschickt.
+health-mail-none = E-Mails werden nicht verschickt: So ist es eingestellt.
+health-erasure = Was gelöscht wird, verschwindet auch vom Homeserver.
+health-erasure-none = Räume gelöschter Fälle bleiben auf dem Homeserver, bis Lotse das Recht bekommt, sie dort zu entfernen.
+
+breaches = Nicht gehaltene Zusagen
+breaches-hint = Die letzten 100. Welcher Fall es war, steht hier nicht. Die Beratungsstelle und die ratsuchende Person erfahren es im selben Augenblick in ihren Räumen.
+breaches-none = Alle Zusagen wurden gehalten.
+breach-when = Jemand wartete seit { $since }; die Zusage galt bis { $time }.
+breach-nobody = In der Verwaltung hat es niemand erfahren.
+breach-told = { $who } erfuhr es am { $time }
+breach-untold = { $who } hat es noch nicht erfahren
+
+links = Links
+links-hint = Wie viele Links es gibt und wie sie stehen. Der Link selbst steht nirgends, auch hier nicht.
+links-none = Es gibt keinen Link.
+links-centre = Beratungsstelle
+link-valid = gültig
+link-expired = abgelaufen
+link-used-up = aufgebraucht
+link-revoked = zurückgenommen
+link-is-valid = gilt
+link-leads-nowhere = gilt, aber niemand nimmt an: Wer so kommt, geht den gewöhnlichen Weg
+link-is-expired = abgelaufen
+link-is-used-up = aufgebraucht
+link-is-revoked = zurückgenommen
+link-of-centre = Link der Beratungsstelle
+link-made = vom { $day }
+link-until = gilt bis { $day }
+link-uses = { $count ->
+        [0] noch nicht benutzt
+        [one] 1 Mal benutzt
+       *[other] { $count } Mal benutzt
+    }
+link-most = höchstens { $count } Mal
+
+own-figures = Meine Zahlen
+own-figures-hint = Die sieht außer Ihnen niemand. Im Chat: <b>meine zahlen</b>.
+own-month = Letzte 30 Tage
+own-year = Letzte 12 Monate
+own-taken = angenommen
+own-closed = abgeschlossen
+own-wait = Wartezeit bis zur ersten Antwort in Stunden, Median

@@ -174,6 +174,24 @@ figure-p90 = for nine of ten at most
 figure-open = still open
 figure-covers = Covers
 figure-closed = closed
+figure-kept = promise kept
+figure-broken = promise broken
+figures-from = From month (empty: from the beginning)
+figures-to = To month
+figures-no-month = A month is written 2026-11.
+figures-show = Show
+figures-csv = As CSV for Excel
+figures-xlsx = As an Excel file
+figures-month = Month
+over-time = Over time
+over-time-whole = All centres together, the last 24 months. A sum is withheld as well where it would give a small number away.
+over-time-own = Your centre, the last 24 months. A sum is withheld as well where it would give a small number away.
+chart-enquiries = First enquiries per month
+chart-enquiries-label = First enquiries per month, from { $first } to { $last }. The table below says the same.
+chart-promises = Promises
+chart-promises-label = Promises kept and broken, from { $first } to { $last }. The table below says the same.
+chart-waits = Wait for the first answer, in hours
+chart-waits-label = Wait for the first answer, median and at most for nine of ten, from { $first } to { $last }. The table below says the same.
 
 trail = Audit trail
 trail-hint = The last 200 entries that fit. It names counsellors and case numbers, never seekers, and is chained by hashes.
@@ -335,3 +353,77 @@ draft-no-reason = Please say why, in 500 characters at most.
 draft-look = Nothing was published. Please look at the draft once more.
 kind-directory-changed = Directory changed
 draft-own = What your draft changes
+platform = Platform
+health = How Lotse is
+health-at = As of { $time }. It is looked at once a minute at most.
+health-well = Fine.
+health-look = Please look.
+health-ill = Out of order.
+health-doctor = File modes, the key file, keys in escrow, the homeserver's limits and clock, and the sign-in at the mail server are checked by “lotse doctor” on the server alone: it takes rights that this page does not have.
+health-workers = All parts work.
+health-workers-hang = Nothing has been heard of { $count } parts for too long. The server's log says what hangs there. A restart loses nothing.
+health-homeserver = The homeserver answers.
+health-homeserver-away = The homeserver does not answer. What is written arrives as soon as it is back.
+health-outbox = What is to go out goes out.
+health-outbox-stuck = { $count ->
+        [0] What is to go out has been overdue for more than five minutes.
+       *[other] Given up: { $count }. “lotse outbox list” on the server says what and why.
+    }
+health-inbox = What comes in is dealt with.
+health-inbox-stuck = { $count ->
+        [0] What has come in has waited for more than five minutes.
+       *[other] Put aside: { $count }. “lotse inbox list” on the server says what and why.
+    }
+health-rows = All entries can be dealt with.
+health-rows-fail = Entries that fail again and again: { $count }. “lotse doctor” on the server names them.
+health-rooms = All centres have their rooms.
+health-rooms-missing = Centres whose rooms are not made yet: { $count }. That happens by itself.
+health-identities = Nobody waits for new keys to be confirmed.
+health-identities-wait = People whose new keys wait to be confirmed: { $count }. Until then they are in no room.
+health-servers = No server of others is known to be away.
+health-servers-away = Servers of others that do not answer now: { $count }. Their people are served as soon as they are back.
+health-contacts = Who learns of broken promises: { $count }.
+health-contacts-none = Nobody of the administration learns of broken promises. Please set “administration.contacts”.
+health-mail = E-mails are sent.
+health-mail-none = E-mails are not sent: it is set so.
+health-erasure = What is erased goes from the homeserver as well.
+health-erasure-none = Rooms of erased cases stay on the homeserver until Lotse gets the right to remove them there.
+
+breaches = Broken promises
+breaches-hint = The last 100. Which case it was does not stand here. The centre and the seeker learn of it at the same moment in their rooms.
+breaches-none = All promises were kept.
+breach-when = Somebody had waited since { $since }; the promise held until { $time }.
+breach-nobody = Nobody of the administration was told.
+breach-told = { $who } was told on { $time }
+breach-untold = { $who } has not been told yet
+
+links = Links
+links-hint = How many links there are, and how they stand. The link itself stands nowhere, and not here.
+links-none = There is no link.
+links-centre = Centre
+link-valid = valid
+link-expired = expired
+link-used-up = used up
+link-revoked = taken back
+link-is-valid = valid
+link-leads-nowhere = valid, but nobody takes it: whoever comes by it goes the usual way
+link-is-expired = expired
+link-is-used-up = used up
+link-is-revoked = taken back
+link-of-centre = Link of the centre
+link-made = of { $day }
+link-until = valid until { $day }
+link-uses = { $count ->
+        [0] not used yet
+        [one] used once
+       *[other] used { $count } times
+    }
+link-most = at most { $count } times
+
+own-figures = My figures
+own-figures-hint = Nobody but you sees them. In the chat: <b>my figures</b>.
+own-month = Last 30 days
+own-year = Last 12 months
+own-taken = taken
+own-closed = closed
+own-wait = wait for the first answer in hours, median

@@ -1,8 +1,6 @@
 //! The one page of a counsellor, in the order of a working day.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
-use appservice::staff::{DeskView, Refused, SignedIn};
+use appservice::staff::{Refused, SignedIn};
 use appservice::words::phrases::Message;
 use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderMap, StatusCode};
@@ -69,17 +67,10 @@ pub(super) async fn standing(Shared(state): Shared<State>, asked: Asked, headers
         Err(Refused::SignedOut) => return StatusCode::UNAUTHORIZED.into_response(),
         Err(_) => return StatusCode::SERVICE_UNAVAILABLE.into_response(),
     };
-    match state.staff.view(&signed_in, says.locale.nearest()).await {
-        Ok(desk) => fingerprint(&desk).into_response(),
+    match state.staff.standing(&signed_in, says.locale.nearest()).await {
+        Ok(standing) => standing.into_response(),
         Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
-}
-
-/// Says whether two views are the same, within this process.
-fn fingerprint(desk: &DeskView) -> String {
-    let mut hasher = DefaultHasher::new();
-    format!("{desk:?}").hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
 }
 
 pub(super) async fn show(
@@ -89,9 +80,8 @@ pub(super) async fn show(
     (signed_in, headers): (&SignedIn, &HeaderMap),
     answers: Option<Vec<Message>>,
 ) -> Response {
-    match state.staff.view(signed_in, says.locale.nearest()).await {
-        Ok(desk) => {
-            let now = fingerprint(&desk);
+    match state.staff.look(signed_in, says.locale.nearest()).await {
+        Ok((desk, now)) => {
             let waiting = state.staff.kept_out(signed_in).unwrap_or_default();
             let waiting = leads::kept_out(says, &asked.root, &waiting);
             let main =

@@ -82,6 +82,7 @@ fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
                             Room::Trail => ("protokoll", "trail"),
                             Room::Leads => ("leitung", "leads"),
                             Room::Directory => ("verzeichnis", "directory"),
+                            Room::Platform => ("lage", "platform"),
                         };
                         li { a href={ (root) "desk/" (page) } { (says.html(key)) } }
                     }

@@ -29,6 +29,7 @@ async fn who_is_not_signed_in_gets_nothing_and_other_sites_do_nothing() {
         ("GET", "/desk", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
         ("POST", "/desk", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
         ("GET", "/desk/stand", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
+        ("GET", "/desk/strom", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
         ("GET", "/desk/anmelden", "same-origin", StatusCode::SEE_OTHER),
         ("GET", "/desk/anmelden/stand", "same-origin", StatusCode::UNAUTHORIZED),
         ("POST", "/desk/anmelden", "same-origin", StatusCode::SERVICE_UNAVAILABLE),

@@ -3,8 +3,9 @@
 use appservice::staff::{CaseView, CentreView, ColleagueView, DeskView, EnquiryView, SessionView};
 use appservice::words::{days, phrases::Message};
 use maud::{Markup, PreEscaped, html};
-use routing::{Span, Timestamp};
+use routing::{Figure, OwnFigures, Span, Timestamp};
 
+use super::figures::hours;
 use crate::portal::{Says, Value};
 
 /// How often the page is looked at, in milliseconds.
@@ -20,7 +21,7 @@ pub(super) fn desk(
 ) -> Markup {
     let look = Look { says, root, now };
     html! {
-        div data-stand={ (root) "desk/stand" } data-now=(stand) data-every=(EVERY) data-page={ (root) "desk?stand" } {}
+        div data-stand={ (root) "desk/stand" } data-stream={ (root) "desk/strom" } data-now=(stand) data-every=(EVERY) data-page={ (root) "desk?stand" } {}
         p.fresh role="status" hidden { a href={ (root) "desk" } { (says.html("fresh")) } }
         h1 { (says.html_with("hello", &[("name", Value::Text(&desk.name))])) }
         @if let Some(answers) = answers {
@@ -31,6 +32,7 @@ pub(super) fn desk(
         }
         (kept_out)
         @for centre in &desk.centres { (look.centre(centre, desk)) }
+        @if !desk.centres.is_empty() { (own_figures(says, &desk.figures)) }
         (look.sessions(&desk.sessions))
     }
 }
@@ -64,7 +66,7 @@ impl Look<'_> {
     fn enquiry(self, centre: &CentreView, enquiry: &EnquiryView) -> Markup {
         let says = self.says;
         html! {
-            li.urgent[enquiry.urgent].waits[!enquiry.urgent] data-enquiry=(enquiry.reference) {
+            li id=(enquiry.reference) .urgent[enquiry.urgent].waits[!enquiry.urgent] data-enquiry=(enquiry.reference) {
                 div.top {
                     div {
                         h3 { (enquiry.reference) " · " (enquiry.topic) }
@@ -84,7 +86,7 @@ impl Look<'_> {
         let says = self.says;
         let mine = case.covers.iter().find(|cover| cover.yours);
         html! {
-            li.urgent[case.urgent].waits[case.waits_since.is_some() && !case.urgent] data-case=(case.reference) {
+            li id=(case.reference) .urgent[case.urgent].waits[case.waits_since.is_some() && !case.urgent] data-case=(case.reference) {
                 div.top {
                     div {
                         h3 { (case.pseudonym) }
@@ -381,6 +383,32 @@ impl Look<'_> {
         html! {
             (self.says.html_with(key, &[("span", Value::Text(&span))]))
             " " span.unseen { "(" } span title=(days::clock(since)) {} span.unseen { (days::clock(since)) ")" }
+        }
+    }
+}
+
+/// What somebody took, and how soon it was answered.
+fn own_figures(says: Says<'_>, figures: &[OwnFigures; 2]) -> Markup {
+    html! {
+        details.more {
+            summary { (says.html("own-figures")) }
+            p.hint { (says.html("own-figures-hint")) }
+            @for (key, figures) in ["own-month", "own-year"].into_iter().zip(figures) {
+                section.tile data-own {
+                    h3 { (says.html(key)) }
+                    dl {
+                        @for (key, value) in [
+                            ("own-taken", figures.taken.to_string()),
+                            ("own-closed", figures.closed.to_string()),
+                            ("own-wait", hours(Figure::Shown(figures.median))),
+                            ("figure-kept", figures.kept.to_string()),
+                            ("figure-broken", figures.broken.to_string()),
+                        ] {
+                            div { dt { (says.html(key)) } dd { (value) } }
+                        }
+                    }
+                }
+            }
         }
     }
 }

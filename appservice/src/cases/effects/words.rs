@@ -66,6 +66,9 @@ pub(crate) struct Letter {
     pub locale: Locale,
     pub subject: Phrase,
     pub text: Vec<Say>,
+    /// What is noted once they have been told (`store/breach.rs`).
+    #[serde(default)]
+    pub noted: Option<String>,
 }
 
 impl Letter {

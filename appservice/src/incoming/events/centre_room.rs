@@ -32,6 +32,9 @@ pub(super) async fn handle(service: &Service, event: &Event, centre: &CentreId, 
             _ => member(service, event, centre, who.as_str(), membership).await,
         };
     }
+    if event.kind == "m.room.redaction" && !enquiries {
+        return cases::today::redacted(service, event, centre).await;
+    }
     let Some(counsellor) = active_counsellor(service, event, centre) else {
         return Ok(alert(event, "stranger_in_centres_room"));
     };

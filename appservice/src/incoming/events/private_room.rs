@@ -60,6 +60,7 @@ pub(super) async fn handle(
     }
     match Command::parse(&service.said(&opened.content).text) {
         Ok(Command::MyCases) => cases::own_cases::give(service, event, centre, counsellor.clone()).await,
+        Ok(Command::MyFigures) => cases::own_figures::give(service, event, centre, counsellor.clone()).await,
         Ok(Command::SignIn { code }) => signing_in::sign_in(service, event, counsellor, code).await,
         Ok(Command::SignOut { everywhere }) => {
             signing_in::sign_out(service, event, counsellor, everywhere).await

@@ -18,7 +18,7 @@ use crate::{
     outgoing::rooms::centre_rooms,
     running::{fail_point, trouble::Trouble},
     store::{self, case::Stored},
-    words::phrases::{Confidence, Phrase, Say},
+    words::phrases::{Confidence, Link, Phrase, Say},
 };
 
 use super::speech::content;
@@ -139,6 +139,7 @@ async fn render(service: &Service, stored: Stored) -> Result<Option<Rendered>, T
         urgent: stored.case.urgent,
         text: quoted.text,
         further: quoted.further,
+        desk: service.addresses.form(&stored.case.reference).map(Link::new),
     };
     let mut says: Vec<Say> = vec![card.into()];
     // The reception is asked: whoever has an identity now is known to it first.

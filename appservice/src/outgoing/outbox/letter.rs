@@ -21,7 +21,7 @@ pub(super) async fn mail(service: &Service, sealed: &str, row: &str) -> Result<D
     let text = service.catalogue.say_all(letter.locale, &letter.text).plain;
     post.send(&letter.to, &subject, &text, row).await?;
     metrics::counter!("lotse_mails_total").increment(1);
-    Ok(Done::nothing())
+    Ok(Done { told: letter.noted, ..Done::default() })
 }
 
 /// Finds or makes the encrypted chat of the reception with somebody, and has it say there what the letter says.
@@ -37,5 +37,6 @@ pub(super) async fn tell(service: &Service, sealed: &str, row: &str) -> Result<D
         Some(room) => room,
         None => super::speech::open_chat(service, &who, row).await?,
     };
-    Ok(Done::then(vec![Effect::say(vault, &room, None, letter.locale, letter.text)?]))
+    let say = Effect::say(vault, &room, None, letter.locale, letter.text)?;
+    Ok(Done::then(vec![say.noting(letter.noted)]))
 }

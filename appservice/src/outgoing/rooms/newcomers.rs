@@ -92,6 +92,9 @@ pub(crate) async fn look(service: &Service, centre: &CentreId, again: bool) -> R
         }
         tracing::info!(centre.id = %centre, "Somebody has come, or has a new device: the open cards are posted anew");
     }
+    if news.cards || !news.welcome_in_team.is_empty() {
+        Effect::Today { centre: centre.clone(), anew: true }.push(&mut tx, now, now).await?;
+    }
     if news.look_again {
         let later = Effect::LookAtReadersLater { centre: centre.clone() };
         later.push(&mut tx, now.plus(SIGNING), now).await?;

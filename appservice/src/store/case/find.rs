@@ -249,6 +249,27 @@ pub async fn running(tx: &mut Tx) -> StoreResult<Vec<(CentreId, TopicId, i64)>> 
     })
 }
 
+/// What a centre's cases that wait or are accepted amount to: another thing whenever one of them was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest {
+    cases: i64,
+    versions: i64,
+}
+
+/// That of all centres.
+pub async fn digests(tx: &mut Tx) -> StoreResult<Vec<(CentreId, Digest)>> {
+    let rows = sqlx::query(
+        "select centre_id, count(*) as cases, cast(sum(version) as bigint) as versions from counselling_case \
+         where state in ('asked', 'accepted') group by centre_id",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| {
+        let digest = Digest { cases: row.try_get("cases")?, versions: row.try_get("versions")? };
+        Ok((Columns::of(TABLE, row).parsed("centre_id")?, digest))
+    })
+}
+
 /// The ids of the centre's cases in these stages.
 pub async fn ids_of_centre(tx: &mut Tx, centre: &CentreId, stages: &[Stage]) -> StoreResult<Vec<CaseId>> {
     let mut ids = Vec::new();

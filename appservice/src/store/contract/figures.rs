@@ -16,7 +16,7 @@ async fn step(
     let mut stored = case::by_id(&mut tx, case).await?.unwrap();
     stored.case = step(stored.case);
     case::save(&mut tx, &mut stored).await?;
-    figure::record(&mut tx, &stored.case, now).await?;
+    figure::record(&mut tx, &stored.case, Some(NOON.plus(Span::hours(48))), now).await?;
     tx.commit().await
 }
 
@@ -51,6 +51,7 @@ async fn what_was_first_is_counted_and_outlives_the_case() {
         let figures = figure::all(&mut tx).await.unwrap();
         let [counted] = figures.as_slice() else { panic!("{figures:?}") };
         assert_eq!(counted.centre, bonn, "where it was first answered");
+        assert_eq!(counted.promised, Some(NOON.plus(Span::hours(48))));
         assert_eq!((counted.asked_at, counted.accepted_at), (NOON, Some(at(2))));
         assert_eq!((counted.answered_at, counted.closed, counted.covers), (Some(at(3)), true, 1));
     }

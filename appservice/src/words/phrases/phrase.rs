@@ -663,6 +663,19 @@ phrases! {
         /// To the holder: invite exactly `user`; `bare` without the history.
         OfferLetIn { reference: Reference, name: String, user: String, bare: bool } = "offer-let-in",
 
+        /// Nobody waits to be taken.
+        TodayNobody = "today-nobody",
+        /// So many lines are left out.
+        TodayMore { count: u16 } = "today-more",
+        /// When it was last changed, and what to do with it.
+        TodayAsOf { time: Timestamp, desk: Option<Link> } = "today-as-of",
+        /// A counsellor's own figures come in the chat with the custodian.
+        TodayFiguresCome = "today-figures-come",
+        /// A counsellor's own figures: of the last 30 days, and of the last year.
+        TodayFigures { month: String, year: String } = "today-figures",
+        /// One of them: `hours` is the median wait for the first answer; nothing, if nobody got one.
+        TodayFigure { taken: u32, closed: u32, hours: Option<String>, kept: u32, broken: u32 } = "today-figure",
+
         /// The reception's display name.
         NamesReception = "names-reception",
         /// The display name of whoever makes the rooms: clients show it beside everything that it does.
@@ -702,6 +715,20 @@ phrases! {
         CoverCases { lines: String } = "cover-cases",
         /// One of them: what its seeker goes by.
         CoverCase { reference: Reference, name: String, since: Timestamp } = "cover-case",
+        /// The one message that says what waits in a centre today.
+        TodayTitle { centre: String } = "today-title",
+        /// How many enquiries nobody has taken, one on a line.
+        TodayOpen { count: u16, lines: String } = "today-open",
+        /// One of them; `urgent`: something in it sounded like danger; `late`: an answer was promised earlier.
+        TodayEnquiry { reference: Reference, topic: String, since: Timestamp, urgent: bool, late: bool, promised: Option<Timestamp> } = "today-enquiry",
+        /// Whose cases wait, one colleague on a line.
+        TodayWaiting { lines: String } = "today-waiting",
+        /// A colleague's cases in which somebody waits for a word.
+        TodayHolder { name: String, count: u16, since: Timestamp } = "today-holder",
+        /// Who is away, one colleague on a line.
+        TodayAway { lines: String } = "today-away",
+        /// A colleague who is away, and who stands in.
+        TodayAbsent { name: String, until: Date, deputy: Option<String> } = "today-absent",
         /// In the Team room: who stands in for whom, and why; `note` is the reason in their own words.
         CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String, link: Link } = "cover-begun-team",
         /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.
@@ -711,7 +738,7 @@ phrases! {
         /// One message in a transcript.
         TranscriptLine { time: Timestamp, name: String, text: String } = "transcript-line",
         /// The card of a first enquiry.
-        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, urgent: bool, text: String, further: u16 } = "centre-card",
+        CentreCard { reference: Reference, pseudonym: String, topic: String, time: Timestamp, urgent: bool, text: String, further: u16, desk: Option<Link> } = "centre-card",
     }
 }
 

@@ -64,6 +64,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "silence",
         "identity",
         "desk",
+        "today",
         "leaving",
         "back",
         "workbook",
@@ -145,6 +146,7 @@ fn card(text: &str) -> Confidence {
         time: Timestamp::from_millis(1_795_457_520_000),
         text: text.into(),
         further: 0,
+        desk: None,
     }
 }
 
@@ -178,7 +180,8 @@ fn a_card_says_what_is_no_text_and_how_much_came_after() {
         else {
             panic!("no card")
         };
-        let card = Confidence::CentreCard { reference, pseudonym, topic, time, urgent, text, further };
+        let card =
+            Confidence::CentreCard { reference, pseudonym, topic, time, urgent, text, further, desk: None };
         let message = catalogue().say(Locale::De, &card);
         assert_eq!(message.plain.lines().nth(3), Some(line), "{}", message.plain);
         assert!(message.html.unwrap().contains(&format!("<p>{line}<br>✅")));

@@ -11,8 +11,9 @@ use super::*;
 use crate::words::phrases::{Confidence, Phrase, Until};
 
 /// Whole files of sentences that are never said in the room of a case.
-const FILES_ELSEWHERE: [&str; 10] = [
+const FILES_ELSEWHERE: [&str; 11] = [
     "desk-",
+    "today-",
     "identity-",
     "reception-",
     "centre-",
