@@ -3,6 +3,7 @@
 
 mod browser;
 mod cards;
+mod dates;
 mod deeds;
 mod leading;
 mod overview;
@@ -15,6 +16,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub use self::{
     browser::browser_of,
     cards::{CardView, Changed},
+    dates::{DateView, DatesOf, DatesView, Stand},
     deeds::Act,
     leading::{KeptOutView, LeadsView},
     overview::{CandidateView, FigureView, PlacementView, TopicView, TrailWish},

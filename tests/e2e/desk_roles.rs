@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 17] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 23] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/abdeckung", "", [200, 200, 404, 200]),
@@ -75,6 +75,12 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 17] = [
     ("POST", "/bestaetigen", "centre=dresden&to=@ben:lotse.example&number=1", [404, 200, 404, 200]),
     ("POST", "/bestaetigen", "centre=freiburg&to=@dora:lotse.example&number=1", [404, 404, 404, 200]),
     ("POST", "", "act=back&centre=freiburg", [404, 404, 404, 200]),
+    ("GET", "/termine", "", [404, 200, 200, 200]),
+    ("POST", "/termine", "act=feed-end", [404, 200, 200, 200]),
+    ("POST", "/termine", "act=times&centre=dresden&text=di 10-12", [404, 200, 200, 200]),
+    ("POST", "/termine", "act=times&centre=freiburg&text=di 10-12", [404, 404, 404, 200]),
+    ("POST", "/termine", "act=nonsense", [400, 400, 400, 200]),
+    ("GET", "/kalender/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", [404, 404, 404, 404]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -65,6 +65,9 @@ pub(crate) const AT_LATE_KEYS: &[&str] = &["keys.before_bell"];
 /// While it follows that somebody's identity is another; played in `identities.rs`.
 pub(crate) const AT_IDENTITIES: &[&str] = &["identity.before_following"];
 
+/// While an appointment is said to both; played in `appointments.rs`.
+pub(crate) const AT_APPOINTMENTS: &[&str] = &["appointment.after_words", "appointment.after_file"];
+
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
 
@@ -98,6 +101,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_ERASURE,
         AROUND_TRANSCRIPTS,
         AT_LATE_KEYS,
+        AT_APPOINTMENTS,
         AT_CARDS,
         AT_IDENTITIES,
         AT_ROUNDS,

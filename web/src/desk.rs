@@ -4,6 +4,7 @@
 
 mod assets;
 mod card;
+mod dates;
 mod fields;
 mod figures;
 mod grid;
@@ -42,6 +43,8 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/zahlen", get(figures::get))
         .route("/desk/protokoll", get(trail::get))
         .route("/desk/karte", get(card::get).post(card::post))
+        .route("/desk/termine", get(dates::get).post(dates::post))
+        .route("/desk/kalender/{secret}", get(dates::calendar))
         .route("/desk/leitung", get(leads::get).post(leads::post))
         .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))

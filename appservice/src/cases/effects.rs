@@ -15,7 +15,7 @@ use crate::{
 };
 
 use self::words::seal;
-pub(crate) use self::words::{Letter, Whom, Words};
+pub(crate) use self::words::{Handout, Letter, Whither, Whom, Words};
 
 mod words;
 
@@ -103,6 +103,15 @@ pub(crate) enum Effect {
         centre: CentreId,
         /// Who asked.
         counsellor: routing::CounsellorId,
+    },
+    /// Say something about a case's appointment, with a file for calendars.
+    Handout {
+        /// Where.
+        to: Whither,
+        /// The case, whose other effects this waits for.
+        case: CaseId,
+        /// The sealed sentences and the file.
+        sealed: String,
     },
     /// Say something in a room of ours, to those who may read there.
     Say {
@@ -261,6 +270,7 @@ impl Effect {
             | Self::LetReturn { case, .. }
             | Self::Purge { case: Some(case), .. }
             | Self::ForgetErased { case }
+            | Self::Handout { to: Whither::Room { .. }, case, .. }
             | Self::Say { case: Some(case), .. } => (Class::Case, format!("case:{case}")),
             Self::Say { room, .. }
             | Self::SayInClear { room, .. }
@@ -283,7 +293,8 @@ impl Effect {
             Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
-            Self::GiveCases { centre, counsellor } => {
+            Self::Handout { to: Whither::Chat { centre, counsellor }, .. }
+            | Self::GiveCases { centre, counsellor } => {
                 (Class::Transcript, format!("cases:{centre}:{counsellor}"))
             }
             Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),
@@ -307,6 +318,7 @@ impl Effect {
             Self::GiveTranscript { .. } => "give_transcript",
             Self::GiveCases { .. } => "give_cases",
             Self::AskSeeker { .. } => "ask_seeker",
+            Self::Handout { .. } => "handout",
             Self::Say { .. } => "say",
             Self::SayInClear { .. } => "say_in_clear",
             Self::SwitchToEncryption { .. } => "switch_to_encryption",
@@ -331,13 +343,14 @@ impl Effect {
 
     /// The kinds of effects that make rooms: while one of them is to be run, events may come of a room that is not known
     /// yet.
-    pub(crate) const MAKE_ROOMS: [&'static str; 8] = [
+    pub(crate) const MAKE_ROOMS: [&'static str; 9] = [
         "open_room",
         "centre_rooms",
         "let_in",
         "post_card",
         "give_transcript",
         "give_cases",
+        "handout",
         "tell",
         "switch_to_encryption",
     ];
@@ -369,6 +382,11 @@ impl Effect {
     /// A letter in a chat with the reception.
     pub(crate) fn tell(vault: &Vault, letter: &Letter) -> StoreResult<Self> {
         Ok(Self::Tell { to: vault.fingerprint("effect.tell", &letter.to), sealed: seal(vault, letter)? })
+    }
+
+    /// What is said of an appointment.
+    pub(crate) fn handout(vault: &Vault, to: Whither, case: &CaseId, handout: &Handout) -> StoreResult<Self> {
+        Ok(Self::Handout { to, case: case.clone(), sealed: seal(vault, handout)? })
     }
 
     /// Sentences for a room of ours; `case` makes them wait for the case's earlier effects.

@@ -89,6 +89,7 @@ async fn once(service: &Service, pulse: &Pulse, round: u32, followed: &mut Optio
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
     take(pulse, "mend-rooms", mend_rooms(service).boxed()).await;
     take(pulse, "chats", cases::chats::end_all(service).boxed()).await;
+    take(pulse, "appointments", cases::appointments::timed::take_all(service).boxed()).await;
     take(pulse, "follow-ups", cases::follow_up::take_all(service).boxed()).await;
     take(pulse, "mailing", cases::mailing::take_all(service).boxed()).await;
     take(pulse, "purges", make_up_for(service).boxed()).await;

@@ -30,6 +30,7 @@ use crate::{
 use self::places::Places;
 
 mod card;
+mod handout;
 mod letter;
 mod own_cases;
 mod places;
@@ -246,6 +247,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::RemoveCard { centre, room, event, .. } => {
             card::remove(service, centre, room, event, row).await
         }
+        Effect::Handout { to, case, sealed } => handout::give(service, to, case, sealed, row).await,
         Effect::Say { room, sealed, thread, .. } => {
             speech::say(service, room, sealed, thread.as_ref(), row).await
         }

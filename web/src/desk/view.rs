@@ -30,6 +30,7 @@ pub(super) fn desk(
             }
         }
         (kept_out)
+        @if !desk.centres.is_empty() { p { a.quiet href={ (root) "desk/termine" } { (says.html("dates")) } } }
         @for centre in &desk.centres { (look.centre(centre, desk)) }
         (look.sessions(&desk.sessions))
     }
@@ -386,7 +387,7 @@ impl Look<'_> {
 }
 
 /// As the catalogue says it, with its own emphasis and links: what people wrote in it is escaped there.
-fn said(answer: &Message) -> Markup {
+pub(super) fn said(answer: &Message) -> Markup {
     if let Some(html) = &answer.html {
         PreEscaped(html.clone())
     } else {
