@@ -1,5 +1,6 @@
 //! `lotse figures`: what happened per month, centre and topic, without giving anybody away.
 
+mod appointments;
 mod file;
 
 use std::{
@@ -31,6 +32,9 @@ pub(crate) struct Args {
     /// Write a workbook (.xlsx).
     #[arg(long, value_name = "FILE")]
     xlsx: Option<PathBuf>,
+    /// Appointments instead of enquiries: how many were kept, cancelled and missed, by where they were to be.
+    #[arg(long, conflicts_with = "xlsx")]
+    appointments: bool,
     /// Write over a file that is there already.
     #[arg(long, requires = "xlsx")]
     force: bool,
@@ -52,6 +56,9 @@ pub(crate) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
         return Ok(ExitCode::from(2));
     }
     let shelf = open(settings).await?;
+    if args.appointments {
+        return appointments::show(&shelf, args).await;
+    }
     let cases = store::figure::all(&mut shelf.0.look().await?).await?;
     let directory = Directory::check(shelf.draft().await?).unwrap_or_default();
     let rows: Vec<Named> = routing::figures(cases, args.from, args.to)

@@ -43,6 +43,19 @@ pub(super) fn csv(rows: &[Named]) -> anyhow::Result<Vec<u8>> {
     Ok(text.into_inner()?)
 }
 
+/// The same of appointments.
+pub(super) fn appointments(rows: &[[String; 6]]) -> anyhow::Result<Vec<u8>> {
+    let mut text = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    text.write_record(["Monat", "Beratungsstelle", "Ort", "Stattgefunden", "Abgesagt", "Ausgefallen"])?;
+    for row in rows {
+        text.write_record(row.iter().map(|cell| harmless(cell)))?;
+    }
+    Ok(text.into_inner()?)
+}
+
 /// A name that no spreadsheet takes for a formula.
 fn harmless(name: &str) -> String {
     let guard = if name.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };

@@ -250,6 +250,7 @@ dates-offered = Zur Wahl gestellt
 date-over = Hat der Termin stattgefunden?
 date-choice = { $count } Zeiten stehen zur Wahl
 date-kept = Hat stattgefunden
+figure-cancelled = Abgesagt
 date-missed = Ist ausgefallen
 cancel-date = Absagen
 dates-offer-title = Zeiten anbieten oder verschieben

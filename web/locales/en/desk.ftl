@@ -250,6 +250,7 @@ dates-offered = Offered
 date-over = Did it take place?
 date-choice = { $count } times to choose from
 date-kept = Took place
+figure-cancelled = Cancelled
 date-missed = Did not take place
 cancel-date = Cancel
 dates-offer-title = Offer or move times

@@ -284,7 +284,7 @@ fn weekday(day: u8) -> &'static str {
     }
 }
 
-fn venue(venue: Venue) -> &'static str {
+pub(super) fn venue(venue: Venue) -> &'static str {
     match venue {
         Venue::Centre => "venue-centre",
         Venue::Phone => "venue-phone",

@@ -5,8 +5,9 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
-use routing::{Figure, Span};
+use routing::{Figure, Span, figures::AppointmentRow};
 
+use super::dates::venue;
 use super::page::sorry;
 use super::shell::Page;
 use crate::State;
@@ -18,11 +19,12 @@ pub(super) async fn get(Shared(state): Shared<State>, asked: Asked, headers: Hea
     let found = async {
         let signed_in = super::known(&state.staff, &headers, true).await?;
         let figures = state.staff.figures(&signed_in, says.locale.nearest()).await?;
-        Ok((signed_in, figures))
+        let appointments = state.staff.appointments(&signed_in).await?;
+        Ok((signed_in, figures, appointments))
     };
     match found.await {
-        Ok((signed_in, figures)) => {
-            let main = page(says, &figures);
+        Ok((signed_in, figures, appointments)) => {
+            let main = html! { (page(says, &figures)) (dates(says, &appointments)) };
             Page { title: says.plain("figures"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)
         }
@@ -49,6 +51,22 @@ fn page(says: Says<'_>, figures: &[FigureView]) -> Markup {
                         (line(says, "figure-covers", &count(row.covers)))
                         (line(says, "figure-closed", &count(row.closed)))
                     }
+                }
+            }
+        }
+    }
+}
+
+fn dates(says: Says<'_>, rows: &[(String, AppointmentRow)]) -> Markup {
+    html! {
+        @if !rows.is_empty() { h2 { (says.html("dates")) } }
+        @for (centre, row) in rows {
+            section.tile {
+                h3 { (row.month) " · " (centre) " · " (says.html(venue(row.venue))) }
+                dl {
+                    (line(says, "date-kept", &count(row.kept)))
+                    (line(says, "figure-cancelled", &count(row.cancelled)))
+                    (line(says, "date-missed", &count(row.missed)))
                 }
             }
         }
