@@ -21,6 +21,7 @@ use crate::{
         self, StoreResult, Tx,
         appointment::{self, figure},
         case::Stored,
+        room::RoomKind,
     },
     words::phrases::Phrase,
 };
@@ -58,20 +59,21 @@ pub(crate) async fn cancel(
     counsellor: CounsellorId,
     reference: Reference,
 ) -> Outcome {
+    let who = (centre, &counsellor);
     let (stored, appointment) = match meant(service, centre, &counsellor, reference.clone()).await? {
         Ok(meant) => meant,
-        Err(refusal) => return desk::answer(service, event, refusal).await,
+        Err(refusal) => return answer(service, event, who, refusal).await,
     };
     let Some(appointment) = appointment else {
-        return desk::answer(service, event, Phrase::AppointmentNone { reference }).await;
+        return answer(service, event, who, Phrase::AppointmentNone { reference }).await;
     };
     if appointment.body.booked.is_some_and(|slot| slot.start <= service.now()) {
-        return desk::answer(service, event, Phrase::AppointmentOver { reference }).await;
+        return answer(service, event, who, Phrase::AppointmentOver { reference }).await;
     }
     let mut tx = service.store.begin().await?;
     end(service, &mut tx, &stored, &appointment, By::Counsellor).await?;
     if !here(event, &stored) {
-        desk::push_answer(service, &mut tx, event, Phrase::AppointmentEnded { reference }).await?;
+        tell(service, &mut tx, event, who, Phrase::AppointmentEnded { reference }).await?;
     }
     settle(service, tx, event).await
 }
@@ -84,28 +86,24 @@ pub(crate) async fn mark(
     counsellor: CounsellorId,
     (reference, kept): (Reference, bool),
 ) -> Outcome {
-    let (stored, appointment) = match meant(service, centre, &counsellor, reference.clone()).await? {
+    let who = (centre, &counsellor);
+    let (_, appointment) = match meant(service, centre, &counsellor, reference.clone()).await? {
         Ok(meant) => meant,
-        Err(refusal) => return desk::answer(service, event, refusal).await,
+        Err(refusal) => return answer(service, event, who, refusal).await,
     };
     let booked = appointment.and_then(|appointment| Some((appointment.body.booked?, appointment)));
     let Some((slot, appointment)) = booked else {
-        return desk::answer(service, event, Phrase::AppointmentNone { reference }).await;
+        return answer(service, event, who, Phrase::AppointmentNone { reference }).await;
     };
     if service.now() < slot.start {
-        return desk::answer(service, event, Phrase::AppointmentNotOver { reference }).await;
+        return answer(service, event, who, Phrase::AppointmentNotOver { reference }).await;
     }
     let became = if kept { Became::Kept } else { Became::Missed };
     let mut tx = service.store.begin().await?;
     appointment::end(&mut tx, &appointment).await?;
     count(&mut tx, &appointment, &slot, became).await?;
     let marked = Phrase::AppointmentMarked { reference, kept };
-    if here(event, &stored) {
-        // Not where the seeker reads: it is said for the figures alone.
-        saying::to_counsellor(service, &mut tx, &stored, &counsellor, (vec![marked.into()], None)).await?;
-    } else {
-        desk::push_answer(service, &mut tx, event, marked).await?;
-    }
+    tell(service, &mut tx, event, who, marked).await?;
     settle(service, tx, event).await
 }
 
@@ -134,6 +132,35 @@ async fn count(
     became: Became,
 ) -> StoreResult<()> {
     figure::count(tx, Month::of(slot.start), &appointment.body.centre, slot.venue, became).await
+}
+
+/// Answers whoever counsels: where they asked, but never where the seeker reads along.
+async fn answer(
+    service: &Service,
+    event: &Event,
+    who: (&CentreId, &CounsellorId),
+    phrase: Phrase,
+) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    tell(service, &mut tx, event, who, phrase).await?;
+    settle(service, tx, event).await
+}
+
+/// The same, in a commit that changes something.
+async fn tell(
+    service: &Service,
+    tx: &mut Tx,
+    event: &Event,
+    (centre, counsellor): (&CentreId, &CounsellorId),
+    phrase: Phrase,
+) -> StoreResult<()> {
+    let kind = store::room::by_id(tx, &event.room).await?;
+    match (&event.answers, kind) {
+        (None, Some(RoomKind::Case(case))) => {
+            saying::apart(service, tx, (&case, centre, counsellor), (vec![phrase.into()], None)).await
+        }
+        _ => desk::push_answer(service, tx, event, phrase).await,
+    }
 }
 
 /// Whether it was said in the room of this case, where the answer is what both read.
@@ -175,7 +202,7 @@ pub(crate) async fn hours(
     counsellor: CounsellorId,
     words: &str,
 ) -> Outcome {
-    let now = service.now();
+    let (now, who) = (service.now(), (centre, &counsellor));
     let mut tx = service.store.begin().await?;
     let answer = match words.trim() {
         "" => match appointment::hours::of(&mut tx, &counsellor, centre).await? {
@@ -194,7 +221,7 @@ pub(crate) async fn hours(
             Err(fault) => offering::refused(fault),
         },
     };
-    desk::push_answer(service, &mut tx, event, answer).await?;
+    tell(service, &mut tx, event, who, answer).await?;
     settle(service, tx, event).await
 }
 

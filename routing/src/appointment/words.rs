@@ -68,10 +68,8 @@ impl Reader {
                 "je" | "each" => {
                     let [length, rest @ ..] = words else { return Err(HoursProblem::Length) };
                     minutes = Some(length_of(length)?);
-                    words = match rest {
-                        ["min" | "minuten" | "minutes", rest @ ..] => rest,
-                        rest => rest,
-                    };
+                    let unit = matches!(rest, ["min" | "minuten" | "minutes", ..]);
+                    words = &rest[usize::from(unit)..];
                 }
                 "bis" | "until" | "till" => {
                     let [day, rest @ ..] = words else { return Err(HoursProblem::Unreadable) };

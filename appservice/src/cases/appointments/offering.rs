@@ -5,7 +5,7 @@ use routing::{
     appointment::OFFERED,
 };
 
-use super::{desk, here, meant, saying};
+use super::{answer, here, meant, saying, tell};
 use crate::{
     cases::{
         event::{Event, Outcome, settle},
@@ -29,34 +29,35 @@ pub(crate) async fn offer(
     counsellor: CounsellorId,
     (reference, words): (Reference, &str),
 ) -> Outcome {
+    let who = (centre, &counsellor);
     let (stored, before) = match meant(service, centre, &counsellor, reference.clone()).await? {
         Ok(meant) => meant,
-        Err(refusal) => return desk::answer(service, event, refusal).await,
+        Err(refusal) => return answer(service, event, who, refusal).await,
     };
     let hours = match words.trim() {
         "" => appointment::hours::of(&mut service.store.look().await?, &counsellor, centre).await?,
         words => match Hours::parse(words, service.now()) {
             Ok(hours) => Some(hours),
-            Err(fault) => return desk::answer(service, event, refused(fault)).await,
+            Err(fault) => return answer(service, event, who, refused(fault)).await,
         },
     };
     let Some(hours) = hours else {
-        return desk::answer(service, event, Phrase::AppointmentHoursNone).await;
+        return answer(service, event, who, Phrase::AppointmentHoursNone).await;
     };
     let mut tx = service.store.begin().await?;
     if saying::ear_of(service, &mut tx, &stored).await?.is_none() {
         drop(tx);
-        return desk::answer(service, event, Phrase::AppointmentUnreachable { reference }).await;
+        return answer(service, event, who, Phrase::AppointmentUnreachable { reference }).await;
     }
     let free = free(service, &mut tx, (&counsellor, centre), &hours).await?;
     if free.is_empty() {
         drop(tx);
-        return desk::answer(service, event, Phrase::AppointmentNoneFree).await;
+        return answer(service, event, who, Phrase::AppointmentNoneFree).await;
     }
     let count = u16::try_from(free.len()).unwrap_or(u16::MAX);
-    put(service, &mut tx, &stored, before, (counsellor, free)).await?;
+    put(service, &mut tx, &stored, before, (counsellor.clone(), free)).await?;
     if !here(event, &stored) {
-        desk::push_answer(service, &mut tx, event, Phrase::AppointmentOffered { reference, count }).await?;
+        tell(service, &mut tx, event, who, Phrase::AppointmentOffered { reference, count }).await?;
     }
     settle(service, tx, event).await
 }

@@ -1,7 +1,7 @@
 //! What is said of an appointment: to both in the room of the case; where only people have its keys, to the seeker in the chat with
 //! the reception and to the counsellor in theirs with the custodian. Files for calendars go the same way, encrypted like all else.
 
-use routing::{CounsellorId, Slot, State};
+use routing::{CaseId, CentreId, CounsellorId, Slot, State};
 
 use super::super::seekers::{Ear, ear, locale_of};
 use crate::{
@@ -139,13 +139,24 @@ pub(super) async fn to_counsellor(
     counsellor: &CounsellorId,
     (say, file): (Vec<Say>, Option<String>),
 ) -> StoreResult<()> {
+    let about: Say = Phrase::AppointmentAbout { reference: stored.case.reference.clone() }.into();
+    let say = [about].into_iter().chain(say).collect();
+    let whom = (&stored.case.id, &stored.case.centre, counsellor);
+    apart(service, tx, whom, (say, file)).await
+}
+
+/// The same, whatever it is about.
+pub(super) async fn apart(
+    service: &Service,
+    tx: &mut Tx,
+    (case, centre, counsellor): (&CaseId, &CentreId, &CounsellorId),
+    (say, file): (Vec<Say>, Option<String>),
+) -> StoreResult<()> {
     let now = service.now();
-    let about = Phrase::AppointmentAbout { reference: stored.case.reference.clone() };
-    let say = [about.into()].into_iter().chain(say).collect();
     let whom = Whom::these([matrix_id(counsellor)]);
     let handout = Handout { words: Words { locale: service.locale, say, whom }, file, offers: false };
-    let to = Whither::Chat { centre: stored.case.centre.clone(), counsellor: counsellor.clone() };
-    Effect::handout(service.store.vault(), to, &stored.case.id, &handout)?.push(tx, now, now).await
+    let to = Whither::Chat { centre: centre.clone(), counsellor: counsellor.clone() };
+    Effect::handout(service.store.vault(), to, case, &handout)?.push(tx, now, now).await
 }
 
 fn entry(service: &Service, body: &Body, slot: &Slot, ended: bool) -> String {

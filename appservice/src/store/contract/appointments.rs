@@ -15,7 +15,9 @@ use crate::{
 };
 
 fn slot(minute: i64) -> Slot {
-    Slot { start: NOON.plus(Span::minutes(minute)), minutes: 50, venue: Venue::Phone }
+    // On the grid, as all that can be written is.
+    let start = NOON.minus(Span::from_millis(NOON.millis() % 300_000)).plus(Span::minutes(minute));
+    Slot { start, minutes: 50, venue: Venue::Phone }
 }
 
 fn body() -> Body {
