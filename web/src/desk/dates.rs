@@ -174,8 +174,7 @@ impl Look<'_> {
                             (self.button(centre, &date.reference, "date-kept"))
                             (self.button(centre, &date.reference, "date-missed"))
                         }
-                        Stand::Booked(_) => { (self.button(centre, &date.reference, "cancel-date")) }
-                        Stand::Offered(_) => { (self.button(centre, &date.reference, "cancel-date")) }
+                        Stand::Booked(_) | Stand::Offered(_) => { (self.button(centre, &date.reference, "cancel-date")) }
                     }
                 }
             }
