@@ -191,8 +191,8 @@ async fn it_is_moved_cancelled_and_goes_with_its_case_and_its_holder() -> Result
     ben.person.hears(&chat, &format!("In Ihre Abwesenheit fallen Termine: {reference}")).await?;
     ben.person.says(&ben.team, "anwesend").await?;
     ben.person.says(&ben.team, &format!("übergeben {reference} @cem")).await?;
-    anna.person.hears(&case, "Eine Frage an Sie").await?;
-    anna.person.says(&case, "ja").await?;
+    let question = anna.person.hears(&case, "Eine Frage an Sie").await?;
+    anna.person.reacts(&case, &question.event, "✅").await?;
     let chat = cem.person.is_invited_where("the chat with the custodian", |to| to.direct).await?;
     let chat = cem.person.accepts(&chat).await?;
     cem.person.hears(&chat, "haben Sie auch den Termin").await?;
@@ -310,6 +310,7 @@ async fn the_desk_shows_the_week_and_a_calendar_that_says_nothing_but_when() -> 
     anna.person.says(&case, "5").await?;
     anna.person.hears(&case, "Der Termin steht").await?;
     desk.browser.clicks("button[value=feed-new]").await?;
+    desk.browser.sees(".feed").await?;
     let address = desk.browser.reads(".feed").await?.remove(0);
     ensure!(address.contains("/desk/kalender/"), "{address}");
     desk.goes("/termine").await?;
