@@ -132,7 +132,7 @@ impl Heard<'_> {
             Postcode::Foreign => "The place is not in Germany.\n".to_owned(),
             Postcode::None => String::new(),
         };
-        danger.unwrap_or_default() + &topic + &place
+        format!("{}{topic}{place}", danger.unwrap_or_default())
     }
 }
 

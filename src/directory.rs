@@ -28,7 +28,10 @@ use routing::{Date, Directory, Draft, Postcode, Timestamp};
 use serde_json::json;
 
 use self::source::Source;
-pub(crate) use self::{columns::align, source::open};
+pub(crate) use self::{
+    columns::align,
+    source::{Shelf, open},
+};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

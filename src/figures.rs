@@ -1,5 +1,7 @@
 //! `lotse figures`: what happened per month, centre and topic, without giving anybody away.
 
+mod appointments;
+
 use std::{
     io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
@@ -31,6 +33,9 @@ pub(crate) struct Args {
     /// Write a workbook (.xlsx).
     #[arg(long, value_name = "FILE")]
     xlsx: Option<PathBuf>,
+    /// Appointments instead of enquiries: how many were kept, cancelled and missed, by where they were to be.
+    #[arg(long, conflicts_with = "xlsx")]
+    appointments: bool,
     /// Write over a file that is there already.
     #[arg(long, requires = "xlsx")]
     force: bool,
@@ -45,6 +50,9 @@ pub(crate) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
         return Ok(ExitCode::from(2));
     }
     let shelf = open(settings).await?;
+    if args.appointments {
+        return appointments::show(&shelf, args).await;
+    }
     let directory = Directory::check(shelf.draft().await?).unwrap_or_default();
     let months = Months { from: args.from, to: args.to };
     let mut tx = shelf.0.look().await?;

@@ -92,6 +92,8 @@ const FIGURES: &[Figure] = &[
     figure("lotse_today_edits_total", "", "edits of the messages that say in Team what waits today"),
     figure("lotse_reminders_total", "", "reminders before a promise runs out"),
     figure("lotse_promises_broken_total", "`told`: whom", "promises that ran out"),
+    figure("lotse_appointments_total", "", "appointments that were booked or moved"),
+    figure("lotse_appointment_reminders_total", "", "reminders of appointments"),
     figure("lotse_follow_up_notices_total", "", "notices in Team that somebody waits for an answer"),
     figure("lotse_mails_total", "", "e-mails handed to the mail server"),
     figure("lotse_rooms_made_total", "`kind`: `case`, `centre`, `private`", "rooms made"),

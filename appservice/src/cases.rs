@@ -4,6 +4,7 @@
 pub(crate) mod absence;
 pub(crate) mod accepting;
 pub(crate) mod agreeing;
+pub(crate) mod appointments;
 pub(crate) mod asking;
 pub(crate) mod chats;
 pub(crate) mod colleagues;
@@ -60,11 +61,16 @@ pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) ->
     stored.due = routing::agenda::next(&stored.case, &service.directory(), stored.looked);
     store::case::save(tx, stored).await?;
     match stored.case.state {
-        State::Erased { .. } => follow_up::forget(tx, &stored.case.id).await?,
+        State::Erased { .. } => {
+            follow_up::forget(tx, &stored.case.id).await?;
+            store::appointment::forget(tx, &stored.case.id).await?;
+        }
         // Whoever writes again begins to wait anew.
         State::Closed { .. } => store::awaited::end(tx, &stored.case.id).await?,
         _ => {}
     }
+    // Whoever has it now, or has it no more: its appointment follows.
+    store::appointment::look_at(tx, &stored.case.id).await?;
     let promised = own_figures::promised(service, &stored.case);
     own_figures::record(tx, &stored.case, promised).await?;
     store::figure::record(tx, &stored.case, promised, service.now()).await

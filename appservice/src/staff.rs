@@ -3,6 +3,7 @@
 
 mod browser;
 mod cards;
+mod dates;
 mod deeds;
 mod drafts;
 mod figures;
@@ -19,6 +20,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub use self::{
     browser::browser_of,
     cards::{CardView, Changed},
+    dates::{DateView, DatesOf, DatesView, Stand},
     deeds::Act,
     drafts::{Asked, CoverageView, Published, RowView, Seen, SheetView, VersionView},
     figures::{FigureView, FiguresView, Months, csv, xlsx},

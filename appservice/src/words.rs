@@ -1,5 +1,7 @@
 //! What is said and what is understood: every sentence that people read, the reception's dialogue, commands, and days.
 
+pub(crate) mod appointments;
+pub(crate) mod calendar;
 pub(crate) mod command;
 pub mod days;
 pub(crate) mod fold;

@@ -96,7 +96,7 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::SeeTrail(_)
             | Deed::EditCard(_)
             | Deed::NameLead(_)
-            | Deed::EditDirectory,
+            | Deed::EditDirectory
             | Deed::SeePlatform,
         )
         | (Role::Lead(_), Deed::SeeCoverage) => true,

@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use thiserror::Error;
 
 use crate::{
+    appointment::Venue,
     ids::{CentreId, TopicId},
     time::{Date, Span, Timestamp},
 };
@@ -52,6 +53,73 @@ pub struct CaseFigure {
     pub closed: bool,
     /// How often somebody stood in.
     pub covers: u32,
+}
+
+/// What became of an appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It took place.
+    Kept,
+    /// One side took it back in time.
+    Cancelled,
+    /// It did not take place.
+    Missed,
+}
+
+/// How many appointments became what, in a month, a centre and at one kind of place. It names nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppointmentFigure {
+    /// The month of the appointments.
+    pub month: Month,
+    /// The centre.
+    pub centre: CentreId,
+    /// Where they were to be.
+    pub venue: Venue,
+    /// Those that took place.
+    pub kept: u32,
+    /// Those that were taken back.
+    pub cancelled: u32,
+    /// Those that did not take place.
+    pub missed: u32,
+}
+
+/// The same as it may be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppointmentRow {
+    /// The month of the appointments.
+    pub month: Month,
+    /// The centre.
+    pub centre: CentreId,
+    /// Where they were to be.
+    pub venue: Venue,
+    /// Those that took place.
+    pub kept: Figure<u32>,
+    /// Those that were taken back.
+    pub cancelled: Figure<u32>,
+    /// Those that did not take place.
+    pub missed: Figure<u32>,
+}
+
+/// The appointments of the months from `from` to `to`, both included, without numbers that could point at somebody. There are no
+/// sums, so none can be taken from another.
+#[must_use]
+pub fn appointments(
+    all: impl IntoIterator<Item = AppointmentFigure>,
+    from: Option<Month>,
+    to: Option<Month>,
+) -> Vec<AppointmentRow> {
+    let meant = |figure: &AppointmentFigure| {
+        from.is_none_or(|from| from <= figure.month) && to.is_none_or(|to| figure.month <= to)
+    };
+    let shown = |figure: AppointmentFigure| AppointmentRow {
+        month: figure.month,
+        centre: figure.centre,
+        venue: figure.venue,
+        kept: alone(figure.kept),
+        cancelled: alone(figure.cancelled),
+        missed: alone(figure.missed),
+    };
+    all.into_iter().filter(meant).map(shown).collect()
 }
 
 /// A figure, unless it could point at somebody.

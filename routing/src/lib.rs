@@ -23,6 +23,7 @@
 //! | Vertretung | [`Cover`] | standing in: with a reason, for a time, visibly |
 //! | Übergabe | [`Case::hand_over`] | the case gets another counsellor for good |
 //! | Weiterleitung | [`Case::forward`] | the case goes to another centre |
+//! | Termin | [`Slot`] | a time at which seeker and counsellor meet, in the centre or from afar |
 //! | virtuelle Visitenkarte | [`BusinessCard`] | what the centre offers, in at most five lines |
 //! | Schulung, Freischaltung | [`Counsellor::trained_on`], [`Counsellor::activated`] | nobody counsels before the training is recorded |
 //!
@@ -33,12 +34,14 @@
 //! [`access()`] says who belongs in its room now; [`agenda`] says what happens to it by itself, and when;
 //! [`retention`] says when it ends for good.
 //! [`desk`] says who may do what on pages for staff.
+//! [`appointment`] reads when somebody has time, on the clocks of [`wall`].
 //! [`notice`] says who is told of later messages, [`figures()`] what may be counted, and [`own_figures()`]
 //! what somebody may count of themselves.
 
 pub mod absence;
 pub mod access;
 pub mod agenda;
+pub mod appointment;
 pub mod case;
 pub mod catchment;
 pub mod centre;
@@ -61,10 +64,12 @@ mod sample;
 mod stable_hash;
 pub mod time;
 pub mod topic;
+pub mod wall;
 
 pub use absence::{Absence, Arrangement, arrangement, elsewhere};
 pub use access::{Access, access};
 pub use agenda::Moment;
+pub use appointment::{Hours, HoursFault, Slot, Venue};
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage, OtherReason,

@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 34] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 40] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/strom", "", [200, 200, 200, 401]),
@@ -92,6 +92,12 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 34] = [
     ("POST", "/verzeichnis/entwurf", "act=confirm&of=@edda:lotse.example", [404, 404, 404, 200]),
     ("GET", "/verzeichnis/fassungen", "", [200, 404, 404, 200]),
     ("POST", "/verzeichnis/fassung", "nr=999", [200, 404, 404, 200]),
+    ("GET", "/termine", "", [404, 200, 200, 200]),
+    ("POST", "/termine", "act=feed-end", [404, 200, 200, 200]),
+    ("POST", "/termine", "act=times&centre=dresden&text=di 10-12", [404, 200, 200, 200]),
+    ("POST", "/termine", "act=times&centre=freiburg&text=di 10-12", [404, 404, 404, 200]),
+    ("POST", "/termine", "act=nonsense", [400, 400, 400, 200]),
+    ("GET", "/kalender/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", [404, 404, 404, 404]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

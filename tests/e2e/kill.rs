@@ -70,6 +70,8 @@ pub(crate) const AT_IDENTITIES: &[&str] = &["identity.before_following"];
 
 /// While the directory is published at the desk; played in `desk_directory.rs`.
 pub(crate) const AT_PUBLISHING: &[&str] = &["directory.before_publishing", "directory.published"];
+/// While an appointment is said to both; played in `appointments.rs`.
+pub(crate) const AT_APPOINTMENTS: &[&str] = &["appointment.after_words", "appointment.after_file"];
 
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
@@ -104,6 +106,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_ERASURE,
         AROUND_TRANSCRIPTS,
         AT_LATE_KEYS,
+        AT_APPOINTMENTS,
         AT_CARDS,
         AT_TODAY,
         AT_IDENTITIES,

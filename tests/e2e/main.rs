@@ -3,6 +3,7 @@
 mod absence;
 mod accepting;
 mod any_client;
+mod appointments;
 mod asking;
 mod canaries;
 mod cards;

@@ -4,8 +4,9 @@
 
 mod assets;
 mod card;
-mod directory;
 mod chart;
+mod dates;
+mod directory;
 mod fields;
 mod figures;
 mod grid;
@@ -50,6 +51,8 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/protokoll", get(trail::get))
         .route("/desk/karte", get(card::get).post(card::post))
         .route("/desk/lage", get(platform::get))
+        .route("/desk/termine", get(dates::get).post(dates::post))
+        .route("/desk/kalender/{secret}", get(dates::calendar))
         .route("/desk/leitung", get(leads::get).post(leads::post))
         .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))

@@ -81,6 +81,7 @@ pub(crate) async fn leave(
         let deputy = absence.deputies.get(&workplace).map(matrix_id);
         say_to_team(service, &mut tx, &workplace, room, (Whom::these(deputy), said)).await?;
     }
+    super::appointments::within_absence(service, &mut tx, &absence).await?;
     tracing::info!(centre.id = %centre, "Somebody is away");
     finish(service, tx, event).await
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 use self::words::seal;
-pub(crate) use self::words::{Letter, Whom, Words};
+pub(crate) use self::words::{Handout, Letter, Whither, Whom, Words};
 
 mod words;
 
@@ -111,6 +111,15 @@ pub(crate) enum Effect {
         centre: CentreId,
         /// Who asked.
         counsellor: routing::CounsellorId,
+    },
+    /// Say something about a case's appointment, with a file for calendars.
+    Handout {
+        /// Where.
+        to: Whither,
+        /// The case, whose other effects this waits for.
+        case: CaseId,
+        /// The sealed sentences and the file.
+        sealed: String,
     },
     /// Say something in a room of ours, to those who may read there.
     Say {
@@ -279,6 +288,7 @@ impl Effect {
             | Self::LetReturn { case, .. }
             | Self::Purge { case: Some(case), .. }
             | Self::ForgetErased { case }
+            | Self::Handout { to: Whither::Room { .. }, case, .. }
             | Self::Say { case: Some(case), .. } => (Class::Case, format!("case:{case}")),
             Self::Say { room, .. }
             | Self::SayInClear { room, .. }
@@ -302,7 +312,9 @@ impl Effect {
             Self::LookAgain { case } => (Class::Leisure, format!("later:{case}")),
             // Long, and nobody else waits for it.
             Self::GiveTranscript { case, .. } => (Class::Transcript, format!("transcript:{case}")),
-            Self::GiveCases { centre, counsellor } | Self::GiveFigures { centre, counsellor } => {
+            Self::Handout { to: Whither::Chat { centre, counsellor }, .. }
+            | Self::GiveCases { centre, counsellor }
+            | Self::GiveFigures { centre, counsellor } => {
                 (Class::Transcript, format!("cases:{centre}:{counsellor}"))
             }
             Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),
@@ -327,6 +339,7 @@ impl Effect {
             Self::GiveCases { .. } => "give_cases",
             Self::GiveFigures { .. } => "give_figures",
             Self::AskSeeker { .. } => "ask_seeker",
+            Self::Handout { .. } => "handout",
             Self::Say { .. } => "say",
             Self::SayInClear { .. } => "say_in_clear",
             Self::SwitchToEncryption { .. } => "switch_to_encryption",
@@ -352,7 +365,7 @@ impl Effect {
 
     /// The kinds of effects that make rooms: while one of them is to be run, events may come of a room that is not known
     /// yet.
-    pub(crate) const MAKE_ROOMS: [&'static str; 9] = [
+    pub(crate) const MAKE_ROOMS: [&'static str; 10] = [
         "open_room",
         "centre_rooms",
         "let_in",
@@ -360,6 +373,7 @@ impl Effect {
         "give_transcript",
         "give_cases",
         "give_figures",
+        "handout",
         "tell",
         "switch_to_encryption",
     ];
@@ -391,6 +405,11 @@ impl Effect {
     /// A letter in a chat with the reception.
     pub(crate) fn tell(vault: &Vault, letter: &Letter) -> StoreResult<Self> {
         Ok(Self::Tell { to: vault.fingerprint("effect.tell", &letter.to), sealed: seal(vault, letter)? })
+    }
+
+    /// What is said of an appointment.
+    pub(crate) fn handout(vault: &Vault, to: Whither, case: &CaseId, handout: &Handout) -> StoreResult<Self> {
+        Ok(Self::Handout { to, case: case.clone(), sealed: seal(vault, handout)? })
     }
 
     /// Sentences for a room of ours; `case` makes them wait for the case's earlier effects.

@@ -57,6 +57,7 @@ pub(crate) async fn write(
         stored = closed;
     }
     let Some(seeker) = stored.case.seeker().cloned() else { return Ok(false) };
+    let appointment = store::appointment::of_case(tx, &stored.case.id).await?;
     let Ok(erased) = stored.case.clone().erase(now) else { return Ok(false) };
     stored.case = erased;
     let (case, centre) = (stored.case.id.clone(), stored.case.centre.clone());
@@ -66,6 +67,9 @@ pub(crate) async fn write(
     super::returning::forget(tx, &case).await?;
     store::erasure::begin(tx, &erasure).await?;
     store::account::lost_a_case(tx, &erasure.left.seeker, now).await?;
+    if let Some(appointment) = appointment {
+        super::appointments::timed::erased(service, tx, &stored, &appointment).await?;
+    }
     if cause == Cause::Wish {
         say_to_team(service, tx, &stored, Whom::Nobody, |reference| Phrase::ErasureTeamWished { reference })
             .await?;

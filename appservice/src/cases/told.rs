@@ -3,8 +3,8 @@
 use routing::{CentreId, CounsellorId};
 
 use super::{
-    absence, covering, desk, identities, mailing, muting, offering, own_cases, own_figures, own_link,
-    returning, rooms_left, signing_in, transcript,
+    absence, appointments, covering, desk, identities, mailing, muting, offering, own_cases, own_figures,
+    own_link, returning, rooms_left, signing_in, transcript,
 };
 use crate::{
     cases::{
@@ -76,7 +76,13 @@ pub(crate) async fn told(
         Ok(Command::Cover { .. } | Command::EndCover { .. }) => {
             desk::answer(service, event, Phrase::CoverInTeam).await
         }
-        Ok(Command::Close { reference: None }) | Err(NotACommand::ReferenceUnreadable) => {
+        Ok(
+            Command::Close { reference: None }
+            | Command::OfferDates { reference: None, .. }
+            | Command::CancelDate { reference: None }
+            | Command::MarkDate { reference: None, .. },
+        )
+        | Err(NotACommand::ReferenceUnreadable) => {
             desk::answer(service, event, Phrase::CentreReferenceUnreadable).await
         }
         Ok(Command::Away { until, deputy }) => {
@@ -99,6 +105,16 @@ pub(crate) async fn told(
         Ok(Command::SignIn { code }) => signing_in::sign_in(service, event, &counsellor, code).await,
         Ok(Command::SignOut { everywhere }) => {
             signing_in::sign_out(service, event, &counsellor, everywhere).await
+        }
+        Ok(Command::Times { words }) => appointments::hours(service, event, centre, counsellor, &words).await,
+        Ok(Command::OfferDates { reference: Some(reference), words }) => {
+            appointments::offering::offer(service, event, centre, counsellor, (reference, &words)).await
+        }
+        Ok(Command::CancelDate { reference: Some(reference) }) => {
+            appointments::cancel(service, event, centre, counsellor, reference).await
+        }
+        Ok(Command::MarkDate { reference: Some(reference), kept }) => {
+            appointments::mark(service, event, centre, counsellor, (reference, kept)).await
         }
         Ok(Command::Help) => {
             let desk = service.addresses.desk().map(Link::new);

@@ -97,6 +97,7 @@ async fn once(
     take(pulse, "today", watch.look(service, round.is_multiple_of(COUNTING)).boxed()).await;
     take(pulse, "mend-rooms", mend_rooms(service).boxed()).await;
     take(pulse, "chats", cases::chats::end_all(service).boxed()).await;
+    take(pulse, "appointments", cases::appointments::timed::take_all(service).boxed()).await;
     take(pulse, "follow-ups", cases::follow_up::take_all(service).boxed()).await;
     take(pulse, "mailing", cases::mailing::take_all(service).boxed()).await;
     take(pulse, "purges", make_up_for(service).boxed()).await;

@@ -30,6 +30,7 @@ use crate::{
 use self::places::Places;
 
 mod card;
+mod handout;
 mod letter;
 mod own_cases;
 mod own_figures;
@@ -260,6 +261,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::RemoveCard { centre, room, event, .. } => {
             card::remove(service, centre, room, event, row).await
         }
+        Effect::Handout { to, case, sealed } => handout::give(service, to, case, sealed, row).await,
         Effect::Say { room, sealed, thread, noted, .. } => {
             let done = speech::say(service, room, sealed, thread.as_ref(), row).await?;
             Ok(Done { told: noted.clone(), ..done })

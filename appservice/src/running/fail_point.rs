@@ -26,6 +26,8 @@ pub const NAMES: &[&str] = &[
     "keys.after_share",
     "send.before",
     "send.after",
+    "appointment.after_words",
+    "appointment.after_file",
     "history.after_upload",
     "history.after_announcement",
     "invitation.after",

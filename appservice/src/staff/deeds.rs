@@ -57,6 +57,14 @@ pub enum Act {
     Mail(bool),
     /// When no e-mails come; always, if nothing is said.
     Quiet(String),
+    /// When they have time for appointments; never, if nothing is said.
+    Times(String),
+    /// Offer these times for an appointment, or those of their own hours.
+    OfferDates(Reference, String),
+    /// Take an appointment, or the times to choose from, back.
+    CancelDate(Reference),
+    /// Whether an appointment took place.
+    MarkDate(Reference, bool),
 }
 
 impl Act {
@@ -89,6 +97,11 @@ impl Act {
             Self::Back => Command::Back,
             Self::Link => Command::MyLink,
             Self::Mail(wanted) => Command::Mail { wanted },
+            Self::Times(hours) if hours.trim().is_empty() => Command::Times { words: "aus".to_owned() },
+            Self::Times(words) => Command::Times { words },
+            Self::OfferDates(reference, words) => Command::OfferDates { reference: Some(reference), words },
+            Self::CancelDate(reference) => Command::CancelDate { reference: Some(reference) },
+            Self::MarkDate(reference, kept) => Command::MarkDate { reference: Some(reference), kept },
             Self::Quiet(hours) if hours.trim().is_empty() => Command::Quiet { hours: None },
             Self::Quiet(hours) => {
                 let hours = QuietHours::parse(hours.trim()).map_err(|_| NotACommand::HoursUnreadable)?;

@@ -165,6 +165,22 @@ impl Staff {
         Ok(theirs.map(|centre| (centre.id.clone(), centre.name.clone())).collect())
     }
 
+    /// What became of appointments, in the centres of which somebody may see figures: the centre's name and the numbers, the last month
+    /// first.
+    pub async fn appointments(
+        &self,
+        signed_in: &SignedIn,
+    ) -> Result<Vec<(String, routing::figures::AppointmentRow)>, Refused> {
+        let service = self.office()?;
+        let all = signed_in.may(Deed::SeeAllFigures);
+        let figures = store::appointment::figure::all(&mut service.store.look().await?).await?;
+        let theirs =
+            figures.into_iter().filter(|figure| all || signed_in.may(Deed::SeeFigures(&figure.centre)));
+        let mut rows = routing::figures::appointments(theirs, None, None);
+        rows.sort_by(|one, other| other.month.cmp(&one.month).then_with(|| one.centre.cmp(&other.centre)));
+        Ok(rows.into_iter().map(|row| (centre_name(&service, &row.centre), row)).collect())
+    }
+
     /// The latest entries of a centre's trail that fit, the last one first.
     pub async fn trail(
         &self,

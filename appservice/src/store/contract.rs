@@ -2,6 +2,7 @@
 
 mod absences;
 mod accounts;
+mod appointments;
 mod audit;
 mod cases;
 mod desks;

@@ -28,6 +28,8 @@ const GONE: Span = Span::minutes(10);
 pub enum Kind {
     /// An absence that is over; the keyed hash of the counsellor.
     Absence,
+    /// An appointment of which something follows; the case's id.
+    Appointment,
     /// What happens to a case by itself; its id.
     Case,
     /// A chat with the reception that may be over; its room.
@@ -47,6 +49,7 @@ impl Kind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Absence => "absence",
+            Self::Appointment => "appointment",
             Self::Case => "case",
             Self::Chat => "chat",
             Self::FollowUp => "follow_up",

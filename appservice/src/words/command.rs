@@ -1,5 +1,7 @@
 //! What people tell Lotse to do in a case room or in a room of a centre, in German and English.
 
+mod dates;
+
 use routing::{Handed, QuietHours, Reference};
 
 use crate::{
@@ -141,6 +143,30 @@ pub(crate) enum Command {
         /// At all.
         everywhere: bool,
     },
+    /// `termine di 10-12, do 14-16 je 50`, `termine aus`, `termine`: when somebody has time for appointments.
+    Times {
+        /// What follows, as written.
+        words: String,
+    },
+    /// `termin anbieten 7F3K9Q [di 10-12]`: up to five times for a seeker to choose from.
+    OfferDates {
+        /// In which case; in a case room it is the room's.
+        reference: Option<Reference>,
+        /// Which times, as written; those of one's own hours, if nothing is said.
+        words: String,
+    },
+    /// `termin absagen 7F3K9Q`: take an appointment, or the times to choose from, back.
+    CancelDate {
+        /// In which case.
+        reference: Option<Reference>,
+    },
+    /// `termin gekommen 7F3K9Q`, `termin ausgefallen 7F3K9Q`: what became of an appointment.
+    MarkDate {
+        /// In which case.
+        reference: Option<Reference>,
+        /// Whether it took place.
+        kept: bool,
+    },
     /// `hilfe`.
     Help,
 }
@@ -257,11 +283,25 @@ impl Command {
                 "alle" | "alles" | "ueberall" | "all" | "everywhere",
             )
             | ("sign", "out all" | "out everywhere") => Ok(Self::SignOut { everywhere: true }),
+            ("termine" | "sprechzeiten" | "times" | "hours", _) if dates::is_about_times(rest) => {
+                Ok(Self::Times { words: dates::after(&heard.text, 1) })
+            }
+            ("termin" | "appointment", _) => dates::about_one(&heard, rest).ok_or(NotACommand::Unknown),
             ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
                 Ok(Self::Help)
             }
             _ => Err(NotACommand::Unknown),
         }
+    }
+}
+
+impl Command {
+    /// Whether it is about appointments, which can be told in the room of a case as well.
+    pub(crate) const fn is_about_appointments(&self) -> bool {
+        matches!(
+            self,
+            Self::Times { .. } | Self::OfferDates { .. } | Self::CancelDate { .. } | Self::MarkDate { .. }
+        )
     }
 }
 

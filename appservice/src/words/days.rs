@@ -1,6 +1,7 @@
 //! Days as people in Germany, Austria and Switzerland write them, and when they begin there.
 
-use routing::{Date, DateError, Span, Timestamp};
+pub use routing::wall::{after, local, minute, start, today};
+use routing::{Date, DateError, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::words::fold::fold;
@@ -77,58 +78,9 @@ pub fn clock(moment: Timestamp) -> String {
     format!("{}, {:02}:{:02}", written(local.date()), minutes / 60, minutes % 60)
 }
 
-/// Which day it is on the wall.
-pub fn today(now: Timestamp) -> Date {
-    local(now).date()
-}
-
-/// The first moment of a day on the wall.
-pub fn start(day: Date) -> Timestamp {
-    // Clocks change at 01:00 UTC: two hours before the day began in UTC it is as at its beginning on the wall.
-    let begin = day.start();
-    begin.minus(ahead_of_utc(begin.minus(Span::hours(2))))
-}
-
-/// The next day.
-pub fn after(day: Date) -> Date {
-    day.start().plus(Span::days(1)).date()
-}
-
 /// For example `24.12.2026`.
 pub fn written(day: Date) -> String {
     format!("{:02}.{:02}.{}", day.day(), day.month(), day.year())
-}
-
-/// A moment as if the clock on the wall showed UTC.
-pub fn local(moment: Timestamp) -> Timestamp {
-    moment.plus(ahead_of_utc(moment))
-}
-
-/// The minute of the day, 0 to 1439, on the same clocks.
-pub fn minute(moment: Timestamp) -> u16 {
-    u16::try_from(local(moment).millis().rem_euclid(A_DAY) / 60_000).unwrap_or_default()
-}
-
-fn ahead_of_utc(moment: Timestamp) -> Span {
-    Span::hours(if is_summer(moment) { 2 } else { 1 })
-}
-
-/// From the last Sunday of March to the last of October, each at 01:00 UTC (Directive 2000/84/EC).
-fn is_summer(moment: Timestamp) -> bool {
-    let year = moment.date().year();
-    let change = |month| last_sunday(year, month).map(|day| day.plus(Span::hours(1)));
-    match (change(3), change(10)) {
-        (Some(begin), Some(end)) => begin <= moment && moment < end,
-        _ => false,
-    }
-}
-
-/// The last Sunday of a month with 31 days.
-fn last_sunday(year: u16, month: u8) -> Option<Timestamp> {
-    let last = Date::new(year, month, 31).ok()?.start();
-    // 1970-01-01 was a Thursday: day 3 was the first Sunday.
-    let after_sunday = (last.millis() / A_DAY - 3).rem_euclid(7);
-    Some(last.minus(Span::days(after_sunday)))
 }
 
 fn days_between(from: Date, to: Date) -> i64 {
@@ -176,6 +128,8 @@ fn month_named(word: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    use routing::Span;
+
     use super::*;
 
     /// 24 November 2026, 17:12 in Germany.

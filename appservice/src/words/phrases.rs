@@ -11,6 +11,7 @@ use self::argument::Argument;
 pub(crate) use self::phrase::PSEUDONYM_LISTS;
 pub use self::{
     argument::{Link, Until},
+    by::By,
     locale::Locale,
     markup::Message,
     phrase::{Confidence, Phrase, Say, Spoken},
@@ -19,6 +20,7 @@ pub use self::{
 };
 
 mod argument;
+mod by;
 mod locale;
 mod markup;
 mod moment;
@@ -81,6 +83,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/today.ftl")),
             include_str!(concat!("../../locales/", $language, "/leaving.ftl")),
             include_str!(concat!("../../locales/", $language, "/back.ftl")),
+            include_str!(concat!("../../locales/", $language, "/appointment.ftl")),
             include_str!(concat!("../../locales/", $language, "/workbook.ftl")),
         ]
     };

@@ -232,3 +232,47 @@ help-crisis-danger-poisoning = إذا تناول أحد شيئًا سامًا أ
 help-crisis-danger-violence = يبدو هذا خطيرًا. من الجيد أنكم تكتبون ذلك. لا يحق لأحد أن يمارس العنف، ولا ضدكم أيضًا. هل أنتم أو غيركم في خطر الآن؟ الشرطة: 110. العنف ضد النساء: 116 016، وضد الرجال: 0800 123 99 00. هل تخافون أن تؤذوا أحدًا بأنفسكم؟ ابتعدوا واتصلوا بالرقم 116 123.
 help-crisis-danger-sexual_violence = ما كان ينبغي أن يحدث هذا. لستم مذنبين. من الجيد أنكم تكتبون ذلك. هل أنتم في خطر الآن؟ الشرطة: 110. خط المساعدة في حالات الاعتداء الجنسي: 0800 22 55 530. العنف ضد النساء: 116 016. يستطيع المستشفى حفظ الآثار حتى من دون بلاغ إلى الشرطة.
 help-crisis-danger-self_harm = شكرًا لأنكم تكتبون ذلك. هذا يحتاج إلى شجاعة. الجرح الذي ينزف بشدة يجب علاجه فورًا: 112. إذا كان الضغط الآن كبيرًا جدًا: TelefonSeelsorge على الرقم 116 123، وللأطفال والشباب 116 111.
+
+## المواعيد
+
+appointment-offer = { $moves }
+appointment-offer-moves-yes = أوقات أخرى لموعدكم. يبقى الموعد الحالي قائماً حتى تختاروا وقتاً جديداً.
+appointment-offer-moves-no = موعد لكم. يمكنكم اختيار أحد هذه الأوقات:
+
+appointment-slot = { $number }: { $time }، المدة بالدقائق: { $minutes }، { $venue }
+appointment-slot-venue-centre = في مركز الاستشارة
+appointment-slot-venue-phone = عبر الهاتف
+appointment-slot-venue-video = عبر الفيديو
+appointment-slot-venue-chat = هنا في الدردشة
+
+appointment-how = اكتبوا الرقم فقط، مثلاً 1. إن لم يناسبكم أي وقت فاكتبوا 0.
+
+appointment-booked =
+    تم تحديد الموعد: { $time }، المدة بالدقائق: { $minutes }، { $venue }.
+    سأذكّركم قبل يوم وقبل ساعة. الملف للتقويم ولا يذكر سوى الوقت.
+    لا يمكنكم الحضور؟ اكتبوا: إلغاء الموعد. أو: تأجيل الموعد.
+appointment-booked-venue-centre = في مركز الاستشارة
+appointment-booked-venue-phone = عبر الهاتف
+appointment-booked-venue-video = عبر الفيديو
+appointment-booked-venue-chat = هنا في الدردشة
+
+appointment-gone = للأسف حُجز هذا الوقت للتو. { $left }
+appointment-gone-left-yes = هذه الأوقات ما زالت متاحة:
+appointment-gone-left-no = لم يعد أي من الأوقات متاحاً. ستصلكم اقتراحات جديدة.
+
+appointment-declined = لا يناسب أي من الأوقات. يمكنكم أن تكتبوا هنا متى يناسبكم.
+
+appointment-cancelled = { $by }
+appointment-cancelled-by-seeker = أُلغي الموعد في { $time } من طرف طالب الاستشارة.
+appointment-cancelled-by-counsellor = أُلغي الموعد في { $time } من طرف مركز الاستشارة.
+appointment-cancelled-by-end = لن يُعقد الموعد في { $time }.
+
+appointment-reminder = تذكير بالموعد: { $time }، المدة بالدقائق: { $minutes }، { $venue }. لا يمكنكم الحضور؟ اكتبوا: إلغاء الموعد.
+appointment-reminder-venue-centre = في مركز الاستشارة
+appointment-reminder-venue-phone = عبر الهاتف
+appointment-reminder-venue-video = عبر الفيديو
+appointment-reminder-venue-chat = هنا في الدردشة
+
+appointment-move-ask = هناك رغبة في وقت آخر، ولا يوجد لدي الآن ما أقترحه. اتفقا كتابةً على وقت مناسب. حتى ذلك الحين يبقى الموعد في { $time } قائماً.
+
+appointment-withdrawn = الأوقات المقترحة لم تعد سارية.

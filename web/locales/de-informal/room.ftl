@@ -227,3 +227,47 @@ help-crisis-danger-poisoning = Wenn jemand etwas Giftiges oder zu viele Medikame
 help-crisis-danger-violence = Das klingt bedrohlich. Es ist gut, dass du es schreibst. Niemand darf Gewalt antun, auch dir nicht. Bist du oder sind andere jetzt in Gefahr? Polizei: 110. Hilfetelefon Gewalt gegen Frauen: 116 016, für Männer: 0800 123 99 00. Hast du Angst, selbst jemanden zu verletzen? Geh weg und ruf an: 116 123.
 help-crisis-danger-sexual_violence = Das hätte nicht geschehen dürfen. Du bist nicht schuld. Es ist gut, dass du es schreibst. Jetzt in Gefahr? Polizei: 110. Hilfe-Telefon Sexueller Missbrauch: 0800 22 55 530. Hilfetelefon Gewalt gegen Frauen: 116 016. Ein Krankenhaus kann auch ohne Anzeige Spuren sichern.
 help-crisis-danger-self_harm = Danke, dass du das schreibst. Das braucht Mut. Eine Wunde, die stark blutet, muss gleich versorgt werden: 112. Wenn der Druck jetzt zu groß ist: TelefonSeelsorge 116 123, für Kinder und Jugendliche 116 111.
+
+## Termine
+
+appointment-offer = { $moves }
+appointment-offer-moves-yes = Andere Zeiten für deinen Termin. Der bisherige Termin gilt, bis du eine neue Zeit wählst.
+appointment-offer-moves-no = Ein Termin für dich. Du kannst eine dieser Zeiten wählen:
+
+appointment-slot = { $number }: { $time }, { $minutes } Minuten, { $venue }
+appointment-slot-venue-centre = in der Beratungsstelle
+appointment-slot-venue-phone = am Telefon
+appointment-slot-venue-video = per Video
+appointment-slot-venue-chat = hier im Chat
+
+appointment-how = Schreib nur die Nummer, zum Beispiel 1. Passt keine Zeit, schreib 0.
+
+appointment-booked =
+    Der Termin steht: { $time }, { $minutes } Minuten, { $venue }.
+    Einen Tag und eine Stunde vorher erinnere ich daran. Die Datei ist für den Kalender und nennt nur die Zeit.
+    Geht es doch nicht? Schreib: Termin absagen. Oder: Termin verschieben.
+appointment-booked-venue-centre = in der Beratungsstelle
+appointment-booked-venue-phone = am Telefon
+appointment-booked-venue-video = per Video
+appointment-booked-venue-chat = hier im Chat
+
+appointment-gone = Diese Zeit ist leider gerade vergeben worden. { $left }
+appointment-gone-left-yes = Diese sind noch frei:
+appointment-gone-left-no = Es ist keine der Zeiten mehr frei. Du bekommst neue Vorschläge.
+
+appointment-declined = Keine der Zeiten passt. Schreib hier gern, wann es gut geht.
+
+appointment-cancelled = { $by }
+appointment-cancelled-by-seeker = Der Termin am { $time } ist abgesagt, von der Person, die Rat sucht.
+appointment-cancelled-by-counsellor = Der Termin am { $time } ist abgesagt, von der Beratungsstelle.
+appointment-cancelled-by-end = Der Termin am { $time } findet nicht statt.
+
+appointment-reminder = Erinnerung an den Termin: { $time }, { $minutes } Minuten, { $venue }. Geht es doch nicht? Schreib: Termin absagen.
+appointment-reminder-venue-centre = in der Beratungsstelle
+appointment-reminder-venue-phone = am Telefon
+appointment-reminder-venue-video = per Video
+appointment-reminder-venue-chat = hier im Chat
+
+appointment-move-ask = Es wird eine andere Zeit gewünscht. Gerade kann ich keine anbieten. Schreibt einander, wann es passt. Bis dahin gilt der Termin am { $time }.
+
+appointment-withdrawn = Die vorgeschlagenen Zeiten gelten nicht mehr.

@@ -227,3 +227,47 @@ help-crisis-danger-poisoning = Hat jemand Gift genommen? Oder zu viele Tabletten
 help-crisis-danger-violence = Das klingt gefährlich. Es ist gut, dass Sie es schreiben. Niemand darf Ihnen weh tun. Sind Sie jetzt in Gefahr? Rufen Sie die Polizei an: 110. Hilfe für Frauen bei Gewalt: 116 016. Hilfe für Männer bei Gewalt: 0800 123 99 00. Haben Sie Angst, dass Sie jemandem weh tun? Gehen Sie weg. Rufen Sie an: 116 123.
 help-crisis-danger-sexual_violence = Das durfte nicht passieren. Sie sind nicht schuld. Es ist gut, dass Sie es schreiben. Sind Sie jetzt in Gefahr? Rufen Sie die Polizei an: 110. Hilfe-Telefon bei sexueller Gewalt: 0800 22 55 530. Hilfe für Frauen bei Gewalt: 116 016. Im Kranken-Haus können Ärzte Spuren sichern. Spuren zeigen, was passiert ist. Sie müssen dafür nicht zur Polizei gehen.
 help-crisis-danger-self_harm = Danke, dass Sie das schreiben. Das ist mutig. Blutet eine Wunde stark? Rufen Sie sofort an: 112. Ist es gerade zu viel für Sie? Rufen Sie an: 116 123. Für Kinder und Jugendliche: 116 111.
+
+## Termine
+
+appointment-offer = { $moves }
+appointment-offer-moves-yes = Es gibt andere Zeiten für Ihren Termin. Der alte Termin gilt, bis Sie eine neue Zeit wählen.
+appointment-offer-moves-no = Sie können einen Termin haben. Wählen Sie eine Zeit:
+
+appointment-slot = { $number }: { $time }, { $minutes } Minuten, { $venue }
+appointment-slot-venue-centre = in der Beratungs-Stelle
+appointment-slot-venue-phone = am Telefon
+appointment-slot-venue-video = mit Video
+appointment-slot-venue-chat = hier im Chat
+
+appointment-how = Schreiben Sie nur die Nummer. Zum Beispiel: 1. Passt keine Zeit? Dann schreiben Sie: 0.
+
+appointment-booked =
+    Sie haben jetzt einen Termin: { $time }, { $minutes } Minuten, { $venue }.
+    Ich erinnere Sie einen Tag vorher und eine Stunde vorher. Die Datei ist für den Kalender. In der Datei steht nur die Zeit.
+    Sie können doch nicht? Dann schreiben Sie: Termin absagen. Oder: Termin verschieben.
+appointment-booked-venue-centre = in der Beratungs-Stelle
+appointment-booked-venue-phone = am Telefon
+appointment-booked-venue-video = mit Video
+appointment-booked-venue-chat = hier im Chat
+
+appointment-gone = Diese Zeit hat gerade eine andere Person bekommen. { $left }
+appointment-gone-left-yes = Diese Zeiten sind noch frei:
+appointment-gone-left-no = Alle Zeiten sind weg. Sie bekommen neue Zeiten.
+
+appointment-declined = Keine Zeit passt. Schreiben Sie hier: Wann geht es gut?
+
+appointment-cancelled = { $by }
+appointment-cancelled-by-seeker = Der Termin am { $time } ist abgesagt. Die Person, die Rat sucht, hat abgesagt.
+appointment-cancelled-by-counsellor = Der Termin am { $time } ist abgesagt. Die Beratungs-Stelle hat abgesagt.
+appointment-cancelled-by-end = Der Termin am { $time } findet nicht statt.
+
+appointment-reminder = Denken Sie an den Termin: { $time }, { $minutes } Minuten, { $venue }. Sie können doch nicht? Dann schreiben Sie: Termin absagen.
+appointment-reminder-venue-centre = in der Beratungs-Stelle
+appointment-reminder-venue-phone = am Telefon
+appointment-reminder-venue-video = mit Video
+appointment-reminder-venue-chat = hier im Chat
+
+appointment-move-ask = Jemand möchte eine andere Zeit. Ich habe gerade keine freie Zeit. Schreiben Sie einander: Wann passt es? Bis dahin gilt der Termin am { $time }.
+
+appointment-withdrawn = Die Zeiten gelten nicht mehr.

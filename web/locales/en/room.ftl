@@ -227,3 +227,47 @@ help-crisis-danger-poisoning = If somebody has taken something poisonous or too 
 help-crisis-danger-violence = That sounds threatening. It is good that you write it. Nobody may use violence, not against you either. Are you or others in danger now? Police: 110. Violence against women: 116 016, against men: 0800 123 99 00. Are you afraid of hurting somebody yourself? Go away from there and call 116 123.
 help-crisis-danger-sexual_violence = That should not have happened. It is not your fault. It is good that you write it. In danger now? Police: 110. Sexual abuse helpline: 0800 22 55 530. Violence against women: 116 016. A hospital can secure evidence even if you do not report it to the police.
 help-crisis-danger-self_harm = Thank you for writing this. It takes courage. A wound that bleeds heavily must be treated at once: 112. If the pressure is too much right now: TelefonSeelsorge 116 123, for children and young people 116 111.
+
+## Appointments
+
+appointment-offer = { $moves }
+appointment-offer-moves-yes = Other times for your appointment. The present one holds until you choose a new time.
+appointment-offer-moves-no = An appointment for you. You can choose one of these times:
+
+appointment-slot = { $number }: { $time }, { $minutes } minutes, { $venue }
+appointment-slot-venue-centre = at the counselling centre
+appointment-slot-venue-phone = by telephone
+appointment-slot-venue-video = by video
+appointment-slot-venue-chat = here in the chat
+
+appointment-how = Write only the number, for example 1. If none fits, write 0.
+
+appointment-booked =
+    The appointment is on { $time }, { $minutes } minutes, { $venue }.
+    I will remind you a day and an hour before. The file is for calendars and says only when.
+    You cannot come? Write: cancel appointment. Or: move appointment.
+appointment-booked-venue-centre = at the counselling centre
+appointment-booked-venue-phone = by telephone
+appointment-booked-venue-video = by video
+appointment-booked-venue-chat = here in the chat
+
+appointment-gone = Unfortunately somebody has just taken this time. { $left }
+appointment-gone-left-yes = These are still free:
+appointment-gone-left-no = None of the times is free any more. You will get new ones.
+
+appointment-declined = None of the times fits. Please write here when it suits you.
+
+appointment-cancelled = { $by }
+appointment-cancelled-by-seeker = The appointment on { $time } is cancelled by the person who asks for advice.
+appointment-cancelled-by-counsellor = The appointment on { $time } is cancelled by the counselling centre.
+appointment-cancelled-by-end = The appointment on { $time } does not take place.
+
+appointment-reminder = A reminder of the appointment: { $time }, { $minutes } minutes, { $venue }. You cannot come? Write: cancel appointment.
+appointment-reminder-venue-centre = at the counselling centre
+appointment-reminder-venue-phone = by telephone
+appointment-reminder-venue-video = by video
+appointment-reminder-venue-chat = here in the chat
+
+appointment-move-ask = Another time is wanted, and I have none to offer now. Please write to each other when it suits. Until then the appointment on { $time } holds.
+
+appointment-withdrawn = The times that were offered do not hold any more.

@@ -229,3 +229,47 @@ help-crisis-danger-poisoning = Если кто-то принял яд или с�
 help-crisis-danger-violence = Это звучит угрожающе. Хорошо, что вы это пишете. Никто не имеет права на насилие, в том числе против вас. Вы или кто-то другой сейчас в опасности? Полиция: 110. Насилие против женщин: 116 016, против мужчин: 0800 123 99 00. Боитесь сами кого-то поранить? Отойдите и звоните 116 123.
 help-crisis-danger-sexual_violence = Этого не должно было случиться. Вы не виноваты. Хорошо, что вы это пишете. Сейчас в опасности? Полиция: 110. Телефон помощи при сексуальном насилии: 0800 22 55 530. Насилие против женщин: 116 016. Больница может зафиксировать следы и без заявления в полицию.
 help-crisis-danger-self_harm = Спасибо, что вы это пишете. Для этого нужно мужество. Рану, которая сильно кровоточит, нужно сразу лечить: 112. Если сейчас слишком тяжело: TelefonSeelsorge 116 123, для детей и молодёжи 116 111.
+
+## Встречи
+
+appointment-offer = { $moves }
+appointment-offer-moves-yes = Другое время для вашей встречи. Прежняя встреча в силе, пока вы не выберете новое время.
+appointment-offer-moves-no = Встреча для вас. Вы можете выбрать время:
+
+appointment-slot = { $number }: { $time }, { $minutes } мин., { $venue }
+appointment-slot-venue-centre = в консультационном центре
+appointment-slot-venue-phone = по телефону
+appointment-slot-venue-video = по видеосвязи
+appointment-slot-venue-chat = здесь в чате
+
+appointment-how = Напишите только номер, например 1. Если ничего не подходит, напишите 0.
+
+appointment-booked =
+    Встреча назначена: { $time }, { $minutes } мин., { $venue }.
+    Я напомню за день и за час. Файл нужен для календаря, в нём указано только время.
+    Не получается? Напишите: отменить встречу. Или: перенести встречу.
+appointment-booked-venue-centre = в консультационном центре
+appointment-booked-venue-phone = по телефону
+appointment-booked-venue-video = по видеосвязи
+appointment-booked-venue-chat = здесь в чате
+
+appointment-gone = К сожалению, это время только что заняли. { $left }
+appointment-gone-left-yes = Ещё свободно:
+appointment-gone-left-no = Свободного времени больше нет. Вам предложат другое.
+
+appointment-declined = Ни одно время не подходит. Напишите здесь, когда вам удобно.
+
+appointment-cancelled = { $by }
+appointment-cancelled-by-seeker = Встреча { $time } отменена тем, кто обратился за советом.
+appointment-cancelled-by-counsellor = Встреча { $time } отменена консультационным центром.
+appointment-cancelled-by-end = Встреча { $time } не состоится.
+
+appointment-reminder = Напоминание о встрече: { $time }, { $minutes } мин., { $venue }. Не получается? Напишите: отменить встречу.
+appointment-reminder-venue-centre = в консультационном центре
+appointment-reminder-venue-phone = по телефону
+appointment-reminder-venue-video = по видеосвязи
+appointment-reminder-venue-chat = здесь в чате
+
+appointment-move-ask = Нужно другое время. Сейчас мне нечего предложить. Напишите друг другу, когда удобно. До тех пор встреча { $time } в силе.
+
+appointment-withdrawn = Предложенное время больше не действует.

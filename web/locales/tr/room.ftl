@@ -227,3 +227,47 @@ help-crisis-danger-poisoning = Biri zehirli bir şey veya çok fazla ilaç aldı
 help-crisis-danger-violence = Bu tehlikeli görünüyor. Bunu yazmanız iyi. Kimsenin şiddet uygulamaya hakkı yok, size karşı da. Siz veya başkaları şu anda tehlikede misiniz? Polis: 110. Kadınlara yönelik şiddet: 116 016, erkeklere yönelik şiddet: 0800 123 99 00. Birini kendiniz yaralamaktan mı korkuyorsunuz? Oradan uzaklaşın ve 116 123’ü arayın.
 help-crisis-danger-sexual_violence = Bu olmamalıydı. Suç sizde değil. Bunu yazmanız iyi. Şu anda tehlikede misiniz? Polis: 110. Cinsel istismar yardım hattı: 0800 22 55 530. Kadınlara yönelik şiddet: 116 016. Hastane, polise şikâyet olmadan da delilleri saklayabilir.
 help-crisis-danger-self_harm = Bunu yazdığınız için teşekkürler. Bu cesaret ister. Çok kanayan bir yara hemen tedavi edilmeli: 112. Şu anda çok ağır geliyorsa: TelefonSeelsorge 116 123, çocuklar ve gençler için 116 111.
+
+## Randevular
+
+appointment-offer = { $moves }
+appointment-offer-moves-yes = Randevunuz için başka saatler. Yeni bir saat seçene kadar şimdiki randevunuz geçerlidir.
+appointment-offer-moves-no = Sizin için bir randevu. Bu saatlerden birini seçebilirsiniz:
+
+appointment-slot = { $number }: { $time }, { $minutes } dakika, { $venue }
+appointment-slot-venue-centre = danışma merkezinde
+appointment-slot-venue-phone = telefonla
+appointment-slot-venue-video = görüntülü
+appointment-slot-venue-chat = burada sohbette
+
+appointment-how = Yalnızca numarayı yazın, örneğin 1. Hiçbiri uymuyorsa 0 yazın.
+
+appointment-booked =
+    Randevu kesinleşti: { $time }, { $minutes } dakika, { $venue }.
+    Bir gün ve bir saat önce hatırlatırım. Dosya takvim içindir ve yalnızca zamanı gösterir.
+    Gelemiyor musunuz? Şunu yazın: randevu iptal. Ya da: randevu ertele.
+appointment-booked-venue-centre = danışma merkezinde
+appointment-booked-venue-phone = telefonla
+appointment-booked-venue-video = görüntülü
+appointment-booked-venue-chat = burada sohbette
+
+appointment-gone = Bu saat ne yazık ki az önce alındı. { $left }
+appointment-gone-left-yes = Bunlar hâlâ boş:
+appointment-gone-left-no = Saatlerin hiçbiri artık boş değil. Yeni öneriler alacaksınız.
+
+appointment-declined = Saatlerin hiçbiri uymuyor. Ne zaman uygun olduğunu buraya yazabilirsiniz.
+
+appointment-cancelled = { $by }
+appointment-cancelled-by-seeker = { $time } randevusu, danışan kişi tarafından iptal edildi.
+appointment-cancelled-by-counsellor = { $time } randevusu, danışma merkezi tarafından iptal edildi.
+appointment-cancelled-by-end = { $time } randevusu yapılmayacak.
+
+appointment-reminder = Randevu hatırlatması: { $time }, { $minutes } dakika, { $venue }. Gelemiyor musunuz? Şunu yazın: randevu iptal.
+appointment-reminder-venue-centre = danışma merkezinde
+appointment-reminder-venue-phone = telefonla
+appointment-reminder-venue-video = görüntülü
+appointment-reminder-venue-chat = burada sohbette
+
+appointment-move-ask = Başka bir saat isteniyor. Şu anda önerebileceğim bir saat yok. Ne zaman uygun olduğunu birbirinize yazın. O zamana kadar { $time } randevusu geçerlidir.
+
+appointment-withdrawn = Önerilen saatler artık geçerli değil.

@@ -229,3 +229,47 @@ help-crisis-danger-poisoning = Якщо хтось прийняв отруту �
 help-crisis-danger-violence = Це звучить загрозливо. Добре, що ви це пишете. Ніхто не має права на насильство, також проти вас. Ви або хтось інший зараз у небезпеці? Поліція: 110. Насильство проти жінок: 116 016, проти чоловіків: 0800 123 99 00. Боїтеся самі когось поранити? Відійдіть і телефонуйте 116 123.
 help-crisis-danger-sexual_violence = Цього не мало статися. Ви не винні. Добре, що ви це пишете. Зараз у небезпеці? Поліція: 110. Телефон допомоги при сексуальному насильстві: 0800 22 55 530. Насильство проти жінок: 116 016. Лікарня може зафіксувати сліди й без заяви до поліції.
 help-crisis-danger-self_harm = Дякуємо, що ви це пишете. Для цього потрібна мужність. Рану, яка сильно кровоточить, треба одразу лікувати: 112. Якщо зараз надто важко: TelefonSeelsorge 116 123, для дітей і молоді 116 111.
+
+## Зустрічі
+
+appointment-offer = { $moves }
+appointment-offer-moves-yes = Інший час для вашої зустрічі. Попередня зустріч чинна, доки ви не оберете новий час.
+appointment-offer-moves-no = Зустріч для вас. Ви можете обрати час:
+
+appointment-slot = { $number }: { $time }, { $minutes } хв, { $venue }
+appointment-slot-venue-centre = у консультаційному центрі
+appointment-slot-venue-phone = телефоном
+appointment-slot-venue-video = відеозв’язком
+appointment-slot-venue-chat = тут у чаті
+
+appointment-how = Напишіть лише номер, наприклад 1. Якщо нічого не підходить, напишіть 0.
+
+appointment-booked =
+    Зустріч призначено: { $time }, { $minutes } хв, { $venue }.
+    Я нагадаю за день і за годину. Файл потрібен для календаря, у ньому вказано лише час.
+    Не виходить? Напишіть: скасувати зустріч. Або: перенести зустріч.
+appointment-booked-venue-centre = у консультаційному центрі
+appointment-booked-venue-phone = телефоном
+appointment-booked-venue-video = відеозв’язком
+appointment-booked-venue-chat = тут у чаті
+
+appointment-gone = На жаль, цей час щойно зайняли. { $left }
+appointment-gone-left-yes = Ще вільно:
+appointment-gone-left-no = Вільного часу більше немає. Вам запропонують інший.
+
+appointment-declined = Жоден час не підходить. Напишіть тут, коли вам зручно.
+
+appointment-cancelled = { $by }
+appointment-cancelled-by-seeker = Зустріч { $time } скасував той, хто звернувся по пораду.
+appointment-cancelled-by-counsellor = Зустріч { $time } скасував консультаційний центр.
+appointment-cancelled-by-end = Зустріч { $time } не відбудеться.
+
+appointment-reminder = Нагадування про зустріч: { $time }, { $minutes } хв, { $venue }. Не виходить? Напишіть: скасувати зустріч.
+appointment-reminder-venue-centre = у консультаційному центрі
+appointment-reminder-venue-phone = телефоном
+appointment-reminder-venue-video = відеозв’язком
+appointment-reminder-venue-chat = тут у чаті
+
+appointment-move-ask = Потрібен інший час. Зараз мені нічого запропонувати. Напишіть одне одному, коли зручно. До того часу зустріч { $time } чинна.
+
+appointment-withdrawn = Запропонований час більше не чинний.

@@ -64,6 +64,15 @@ impl Fields {
         Some((CentreId::parse(&self.centre).ok()?, self.to, self.number))
     }
 
+    /// Whether the calendar gets a new address, or none.
+    pub(super) fn feed(&self) -> Option<bool> {
+        match self.act.as_str() {
+            "feed-new" => Some(true),
+            "feed-end" => Some(false),
+            _ => None,
+        }
+    }
+
     /// What is to be done, and where; nothing, if a form was made by hand.
     pub(super) fn act(self) -> Option<(CentreId, Act)> {
         let centre = CentreId::parse(&self.centre).ok()?;
@@ -84,6 +93,11 @@ impl Fields {
             "mail-on" => Act::Mail(true),
             "mail-off" => Act::Mail(false),
             "quiet" => Act::Quiet(self.hours),
+            "times" => Act::Times(self.text),
+            "offer-dates" => Act::OfferDates(reference()?, self.text),
+            "cancel-date" => Act::CancelDate(reference()?),
+            "date-kept" => Act::MarkDate(reference()?, true),
+            "date-missed" => Act::MarkDate(reference()?, false),
             _ => return None,
         };
         Some((centre, act))

@@ -7,10 +7,11 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use maud::{Markup, html};
-use routing::{Figure, Month, MonthTotal, Span};
+use routing::{Figure, Month, MonthTotal, Span, figures::AppointmentRow};
 use serde::Deserialize;
 
 use super::chart::{Column, Parts, chart};
+use super::dates::venue;
 use super::page::sorry;
 use super::shell::{self, Page};
 use crate::State;
@@ -63,9 +64,14 @@ pub(super) async fn get(
     Query(wish): Query<Wish>,
 ) -> Response {
     let says = super::says(&state, &asked);
-    match found(&state, &headers, says, &wish).await {
-        Ok((signed_in, figures)) => {
-            let main = page(says, &asked.root, &figures, &wish);
+    let found = async {
+        let (signed_in, figures) = found(&state, &headers, says, &wish).await?;
+        let appointments = state.staff.appointments(&signed_in).await?;
+        Ok((signed_in, figures, appointments))
+    };
+    match found.await {
+        Ok((signed_in, figures, appointments)) => {
+            let main = html! { (page(says, &asked.root, &figures, &wish)) (dates(says, &appointments)) };
             Page { title: says.plain("figures"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)
         }
@@ -245,6 +251,22 @@ fn table(says: Says<'_>, totals: &[MonthTotal]) -> Markup {
                             td data-label=(says.plain(key)) { (cell) }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+fn dates(says: Says<'_>, rows: &[(String, AppointmentRow)]) -> Markup {
+    html! {
+        @if !rows.is_empty() { h2 { (says.html("dates")) } }
+        @for (centre, row) in rows {
+            section.tile {
+                h3 { (row.month) " · " (centre) " · " (says.html(venue(row.venue))) }
+                dl {
+                    (line(says, "date-kept", &count(row.kept)))
+                    (line(says, "figure-cancelled", &count(row.cancelled)))
+                    (line(says, "date-missed", &count(row.missed)))
                 }
             }
         }

@@ -31,6 +31,7 @@ pub(super) fn desk(
             }
         }
         (kept_out)
+        @if !desk.centres.is_empty() { p { a.quiet href={ (root) "desk/termine" } { (says.html("dates")) } } }
         @for centre in &desk.centres { (look.centre(centre, desk)) }
         @if !desk.centres.is_empty() { (own_figures(says, &desk.figures)) }
         (look.sessions(&desk.sessions))
@@ -414,7 +415,7 @@ fn own_figures(says: Says<'_>, figures: &[OwnFigures; 2]) -> Markup {
 }
 
 /// As the catalogue says it, with its own emphasis and links: what people wrote in it is escaped there.
-fn said(answer: &Message) -> Markup {
+pub(super) fn said(answer: &Message) -> Markup {
     if let Some(html) = &answer.html {
         PreEscaped(html.clone())
     } else {

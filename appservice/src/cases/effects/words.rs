@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use routing::{CentreId, CounsellorId, RoomId};
 use ruma::OwnedUserId;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -53,6 +54,40 @@ impl Words {
         seal(vault, self)
     }
 
+    pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
+        unseal(vault, sealed)
+    }
+}
+
+/// What is said of an appointment.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Handout {
+    pub words: Words,
+    /// A file for calendars.
+    pub file: Option<String>,
+    /// Whether times are offered: numbers to click on are put on it.
+    pub offers: bool,
+}
+
+/// Where it is said.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Whither {
+    /// In a room that is there.
+    Room {
+        /// Which.
+        room: RoomId,
+    },
+    /// In a counsellor's chat with the custodian, which is made if there is none.
+    Chat {
+        /// Whose custodian.
+        centre: CentreId,
+        /// With whom.
+        counsellor: CounsellorId,
+    },
+}
+
+impl Handout {
     pub(crate) fn unseal(vault: &Vault, sealed: &str) -> StoreResult<Self> {
         unseal(vault, sealed)
     }

@@ -56,7 +56,12 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     }
     match event.kind.as_str() {
         "m.room.encrypted" => encrypted(service, event, stored, &who_may).await,
-        "m.reaction" if is_seeker(&stored, event) => cases::agreeing::reacted(service, event, stored).await,
+        "m.reaction" if is_seeker(&stored, event) => {
+            match cases::appointments::seekers::reacted(service, event, &stored).await? {
+                Some(handled) => Ok(handled),
+                None => cases::agreeing::reacted(service, event, stored).await,
+            }
+        }
         "m.room.message" | "m.sticker" => {
             let _ = alert(event, "clear_text_in_case_room");
             life::say(service, event, &stored, &who_may, Phrase::ErrorsUnencryptedCase).await
@@ -123,10 +128,20 @@ async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may
         return life::say(service, event, &stored, who_may, answer).await;
     }
     if let (true, Some(text)) = (by_seeker, &text) {
+        let said = (text.as_str(), replies_to.as_deref());
+        stored = match cases::appointments::seekers::said(service, event, stored, said).await {
+            Ok(outcome) => return outcome,
+            Err(talk) => talk,
+        };
         stored = match cases::agreeing::said(service, event, stored, text, replies_to.as_deref()).await {
             Ok(outcome) => return outcome,
             Err(talk) => talk,
         };
+    }
+    if let (false, Some(counsellor), Some(command)) = (by_seeker, counsellor_id(&event.sender), &command)
+        && command.is_about_appointments()
+    {
+        return cases::appointments::in_room(service, event, &stored, counsellor, command.clone()).await;
     }
     if !by_seeker {
         cases::offering::talked(service, &mut stored).await?;

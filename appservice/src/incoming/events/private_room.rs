@@ -7,7 +7,7 @@ use crate::{
         self, desk,
         event::{Event, Handled, Outcome, alert, is},
         service::Service,
-        signing_in, transcript,
+        signing_in, told, transcript,
     },
     incoming::events::decrypting::{Decrypted, decrypt},
     store,
@@ -67,6 +67,10 @@ pub(super) async fn handle(
         }
         Ok(Command::History { reference }) => {
             transcript::ask(service, event, centre, reference, counsellor.clone()).await
+        }
+        Ok(command) if command.is_about_appointments() => {
+            let told = (Ok(command), told::Place::Team);
+            told::told(service, event, centre, counsellor.clone(), told).await
         }
         _ => desk::answer(service, event, Phrase::TranscriptHelp).await,
     }

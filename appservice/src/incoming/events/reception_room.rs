@@ -4,7 +4,7 @@ use routing::SeekerId;
 
 use crate::{
     cases::{
-        agreeing,
+        agreeing, appointments,
         effects::Effect,
         event::{Event, Handled, Outcome, alert, is},
         reception, roles,
@@ -78,6 +78,11 @@ async fn encrypted(service: &Service, event: &Event, seeker: &SeekerId) -> Outco
         Some("m.text" | "m.emote") => {
             let text = service.said(&opened.content).text;
             if let Some(outcome) = agreeing::said_in_reception(service, event, seeker, &text).await? {
+                return outcome;
+            }
+            if let Some(outcome) =
+                appointments::seekers::said_in_reception(service, event, seeker, &text).await?
+            {
                 return outcome;
             }
             if let Some(outcome) = by_staff(service, event, &custodian, &text).await? {

@@ -166,7 +166,7 @@ impl Custodian {
     }
 
     /// Uploads, and remembers what goes when the room goes.
-    async fn upload_for(&self, room: &RoomId, plain: &[u8]) -> CustodianResult<EncryptedFile> {
+    pub(crate) async fn upload_for(&self, room: &RoomId, plain: &[u8]) -> CustodianResult<EncryptedFile> {
         let file = self.upload_sealed(plain).await?;
         let mut tx = self.store.begin().await?;
         store::purge::remember_file(&mut tx, room, file.url.as_str()).await?;

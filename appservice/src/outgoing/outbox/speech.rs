@@ -44,13 +44,13 @@ pub(super) async fn say(
 }
 
 /// Whether a seeker reads along whose own program may say it in their language.
-enum Place {
+pub(super) enum Place {
     Case,
     Elsewhere,
 }
 
 /// Who speaks in a room of ours, and to whom. Nobody where no custodian is.
-async fn who(
+pub(super) async fn who(
     service: &Service,
     room: &RoomId,
 ) -> Result<Option<(std::sync::Arc<Custodian>, Listeners, Place)>, Trouble> {

@@ -5,13 +5,14 @@
 
 use fluent::FluentValue;
 use hearing::danger::Kind as Danger;
-use routing::{CoverReason, Date, Reference, Timestamp};
+use routing::{CoverReason, Date, Reference, Timestamp, Venue, appointment::HoursProblem};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::words::{
     days::{self, DayFault},
     phrases::{
+        by::By,
         moment,
         quote::Quote,
         removal::Removal,
@@ -203,6 +204,24 @@ impl IntoArgument for CoverReason {
 }
 
 impl IntoArgument for Ending {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
+    }
+}
+
+impl IntoArgument for Venue {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
+    }
+}
+
+impl IntoArgument for HoursProblem {
+    fn argument(&self) -> Argument {
+        Argument::Choice(self.code())
+    }
+}
+
+impl IntoArgument for By {
     fn argument(&self) -> Argument {
         Argument::Choice(self.code())
     }

@@ -3,11 +3,12 @@
 use std::fmt;
 
 use hearing::danger::Kind as Danger;
-use routing::{CoverReason, Date, Reference, Timestamp};
+use routing::{CoverReason, Date, Reference, Timestamp, Venue, appointment::HoursProblem};
 use serde::{Deserialize, Serialize};
 
 use super::{
     argument::{Argument, IntoArgument, Link, Until},
+    by::By,
     quote::Quote,
     removal::Removal,
     workbook::WORKBOOK,
@@ -675,6 +676,64 @@ phrases! {
         TodayFigures { month: String, year: String } = "today-figures",
         /// One of them: `hours` is the median wait for the first answer; nothing, if nobody got one.
         TodayFigure { taken: u32, closed: u32, hours: Option<String>, kept: u32, broken: u32 } = "today-figure",
+        /// In the case room: times to choose from follow; `moves`: another one holds until then.
+        AppointmentOffer { moves: bool } = "appointment-offer",
+        /// One of them.
+        AppointmentSlot { number: u16, time: Timestamp, minutes: u16, venue: Venue } = "appointment-slot",
+        /// How to choose.
+        AppointmentHow = "appointment-how",
+        /// How to choose in the chat with the reception.
+        AppointmentHowApart { reference: Reference } = "appointment-how-apart",
+        /// It holds.
+        AppointmentBooked { time: Timestamp, minutes: u16, venue: Venue } = "appointment-booked",
+        /// Somebody was faster; `left`: what is left follows.
+        AppointmentGone { left: bool } = "appointment-gone",
+        /// None of the times fits.
+        AppointmentDeclined = "appointment-declined",
+        /// It does not hold any more.
+        AppointmentCancelled { time: Timestamp, by: By } = "appointment-cancelled",
+        /// It is soon.
+        AppointmentReminder { time: Timestamp, minutes: u16, venue: Venue } = "appointment-reminder",
+        /// The seeker wants another time, and there is none to offer.
+        AppointmentMoveAsk { time: Timestamp } = "appointment-move-ask",
+        /// What was offered is taken back.
+        AppointmentWithdrawn = "appointment-withdrawn",
+        /// To the counsellor in their chat: which case it is about.
+        AppointmentAbout { reference: Reference } = "appointment-about",
+        /// When they have time, as they wrote it, and how many appointments that makes.
+        AppointmentHours { text: String, slots: u16, weeks: u16 } = "appointment-hours",
+        /// They have not said when.
+        AppointmentHoursNone = "appointment-hours-none",
+        /// They have none any more.
+        AppointmentHoursOff = "appointment-hours-off",
+        /// Which part is not understood, and why.
+        AppointmentRefused { part: u16, words: String, problem: HoursProblem } = "appointment-refused",
+        /// Nothing of it is free.
+        AppointmentNoneFree = "appointment-none-free",
+        /// So many times are offered.
+        AppointmentOffered { reference: Reference, count: u16 } = "appointment-offered",
+        /// There is none.
+        AppointmentNone { reference: Reference } = "appointment-none",
+        /// Nobody can tell the seeker.
+        AppointmentUnreachable { reference: Reference } = "appointment-unreachable",
+        /// Taken back.
+        AppointmentEnded { reference: Reference } = "appointment-ended",
+        /// It has begun: it can only be marked.
+        AppointmentOver { reference: Reference } = "appointment-over",
+        /// It has not begun: it can only be cancelled.
+        AppointmentNotOver { reference: Reference } = "appointment-not-over",
+        /// What became of it.
+        AppointmentMarked { reference: Reference, kept: bool } = "appointment-marked",
+        /// To whoever has the case now.
+        AppointmentInherited { reference: Reference, time: Timestamp } = "appointment-inherited",
+        /// It is over: did it take place?
+        AppointmentAsk { reference: Reference, time: Timestamp } = "appointment-ask",
+        /// They fall into an absence.
+        AppointmentAbsence { references: Vec<Reference>, example: Reference } = "appointment-absence",
+        /// What calendars show.
+        AppointmentTitle = "appointment-title",
+        /// What the calendar of a counsellor shows.
+        AppointmentBusy = "appointment-busy",
 
         /// The reception's display name.
         NamesReception = "names-reception",

@@ -67,6 +67,7 @@ fn a_key_stands_in_the_file_that_it_begins_with() {
         "today",
         "leaving",
         "back",
+        "appointment",
         "workbook",
     ];
     for sources in [GERMAN, ENGLISH] {

@@ -1,0 +1,171 @@
+//! Appointments: whose time it is, silent in a stolen database, forgotten with their case.
+
+use futures_util::future::join_all;
+use routing::{CaseId, Hours, Slot, Span, Venue, figures::Became, figures::Month};
+use sqlx::Row as _;
+
+use super::{NOON, ben, freiburg, id};
+use crate::{
+    running::entropy,
+    store::{
+        Store, StoreError,
+        appointment::{self, Body, Taking, feed, figure, hours},
+        test_postgres::test_stores,
+    },
+};
+
+fn slot(minute: i64) -> Slot {
+    // On the grid, as all that can be written is.
+    let start = NOON.minus(Span::from_millis(NOON.millis() % 300_000)).plus(Span::minutes(minute));
+    Slot { start, minutes: 50, venue: Venue::Phone }
+}
+
+fn body() -> Body {
+    Body {
+        counsellor: ben(),
+        centre: freiburg(),
+        uid: "canary-uid".to_owned(),
+        sequence: 0,
+        offered: vec![slot(0), slot(50)],
+        asked_in: None,
+        booked: None,
+        looked: NOON,
+    }
+}
+
+fn case(number: u32) -> CaseId {
+    CaseId::parse(&entropy::ulid(NOON.millis().unsigned_abs() + u64::from(number))).unwrap()
+}
+
+/// What a use-case does: read, write with the guard, take the time, commit.
+async fn books(store: &Store, case: &CaseId, slot: Slot) -> bool {
+    let mut tx = store.begin().await.unwrap();
+    let mut stored = appointment::of_case(&mut tx, case).await.unwrap().unwrap();
+    if stored.body.booked.is_some() {
+        return false;
+    }
+    stored.body.booked = Some(slot);
+    match appointment::save(&mut tx, &mut stored).await {
+        Ok(()) => {}
+        Err(StoreError::Stale { .. }) => return false,
+        Err(error) => panic!("{error}"),
+    }
+    match appointment::take(&mut tx, case, &ben(), &slot).await.unwrap() {
+        Taking::Taken => false,
+        Taking::Won => {
+            tx.commit().await.unwrap();
+            true
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_hundred_who_want_one_time_exactly_one_has_it() {
+    for store in test_stores().await {
+        let cases: Vec<CaseId> = (0..100).map(case).collect();
+        let mut tx = store.begin().await.unwrap();
+        for case in &cases {
+            appointment::insert(&mut tx, case, &body(), None).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let other = store.replica().await;
+        let races = cases.iter().zip(0..).map(|(case, number)| {
+            let store = if number % 2 == 0 { &*store } else { &other };
+            // Half of them want a time that only overlaps.
+            books(store, case, slot(if number % 4 < 2 { 0 } else { 25 }))
+        });
+        let won = join_all(races).await.into_iter().filter(|won| *won).count();
+        assert_eq!(won, 1, "{}", store.name);
+        let mut tx = store.look().await.unwrap();
+        let booked = appointment::of_counsellor(&mut tx, &ben()).await.unwrap();
+        let booked: Vec<_> = booked.into_iter().filter_map(|stored| stored.body.booked).collect();
+        assert_eq!(booked.len(), 1, "{}: they overlap", store.name);
+        drop(tx);
+        other.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_hundred_answers_to_one_offer_exactly_one_counts() {
+    for store in test_stores().await {
+        let case = case(1);
+        let mut tx = store.begin().await.unwrap();
+        appointment::insert(&mut tx, &case, &body(), None).await.unwrap();
+        assert!(matches!(
+            appointment::insert(&mut tx, &case, &body(), None).await,
+            Err(StoreError::Stale { .. })
+        ));
+        tx.commit().await.unwrap();
+        let other = store.replica().await;
+        let races = (0..100).map(|number| {
+            books(if number % 2 == 0 { &*store } else { &other }, &case, slot(60 * (number % 2)))
+        });
+        let won = join_all(races).await.into_iter().filter(|won| *won).count();
+        assert_eq!(won, 1, "{}", store.name);
+        other.close().await;
+    }
+}
+
+#[tokio::test]
+async fn an_appointment_is_moved_ended_and_forgotten_with_its_time() {
+    for store in test_stores().await {
+        let (one, two) = (case(1), case(2));
+        let mut tx = store.begin().await.unwrap();
+        for case in [&one, &two] {
+            appointment::insert(&mut tx, case, &body(), Some(NOON)).await.unwrap();
+        }
+        assert_eq!(appointment::take(&mut tx, &one, &ben(), &slot(0)).await.unwrap(), Taking::Won);
+        assert_eq!(appointment::take(&mut tx, &one, &ben(), &slot(25)).await.unwrap(), Taking::Won, "moved");
+        assert_eq!(appointment::take(&mut tx, &two, &ben(), &slot(75)).await.unwrap(), Taking::Won, "beside");
+        assert_eq!(appointment::due(&mut tx, NOON, 9).await.unwrap().len(), 2);
+        let rows = sqlx::query("select counsellor_key as clear, body from appointment");
+        for row in rows.fetch_all(tx.conn()).await.unwrap() {
+            let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+            assert!(!clear.contains("ben") && !body.windows(6).any(|window| window == b"canary"));
+        }
+        let read = appointment::of_case(&mut tx, &one).await.unwrap().unwrap();
+        appointment::end(&mut tx, &read).await.unwrap();
+        assert!(matches!(appointment::end(&mut tx, &read).await, Err(StoreError::Stale { .. })));
+        appointment::look_at(&mut tx, &two).await.unwrap();
+        appointment::forget(&mut tx, &two).await.unwrap();
+        let left = "select (select count(*) from appointment) + (select count(*) from appointment_cell)";
+        let left: i64 = sqlx::query_scalar(left).fetch_one(tx.conn()).await.unwrap();
+        assert_eq!(left, 0, "{}", store.name);
+    }
+}
+
+#[tokio::test]
+async fn hours_figures_and_calendars_lead_to_nobody() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let written = Hours::parse("di 10-12 je 50", NOON).unwrap();
+        assert_eq!(hours::of(&mut tx, &ben(), &freiburg()).await.unwrap(), None);
+        hours::set(&mut tx, &ben(), &freiburg(), &Hours::parse("mo 9", NOON).unwrap()).await.unwrap();
+        hours::set(&mut tx, &ben(), &freiburg(), &written).await.unwrap();
+        assert_eq!(hours::of(&mut tx, &ben(), &freiburg()).await.unwrap(), Some(written));
+        assert_eq!(hours::of(&mut tx, &ben(), &id("dresden")).await.unwrap(), None);
+        hours::forget(&mut tx, &ben(), &freiburg()).await.unwrap();
+        assert_eq!(hours::of(&mut tx, &ben(), &freiburg()).await.unwrap(), None);
+
+        let month = Month::of(NOON);
+        for became in [Became::Kept, Became::Kept, Became::Missed] {
+            figure::count(&mut tx, month, &freiburg(), Venue::Video, became).await.unwrap();
+        }
+        let all = figure::all(&mut tx).await.unwrap();
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].kept, all[0].cancelled, all[0].missed), (2, 0, 1), "{}", store.name);
+
+        assert_eq!(feed::whose(&mut tx, "first").await.unwrap(), None);
+        feed::renew(&mut tx, &ben(), "first", NOON).await.unwrap();
+        feed::renew(&mut tx, &ben(), "second", NOON).await.unwrap();
+        assert_eq!(feed::whose(&mut tx, "first").await.unwrap(), None, "renewed");
+        assert_eq!(feed::whose(&mut tx, "second").await.unwrap(), Some(ben()));
+        assert_eq!(feed::since(&mut tx, &ben()).await.unwrap(), Some(NOON));
+        let row = sqlx::query("select feed_key || counsellor_key as clear, body from busy_feed");
+        let row = row.fetch_one(tx.conn()).await.unwrap();
+        let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+        assert!(!clear.contains("second") && !body.windows(4).any(|window| window == b"@ben"));
+        feed::end(&mut tx, &ben()).await.unwrap();
+        assert_eq!(feed::whose(&mut tx, "second").await.unwrap(), None);
+    }
+}
