@@ -1,6 +1,6 @@
 //! What somebody who is signed in sees of their cases, beside the messages.
 
-use routing::{Manner, Recipient, Timestamp, access};
+use routing::{Manner, Recipient, State, Timestamp, access};
 use serde::Serialize;
 
 use super::{Accounts, BackView, Office, Refusal, mail};
@@ -68,6 +68,8 @@ pub struct CaseView {
     returning: bool,
     /// Whether somebody wants into it with another account, where the room cannot say so.
     asked_back: bool,
+    /// Whether they can speak with whoever has it.
+    calls: bool,
 }
 
 /// Whether the seeker may only read.
@@ -183,6 +185,9 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         former: Vec::new(),
         returning: case.returning.is_some(),
         asked_back: false,
+        calls: service.relay.is_some()
+            && matches!(case.state, State::Accepted(_))
+            && case.muted_until(now).is_none(),
         centre: name,
     }
 }

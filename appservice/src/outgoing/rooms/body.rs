@@ -177,8 +177,15 @@ fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> 
             "m.room.tombstone": 150,
             "m.reaction": 0,
             "m.room.redaction": 0,
-            "org.matrix.msc3401.call.member": 0,
-            "m.rtc.member": 0,
+            // Two people call one another by encrypted messages. What would bring a third party's conference into the room is
+            // nobody's but ours to set, even where somebody's client asks for it by name.
+            "im.vector.modular.widgets": 100,
+            "m.widget": 100,
+            "m.call": 100,
+            "m.call.member": 100,
+            "m.rtc.member": 100,
+            "org.matrix.msc3401.call": 100,
+            "org.matrix.msc3401.call.member": 100,
         },
     })
 }

@@ -18,13 +18,16 @@ import {
 import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { logger } from "matrix-js-sdk/lib/logger.js";
 
+import type { Calls } from "../calls.ts";
 import type { Connection, Counsel, Outgoing, Sealed, Session, Timeline } from "../counsel.ts";
+import { MatrixCalls, type Relay } from "./calls.ts";
 import { contentOf } from "./contents.ts";
 import { entryOf } from "./entries.ts";
 import { crossSign, isSetUp, keep } from "./identity.ts";
 import { Questions } from "./questions.ts";
 import { type EncryptedFile, seal, unseal } from "./sealed.ts";
 import { encryptToSigned } from "./signed.ts";
+import { missed } from "./signals.ts";
 
 /** What the SDK's logger is as well, though its types do not say so. */
 interface Loglevel {
@@ -42,6 +45,9 @@ const LATER = 50;
 /** How long what the homeserver has told may be taken for what is, in milliseconds: it says something every half a minute. */
 const RECENT = 45_000;
 
+/** Says outside of the encryption that what is inside is no message, but a signal of a call. */
+const SIGNAL = "org.lotse.signal";
+
 /** How long an invitation is waited for that is made already. */
 const INVITATION = 15_000;
 
@@ -51,6 +57,7 @@ export class MatrixCounsel implements Counsel {
     #connection: Connection = "connecting";
     #safe: Promise<void> = Promise.resolve();
     #ended = new Set<string>();
+    #calls: MatrixCalls | null = null;
 
     async connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void> {
         const key = new Uint8Array(storageKey);
@@ -213,7 +220,7 @@ export class MatrixCounsel implements Counsel {
      * Encrypts and sends; under a number of the message's own, so that it arrives once however often it is tried. Encrypted anew at each
      * try, since somebody may have come in meanwhile: what the SDK has encrypted it would send again as it is.
      */
-    async #deliver(roomId: string, id: string, content: Record<string, unknown>): Promise<string> {
+    async #deliver(roomId: string, id: string, content: object, type = "m.room.message", outside = {}): Promise<string> {
         const client = this.#must();
         const room = client.getRoom(roomId);
         const crypto = client.getCrypto();
@@ -222,7 +229,7 @@ export class MatrixCounsel implements Counsel {
         // Nobody else may ask again.
         if (this.#questions.failed) await client.downloadKeysForUsers([client.getSafeUserId()]);
         const since = this.#questions.mark;
-        const event = new MatrixEvent({ type: "m.room.message", room_id: roomId, sender: client.getSafeUserId(), content });
+        const event = new MatrixEvent({ type, room_id: roomId, sender: client.getSafeUserId(), content });
         await encryptToSigned(crypto, event, room);
         if (!this.#questions.certain(since)) throw new Error("somebody's devices are not known");
         const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.encrypted/${encodeURIComponent(id)}`;
@@ -230,7 +237,7 @@ export class MatrixCounsel implements Counsel {
             Method.Put,
             path,
             undefined,
-            event.getWireContent(),
+            { ...event.getWireContent(), ...outside },
         );
         return sent.event_id;
     }
@@ -250,10 +257,10 @@ export class MatrixCounsel implements Counsel {
         if (!room || !this.#client) return { entries: [], more: false, inside: false };
         const self = this.#client.getSafeUserId();
         const nameOf = (user: string) => room.getMember(user)?.rawDisplayName ?? "";
-        const entries = room
-            .getLiveTimeline()
-            .getEvents()
-            .map((event) => entryOf(event, self, nameOf))
+        const events = room.getLiveTimeline().getEvents();
+        const unheard = missed(events, self);
+        const entries = events
+            .map((event) => entryOf(event, self, nameOf, unheard))
             .filter((entry) => entry !== null);
         const inside = room.getMyMembership() === "join";
         return { entries, more: inside && !this.#ended.has(roomId) && hasMore(room), inside };
@@ -280,8 +287,46 @@ export class MatrixCounsel implements Counsel {
         void this.#client?.fetchCapabilities().catch(() => undefined);
     }
 
+    calls(partners: (room: string) => ReadonlySet<string>, changed: () => void): Calls | null {
+        const client = this.#client;
+        if (!client) return null;
+        this.#calls ??= new MatrixCalls(client, {
+            send: async (room, type, content) => {
+                // Where nobody of the service can read, it must not take signals for messages.
+                await this.#deliver(room, crypto.randomUUID(), content, type, { [SIGNAL]: true });
+            },
+            relay: () => this.#relay(),
+            partners,
+            changed,
+        });
+        return this.#calls;
+    }
+
+    async #relay(): Promise<Relay> {
+        const told = await this.#must().http.authedRequest<Record<string, unknown>>(Method.Get, "/voip/turnServer");
+        const { uris, username, password } = told as { uris?: string[]; username?: string; password?: string };
+        if (!uris?.length || !username || !password) throw new Error("there is no relay");
+        return { urls: uris, username, credential: password };
+    }
+
+    #signals: Promise<void> = Promise.resolve();
+    #heard = new WeakSet<MatrixEvent>();
+
+    /** Signals of calls, each once, in the order in which the room has them. */
+    #hear(event: MatrixEvent): void {
+        if (!this.#calls || event.getWireType() !== "m.room.encrypted") return;
+        this.#signals = this.#signals.then(async () => {
+            await this.#client?.decryptEventIfNeeded(event);
+            if (!event.getType().startsWith("m.call.") || this.#heard.has(event)) return;
+            this.#heard.add(event);
+            await this.#calls?.hear(event);
+        }).catch(() => undefined);
+    }
+
     leave(): void {
         this.#connection = "ended";
+        this.#calls?.leave();
+        this.#calls = null;
         this.#client?.stopClient();
         this.#client?.removeAllListeners();
         this.#client = null;
@@ -291,12 +336,18 @@ export class MatrixCounsel implements Counsel {
 
     #listenTo(client: MatrixClient): void {
         const change = () => this.#changed();
-        client.on(RoomEvent.Timeline, change);
+        client.on(RoomEvent.Timeline, (event, _room, toStart) => {
+            if (!toStart) this.#hear(event);
+            change();
+        });
         client.on(RoomEvent.LocalEchoUpdated, change);
         client.on(RoomEvent.Redaction, change);
         client.on(RoomEvent.MyMembership, change);
         client.on(RoomStateEvent.Members, change);
-        client.on(MatrixEventEvent.Decrypted, change);
+        client.on(MatrixEventEvent.Decrypted, (event) => {
+            this.#hear(event);
+            change();
+        });
         client.on(MatrixEventEvent.Replaced, change);
         client.on(CryptoEvent.KeyBackupStatus, change);
         client.on(ClientEvent.Sync, (state) => {
