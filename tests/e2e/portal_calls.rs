@@ -1,25 +1,23 @@
 //! Speaking with one another: the portal's page and a page whose calls are those of Element Web, in two real browsers with made-up
 //! cameras and microphones, through a real coturn.
 
-use std::time::Instant;
-
 use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Stage,
     browser::Window,
-    caller::{Caller, traffic},
+    caller::Caller,
+    calls::{CALL, GO, both_ways, flows},
     coturn::Coturn,
     stage::Setting,
     visitor::Visitor,
     wait,
 };
 use matrix_sdk::ruma::OwnedRoomId;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::asking::LOTSE;
+use crate::{asking::LOTSE, doctor::Diagnosis};
 
-const CALL: &str = "#chat .chat-callable button";
-const GO: &str = "#chat .chat-check .chat-button:not([disabled])";
+const POWER: &str = "m.room.power_levels";
 
 struct Talk {
     stage: Stage,
@@ -37,105 +35,193 @@ impl Talk {
         let stage = Stage::open_with(LOTSE, Setting::default().settings(&settings)).await?;
         let ben = Caller::at_work(&stage.synapse, "ben", &relay).await?;
         let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
-        anna.browser.does(json!({ "do": "allow", "what": ["microphone", "camera"] })).await?;
-        anna.browser.does(json!({ "do": "listen" })).await?;
+        anna.has_a_camera().await?;
         let worry = format!("Ich habe Post vom Inkasso. {}", wait::unique_word());
         anna.walks_in("Schulden", "01067").await?;
         anna.makes_an_account().await?;
         anna.writes(&worry).await?;
         anna.is_in().await?;
         anna.has_sent_everything().await?;
-        // While nobody has it, nobody can be called.
+        // While nobody has it, nobody can be called, and there is no pass.
         ensure!(anna.browser.reads(CALL).await?.is_empty(), "somebody could be called");
+        ensure!(pass(&anna).await? == (200, json!({})), "a pass for nobody");
         let room = ben.takes(&worry).await?;
         ben.says(&room, "Guten Tag, ich bin Ben.").await?;
         anna.reads("ich bin Ben").await?;
         Ok(Self { stage, relay, anna, ben, room })
     }
 
-    /// Anna calls; milliseconds from her click until they speak. With a picture, or without.
-    async fn anna_calls(&self, picture: bool) -> Result<()> {
-        self.anna.browser.clicks(CALL).await?;
-        if picture {
-            self.anna.browser.clicks("#chat .chat-check .chat-tick input").await?;
-            self.anna.browser.sees("#chat .chat-check video").await?;
-        }
-        self.anna.browser.clicks(GO).await
+    async fn ben_is_called(&self) -> Result<()> {
+        self.anna.calls(false).await?;
+        self.anna.browser.clicks(GO).await?;
+        self.ben.call_is("ringing").await
     }
+}
 
-    async fn anna_sees(&self, call: &str) -> Result<()> {
-        let seen = self.anna.browser.sees(&format!("#chat [data-call={call}]")).await;
-        match seen {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                let page = self
-                    .anna
-                    .browser
-                    .evaluates("document.querySelector('#chat .chat-head').parentElement.innerText")
-                    .await?;
-                let ben = self.ben.does("ben.state() + ' ' + ben.reason()").await?;
-                Err(error.context(format!("no {call} on {page}; Ben's is {ben}")))
-            }
-        }
-    }
+/// What the door gives for the relay: the status, and what it says.
+async fn pass(anna: &Visitor) -> Result<(u64, Value)> {
+    let script = "fetch('/_matrix/client/v3/voip/turnServer').then(async (it) => JSON.stringify([it.status, await it.json()]))";
+    let told = anna.browser.evaluates(script).await?;
+    Ok(serde_json::from_str(told.as_str().context("no answer")?)?)
+}
 
-    /// It is over for Anna, for this reason; she reads it.
-    async fn is_over(&self, why: &str) -> Result<()> {
-        self.anna.browser.sees(&format!("#chat [data-call=over][data-why={why}]")).await?;
-        self.anna.browser.clicks("#chat [data-call=over] button").await?;
-        self.anna.browser.sees(CALL).await
+/// Nothing is wrong with the page as it is, in a narrow window as well.
+async fn looks_right(anna: &Visitor) -> Result<()> {
+    for (width, dark) in [(320, true), (412, false)] {
+        let window = json!({ "do": "window", "width": width, "height": 800, "dark": dark });
+        anna.browser.does(window).await?;
+        let found = anna.browser.axe().await?;
+        ensure!(found.is_empty(), "at {width}: {found:#?}");
+        let wide = "document.documentElement.scrollWidth <= innerWidth";
+        ensure!(anna.browser.evaluates(wide).await? == true, "wider than {width}");
     }
-
-    /// Sound and pictures come through in both directions.
-    async fn flows(&self) -> Result<()> {
-        wait::until("sound and pictures both ways", wait::patience(), async || {
-            let (anna, ben) = (traffic(&self.anna.browser).await?, self.ben.traffic().await?);
-            let both = [&anna, &ben]
-                .iter()
-                .all(|it| it.got.audio > 0 && it.got.video > 0 && it.sent.audio > 0 && it.frames > 0);
-            Ok(both.then_some(()))
-        })
-        .await
-    }
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_browsers_speak_through_the_relay_in_both_directions() -> Result<()> {
-    let talk = Talk::begins().await?;
-    let Talk { anna, ben, room, .. } = &talk;
-    // Anna calls, with a picture.
-    ben.does("ben.answersWith({ video: true })").await?;
-    let begun = Instant::now();
-    talk.anna_calls(true).await?;
-    talk.anna_sees("talking").await?;
-    let placed = begun.elapsed().as_millis();
-    talk.flows().await?;
-    ben.call_is("connected").await?;
-    ben.does("ben.hangUp()").await?;
-    talk.is_over("ended").await?;
+    let mut talk = Talk::begins().await?;
+    let Talk { anna, ben, room, relay, stage } = &talk;
+    let figures = both_ways(anna, ben, room, relay).await?;
+    eprintln!("{}", serde_json::to_string(&figures)?);
+    ensure!(figures.candidates_not_relay == 0 && figures.names_in_turn_log == 0, "{figures:?}");
 
-    // Ben calls.
-    ben.does("ben.answersWith(null)").await?;
-    ben.does(&format!("ben.place({}, true)", json!(room))).await?;
-    talk.anna_sees("ringing").await?;
-    let begun = Instant::now();
-    anna.browser.clicks("#chat [data-call=ringing] .chat-button").await?;
-    anna.browser.clicks(GO).await?;
-    talk.anna_sees("talking").await?;
-    let answered = begun.elapsed().as_millis();
-    talk.flows().await?;
-    anna.browser.clicks("#chat .chat-hang-up").await?;
-    ben.call_is("ended").await?;
-    talk.is_over("ended").await?;
-    eprintln!("call_connected_ms: placed {placed}, answered {answered}");
-
-    let ways = traffic(&anna.browser).await?.candidates;
-    ensure!(!ways.is_empty() && ways.iter().all(|way| way == "relay"), "{ways:?}");
-    let log = talk.relay.log()?;
-    ensure!(log.contains("ALLOCATE"), "nothing came through the relay: {log}");
-    for name in ["lotse_s_", "ben:", "@", &anna.name, room.as_str()] {
-        ensure!(!log.contains(name), "{name} is in the relay's log");
+    // Passes name nobody, not even twice the same, and are not without number.
+    let (first, second) = (pass(anna).await?.1, pass(anna).await?.1);
+    ensure!(first["username"] != second["username"] && first["ttl"] == 3_600, "{first} {second}");
+    let mut statuses = Vec::new();
+    while statuses.len() < 12 && !statuses.contains(&429) {
+        statuses.push(pass(anna).await?.0);
     }
+    ensure!(statuses.contains(&429), "{statuses:?}");
+    let log = stage.lotse.log();
+    ensure!(!log.contains(&relay.secret), "the secret is in the log");
+
+    // Nobody begins a third party's conference, neither Ben nor in an older room.
+    for kind in [
+        "im.vector.modular.widgets",
+        "m.widget",
+        "org.matrix.msc3401.call",
+        "org.matrix.msc3401.call.member",
+        "m.call",
+    ] {
+        let refused = ben.does(&format!("ben.sets({}, {}, {{}})", json!(room), json!(kind))).await?;
+        ensure!(refused == "M_FORBIDDEN", "{kind}: {refused}");
+    }
+    let state = format!("rooms/{room}/state/{POWER}");
+    let mut older = stage.as_lotse("lotse_steward", "GET", &state, None).await?;
+    older["events"]["org.matrix.msc3401.call.member"] = json!(0);
+    older["events"].as_object_mut().context("no events")?.remove("im.vector.modular.widgets");
+    stage.as_lotse("lotse_steward", "PUT", &state, Some(&older)).await?;
+    stage.rewrites("update room set mended_ms = null").await?;
+    wait::until("the room to follow the rule", wait::patience(), async || {
+        let now = stage.as_lotse("lotse_steward", "GET", &state, None).await?;
+        let both = ["im.vector.modular.widgets", "org.matrix.msc3401.call.member"];
+        Ok(both.iter().all(|kind| now["events"][*kind] == 100).then_some(()))
+    })
+    .await?;
+
+    // Doctor asks the relay as browsers do, and sees that this one is of no use to anybody else.
+    Diagnosis::of(&stage.lotse).await?.says("calls", "warn", "gives places at 127.0.0.1");
     anna.is_undisturbed().await.context("in the calls")?;
+    stage.settles().await?;
+    talk.relay.closes();
+    Diagnosis::of(&talk.stage.lotse).await?.says("calls", "fail", "does not answer");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_answers_and_every_end_is_said() -> Result<()> {
+    let mut talk = Talk::begins().await?;
+    let Talk { anna, ben, room, stage, .. } = &talk;
+    // Cem stands in: he may call as well, and is in the room.
+    let cem = stage.counsellor("cem").await?;
+    cem.person.says(&cem.team, &format!("vertretung {} krank", anna.name)).await?;
+    ensure!(cem.comes_into_case().await? == *room, "another case");
+    cem.person.says(room, "Ich vertrete Ben.").await?;
+    anna.reads("Ich vertrete Ben").await?;
+    anna.browser.sees(&format!("{CALL}:has-text('cem')")).await?;
+    looks_right(anna).await?;
+
+    anna.calls(true).await?;
+    looks_right(anna).await?;
+    anna.browser.clicks("#chat .chat-check .chat-quiet").await?;
+    talk.ben_is_called().await?;
+    let call = ben.does("ben.id()").await?;
+    let signal = |more: Value| {
+        let mut signal = json!({ "call_id": call, "party_id": "CEMS", "version": "1" });
+        signal
+            .as_object_mut()
+            .into_iter()
+            .for_each(|all| all.extend(more.as_object().cloned().unwrap_or_default()));
+        signal
+    };
+    // It rings for Ben; what Cem answers is heard by nobody, and when he calls himself, it is busy.
+    let nonsense = json!({ "type": "answer", "sdp": "v=0" });
+    cem.person.sends(room, "m.call.answer", &signal(json!({ "answer": nonsense }))).await?;
+    cem.person.sends(room, "m.call.hangup", &signal(json!({}))).await?;
+    let other = json!({ "call_id": "cems", "lifetime": 60_000, "offer": { "type": "offer", "sdp": "v=0" } });
+    cem.person.sends(room, "m.call.invite", &signal(other)).await?;
+    let busy = |heard: &lotse_tests::people::Heard| {
+        heard.kind == "m.call.reject"
+            && heard.content["call_id"] == "cems"
+            && heard.content["reason"] == "user_busy"
+    };
+    cem.person.hears_where(room, "that it is busy", busy).await?;
+    anna.sees_call("calling").await?;
+    ben.does("ben.answer(false)").await?;
+    anna.sees_call("talking").await?;
+    looks_right(anna).await?;
+    // Muted there as here, and the picture comes when it is wanted.
+    anna.browser.clicks("#chat [data-call=talking] button:has-text('Ton aus')").await?;
+    ben.browser.waits_until("ben.theirs().muted").await?;
+    anna.browser.clicks("#chat [data-call=talking] button:has-text('Bild an')").await?;
+    ben.browser.waits_until("ben.theirs().picture").await?;
+    ben.does("ben.hangUp()").await?;
+    anna.call_is_over("ended").await?;
+
+    talk.ben_is_called().await?;
+    ben.does("ben.reject()").await?;
+    anna.call_is_over("declined").await?;
+
+    ben.does(&format!("ben.place({}, false)", json!(room))).await?;
+    anna.sees_call("ringing").await?;
+    looks_right(anna).await?;
+    ben.does("ben.hangUp()").await?;
+    anna.call_is_over("missed").await?;
+    anna.reads("Verpasster Anruf").await?;
+    ben.does(&format!("ben.place({}, false)", json!(room))).await?;
+    anna.sees_call("ringing").await?;
+    anna.browser.clicks("#chat [data-call=ringing] .chat-quiet").await?;
+    ben.call_is("ended").await?;
+
+    // Ben asks in the room, and it is her page that calls.
+    ben.says(room, "anruf").await?;
+    anna.sees_call("asked").await?;
+    anna.reads("Ich möchte Sie anrufen").await?;
+    looks_right(anna).await?;
+    anna.browser.clicks("#chat [data-call=asked] .chat-quiet").await?;
+    ben.hears(room, "möchte jetzt nicht telefonieren").await?;
+    ben.does("ben.answersWith({ video: true })").await?;
+    ben.says(room, "Videoanruf").await?;
+    anna.sees_call("asked").await?;
+    anna.browser.clicks("#chat [data-call=asked] .chat-button").await?;
+    anna.browser.clicks(GO).await?;
+    anna.sees_call("talking").await?;
+    flows(anna, ben).await?;
+
+    // Ben's page is gone, as if its process had been killed.
+    ben.browser.does(json!({ "do": "kill" })).await?;
+    anna.call_is_over("lost").await?;
+    anna.is_undisturbed().await?;
+
+    // Without a relay it is said, and not waited for.
+    talk.relay.closes();
+    let anna = &talk.anna;
+    anna.calls(false).await?;
+    anna.browser.clicks(GO).await?;
+    anna.call_is_over("no-connection").await?;
+    anna.writes("Ich schreibe lieber.").await?;
+    cem.person.hears(&talk.room, "schreibe lieber").await?;
     talk.stage.settles().await
 }

@@ -26,6 +26,7 @@ pub mod appservice;
 pub mod browser;
 pub mod cable;
 pub mod caller;
+pub mod calls;
 pub mod canary;
 pub mod coturn;
 pub mod desk;

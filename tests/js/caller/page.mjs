@@ -6,8 +6,6 @@ let client;
 /** The call that there is or was last, and what is done with one that comes: nothing, or an answer. */
 let call;
 let answers = null;
-/** Every signal of a call that could be read, with its sender. */
-const signals = [];
 
 const follow = (followed) => {
     call = followed;
@@ -33,7 +31,6 @@ globalThis.ben = {
             follow(incoming);
             if (answers) void incoming.answer(true, answers.video);
         });
-        client.on("received_voip_event", (event) => signals.push({ type: event.getType(), sender: event.getSender(), content: event.getContent() }));
         await client.startClient({ initialSyncLimit: 100 });
         await synced;
         await client.getCrypto().bootstrapCrossSigning({
@@ -93,9 +90,8 @@ globalThis.ben = {
     state: () => call?.state ?? null,
     reason: () => call?.hangupReason ?? null,
     id: () => call?.callId ?? null,
-    /** How often a signal has come from somebody. */
-    signals: (type) => signals.filter((signal) => signal.type === type),
-
+    /** What comes from the other side, by their own word. */
+    theirs: () => ({ muted: call.remoteUsermediaFeed.isAudioMuted(), picture: !call.remoteUsermediaFeed.isVideoMuted() }),
     /** Tries to set state; the error's code, or nothing. */
     sets: (room, type, content) =>
         client.sendStateEvent(room, type, content, type).then(

@@ -357,13 +357,17 @@ export class MatrixCalls implements Calls {
 
     /** Without a relay nothing could ever come through: it need not ring. */
     #waitForRelay(call: MatrixCall): void {
-        const found = (event: RTCPeerConnectionIceEvent) => {
-            if (event.candidate?.candidate) this.#reached = true;
-        };
-        call.peerConn?.addEventListener("icecandidate", found);
-        this.#timer = setTimeout(() => {
+        const line = call.peerConn;
+        const look = () => {
             if (this.#call === call && !this.#reached && !this.#talked) call.hangup(CallErrorCode.IceFailed, false);
-        }, PATIENCE);
+        };
+        line?.addEventListener("icecandidate", ({ candidate }) => {
+            if (candidate?.candidate) this.#reached = true;
+        });
+        // It has looked everywhere.
+        line?.addEventListener("icegatheringstatechange", () => line.iceGatheringState === "complete" && look());
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(look, PATIENCE);
     }
 
     #show(now: CallNow): void {
