@@ -115,6 +115,10 @@ centre-team-help =
     • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
     • <b>verlauf 7F3K9Q</b>: das Geschriebene als Text, wenn Ihr Programm es nicht zeigt
     • <b>abschließen 7F3K9Q</b>: den Fall beenden
+    { $calls ->
+        [yes] • <b>anruf</b> oder <b>videoanruf</b> im Raum des Falls: Wer im Portal ist, wird gefragt und ruft Sie dann an. Halten Sie dafür Element im Browser oder am Rechner offen
+       *[no] {""}
+    }
     <b>Bei Beleidigung oder Missbrauch</b> (Warum, steht nur im Protokoll. Die ratsuchende Person sieht, bis wann, und Notrufnummern.)
     • <b>stumm 7F3K9Q</b>, <b>stumm 7F3K9Q 3 Tage</b>, <b>stumm 7F3K9Q bis 24.12.</b>: die ratsuchende Person kann nur lesen, höchstens 7 Tage
     • <b>schließen 7F3K9Q Grund</b>: den Fall beenden; die Person kann darin eine Zeit lang nicht schreiben und hier keinen neuen beginnen

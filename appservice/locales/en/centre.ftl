@@ -115,6 +115,10 @@ centre-team-help =
     • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
     • <b>transcript 7F3K9Q</b>: what was written, as text, if your program does not show it
     • <b>close 7F3K9Q</b>: end the case
+    { $calls ->
+        [yes] • <b>anruf</b> or <b>videoanruf</b> (in English <b>call</b>, <b>video call</b>) in the room of the case: whoever is at the portal is asked, and calls you. Have Element open in a browser or on a desktop for it
+       *[no] {""}
+    }
     <b>Insults and misuse</b> (The reason stands in the audit trail alone. The seeker sees until when, and the help lines.)
     • <b>mute 7F3K9Q</b>, <b>mute 7F3K9Q 3 days</b>, <b>mute 7F3K9Q until 24.12.</b>: the seeker can only read, for at most 7 days
     • <b>dismiss 7F3K9Q reason</b>: end the case; for a time the person can neither write in it nor begin another here

@@ -24,6 +24,8 @@ export interface Relay {
 export interface Exchange {
     /** Encrypts a signal and sends it. */
     send(room: string, type: string, content: object): Promise<void>;
+    /** Encrypts a signal; what it gives sends it, even while the page goes. */
+    ahead(room: string, type: string, content: object): Promise<() => void>;
     /** Asks the door for a relay; fails where there is none. */
     relay(): Promise<Relay>;
     /** Who may call and be called in a room. */
@@ -48,13 +50,18 @@ export class MatrixCalls implements Calls {
     #timer: ReturnType<typeof setTimeout> | undefined;
     #reached = false;
     #ended = new Set<string>();
+    /** Says goodbye for a page that goes without a word. */
+    #farewell: (() => void) | null = null;
     #sent: Promise<void> = Promise.resolve();
 
     constructor(client: MatrixClient, exchange: Exchange) {
         this.#client = client;
         this.#exchange = exchange;
         this.#line = this.#lineOf(client);
+        addEventListener("pagehide", this.#gone);
     }
+
+    #gone = () => this.#farewell?.();
 
     /** The client as the SDK's calls use it: one that encrypts to signed devices alone, and knows no other relay than the door's. */
     #lineOf(client: MatrixClient): MatrixClient {
@@ -212,6 +219,8 @@ export class MatrixCalls implements Calls {
 
     /** Ends what there is: the page goes. */
     leave(): void {
+        removeEventListener("pagehide", this.#gone);
+        this.#gone();
         this.#call?.hangup(CallErrorCode.UserHangup, false);
     }
 
@@ -315,6 +324,7 @@ export class MatrixCalls implements Calls {
                 return this.#hurry(call);
             case CallState.Connected:
                 clearTimeout(this.#timer);
+                if (!this.#talked) void this.#prepare(call);
                 this.#talked ||= Date.now();
                 return this.#show({ is: "talking", room, who, since: this.#talked, shaky: false });
             case CallState.Ended:
@@ -323,9 +333,16 @@ export class MatrixCalls implements Calls {
         }
     }
 
+    async #prepare(call: MatrixCall): Promise<void> {
+        const goodbye = { call_id: call.callId, party_id: this.#party, version: "1", reason: "user_hangup" };
+        const farewell = await this.#exchange.ahead(this.#room, "m.call.hangup", goodbye).catch(() => null);
+        if (this.#call === call) this.#farewell = farewell;
+    }
+
     #over(call: MatrixCall): void {
         if (this.#call !== call) return;
         clearTimeout(this.#timer);
+        this.#farewell = null;
         this.#ended.add(call.callId);
         const why = this.#why(call);
         const [room, who] = [this.#room, this.#who];

@@ -221,6 +221,12 @@ export class MatrixCounsel implements Counsel {
      * try, since somebody may have come in meanwhile: what the SDK has encrypted it would send again as it is.
      */
     async #deliver(roomId: string, id: string, content: object, type = "m.room.message", outside = {}): Promise<string> {
+        const body = await this.#seal(roomId, content, type, outside);
+        const sent = await this.#must().http.authedRequest<{ event_id: string }>(Method.Put, placeOf(roomId, id), undefined, body);
+        return sent.event_id;
+    }
+
+    async #seal(roomId: string, content: object, type: string, outside: object): Promise<object> {
         const client = this.#must();
         const room = client.getRoom(roomId);
         const crypto = client.getCrypto();
@@ -232,14 +238,7 @@ export class MatrixCounsel implements Counsel {
         const event = new MatrixEvent({ type, room_id: roomId, sender: client.getSafeUserId(), content });
         await encryptToSigned(crypto, event, room);
         if (!this.#questions.certain(since)) throw new Error("somebody's devices are not known");
-        const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.encrypted/${encodeURIComponent(id)}`;
-        const sent = await client.http.authedRequest<{ event_id: string }>(
-            Method.Put,
-            path,
-            undefined,
-            { ...event.getWireContent(), ...outside },
-        );
-        return sent.event_id;
+        return { ...event.getWireContent(), ...outside };
     }
 
     async open(file: Sealed): Promise<Blob> {
@@ -295,11 +294,35 @@ export class MatrixCounsel implements Counsel {
                 // Where nobody of the service can read, it must not take signals for messages.
                 await this.#deliver(room, crypto.randomUUID(), content, type, { [SIGNAL]: true });
             },
+            ahead: (room, type, content) => this.#ahead(room, type, content),
             relay: () => this.#relay(),
             partners,
             changed,
         });
+        void this.#catchUp(client).catch(() => undefined);
         return this.#calls;
+    }
+
+    /** What has rung before this page was there rings for it as well, unless it is over. */
+    async #catchUp(client: MatrixClient): Promise<void> {
+        const events = client.getRooms().flatMap((room) => room.getLiveTimeline().getEvents());
+        await Promise.all(events.map((event) => client.decryptEventIfNeeded(event)));
+        const signals = events.filter((event) => event.getType().startsWith("m.call."));
+        const settling = signals.filter((event) => /^m\.call\.(answer|reject|hangup)$/u.test(event.getType()));
+        const settled = new Set(settling.map((event) => event.getContent().call_id));
+        for (const event of signals) {
+            if (settled.has(event.getContent().call_id)) this.#heard.add(event);
+            else this.#hear(event);
+        }
+    }
+
+    /** Encrypts a signal now that may be sent when there is no time for it any more. */
+    async #ahead(room: string, type: string, content: object): Promise<() => void> {
+        const body = JSON.stringify(await this.#seal(room, content, type, { [SIGNAL]: true }));
+        const device = this.#must().getDeviceId() ?? "";
+        const address = new URL(`_matrix/client/v3${placeOf(room, crypto.randomUUID())}`, document.baseURI);
+        const headers = { "content-type": "application/json", "lotse-device": device };
+        return () => void fetch(address, { method: "PUT", body, headers, credentials: "same-origin", keepalive: true }).catch(() => undefined);
     }
 
     async #relay(): Promise<Relay> {
@@ -380,6 +403,8 @@ export class MatrixCounsel implements Counsel {
         });
     }
 }
+
+const placeOf = (room: string, id: string) => `/rooms/${encodeURIComponent(room)}/send/m.room.encrypted/${encodeURIComponent(id)}`;
 
 /** Whether a page further back may bring something: there is a way, and the beginning is not there yet. */
 function hasMore(room: Room): boolean {
