@@ -51,6 +51,8 @@ globalThis.ben = {
         const room = client.getRooms().find((room) => room.getMyMembership() === "invite" && room.name.startsWith(name));
         if (!room) return null;
         await client.joinRoom(room.roomId, { acceptSharedHistory: true });
+        // Nothing can be said there before it is known how.
+        while (!(await client.getCrypto().isEncryptionEnabledInRoom(room.roomId))) await new Promise((go) => client.once("sync", go));
         return room.roomId;
     },
 
