@@ -136,7 +136,10 @@ async fn nobody_else_answers_and_every_end_is_said() -> Result<()> {
     let Talk { anna, ben, room, stage, .. } = &talk;
     // Cem stands in: he may call as well, and is in the room.
     let cem = stage.counsellor("cem").await?;
-    cem.person.says(&cem.team, &format!("vertretung {} krank", anna.name)).await?;
+    let fall = anna.reference().await?;
+    anna.writes("Danke.").await?;
+    cem.person.hears(&cem.team, &fall).await?;
+    cem.person.says(&cem.team, &format!("vertretung {fall} krank")).await?;
     ensure!(cem.comes_into_case().await? == *room, "another case");
     cem.person.says(room, "Ich vertrete Ben.").await?;
     anna.reads("Ich vertrete Ben").await?;
