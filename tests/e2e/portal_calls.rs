@@ -162,7 +162,6 @@ async fn nobody_else_answers_and_every_end_is_said() -> Result<()> {
     // It rings for Ben; what Cem answers is heard by nobody, and when he calls himself, it is busy.
     let nonsense = json!({ "type": "answer", "sdp": "v=0" });
     cem.person.sends(room, "m.call.answer", &signal(json!({ "answer": nonsense }))).await?;
-    cem.person.sends(room, "m.call.hangup", &signal(json!({}))).await?;
     let other = json!({ "call_id": "cems", "lifetime": 60_000, "offer": { "type": "offer", "sdp": "v=0" } });
     cem.person.sends(room, "m.call.invite", &signal(other)).await?;
     let busy = |heard: &lotse_tests::people::Heard| {
@@ -174,6 +173,7 @@ async fn nobody_else_answers_and_every_end_is_said() -> Result<()> {
     anna.sees_call("calling").await?;
     ben.does("ben.answer(false)").await?;
     anna.sees_call("talking").await?;
+    cem.person.sends(room, "m.call.hangup", &signal(json!({}))).await?;
     looks_right(anna).await?;
     // Muted there as here, and the picture comes when it is wanted.
     anna.browser.clicks("#chat [data-call=talking] button:has-text('Ton aus')").await?;

@@ -46,6 +46,7 @@ export class MatrixCalls implements Calls {
     #room = "";
     #talked = 0;
     #refused = false;
+    #declined = false;
     #now: CallNow = { is: "none" };
     #timer: ReturnType<typeof setTimeout> | undefined;
     #reached = false;
@@ -126,10 +127,9 @@ export class MatrixCalls implements Calls {
     }
 
     decline(): void {
-        if (this.#call && this.#now.is === "ringing") {
-            this.#call.reject();
-            this.forget();
-        }
+        if (!this.#call || this.#now.is !== "ringing") return;
+        this.#declined = true;
+        this.#call.reject();
     }
 
     hangUp(): void {
@@ -307,7 +307,7 @@ export class MatrixCalls implements Calls {
 
     #take(call: MatrixCall, room: string, who: string): void {
         [this.#call, this.#room, this.#who] = [call, room, who];
-        [this.#talked, this.#refused, this.#reached] = [0, false, false];
+        [this.#talked, this.#refused, this.#declined, this.#reached] = [0, false, false, false];
         const current = () => this.#call === call;
         call.on(CallEvent.Error, () => undefined);
         call.on(CallEvent.FeedsChanged, () => current() && this.#exchange.changed());
@@ -344,7 +344,7 @@ export class MatrixCalls implements Calls {
         clearTimeout(this.#timer);
         this.#farewell = null;
         this.#ended.add(call.callId);
-        const why = this.#why(call);
+        const why = this.#declined ? null : this.#why(call);
         const [room, who] = [this.#room, this.#who];
         this.#call = null;
         this.#show(why ? { is: "over", room, who, why } : { is: "none" });
