@@ -126,16 +126,13 @@ fn parsed(text: &str) -> Option<TurnUri> {
         _ => return None,
     };
     let bracketed = place.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let (host, port) = match bracketed {
-        Some((address, port)) => {
-            address.parse::<std::net::Ipv6Addr>().ok()?;
-            (format!("[{address}]"), port)
-        }
-        None => {
-            let (host, port) = place.split_at(place.find(':').unwrap_or(place.len()));
-            let name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
-            (!host.is_empty() && host.chars().all(name)).then_some((host.to_owned(), port))?
-        }
+    let (host, port) = if let Some((address, port)) = bracketed {
+        address.parse::<std::net::Ipv6Addr>().ok()?;
+        (format!("[{address}]"), port)
+    } else {
+        let (host, port) = place.split_at(place.find(':').unwrap_or(place.len()));
+        let name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
+        (!host.is_empty() && host.chars().all(name)).then_some((host.to_owned(), port))?
     };
     let port = match port.strip_prefix(':') {
         Some(digits) => digits.parse().ok().filter(|port| *port > 0)?,

@@ -28,6 +28,8 @@ globalThis.ben = {
         await client.initRustCrypto({ useIndexedDB: false });
         const synced = new Promise((resolve) => client.on("sync", (state) => state === "PREPARED" && resolve()));
         client.on("Call.incoming", (incoming) => {
+            // One that was nothing to begin with rings nowhere.
+            if (incoming.state !== "ringing") return;
             follow(incoming);
             if (answers) void incoming.answer(true, answers.video);
         });

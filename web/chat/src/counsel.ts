@@ -60,6 +60,8 @@ export interface Timeline {
     more: boolean;
     /** Whether this person is in the room. */
     inside: boolean;
+    /** When somebody last called here, in milliseconds since 1970; 0 for never. */
+    called: number;
 }
 
 export type Connection = "connecting" | "online" | "offline" | "ended";

@@ -2,7 +2,7 @@
 
 import type { Case, Person } from "../api.ts";
 import { type CallNow, type Calls, type Heard, SILENCE } from "../calls.ts";
-import type { Counsel, Entry } from "../counsel.ts";
+import type { Counsel, Timeline } from "../counsel.ts";
 import type { State } from "../state.ts";
 import { say } from "../words.ts";
 
@@ -60,11 +60,11 @@ export class Calling {
         return current.people.filter(({ role }) => role !== "custodian");
     }
 
-    /** The last wish of somebody who may call, unless it was answered or is old. */
-    asked(current: Case | null, entries: readonly Entry[]): Asked | null {
+    /** The last wish of somebody who may call, unless it was answered, there was a call since, or it is old. */
+    asked(current: Case | null, { entries, called }: Timeline): Asked | null {
         const people = this.people(current);
-        const last = entries.findLast((entry) => entry.asks);
-        if (!last?.asks || this.#done.has(last.key) || Date.now() - last.at > WISH) return null;
+        const last = entries.findLast((entry) => entry.own || entry.asks);
+        if (!last?.asks || called > last.at || this.#done.has(last.key) || Date.now() - last.at > WISH) return null;
         const who = people.find(({ user_id }) => user_id === last.sender);
         return who ? { key: last.key, who, video: last.asks.video } : null;
     }

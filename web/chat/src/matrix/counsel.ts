@@ -253,7 +253,7 @@ export class MatrixCounsel implements Counsel {
 
     timeline(roomId: string): Timeline {
         const room = this.#client?.getRoom(roomId) ?? null;
-        if (!room || !this.#client) return { entries: [], more: false, inside: false };
+        if (!room || !this.#client) return { entries: [], more: false, inside: false, called: 0 };
         const self = this.#client.getSafeUserId();
         const nameOf = (user: string) => room.getMember(user)?.rawDisplayName ?? "";
         const events = room.getLiveTimeline().getEvents();
@@ -262,7 +262,9 @@ export class MatrixCounsel implements Counsel {
             .map((event) => entryOf(event, self, nameOf, unheard))
             .filter((entry) => entry !== null);
         const inside = room.getMyMembership() === "join";
-        return { entries, more: inside && !this.#ended.has(roomId) && hasMore(room), inside };
+        const calls = events.filter((event) => event.getType() === "m.call.invite");
+        const called = Math.max(0, ...calls.map((event) => event.getTs()));
+        return { entries, called, more: inside && !this.#ended.has(roomId) && hasMore(room), inside };
     }
 
     async older(roomId: string): Promise<void> {

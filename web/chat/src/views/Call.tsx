@@ -19,7 +19,7 @@ export function Call({ chat, state, current }: { chat: Chat; state: State; curre
     const [checking, setChecking] = useState<Checking>(null);
     const [speaker, setSpeaker] = useState("");
     const people = current?.muted_until ? [] : calling.people(current);
-    const asked = now.is === "none" && !checking ? calling.asked(current, state.timeline.entries) : null;
+    const asked = now.is === "none" && !checking ? calling.asked(current, state.timeline) : null;
     // Whoever has called has given up meanwhile.
     useEffect(() => {
         if (checking?.for === "answer" && now.is !== "ringing") setChecking(null);
