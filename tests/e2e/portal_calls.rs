@@ -56,6 +56,32 @@ impl Talk {
         self.anna.browser.clicks(GO).await?;
         self.ben.call_is("ringing").await
     }
+
+    /// In a call Anna's page is loaded anew, and in another Ben's page is gone.
+    async fn pages_go(&self) -> Result<()> {
+        let Self { anna, ben, room, .. } = self;
+        // Anna's page is loaded anew: Ben hears at once that she is gone.
+        anna.browser.does(json!({ "do": "reload" })).await?;
+        ben.call_is("ended").await?;
+        ensure!(ben.does("ben.reason()").await? == "user_hangup", "Ben has waited for it");
+        // What rings before she is back rings for her as well.
+        ben.does("ben.answersWith(null)").await?;
+        ben.does(&format!("ben.place({}, false)", json!(room))).await?;
+        anna.signs_in().await?;
+        anna.sees_call("ringing").await?;
+        anna.browser.clicks("#chat [data-call=ringing] .chat-quiet").await?;
+        ben.call_is("ended").await?;
+        ben.does("ben.answersWith({ video: true })").await?;
+        anna.calls(true).await?;
+        anna.browser.clicks(GO).await?;
+        anna.sees_call("talking").await?;
+        flows(anna, ben).await?;
+
+        // Ben's page is gone, as if its process had been killed.
+        ben.browser.does(json!({ "do": "kill" })).await?;
+        anna.call_is_over("lost").await?;
+        anna.is_undisturbed().await
+    }
 }
 
 /// What the door gives for the relay: the status, and what it says.
@@ -213,27 +239,7 @@ async fn nobody_else_answers_and_every_end_is_said() -> Result<()> {
     anna.sees_call("talking").await?;
     flows(anna, ben).await?;
 
-    // Anna's page is loaded anew: Ben hears at once that she is gone.
-    anna.browser.does(json!({ "do": "reload" })).await?;
-    ben.call_is("ended").await?;
-    ensure!(ben.does("ben.reason()").await? == "user_hangup", "Ben has waited for it");
-    // What rings before she is back rings for her as well.
-    ben.does("ben.answersWith(null)").await?;
-    ben.does(&format!("ben.place({}, false)", json!(room))).await?;
-    anna.signs_in().await?;
-    anna.sees_call("ringing").await?;
-    anna.browser.clicks("#chat [data-call=ringing] .chat-quiet").await?;
-    ben.call_is("ended").await?;
-    ben.does("ben.answersWith({ video: true })").await?;
-    anna.calls(true).await?;
-    anna.browser.clicks(GO).await?;
-    anna.sees_call("talking").await?;
-    flows(anna, ben).await?;
-
-    // Ben's page is gone, as if its process had been killed.
-    ben.browser.does(json!({ "do": "kill" })).await?;
-    anna.call_is_over("lost").await?;
-    anna.is_undisturbed().await?;
+    talk.pages_go().await?;
 
     // Without a relay it is said, and not waited for.
     talk.relay.closes();
