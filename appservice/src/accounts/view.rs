@@ -68,17 +68,17 @@ pub struct CaseView {
     returning: bool,
     /// Whether somebody wants into it with another account, where the room cannot say so.
     asked_back: bool,
-    /// Whether they can speak with whoever has it.
-    calls: bool,
 }
 
-/// Whether the seeker may only read.
+/// Whether the seeker may only read, or speak as well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct SilenceView {
     /// The last day on which they may not write.
     muted_until: Option<String>,
     /// Whether the centre has ended the case with a reason.
     turned_away: bool,
+    /// Whether they can speak with whoever has it.
+    calls: bool,
 }
 
 /// A case as the answer to the wish for one.
@@ -180,14 +180,14 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         silence: SilenceView {
             muted_until: case.muted_until(now).map(last_day),
             turned_away: case.is_turned_away(now),
+            calls: service.relay.is_some()
+                && matches!(case.state, State::Accepted(_))
+                && case.muted_until(now).is_none(),
         },
         manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
         former: Vec::new(),
         returning: case.returning.is_some(),
         asked_back: false,
-        calls: service.relay.is_some()
-            && matches!(case.state, State::Accepted(_))
-            && case.muted_until(now).is_none(),
         centre: name,
     }
 }

@@ -84,7 +84,7 @@ impl Line {
     /// Asks for a place.
     pub(super) async fn allocate(&mut self, username: &str, password: &str) -> io::Result<Told> {
         let udp = (TRANSPORT, vec![17, 0, 0, 0]);
-        let first = self.ask(ALLOCATE, &[udp.clone()]).await?;
+        let first = self.ask(ALLOCATE, std::slice::from_ref(&udp)).await?;
         let (Some(realm), Some(nonce)) = (first.part(REALM), first.part(NONCE)) else {
             return Ok(first.told());
         };
