@@ -179,6 +179,7 @@ async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Resu
     let escrow = Escrow::open(&folder.join("escrow"), &VaultKey::new([7; 32]))?;
     let open = NonZeroUsize::new(20).context("more than none")?;
     Ok(Arc::new(Service {
+        relay: None,
         store: store.clone(),
         clock: clock.clone(),
         custodians: Custodians::new(store.clone(), homeserver.clone(), clock.clone(), escrow, (pins, open)),

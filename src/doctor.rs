@@ -3,6 +3,7 @@
 //! It changes nothing that counselling depends on, prints nothing personal and no token, and probes each ability
 //! instead of comparing versions.
 
+mod calls;
 mod database;
 mod homeserver;
 mod installation;
@@ -47,6 +48,7 @@ async fn examine(path: &Path) -> Report {
         database.close().await;
     }
     mail::examine(&ready, &mut report).await;
+    calls::examine(&ready, &clock, &mut report).await;
     let serving = traffic::own_doors(&ready, &mut report).await;
     homeserver::examine(&ready, &clock, &known, serving, &mut report).await;
     report

@@ -148,6 +148,11 @@ const FIGURES: &[Figure] = &[
         "calls that did not pass the portal's door",
     ),
     figure(
+        "lotse_relay_passes_total",
+        "",
+        "passes for the relay that the portal's door gave out: one for each call that was begun or that rang",
+    ),
+    figure(
         "lotse_identities_changed_total",
         "`whose`: `staff`, `seeker`",
         "times that the homeserver showed another cross-signing identity for somebody; of staff it is to be confirmed",

@@ -100,6 +100,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         data_protection_link: None,
         rooms: RoomVersion::named("12"),
         post: None,
+        relay: None,
         contacts: Vec::new(),
         bar: routing::Span::days(30),
         from_elsewhere: FromElsewhere::new(&config::Federation { seekers: true, chats_per_hour: 60 }),

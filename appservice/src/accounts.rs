@@ -10,6 +10,7 @@ mod members;
 mod name;
 mod proof;
 mod refusal;
+mod relay;
 mod secret;
 mod session;
 mod sign_in;
@@ -31,6 +32,7 @@ pub use self::{
     members::Circle,
     proof::{Challenge, Solution},
     refusal::Refusal,
+    relay::NoPass,
     session::SignedIn,
     sign_up::Applicant,
     view::{AskedView, CaseView, CasesView, SessionView},
@@ -89,6 +91,8 @@ pub struct Accounts {
     wishes: Throttle,
     /// Calls through the door and deeds, by session.
     paces: Throttle,
+    /// Passes for the relay, by session.
+    passes: Throttle,
     hashing: Hashing,
     /// Rung when a device is to be deleted or an account goes.
     rung: Notify,
@@ -106,6 +110,7 @@ impl Accounts {
             attempts: Throttle::new(10, Duration::from_secs(6)),
             wishes: Throttle::new(5, Duration::from_mins(20)),
             paces: Throttle::new(300, Duration::from_millis(50)),
+            passes: Throttle::new(12, Duration::from_mins(1)),
             hashing: Hashing::new(Arc::new(Semaphore::new(hashes_at_once()))),
             rung: Notify::new(),
         }

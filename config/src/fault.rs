@@ -144,6 +144,17 @@ pub enum Problem {
     /// E-mails would be sent for everybody on the way to read.
     #[error("must be starttls or tls, because the mail server is not on this machine (a loopback address)")]
     PlainMail,
+    /// No address of a TURN server.
+    #[error(
+        "must hold addresses such as turn:turn.example.org:3478?transport=udp and turns:turn.example.org:443?transport=tcp"
+    )]
+    NotTurn,
+    /// Two addresses for the same way.
+    #[error("must hold one address for each transport, because browsers take ports of the relay for each")]
+    TurnTwice,
+    /// A secret that could be guessed.
+    #[error("must have at least 16 characters")]
+    WeakSecret,
     /// Two settings for the same thing.
     #[error("is given beside {0}; leave one of them out")]
     Twice(&'static str),

@@ -20,9 +20,9 @@ pub use registration::{
     seekers_registration,
 };
 pub use settings::{
-    Administration, Colour, Contact, Custody, Database, DatabaseUrl, Erasure, Federation, Homeserver, Intake,
-    Listen, Locale, Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, Pages, People, Portal,
-    Settings, Testing, Theme, Users,
+    Administration, Calls, Colour, Contact, Custody, Database, DatabaseUrl, Erasure, Federation, Homeserver,
+    Intake, Listen, Locale, Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, Pages, People, Portal,
+    Settings, Testing, Theme, TurnSecret, TurnUri, TurnWay, Users,
 };
 pub use url::Url;
 pub use value::http_url;

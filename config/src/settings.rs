@@ -1,6 +1,7 @@
 //! The settings: one file per section, each with its keys, defaults and refusals.
 
 mod administration;
+mod calls;
 mod custody;
 mod database;
 mod erasure;
@@ -22,6 +23,7 @@ mod users;
 use std::path::{Path, PathBuf};
 
 pub use administration::{Administration, Contact};
+pub use calls::{Calls, TurnSecret, TurnUri, TurnWay};
 pub use custody::Custody;
 pub use database::{Database, DatabaseUrl};
 pub use erasure::Erasure;
@@ -68,6 +70,8 @@ pub struct Settings {
     pub administration: Administration,
     /// The server that takes e-mails, if any are to be sent.
     pub mail: Option<Mail>,
+    /// The relay through which people speak with one another, if there is one.
+    pub calls: Option<Calls>,
     /// How transactions are taken in.
     pub intake: Intake,
     /// What is logged, and how.
@@ -82,8 +86,8 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, intake, log, \
-     portal.theme, portal.pages, testing"
+    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, calls, intake, \
+     log, portal.theme, portal.pages, testing"
         .to_owned()
 }
 
@@ -137,6 +141,7 @@ impl Settings {
         let portal = document.section("portal", Portal::read);
         let administration = document.section("administration", Administration::read);
         let mail = document.section("mail", Mail::read);
+        let calls = document.section("calls", Calls::read);
         let intake = document.section("intake", Intake::read);
         let log = document.section("log", Log::read);
         let theme = document.section("portal.theme", Theme::read);
@@ -175,6 +180,7 @@ impl Settings {
                 portal: portal?,
                 administration: administration?,
                 mail: mail?,
+                calls: calls?,
                 intake: intake?,
                 log: log?,
                 theme: theme?,

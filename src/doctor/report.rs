@@ -1,6 +1,9 @@
 //! What the checks found: one line each for people, one object for machines.
 
-use std::{future::Future, time::Instant};
+use std::{
+    future::Future,
+    time::{Duration, Instant},
+};
 
 use serde_json::json;
 
@@ -57,6 +60,11 @@ impl Report {
     /// Notes what a check that takes no time has found.
     pub(super) fn note(&mut self, name: &'static str, finding: Finding) {
         self.checks.push(Check { name, finding, ms: 0 });
+    }
+
+    /// Notes what a check has found that took so long.
+    pub(super) fn took(&mut self, name: &'static str, finding: Finding, took: Duration) {
+        self.checks.push(Check { name, finding, ms: took.as_millis() });
     }
 
     /// Runs a check, and says whether it did not fail.

@@ -41,6 +41,7 @@ mod pace;
 mod pages;
 mod poison;
 mod portal_back;
+mod portal_calls;
 mod portal_chat;
 mod portal_door;
 mod portal_firefox;

@@ -25,7 +25,10 @@
 pub mod appservice;
 pub mod browser;
 pub mod cable;
+pub mod caller;
+pub mod calls;
 pub mod canary;
+pub mod coturn;
 pub mod desk;
 pub mod federation;
 mod http;

@@ -51,7 +51,8 @@ impl Packages {
         made.with_context(|| format!("cannot install {} (it needs npm, and the npm registry)", self.what))
     }
 
-    fn install(self, new: &Path) -> Result<()> {
+    /// Installs them into a folder that may be kept for more than them.
+    pub(crate) fn install(self, new: &Path) -> Result<()> {
         say(&format!("installing {} and Node … (once, about 10 s)", self.what));
         fs::create_dir_all(new)?;
         fs::write(new.join("package.json"), self.wanted)?;

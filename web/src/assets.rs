@@ -43,7 +43,7 @@ pub const fn chat_is_built() -> bool {
 pub fn chat_policy() -> [(HeaderName, HeaderValue); 5] {
     [
         (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
-        (headers::PERMISSIONS, HeaderValue::from_static(headers::MAY_LISTEN)),
+        (headers::PERMISSIONS, HeaderValue::from_static(headers::MAY_SPEAK)),
         (OPENER, HeaderValue::from_static("same-origin")),
         (EMBEDDER, HeaderValue::from_static("require-corp")),
         (RESOURCE, HeaderValue::from_static("same-origin")),

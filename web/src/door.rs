@@ -12,7 +12,7 @@ mod refusal;
 use std::sync::Arc;
 use std::time::Duration;
 
-use appservice::accounts::{Accounts, Circle, Refusal, SignedIn};
+use appservice::accounts::{Accounts, Circle, NoPass, Refusal, SignedIn};
 use appservice::servers::homeserver::{Errand, HomeserverError};
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -91,6 +91,9 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
         return Ok(own::answer(own));
     }
     accounts.pace(&signed_in).map_err(Refused::TooMany)?;
+    if rule.how == How::Relay {
+        return relay(accounts, &signed_in).await;
+    }
     let circle = if rule.needs_circle() { accounts.circle(&signed_in).await? } else { Circle::default() };
     if !found.iter().all(|found| is_theirs(found, &signed_in, &circle)) {
         return Err(Refused::Forbidden);
@@ -122,6 +125,17 @@ async fn through(accounts: &Accounts, request: Request) -> Result<Response, Refu
         return carried;
     }
     carry(accounts, &signed_in, &circle, rule, request).await
+}
+
+/// What lets a page use the relay for calls; nothing, where there is none or nobody who could be called. The homeserver's own answer
+/// would name the user to the relay.
+async fn relay(accounts: &Accounts, signed_in: &SignedIn) -> Result<Response, Refused> {
+    match accounts.relay(signed_in).await {
+        Ok(pass) => Ok(Json(pass).into_response()),
+        Err(NoPass::Nobody) => Ok(Json(serde_json::json!({})).into_response()),
+        Err(NoPass::TooMany(wait)) => Err(Refused::TooMany(wait)),
+        Err(NoPass::Refused(refusal)) => Err(refusal.into()),
+    }
 }
 
 /// Reads a file and keeps nothing of it: a browser that still sends hears no answer.
@@ -175,10 +189,12 @@ async fn carry(
             let bytes = bytes.map_err(|_| Refused::TooLarge)?;
             Body::from(reduce::to_people(&bytes, field, |user| circle.knows(user)).ok_or(Refused::NotJson)?)
         }
-        How::Pass | How::Write | How::Upload | How::Download | How::Own(_) if head.method == Method::GET => {
+        How::Pass | How::Write | How::Upload | How::Download | How::Relay | How::Own(_)
+            if head.method == Method::GET =>
+        {
             Body::empty()
         }
-        How::Pass | How::Write | How::Upload | How::Download | How::Own(_) => body,
+        How::Pass | How::Write | How::Upload | How::Download | How::Relay | How::Own(_) => body,
     };
     let has_body = head.method != Method::GET;
     let errand = Errand {

@@ -9,9 +9,9 @@ use axum::response::Response;
 /// What a page may use of the device.
 pub(crate) const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 
-/// On the page of the chat, where somebody may speak instead of writing; the browser asks before it listens.
-pub(crate) const MAY_LISTEN: &str =
-    "camera=(), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()";
+/// On the page of the chat, where people may speak with one another; the browser asks before it listens or looks.
+pub(crate) const MAY_SPEAK: &str =
+    "camera=(self), display-capture=(), geolocation=(), microphone=(self), payment=(), usb=()";
 
 const MAY_NOTHING: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 

@@ -119,6 +119,10 @@ centre-team-help =
     • <b>schlüssel 7F3K9Q</b>: neue Einladung, wenn Sie nichts lesen können
     • <b>verlauf 7F3K9Q</b>: das Geschriebene als Text, wenn Ihr Programm es nicht zeigt
     • <b>abschließen 7F3K9Q</b>: den Fall beenden
+    { $calls ->
+        [yes] • <b>anruf</b> oder <b>videoanruf</b> im Raum des Falls: Wer im Portal ist, wird gefragt und ruft Sie dann an. Halten Sie dafür Element im Browser oder am Rechner offen
+       *[no] {""}
+    }
     <b>Termine</b>
     • <b>termine di 10-12, do 14-16 je 50 telefon</b>: wann Sie Zeit haben; <b>termine aus</b>: nicht mehr
     • <b>termin anbieten 7F3K9Q</b>, auch mit Zeiten: <b>termin anbieten 7F3K9Q di 10:00, 3.12. 14-16 video</b>; bis zu fünf zur Wahl, auch um einen Termin zu verschieben

@@ -119,6 +119,10 @@ centre-team-help =
     • <b>key 7F3K9Q</b>: a new invitation if you cannot read anything
     • <b>transcript 7F3K9Q</b>: what was written, as text, if your program does not show it
     • <b>close 7F3K9Q</b>: end the case
+    { $calls ->
+        [yes] • <b>anruf</b> or <b>videoanruf</b> (in English <b>call</b>, <b>video call</b>) in the room of the case: whoever is at the portal is asked, and calls you. Have Element open in a browser or on a desktop for it
+       *[no] {""}
+    }
     <b>Appointments</b>
     • <b>times tue 10-12, thu 14-16 each 50 phone</b>: when you have time; <b>times off</b>: no more
     • <b>appointment offer 7F3K9Q</b>, also with times: <b>appointment offer 7F3K9Q tue 10:00, 3.12. 14-16 video</b>; up to five to choose from, also to move one

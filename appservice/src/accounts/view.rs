@@ -1,6 +1,6 @@
 //! What somebody who is signed in sees of their cases, beside the messages.
 
-use routing::{Manner, Recipient, Timestamp, access};
+use routing::{Manner, Recipient, State, Timestamp, access};
 use serde::Serialize;
 
 use super::{Accounts, BackView, Office, Refusal, mail};
@@ -70,13 +70,15 @@ pub struct CaseView {
     asked_back: bool,
 }
 
-/// Whether the seeker may only read.
+/// Whether the seeker may only read, or speak as well.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct SilenceView {
     /// The last day on which they may not write.
     muted_until: Option<String>,
     /// Whether the centre has ended the case with a reason.
     turned_away: bool,
+    /// Whether they can speak with whoever has it.
+    calls: bool,
 }
 
 /// A case as the answer to the wish for one.
@@ -178,6 +180,9 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         silence: SilenceView {
             muted_until: case.muted_until(now).map(last_day),
             turned_away: case.is_turned_away(now),
+            calls: service.relay.is_some()
+                && matches!(case.state, State::Accepted(_))
+                && case.muted_until(now).is_none(),
         },
         manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
         former: Vec::new(),

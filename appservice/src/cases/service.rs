@@ -17,6 +17,7 @@ use crate::{
     servers::{
         homeserver::{Administration, Homeserver},
         post::Post,
+        relay::Relay,
     },
     store::Store,
     words::{
@@ -53,6 +54,8 @@ pub struct Service {
     pub rooms: RoomVersion,
     /// The way out by e-mail, if there is one.
     pub post: Option<Post>,
+    /// Through what people speak with one another, if they can.
+    pub relay: Option<Relay>,
     /// Who of the administration is told of broken promises.
     pub contacts: Vec<Contact>,
     /// For how long somebody whose case was ended with a reason begins no other at that centre.

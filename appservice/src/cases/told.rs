@@ -118,7 +118,9 @@ pub(crate) async fn told(
         }
         Ok(Command::Help) => {
             let desk = service.addresses.desk().map(Link::new);
-            let help = if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp { desk } };
+            let calls = service.relay.is_some();
+            let help =
+                if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp { desk, calls } };
             desk::answer(service, event, help).await
         }
         // Colleagues talk to one another here; only what looks like a command is answered.

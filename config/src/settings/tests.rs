@@ -85,8 +85,8 @@ fn faults_in_the_environment_name_the_variable() {
             "the environment variable LOTSE_INTAKE__ROOMS_AT_ONCE: `intake.rooms_at_once` must be a whole \
              number, but is `many`.",
             "the environment variable LOTSE_SHIP__NAME: `ship` is an unknown section; the sections are \
-             homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, intake, \
-             log, portal.theme, portal.pages, testing.",
+             homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, calls, \
+             intake, log, portal.theme, portal.pages, testing.",
         ]
     );
 }
@@ -111,8 +111,8 @@ name = \"x\"
         parse(text).unwrap_err(),
         [
             "/etc/lotse/lotse.toml:1: `name` stands outside a section; the sections are homeserver, database, \
-             listen, custody, erasure, federation, users, people, portal, administration, mail, intake, log, \
-             portal.theme, portal.pages, testing.",
+             listen, custody, erasure, federation, users, people, portal, administration, mail, calls, intake, \
+             log, portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml:4: `homeserver.url` must be an address that begins with http:// or https:// \
              and has no user name, query or fragment.",
             "/etc/lotse/lotse.toml:5: `homeserver.timeout_seconds` must be from 1 to 600, but is 0.",
@@ -121,8 +121,8 @@ name = \"x\"
             "/etc/lotse/lotse.toml:9: `log.format` must be one of `text`, `json`.",
             "/etc/lotse/lotse.toml:10: `log.filter` must be a text, but is a number.",
             "/etc/lotse/lotse.toml:12: `ship` is an unknown section; the sections are homeserver, database, \
-             listen, custody, erasure, federation, users, people, portal, administration, mail, intake, log, \
-             portal.theme, portal.pages, testing.",
+             listen, custody, erasure, federation, users, people, portal, administration, mail, calls, intake, \
+             log, portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml: `homeserver.server_name` is missing.",
         ]
     );
@@ -283,6 +283,32 @@ fn mail_goes_by_tls_and_in_clear_to_this_machine_alone() {
     assert!(refused.contains("`mail.from` is missing"), "{refused}");
     let account = "host = \"mail.example.org\"\nuser = \"lotse\"\npassword = \"sesame\"";
     assert!(!format!("{:?}", mail(account).unwrap()).contains("sesame"));
+}
+
+#[test]
+fn calls_need_a_relay_and_its_secret() {
+    let calls = |more: &str| parse(&format!("{LEAST}[calls]\n{more}"));
+    assert!(calls("").unwrap().calls.is_none(), "without an address nobody can be called");
+    let there = "turn = [\"turn:turn.example.org\", \"turns:turn.example.org:443\"]\n";
+    let secret = "secret = \"a secret of many letters\"\n";
+    let whole = calls(&format!("{there}{secret}")).unwrap();
+    assert!(!format!("{whole:?}").contains("many letters"));
+    assert_eq!(whole.calls.unwrap().turn.len(), 2);
+    assert!(calls(&format!("{there}secret_file = \"turn.secret\"")).is_ok());
+    for (odd, why) in [
+        (there.to_owned(), "`calls.secret` is missing"),
+        (secret.to_owned(), "`calls.turn` is missing"),
+        (format!("{there}secret = \"short\""), "`calls.secret` must have at least 16 characters"),
+        (format!("{there}{secret}secret_file = \"x\""), "`calls.secret_file` is given beside `calls.secret`"),
+        (
+            format!("turn = [\"turn:a\", \"turn:b\"]\n{secret}"),
+            "`calls.turn` must hold one address for each transport",
+        ),
+        (format!("turn = [\"stun:a\"]\n{secret}"), "`calls.turn` must hold addresses such as turn:"),
+    ] {
+        let refused = calls(&odd).unwrap_err().join("\n");
+        assert!(refused.contains(why) && !refused.contains("many letters"), "{odd}: {refused}");
+    }
 }
 
 #[test]

@@ -58,7 +58,8 @@ const deeds = {
             javaScriptEnabled: scripts,
             acceptDownloads: true,
             // A microphone that hums; whether a page may use it is asked as ever, and refused unless it was allowed.
-            args: ["--use-fake-device-for-media-stream"],
+            // A relay on this machine is as good as one elsewhere.
+            args: ["--use-fake-device-for-media-stream", "--allow-loopback-in-peer-connection"],
         });
         browser.on("request", (request) => loaded.push({ url: request.url(), kind: request.resourceType() }));
         for (const page of browser.pages()) await page.close();
@@ -187,6 +188,45 @@ const deeds = {
         });
     },
     release: ({ at }) => held.get(at)?.(),
+
+    /** From now on pages write down which calls they make, and by what ways they could be reached; see `traffic`. */
+    async listen() {
+        await browser.addInitScript(() => {
+            globalThis.lotseCalls = [];
+            globalThis.lotseCandidates = [];
+            const Own = globalThis.RTCPeerConnection;
+            globalThis.RTCPeerConnection = class extends Own {
+                constructor(...how) {
+                    super(...how);
+                    globalThis.lotseCalls.push(this);
+                    this.addEventListener("icecandidate", ({ candidate }) => {
+                        if (candidate?.type) globalThis.lotseCandidates.push(candidate.type);
+                    });
+                }
+            };
+        });
+    },
+
+    /** What the last call of a page has sent and got so far, in bytes by kind, and all ways by which its calls could be reached. */
+    async traffic(deed) {
+        const found = await evaluate(
+            tab(deed),
+            `(async () => {
+                const sum = { sent: { audio: 0, video: 0 }, got: { audio: 0, video: 0 }, frames: 0, candidates: lotseCandidates };
+                const stats = (await lotseCalls.at(-1)?.getStats()) ?? new Map();
+                for (const entry of stats.values()) {
+                    if (entry.type === "outbound-rtp") sum.sent[entry.kind] += entry.bytesSent;
+                    if (entry.type === "inbound-rtp") {
+                        sum.got[entry.kind] += entry.bytesReceived;
+                        sum.frames += entry.framesDecoded ?? 0;
+                    }
+                    if (entry.type === "local-candidate") sum.candidates.push(entry.candidateType);
+                }
+                return JSON.stringify(sum);
+            })()`,
+        );
+        return JSON.parse(found);
+    },
 
     /** From now on pages are allowed what they ask for, such as the microphone. */
     allow: ({ what }) => browser.grantPermissions(what),

@@ -34,6 +34,8 @@ export interface Case {
     returning: boolean;
     /** Whether somebody wants into it with another account, where the room cannot say so. */
     asked_back: boolean;
+    /** Whether people can speak with one another in it. */
+    calls: boolean;
 }
 
 /** The answer to a wish: `already`, where a case on the same topic runs, and none was made. */

@@ -3,6 +3,7 @@
 import "./style.css";
 import "./talk.css";
 import "./voice.css";
+import "./call.css";
 
 import { render } from "preact";
 import type { Wish } from "./api.ts";

@@ -3,6 +3,7 @@
 import type { Secrets } from "./account/secrets.ts";
 import { base64url, bytesOf } from "./account/bytes.ts";
 import { api, type Case, type Cases, codeOf, type Session, type Wish } from "./api.ts";
+import { Calling } from "./calling/calling.ts";
 import type { Counsel, Outgoing } from "./counsel.ts";
 import { Entrance } from "./entrance.ts";
 import { Latest } from "./latest.ts";
@@ -34,6 +35,7 @@ export class Chat {
     typed: { name: string; password: string } | null = null;
     /** Whether somebody makes a new account to come back with it. */
     readonly lost: boolean;
+    readonly calling = new Calling(this, () => this.#counsel);
     #wish: Wish | null;
     #entrance: Entrance;
     /** What waits for the account: its form may be filled in before there is one. */
@@ -157,6 +159,7 @@ export class Chat {
                 this.#set({ safe: false });
                 await counsel.connect(session, storageKey, known);
                 counsel.listen(() => this.#look());
+                this.calling.begin(() => this.#changed());
                 void counsel.safe().then(
                     () => this.#set({ safe: true }),
                     () => undefined,

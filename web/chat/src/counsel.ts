@@ -1,6 +1,8 @@
 // What the chat needs of a messenger, and nothing more. The Matrix SDK stands behind it, in `matrix/`; whoever wants another
 // client writes another of these.
 
+import type { Calls } from "./calls.ts";
+
 /** Who is signed in, on which device. */
 export interface Session {
     user_id: string;
@@ -47,6 +49,8 @@ export interface Entry {
     text: string;
     file?: Sealed;
     edited: boolean;
+    /** Whether it asks for a call. */
+    asks?: { video: boolean };
 }
 
 /** What a room looks like now. */
@@ -56,6 +60,8 @@ export interface Timeline {
     more: boolean;
     /** Whether this person is in the room. */
     inside: boolean;
+    /** When somebody last called here, in milliseconds since 1970; 0 for never. */
+    called: number;
 }
 
 export type Connection = "connecting" | "online" | "offline" | "ended";
@@ -91,6 +97,8 @@ export interface Counsel {
     /** Calls when a timeline or the connection has changed; gives the way to stop that. */
     listen(change: () => void): () => void;
     connection(): Connection;
+    /** Calls, from now on; nothing while nobody is connected. `partners` says who may call and be called in a room. */
+    calls(partners: (room: string) => ReadonlySet<string>, changed: () => void): Calls | null;
     /** Tells the door that somebody is here, though nothing is sent. */
     stillHere(): void;
     /** Ends everything and forgets the keys. */

@@ -30,7 +30,7 @@ export interface State {
     name: string;
 }
 
-export const NOTHING: Timeline = { entries: [], more: false, inside: false };
+export const NOTHING: Timeline = { entries: [], more: false, inside: false, called: 0 };
 
 /** Before anything has happened; `mode` is what the form is for. */
 export const atFirst = (mode: State["mode"]): State => ({

@@ -38,11 +38,13 @@ pub(super) enum How {
     Upload,
     /// A file goes out.
     Download,
+    /// What lets a page use the relay for calls.
+    Relay,
     /// It is answered here.
     Own(Own),
 }
 
-use How::{Download, Keys, Own as Here, Pass, Reduce, Sync, Upload, Write};
+use How::{Download, Keys, Own as Here, Pass, Reduce, Relay, Sync, Upload, Write};
 
 const fn rule(method: &'static str, path: &'static str, how: How, query: &'static [&'static str]) -> Rule {
     Rule { method, path, how, query }
@@ -53,7 +55,7 @@ pub(super) const LIST: &[Rule] = &[
     rule("GET", "/_matrix/client/versions", Pass, &[]),
     rule("GET", "/_matrix/client/v3/capabilities", Here(Own::Capabilities), &[]),
     rule("GET", "/_matrix/client/v3/pushrules/", Here(Own::PushRules), &[]),
-    rule("GET", "/_matrix/client/v3/voip/turnServer", Here(Own::Turn), &[]),
+    rule("GET", "/_matrix/client/v3/voip/turnServer", Relay, &[]),
     rule("GET", "/_matrix/client/unstable/org.matrix.msc4143/rtc/transports", Here(Own::Conferences), &[]),
     rule(
         "GET",

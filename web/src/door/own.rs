@@ -12,8 +12,6 @@ pub(super) enum Own {
     Capabilities,
     /// When to ring: the page decides that itself.
     PushRules,
-    /// Where calls are relayed: nowhere yet. The homeserver's own answer would name the user to the relay.
-    Turn,
     /// Conferences: there are none.
     Conferences,
 }
@@ -36,7 +34,6 @@ pub(super) fn answer(own: Own) -> Response {
             } }))
             .into_response()
         }
-        Own::Turn => Json(json!({})).into_response(),
         Own::Conferences => {
             let body = json!({ "errcode": "M_UNRECOGNIZED", "error": "There are no conferences here." });
             (StatusCode::NOT_FOUND, Json(body)).into_response()

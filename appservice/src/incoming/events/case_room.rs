@@ -83,8 +83,15 @@ async fn erased(service: &Service, event: &Event) -> Outcome {
     }
 }
 
+/// Outside of the encryption: what is inside is a signal of a call, as the portal's page says.
+const SIGNAL: &str = "org.lotse.signal";
+
 async fn encrypted(service: &Service, event: &Event, mut stored: Stored, who_may: &Access) -> Outcome {
     let by_seeker = is_seeker(&stored, event);
+    // A call is no message. Where we can read that shows inside; where we cannot the page says it, and only about its own.
+    if by_seeker && event.content[SIGNAL] == true && who_may.custodian.is_none() {
+        return Ok(Handled::Nothing("a signal of a call"));
+    }
     if Event::is_edit(&event.content) {
         return if by_seeker {
             edited(service, event, stored, who_may).await
@@ -210,7 +217,7 @@ async fn not_heard(
 /// In an accepted case a message counts although its key is late: people read one another. Whatever else it says is heard when the
 /// key comes.
 async fn late(service: &Service, aside: &Aside, stored: Stored) -> Outcome {
-    if aside.event.counted {
+    if aside.event.counted || (is_seeker(&stored, &aside.event) && aside.event.content[SIGNAL] == true) {
         return aside.quietly(service).await;
     }
     let event = &Event { counted: true, ..aside.event.clone() };

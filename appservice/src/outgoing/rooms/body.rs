@@ -159,7 +159,7 @@ fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> 
     if !service.rooms.creator_is_above {
         users.insert(service.names.steward().to_string(), json!(150));
     }
-    json!({
+    let mut power = json!({
         "users": users,
         "users_default": 0,
         "events_default": events_default,
@@ -177,10 +177,31 @@ fn power(service: &Service, custodian: Option<&UserId>, events_default: i64) -> 
             "m.room.tombstone": 150,
             "m.reaction": 0,
             "m.room.redaction": 0,
-            "org.matrix.msc3401.call.member": 0,
-            "m.rtc.member": 0,
         },
-    })
+    });
+    forbid_conferences(&mut power);
+    power
+}
+
+/// Two people call one another by encrypted messages. What would bring a third party's conference into the room is nobody's but ours
+/// to set, and stands there by name: clients look for it before they show a button.
+const CONFERENCES: [&str; 7] = [
+    "im.vector.modular.widgets",
+    "m.widget",
+    "m.call",
+    "m.call.member",
+    "m.rtc.member",
+    "org.matrix.msc3401.call",
+    "org.matrix.msc3401.call.member",
+];
+
+/// Whether power levels had to be changed so that nobody brings a conference into the room.
+pub(super) fn forbid_conferences(power: &mut Value) -> bool {
+    let before = power.clone();
+    for kind in CONFERENCES {
+        power["events"][kind] = json!(100);
+    }
+    *power != before
 }
 
 fn state(kind: &str, key: &str, content: &Value) -> Value {

@@ -3,7 +3,7 @@
 use routing::RoomId;
 use ruma::OwnedUserId;
 
-use super::{admit_servers, parties::Parties, remove};
+use super::{admit_servers, body, parties::Parties, remove};
 use crate::{
     cases::{
         effects::Done,
@@ -15,8 +15,10 @@ use crate::{
     words::phrases::Removal,
 };
 
-/// Takes an address that is gone off a room of ours, lets in the servers of those who belong there and no others, and takes
-/// a counsellor who has left out of their chat with the custodian. Nobody is invited.
+const POWER: &str = "m.room.power_levels";
+
+/// Takes an address that is gone off a room of ours, lets in the servers of those who belong there and no others, takes
+/// a counsellor who has left out of their chat with the custodian, and leaves conferences to nobody. Nobody is invited.
 pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Trouble> {
     let kind = {
         let mut tx = service.store.look().await?;
@@ -59,8 +61,14 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
 
 /// A room that the steward made.
 async fn ours(service: &Service, room: &RoomId, parties: &Parties) -> Result<(), HomeserverError> {
-    service.homeserver.forget_dead_alias(service.names.steward(), room).await?;
-    admit_servers(service, room, parties).await
+    let steward = service.names.steward();
+    service.homeserver.forget_dead_alias(steward, room).await?;
+    admit_servers(service, room, parties).await?;
+    let Some(mut power) = service.homeserver.state(steward, room, POWER, "").await? else { return Ok(()) };
+    if !power["events"].is_object() || !body::forbid_conferences(&mut power) {
+        return Ok(());
+    }
+    service.homeserver.set_state(steward, room, POWER, "", power).await
 }
 
 /// A chat of the reception: ours to mend only where the reception made it, under an alias of ours.

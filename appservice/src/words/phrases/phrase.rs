@@ -288,7 +288,7 @@ phrases! {
         /// What can be done in Erstanfragen.
         CentreEnquiriesHelp = "centre-enquiries-help",
         /// What can be done in Team.
-        CentreTeamHelp { desk: Option<Link> } = "centre-team-help",
+        CentreTeamHelp { desk: Option<Link>, calls: bool } = "centre-team-help",
 
         /// To the team: who is away, until when, and what follows.
         AbsenceNoted {

@@ -101,7 +101,7 @@ export class Recording {
     }
 }
 
-function hindrance(error: unknown): Hindrance {
+export function hindrance(error: unknown): Hindrance {
     switch ((error as { name?: string } | null)?.name) {
         case "NotAllowedError":
         case "SecurityError":

@@ -18,13 +18,16 @@ import {
 import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { logger } from "matrix-js-sdk/lib/logger.js";
 
+import type { Calls } from "../calls.ts";
 import type { Connection, Counsel, Outgoing, Sealed, Session, Timeline } from "../counsel.ts";
+import { MatrixCalls, type Relay } from "./calls.ts";
 import { contentOf } from "./contents.ts";
 import { entryOf } from "./entries.ts";
 import { crossSign, isSetUp, keep } from "./identity.ts";
 import { Questions } from "./questions.ts";
 import { type EncryptedFile, seal, unseal } from "./sealed.ts";
 import { encryptToSigned } from "./signed.ts";
+import { missed } from "./signals.ts";
 
 /** What the SDK's logger is as well, though its types do not say so. */
 interface Loglevel {
@@ -42,6 +45,9 @@ const LATER = 50;
 /** How long what the homeserver has told may be taken for what is, in milliseconds: it says something every half a minute. */
 const RECENT = 45_000;
 
+/** Says outside of the encryption that what is inside is no message, but a signal of a call. */
+const SIGNAL = "org.lotse.signal";
+
 /** How long an invitation is waited for that is made already. */
 const INVITATION = 15_000;
 
@@ -51,6 +57,7 @@ export class MatrixCounsel implements Counsel {
     #connection: Connection = "connecting";
     #safe: Promise<void> = Promise.resolve();
     #ended = new Set<string>();
+    #calls: MatrixCalls | null = null;
 
     async connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void> {
         const key = new Uint8Array(storageKey);
@@ -213,7 +220,13 @@ export class MatrixCounsel implements Counsel {
      * Encrypts and sends; under a number of the message's own, so that it arrives once however often it is tried. Encrypted anew at each
      * try, since somebody may have come in meanwhile: what the SDK has encrypted it would send again as it is.
      */
-    async #deliver(roomId: string, id: string, content: Record<string, unknown>): Promise<string> {
+    async #deliver(roomId: string, id: string, content: object, type = "m.room.message", outside = {}): Promise<string> {
+        const body = await this.#seal(roomId, content, type, outside);
+        const sent = await this.#must().http.authedRequest<{ event_id: string }>(Method.Put, placeOf(roomId, id), undefined, body);
+        return sent.event_id;
+    }
+
+    async #seal(roomId: string, content: object, type: string, outside: object): Promise<object> {
         const client = this.#must();
         const room = client.getRoom(roomId);
         const crypto = client.getCrypto();
@@ -222,17 +235,10 @@ export class MatrixCounsel implements Counsel {
         // Nobody else may ask again.
         if (this.#questions.failed) await client.downloadKeysForUsers([client.getSafeUserId()]);
         const since = this.#questions.mark;
-        const event = new MatrixEvent({ type: "m.room.message", room_id: roomId, sender: client.getSafeUserId(), content });
+        const event = new MatrixEvent({ type, room_id: roomId, sender: client.getSafeUserId(), content });
         await encryptToSigned(crypto, event, room);
         if (!this.#questions.certain(since)) throw new Error("somebody's devices are not known");
-        const path = `/rooms/${encodeURIComponent(roomId)}/send/m.room.encrypted/${encodeURIComponent(id)}`;
-        const sent = await client.http.authedRequest<{ event_id: string }>(
-            Method.Put,
-            path,
-            undefined,
-            event.getWireContent(),
-        );
-        return sent.event_id;
+        return { ...event.getWireContent(), ...outside };
     }
 
     async open(file: Sealed): Promise<Blob> {
@@ -247,16 +253,18 @@ export class MatrixCounsel implements Counsel {
 
     timeline(roomId: string): Timeline {
         const room = this.#client?.getRoom(roomId) ?? null;
-        if (!room || !this.#client) return { entries: [], more: false, inside: false };
+        if (!room || !this.#client) return { entries: [], more: false, inside: false, called: 0 };
         const self = this.#client.getSafeUserId();
         const nameOf = (user: string) => room.getMember(user)?.rawDisplayName ?? "";
-        const entries = room
-            .getLiveTimeline()
-            .getEvents()
-            .map((event) => entryOf(event, self, nameOf))
+        const events = room.getLiveTimeline().getEvents();
+        const unheard = missed(events, self);
+        const entries = events
+            .map((event) => entryOf(event, self, nameOf, unheard))
             .filter((entry) => entry !== null);
         const inside = room.getMyMembership() === "join";
-        return { entries, more: inside && !this.#ended.has(roomId) && hasMore(room), inside };
+        const calls = events.filter((event) => event.getType() === "m.call.invite");
+        const called = Math.max(0, ...calls.map((event) => event.getTs()));
+        return { entries, called, more: inside && !this.#ended.has(roomId) && hasMore(room), inside };
     }
 
     async older(roomId: string): Promise<void> {
@@ -280,8 +288,70 @@ export class MatrixCounsel implements Counsel {
         void this.#client?.fetchCapabilities().catch(() => undefined);
     }
 
+    calls(partners: (room: string) => ReadonlySet<string>, changed: () => void): Calls | null {
+        const client = this.#client;
+        if (!client) return null;
+        this.#calls ??= new MatrixCalls(client, {
+            send: async (room, type, content) => {
+                // Where nobody of the service can read, it must not take signals for messages.
+                await this.#deliver(room, crypto.randomUUID(), content, type, { [SIGNAL]: true });
+            },
+            ahead: (room, type, content) => this.#ahead(room, type, content),
+            relay: () => this.#relay(),
+            partners,
+            changed,
+        });
+        void this.#catchUp(client).catch(() => undefined);
+        return this.#calls;
+    }
+
+    /** What has rung before this page was there rings for it as well, unless it is over. */
+    async #catchUp(client: MatrixClient): Promise<void> {
+        const events = client.getRooms().flatMap((room) => room.getLiveTimeline().getEvents());
+        await Promise.all(events.map((event) => client.decryptEventIfNeeded(event)));
+        const signals = events.filter((event) => event.getType().startsWith("m.call."));
+        const settling = signals.filter((event) => /^m\.call\.(answer|reject|hangup)$/u.test(event.getType()));
+        const settled = new Set(settling.map((event) => event.getContent().call_id));
+        for (const event of signals) {
+            if (settled.has(event.getContent().call_id)) this.#heard.add(event);
+            else this.#hear(event);
+        }
+    }
+
+    /** Encrypts a signal now that may be sent when there is no time for it any more. */
+    async #ahead(room: string, type: string, content: object): Promise<() => void> {
+        const body = JSON.stringify(await this.#seal(room, content, type, { [SIGNAL]: true }));
+        const device = this.#must().getDeviceId() ?? "";
+        const address = new URL(`_matrix/client/v3${placeOf(room, crypto.randomUUID())}`, document.baseURI);
+        const headers = { "content-type": "application/json", "lotse-device": device };
+        return () => void fetch(address, { method: "PUT", body, headers, credentials: "same-origin", keepalive: true }).catch(() => undefined);
+    }
+
+    async #relay(): Promise<Relay> {
+        const told = await this.#must().http.authedRequest<Record<string, unknown>>(Method.Get, "/voip/turnServer");
+        const { uris, username, password } = told as { uris?: string[]; username?: string; password?: string };
+        if (!uris?.length || !username || !password) throw new Error("there is no relay");
+        return { urls: uris, username, credential: password };
+    }
+
+    #signals: Promise<void> = Promise.resolve();
+    #heard = new WeakSet<MatrixEvent>();
+
+    /** Signals of calls, each once, in the order in which the room has them. */
+    #hear(event: MatrixEvent): void {
+        if (!this.#calls || event.getWireType() !== "m.room.encrypted") return;
+        this.#signals = this.#signals.then(async () => {
+            await this.#client?.decryptEventIfNeeded(event);
+            if (!event.getType().startsWith("m.call.") || this.#heard.has(event)) return;
+            this.#heard.add(event);
+            await this.#calls?.hear(event);
+        }).catch(() => undefined);
+    }
+
     leave(): void {
         this.#connection = "ended";
+        this.#calls?.leave();
+        this.#calls = null;
         this.#client?.stopClient();
         this.#client?.removeAllListeners();
         this.#client = null;
@@ -291,12 +361,18 @@ export class MatrixCounsel implements Counsel {
 
     #listenTo(client: MatrixClient): void {
         const change = () => this.#changed();
-        client.on(RoomEvent.Timeline, change);
+        client.on(RoomEvent.Timeline, (event, _room, toStart) => {
+            if (!toStart) this.#hear(event);
+            change();
+        });
         client.on(RoomEvent.LocalEchoUpdated, change);
         client.on(RoomEvent.Redaction, change);
         client.on(RoomEvent.MyMembership, change);
         client.on(RoomStateEvent.Members, change);
-        client.on(MatrixEventEvent.Decrypted, change);
+        client.on(MatrixEventEvent.Decrypted, (event) => {
+            this.#hear(event);
+            change();
+        });
         client.on(MatrixEventEvent.Replaced, change);
         client.on(CryptoEvent.KeyBackupStatus, change);
         client.on(ClientEvent.Sync, (state) => {
@@ -329,6 +405,8 @@ export class MatrixCounsel implements Counsel {
         });
     }
 }
+
+const placeOf = (room: string, id: string) => `/rooms/${encodeURIComponent(room)}/send/m.room.encrypted/${encodeURIComponent(id)}`;
 
 /** Whether a page further back may bring something: there is a way, and the beginning is not there yet. */
 function hasMore(room: Room): boolean {

@@ -2,6 +2,8 @@
 
 import type { Entry, Sealed, Sound } from "../counsel.ts";
 import { spoken } from "../phrases.ts";
+import { say } from "../words.ts";
+import { asksForCall } from "./signals.ts";
 
 /** What is asked of an event; the SDK's own fits, and so does one made up for a test. */
 export interface Told {
@@ -18,8 +20,15 @@ export interface Told {
     replacingEvent(): unknown;
 }
 
-/** The line for an event; `null` for what is not said to people. */
-export function entryOf(event: Told, self: string, nameOf: (user: string) => string): Entry | null {
+const NONE: ReadonlySet<unknown> = new Set();
+
+/** The line for an event; `null` for what is not said to people. Of the signals of calls only the `missed` ones are. */
+export function entryOf(
+    event: Told,
+    self: string,
+    nameOf: (user: string) => string,
+    missed: ReadonlySet<unknown> = NONE,
+): Entry | null {
     const key = event.getId();
     const sender = event.getSender();
     if (!key || !sender || event.isState()) return null;
@@ -35,6 +44,7 @@ export function entryOf(event: Told, self: string, nameOf: (user: string) => str
     const unread = event.isDecryptionFailure() || event.getType() === "m.room.encrypted";
     if (event.isRedacted()) return isMessage(event.getWireType()) ? { ...line, kind: "deleted" } : null;
     if (unread) return { ...line, kind: "locked" };
+    if (missed.has(event)) return { ...line, kind: "text", text: say("call-missed") };
     if (event.getType() !== "m.room.message") return null;
     const content = event.getContent();
     const relation = content["m.relates_to"] as { rel_type?: string; "m.in_reply_to"?: unknown } | undefined;
@@ -44,6 +54,8 @@ export function entryOf(event: Told, self: string, nameOf: (user: string) => str
     const file = fileOf(content);
     if (file) return { ...line, kind: file.type.startsWith("image/") ? "image" : file.sound ? "sound" : "file", file };
     const text = spoken(content) ?? (relation?.["m.in_reply_to"] ? withoutQuotation(body) : body);
+    const asks = line.own ? null : asksForCall(text);
+    if (asks) return { ...line, kind: "text", text: say("call-asked"), asks };
     return text.trim() ? { ...line, kind: "text", text } : null;
 }
 

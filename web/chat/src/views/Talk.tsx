@@ -13,6 +13,7 @@ import { More } from "./More.tsx";
 import { Present } from "./Present.tsx";
 import { Asked } from "./Asked.tsx";
 import { Back } from "./Back.tsx";
+import { Call } from "./Call.tsx";
 
 export function Talk({ chat, state }: { chat: Chat; state: State }) {
     const current = chat.currentCase;
@@ -33,6 +34,7 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 {state.cases.length > 1 && <Cases chat={chat} state={state} />}
                 {current && <Present current={current} />}
             </header>
+            <Call chat={chat} state={state} current={current} />
             <Lines chat={chat} state={state} current={current}>
                 {current?.question && <Asked chat={chat} current={current} question={current.question} />}
                 <Standing chat={chat} state={state} current={current} />

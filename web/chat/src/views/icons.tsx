@@ -22,3 +22,5 @@ export const Play = drawn("M8 5.5v13l10-6.5z", true);
 export const Pause = drawn("M8 6v12M16 6v12");
 
 export const Stop = drawn("M7 7h10v10H7z", true);
+
+export const Telephone = drawn("M6 3h3l1.5 5-2 1.5a11 11 0 0 0 6 6l1.5-2 5 1.5v3a2 2 0 0 1-2 2A16 16 0 0 1 4 5a2 2 0 0 1 2-2z");
