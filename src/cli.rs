@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    ask, audit, case, directory, doctor, figures, inbox, key, link, outbox, registration, samples, staff,
+    ask, audit, case, directory, doctor, figures, inbox, key, kit, link, outbox, registration, samples, staff,
 };
 
 const EXIT_CODES: &str =
@@ -79,6 +79,8 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: key::Command,
     },
+    /// Write the drafts that a data-protection officer needs, filled from the settings and the directory in force.
+    Kit(kit::Args),
     /// Print a sample file.
     Sample {
         /// Which one.

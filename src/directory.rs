@@ -298,6 +298,6 @@ fn now() -> Timestamp {
 }
 
 /// Which day it is in Germany.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     days::today(now())
 }

@@ -15,6 +15,7 @@ mod documented;
 mod figures;
 mod inbox;
 mod key;
+mod kit;
 mod link;
 mod logging;
 mod metrics;
@@ -58,6 +59,7 @@ async fn run(Cli { settings, command }: Cli) -> anyhow::Result<ExitCode> {
         Command::Case { command } => case::run(&settings, &command).await,
         Command::Staff { command } => staff::run(&settings, command).await,
         Command::Key { command } => key::run(&settings, &command),
+        Command::Kit(args) => kit::run(&settings, &args).await,
         Command::Sample { sample } => samples::run(sample),
     }
 }

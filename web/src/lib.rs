@@ -12,6 +12,7 @@ mod health;
 mod listen;
 mod metrics;
 pub mod portal;
+mod print;
 mod refusal;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 pub use assets::{chat_is_built, chat_policy};
 pub use health::Health;
 pub use listen::{GRACE, listen};
+pub use print::document;
 
 /// What the handlers share. Cheap to clone.
 #[derive(Clone, Debug)]

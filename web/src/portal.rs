@@ -13,7 +13,7 @@ mod code;
 mod form;
 mod help;
 pub mod language;
-mod markdown;
+pub(crate) mod markdown;
 mod matrix;
 mod notice;
 mod reads;
