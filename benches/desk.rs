@@ -101,7 +101,7 @@ async fn main() -> Result<()> {
     let opened = began.elapsed();
     let before = cpu()?;
     tokio::time::sleep(QUIET).await;
-    let idle = cpu()? - before;
+    let idle = cpu()?.saturating_sub(before);
     if told.try_recv().is_ok() {
         bail!("a page was told of a change that was none");
     }
