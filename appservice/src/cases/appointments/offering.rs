@@ -91,27 +91,24 @@ pub(super) async fn put(
     let now = service.now();
     let last = free.iter().map(|slot| slot.start).max();
     let moves = before.as_ref().is_some_and(|before| before.body.booked.is_some());
-    match before {
-        Some(mut before) => {
-            before.body.counsellor = counsellor;
-            before.body.offered.clone_from(&free);
-            before.body.asked_in = None;
-            before.due = before.due.filter(|_| moves).or(last);
-            appointment::save(tx, &mut before).await?;
-        }
-        None => {
-            let body = Body {
-                counsellor,
-                centre: stored.case.centre.clone(),
-                uid: entropy::word(),
-                sequence: 0,
-                offered: free.clone(),
-                asked_in: None,
-                booked: None,
-                looked: now,
-            };
-            appointment::insert(tx, &stored.case.id, &body, last).await?;
-        }
+    if let Some(mut before) = before {
+        before.body.counsellor = counsellor;
+        before.body.offered.clone_from(&free);
+        before.body.asked_in = None;
+        before.due = before.due.filter(|_| moves).or(last);
+        appointment::save(tx, &mut before).await?;
+    } else {
+        let body = Body {
+            counsellor,
+            centre: stored.case.centre.clone(),
+            uid: entropy::word(),
+            sequence: 0,
+            offered: free.clone(),
+            asked_in: None,
+            booked: None,
+            looked: now,
+        };
+        appointment::insert(tx, &stored.case.id, &body, last).await?;
     }
     saying::offer(service, tx, stored, (&free, moves)).await?;
     if let Some(seeker) = stored.case.seeker().filter(|_| is_of_portal(service, &stored.case)) {

@@ -32,12 +32,11 @@ pub(super) async fn offer(
 ) -> StoreResult<()> {
     let mut say = vec![Phrase::AppointmentOffer { moves }.into()];
     say.extend(numbered(slots));
-    match ear_of(service, tx, stored).await? {
-        Some(Ear::Room(_)) => say.push(Phrase::AppointmentHow.into()),
-        _ => {
-            let reference = stored.case.reference.clone();
-            say.push(Phrase::AppointmentHowApart { reference }.into());
-        }
+    if let Some(Ear::Room(_)) = ear_of(service, tx, stored).await? {
+        say.push(Phrase::AppointmentHow.into());
+    } else {
+        let reference = stored.case.reference.clone();
+        say.push(Phrase::AppointmentHowApart { reference }.into());
     }
     give(service, tx, stored, (say, None, true)).await
 }

@@ -159,7 +159,7 @@ async fn follows(
     match rules::due(&slot, appointment.body.looked, now) {
         None => {}
         Some(Due::Remind { .. }) => {
-            remind(service, tx, stored, (&appointment.body.counsellor, &slot)).await?
+            remind(service, tx, stored, (&appointment.body.counsellor, &slot)).await?;
         }
         Some(Due::Ask) => {
             let reference = stored.case.reference.clone();

@@ -98,7 +98,8 @@ async fn of_a_hundred_answers_to_one_offer_exactly_one_counts() {
         tx.commit().await.unwrap();
         let other = store.replica().await;
         let races = (0..100).map(|number| {
-            books(if number % 2 == 0 { &*store } else { &other }, &case, slot(60 * (number % 2)))
+            let store = if number % 2 == 0 { &*store } else { &other };
+            books(store, &case, slot(60 * (number % 2)))
         });
         let won = join_all(races).await.into_iter().filter(|won| *won).count();
         assert_eq!(won, 1, "{}", store.name);
