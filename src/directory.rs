@@ -42,6 +42,9 @@ pub(crate) enum Command {
         /// Only show the faults, or what would change.
         #[arg(long)]
         dry_run: bool,
+        /// Also undo what was published at the desk since the last import: the workbook is older, and that is wanted.
+        #[arg(long)]
+        undo: bool,
         #[command(flatten)]
         leaving: leaving::Choices,
     },
@@ -134,8 +137,8 @@ pub(crate) struct From {
 pub(crate) async fn run(settings: &Path, command: Command, lang: Lang) -> anyhow::Result<ExitCode> {
     let now = now();
     match command {
-        Command::Import { file, dry_run, leaving } => {
-            import::run(settings, &file, dry_run, &leaving, lang).await
+        Command::Import { file, dry_run, undo, leaving } => {
+            import::run(settings, &file, (dry_run, undo), &leaving, lang).await
         }
         Command::Template(out) => write(&out, &workbook::template()?),
         Command::Sample { out, server } => match workbook::sample() {

@@ -9,7 +9,8 @@ use appservice::{
     },
     directory::{
         self as workbook,
-        publication::{How, Publication},
+        publication::{self, How, Publication},
+        sheets::{self, Edit},
     },
     store::{self, Tx},
     words::phrases::{Catalogue, workbook::Problem},
@@ -22,20 +23,24 @@ use super::{
 };
 use crate::check;
 
+/// So many publications are looked back over for what an import would undo.
+const LOOKED_BACK: u32 = 500;
+
 pub(super) async fn run(
     settings: &Path,
     file: &Path,
-    dry_run: bool,
+    (dry_run, undo): (bool, bool),
     choices: &Choices,
     lang: Lang,
 ) -> anyhow::Result<ExitCode> {
     let bytes = source::bytes(file)?;
     let shelf = source::open(settings).await?;
     // Read, checked and compared before the write lock is taken: that takes seconds, and a serving Lotse would stand still.
-    let (version, before, present) = {
+    let (version, before, present, since) = {
         let mut tx = shelf.0.look().await?;
         let version = store::directory::version(&mut tx).await?;
-        (version, store::directory::load(&mut tx).await?, Present::of(&mut tx).await?)
+        let since = publication::since(&mut tx, 0, LOOKED_BACK).await?;
+        (version, store::directory::load(&mut tx).await?, Present::of(&mut tx).await?, since)
     };
     let own = check::settings(settings)?.homeserver.server_name;
     let import = match workbook::import(&bytes, &before, today(), (&own, &present.enclosed)) {
@@ -59,8 +64,20 @@ pub(super) async fn run(
         changes.push_str(line);
         changes.push('\n');
     }
+    let undone = publication::undone_by(&since, &import.draft);
+    for edit in &undone {
+        changes.push_str(&format!("! undoes a change of the desk: {}, {}\n", edit.sheet, named(edit)));
+    }
     if dry_run {
         return say(&format!("{changes}Dry run: nothing was changed.\n"));
+    }
+    if !undone.is_empty() && !undo {
+        eprint!("{changes}");
+        eprintln!(
+            "Nothing was changed. This workbook is older than what was published at the desk since the last import: export the \
+             directory and change that one, or say `--undo` to have these rows as they were."
+        );
+        return Ok(ExitCode::FAILURE);
     }
     let rewriting = store::directory::Rewriting::between(&before, &import.draft)?;
     let mut tx = shelf.0.begin().await?;
@@ -88,6 +105,13 @@ pub(super) async fn run(
     tx.commit().await?;
     tell_uninvited(&mut shelf.0.look().await?, &import.draft).await?;
     say(&changes)
+}
+
+/// What tells the row of a change apart.
+fn named(edit: &Edit) -> String {
+    let row = edit.after.as_ref().or(edit.before.as_ref());
+    let values = sheets::key(&edit.sheet).iter().filter_map(|heading| row?.get(*heading).map(String::as_str));
+    values.collect::<Vec<_>>().join(" · ")
 }
 
 fn undecided(faults: &[String]) -> ExitCode {

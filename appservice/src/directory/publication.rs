@@ -40,6 +40,9 @@ pub struct Publication {
     pub how: How,
     /// Why, in their own words.
     pub why: String,
+    /// How many postcodes got other centres by it; of the desk alone.
+    #[serde(default)]
+    pub moved: usize,
     /// What changed.
     pub edits: Vec<Edit>,
 }
@@ -48,7 +51,7 @@ impl Publication {
     /// What was done between two directories, by the command line and without a reason, until that is said.
     pub fn between(before: &Draft, after: &Draft, how: How) -> Self {
         let edits = sheets::edits(before, after);
-        Self { by: Actor::Administration, confirmed_by: None, how, why: String::new(), edits }
+        Self { by: Actor::Administration, confirmed_by: None, how, why: String::new(), moved: 0, edits }
     }
 
     /// Writes it down under the version that the directory has from now on.
@@ -60,6 +63,30 @@ impl Publication {
 /// The publications after a version, the last one first.
 pub async fn since(tx: &mut Tx, version: i64, most: u32) -> StoreResult<Vec<Version<Publication>>> {
     directory_version::since(tx, version, most).await
+}
+
+/// The publications after a moment, the last one first.
+pub async fn later_than(tx: &mut Tx, at: Timestamp) -> StoreResult<Vec<Version<Publication>>> {
+    directory_version::later_than(tx, at).await
+}
+
+/// What was changed at the desk since the last import, and would be undone by this one: its rows are those of before.
+pub fn undone_by(since: &[Version<Publication>], after: &Draft) -> Vec<Edit> {
+    let sheets = Rows::of(after);
+    let lately = since.iter().take_while(|version| version.body.how != How::Import);
+    let is_undone = |edit: &&Edit| {
+        let rows = sheets.iter().find(|rows| rows.name() == edit.sheet).map_or(&[][..], Rows::rows);
+        let has = |row: &sheets::Row| rows.contains(row);
+        let named =
+            |row: &sheets::Row| rows.iter().any(|other| sheets::is_of_one_key(&edit.sheet, row, other));
+        match (&edit.before, &edit.after) {
+            (Some(before), Some(after)) => has(before) && !has(after),
+            (Some(before), None) => has(before),
+            (None, Some(after)) => !named(after),
+            (None, None) => false,
+        }
+    };
+    lately.flat_map(|version| &version.body.edits).filter(is_undone).cloned().collect()
 }
 
 /// The rows as they were after a version, from those of now and all publications since, the last one first. Nothing, if they do not

@@ -1,7 +1,7 @@
 //! The directory as rows of text: what its workbook shows, for pages on which single rows are changed. What is changed there is read
 //! by the same rules as a workbook, and refused in the same words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use routing::{CentreId, Date, Draft};
 use serde::{Deserialize, Serialize};
@@ -92,6 +92,11 @@ pub fn key(name: &str) -> &'static [&'static str] {
     }
 }
 
+/// Whether two rows are about the same thing.
+pub fn is_of_one_key(name: &str, one: &Row, other: &Row) -> bool {
+    key(name).iter().all(|heading| one.get(*heading) == other.get(*heading))
+}
+
 fn sheet(name: &str) -> Option<&'static Sheet> {
     SHEETS.into_iter().find(|sheet| sheet.name == name)
 }
@@ -120,7 +125,14 @@ pub fn changed(mut sheets: Vec<Rows>, edits: &[Edit]) -> (Vec<Rows>, Vec<Edit>) 
                     rows.push(after.clone());
                 }
             }
-            (None, None) => {}
+            // What was to go is another row by now, or is gone already.
+            (None, None) => {
+                let before = edit.before.as_ref();
+                if before.is_some_and(|before| rows.iter().any(|row| is_of_one_key(&edit.sheet, before, row)))
+                {
+                    stale.push(edit.clone());
+                }
+            }
             (None, Some(_)) => stale.push(edit.clone()),
         }
     }
@@ -152,17 +164,17 @@ pub fn edits_between(before: &[Rows], after: &[Rows]) -> Vec<Edit> {
             (old.rows.iter().collect(), new.rows.iter().collect())
         };
         let key_of = |row: &Row| key(sheet).iter().map(|it| row.get(*it).cloned()).collect::<Vec<_>>();
-        let mut gone: Vec<&Row> = old.rows.iter().filter(|row| !after.contains(row)).collect();
+        let mut twins = BTreeMap::<_, VecDeque<&Row>>::new();
+        for row in old.rows.iter().filter(|row| !after.contains(row)) {
+            twins.entry(key_of(row)).or_default().push_back(row);
+        }
         for row in new.rows.iter().filter(|row| !before.contains(row)) {
-            let twin = gone.iter().position(|it| !reordered && key_of(it) == key_of(row));
-            let before = twin.map(|place| gone.remove(place).clone());
+            let twin = twins.get_mut(&key_of(row)).filter(|_| !reordered).and_then(VecDeque::pop_front);
+            let before = twin.cloned();
             found.push(Edit { sheet: sheet.to_owned(), before, after: Some(row.clone()) });
         }
-        let goes = gone.into_iter().map(|row| Edit {
-            sheet: sheet.to_owned(),
-            before: Some(row.clone()),
-            after: None,
-        });
+        let gone = twins.into_values().flatten();
+        let goes = gone.map(|row| Edit { sheet: sheet.to_owned(), before: Some(row.clone()), after: None });
         // What goes makes room for what comes in the same place.
         found.splice(0..0, goes.collect::<Vec<_>>());
     }
@@ -249,7 +261,9 @@ mod tests {
         let read = import(&back, &draft, today(), ("lotse.example", &platform())).unwrap();
         let sorted = |draft: &Draft| {
             let mut rows = Rows::of(draft);
-            rows.iter_mut().for_each(|sheet| sheet.rows.sort());
+            for sheet in &mut rows {
+                sheet.rows.sort();
+            }
             rows
         };
         assert_eq!(sorted(&read.draft), sorted(&draft));
@@ -265,6 +279,12 @@ mod tests {
         let (sheets, stale) = changed(Rows::of(&theirs), &ours);
         assert_eq!(stale, ours);
         assert_eq!(sheets, Rows::of(&theirs));
+        // Nor is one taken away that says something else by now.
+        let goes = [Edit { after: None, ..ours[0].clone() }];
+        assert_eq!(changed(Rows::of(&theirs), &goes).1, goes);
+        let mut without = draft.clone();
+        without.centres.remove(0);
+        assert!(changed(Rows::of(&without), &goes).1.is_empty());
         // The same change twice is one.
         let (sheets, stale) = changed(changed(Rows::of(&draft), &ours).0, &ours);
         assert!(stale.is_empty());

@@ -1,35 +1,29 @@
 //! The directory in the hands of the Referat: rows are changed in a draft, what would follow is seen, and it is published. The rules are
 //! those of a workbook that is imported; what is grave a second person confirms.
 
+mod publishing;
+mod seen;
+
 use std::{collections::BTreeSet, sync::Arc};
 
-use hearing::places::delivered;
-use routing::desk::{Deed, Grave};
-use routing::{
-    Catchment, CentreId, CounsellorId, Directory, Draft, Postcode, Timestamp, TopicId, WhiteSpot, coverage,
-};
+use routing::desk::Deed;
+use routing::{CentreId, CounsellorId, Draft, Timestamp, TopicId};
 use serde::{Deserialize, Serialize};
 
+use self::seen::seen;
+pub use self::seen::{CoverageView, Seen};
 use super::{Refused, SignedIn, Staff};
 use crate::{
-    cases::{service::Service, succession::Succession},
+    cases::service::Service,
     directory::{
         self, Import,
         publication::{self, How, Publication},
-        real_codes::RealCodes,
         sheets::{self, Edit, Row, Rows},
         told,
     },
-    running::fail_point,
-    store::{
-        self,
-        audit::{self, Actor, Entry, Kind},
-    },
+    store,
     words::{days, phrases::Locale},
 };
-
-/// How often it is tried again when somebody else changes the directory at the same moment.
-const TRIES: usize = 4;
 
 /// So long a request waits for a second person.
 const ASKED_FOR: routing::Span = routing::Span::hours(24);
@@ -40,12 +34,35 @@ const LONGEST_REASON: usize = 500;
 /// So many publications are looked back over.
 const VERSIONS: u32 = 2_000;
 
+/// So many are listed.
+const LISTED: u32 = 200;
+
 /// Somebody's draft, as it is kept.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Kept {
     who: CounsellorId,
     edits: Vec<Edit>,
     asked: Option<Asked>,
+    /// When it was last changed, as the database has it; nothing, if there is none yet.
+    #[serde(skip)]
+    changed: Option<Timestamp>,
+}
+
+impl Kept {
+    fn new(who: &CounsellorId) -> Self {
+        Self { who: who.clone(), edits: Vec::new(), asked: None, changed: None }
+    }
+
+    /// The same draft with other changes: what was to be confirmed is another thing now.
+    fn with(self, edits: Vec<Edit>) -> Self {
+        Self { edits, asked: None, ..self }
+    }
+
+    /// Another word for each draft and each request.
+    fn seal(&self, service: &Service) -> String {
+        let whole = serde_json::to_string(&(&self.edits, &self.asked)).unwrap_or_default();
+        service.store.vault().fingerprint("directory_draft.seal", &whole)
+    }
 }
 
 /// A second person is asked to confirm it.
@@ -86,53 +103,6 @@ pub struct RowView {
     pub is_new: bool,
 }
 
-/// What would follow from publishing a draft.
-#[derive(Clone, Debug)]
-pub struct Seen {
-    /// Whose it is.
-    pub who: CounsellorId,
-    /// What is wrong with it, worded as for a workbook. Nothing else is known then.
-    pub faults: Vec<String>,
-    /// Rows that somebody else has changed meanwhile.
-    pub stale: Vec<Edit>,
-    /// What changes, in the words of an import.
-    pub changes: Vec<directory::Change>,
-    /// Topics whose coverage changes.
-    pub coverage: Vec<CoverageView>,
-    /// Centres and topics that would go although cases run there, with how many.
-    pub busy: Vec<(String, i64)>,
-    /// Why a second person is needed.
-    pub grave: Vec<Grave>,
-    /// How many postcodes have other centres on some topic.
-    pub moved: usize,
-    /// Whether a second person is asked already.
-    pub asked: Option<Asked>,
-}
-
-impl Seen {
-    /// Whether it can be published as it is.
-    pub fn is_sound(&self) -> bool {
-        self.faults.is_empty() && self.stale.is_empty() && self.busy.is_empty() && !self.changes.is_empty()
-    }
-}
-
-/// How a topic's coverage changes.
-#[derive(Clone, Debug)]
-pub struct CoverageView {
-    /// The topic's name.
-    pub topic: String,
-    /// Where nobody will be responsible any more.
-    pub lost: RealCodes,
-    /// Where somebody will be, and nobody is.
-    pub gained: RealCodes,
-    /// How it will stand: where nobody is responsible.
-    pub gaps: RealCodes,
-    /// And where several are.
-    pub overlaps: RealCodes,
-    /// Whether its white spot will take what lies in the gaps.
-    pub has_white_spot: bool,
-}
-
 /// What became of a wish to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Published {
@@ -163,12 +133,17 @@ struct Present {
     draft: Draft,
     running: Vec<(CentreId, TopicId, i64)>,
     enclosed: BTreeSet<CentreId>,
+    /// How many postcodes got other centres within a day, by publications that one person made alone.
+    moved_lately: usize,
 }
 
 impl Present {
     async fn of(service: &Service) -> Result<Self, Refused> {
         let mut tx = service.store.look().await?;
+        let lately = publication::later_than(&mut tx, service.now().minus(ASKED_FOR)).await?;
+        let alone = lately.iter().filter(|it| it.body.how == How::Desk && it.body.confirmed_by.is_none());
         Ok(Self {
+            moved_lately: alone.map(|it| it.body.moved).sum(),
             version: store::directory::version(&mut tx).await?,
             draft: store::directory::load(&mut tx).await?,
             running: store::case::running(&mut tx).await?,
@@ -236,25 +211,29 @@ impl Staff {
         }
         let mut kept = kept(&service, &signed_in.counsellor).await?;
         let present = Present::of(&service).await?;
-        let (rows, _) = sheets::changed(Rows::of(&present.draft), &kept.edits);
-        let is_there = |row: &Row| rows.iter().any(|rows| rows.name() == sheet && rows.rows().contains(row));
-        if seen.as_ref().is_some_and(|seen| !is_there(seen)) {
-            return Ok(Err(()));
-        }
-        // A row that the draft has made itself is changed where it was made.
-        let made = kept
-            .edits
-            .iter()
-            .position(|edit| edit.sheet == sheet && edit.after.is_some() && edit.after == seen);
-        let before = made.map_or(seen, |place| kept.edits.remove(place).before);
-        if before != wanted {
-            kept.edits.push(Edit { sheet: sheet.to_owned(), before, after: wanted });
-        }
-        // What was to be confirmed is another thing now.
-        kept.asked = None;
+        let (of, sheet) = (Arc::clone(&service), sheet.to_owned());
+        let changed = aside(move || {
+            let (rows, _) = sheets::changed(Rows::of(&present.draft), &kept.edits);
+            let is_there =
+                |row: &Row| rows.iter().any(|rows| rows.name() == sheet && rows.rows().contains(row));
+            if seen.as_ref().is_some_and(|seen| !is_there(seen)) {
+                return None;
+            }
+            // A row that the draft has made itself is changed where it was made.
+            let mut made = kept.edits.iter();
+            let made =
+                made.position(|edit| edit.sheet == sheet && edit.after.is_some() && edit.after == seen);
+            let before = made.map_or(seen, |place| kept.edits.remove(place).before);
+            if before != wanted {
+                kept.edits.push(Edit { sheet, before, after: wanted });
+            }
+            let (rows, _) = sheets::changed(Rows::of(&present.draft), &kept.edits);
+            let faults = present.import(&of, &rows).err().unwrap_or_default();
+            let edits = std::mem::take(&mut kept.edits);
+            Some((kept.with(edits), faults))
+        });
+        let Some((kept, faults)) = changed.await? else { return Ok(Err(())) };
         keep(&service, &kept).await?;
-        let (rows, _) = sheets::changed(Rows::of(&present.draft), &kept.edits);
-        let faults = present.import(&service, &rows).err().unwrap_or_default();
         Ok(Ok(told(&faults, &service.catalogue, locale)))
     }
 
@@ -277,7 +256,8 @@ impl Staff {
         });
         match read.await? {
             Ok(edits) => {
-                keep(&service, &Kept { who: signed_in.counsellor.clone(), edits, asked: None }).await?;
+                let before = kept(&service, &signed_in.counsellor).await?;
+                keep(&service, &before.with(edits)).await?;
                 Ok(Vec::new())
             }
             Err(faults) => Ok(told(&faults, &service.catalogue, locale)),
@@ -346,7 +326,7 @@ impl Staff {
             keep(&service, &own).await?;
             return Ok(Published::Waits);
         }
-        self.in_force(&service, &own, (reason, None)).await
+        publishing::in_force(&service, &own, (reason, None)).await
     }
 
     /// The second person says yes or no to somebody's draft. What has changed since is looked at again.
@@ -354,7 +334,7 @@ impl Staff {
         &self,
         signed_in: &SignedIn,
         who: &str,
-        yes: bool,
+        (yes, seal): (bool, &str),
     ) -> Result<Published, Refused> {
         signed_in.must(Deed::EditDirectory)?;
         let service = self.office()?;
@@ -363,6 +343,11 @@ impl Staff {
             return Err(Refused::Unknown);
         }
         let mut theirs = kept(&service, &who).await?;
+        // They have seen another draft, or whoever made it is of the Referat no more.
+        let asks = service.referat.knows(&crate::cases::service::matrix_id(&who));
+        if theirs.seal(&service) != seal || !asks {
+            return Ok(Published::Look);
+        }
         let Some(asked) = theirs.asked.clone().filter(|asked| service.now() < asked.until()) else {
             return Ok(Published::Look);
         };
@@ -371,40 +356,14 @@ impl Staff {
             keep(&service, &theirs).await?;
             return Ok(Published::Look);
         }
-        self.in_force(&service, &theirs, (&asked.reason, Some(&signed_in.counsellor))).await
-    }
-
-    async fn in_force(
-        &self,
-        service: &Arc<Service>,
-        kept: &Kept,
-        why: (&str, Option<&CounsellorId>),
-    ) -> Result<Published, Refused> {
-        for _ in 0..TRIES {
-            let (present, of, edits) = (Present::of(service).await?, Arc::clone(service), kept.edits.clone());
-            let read = aside(move || {
-                let (rows, stale) = sheets::changed(Rows::of(&present.draft), &edits);
-                let import = present.import(&of, &rows).ok();
-                (present, import, stale)
-            });
-            let (present, Some(import), stale) = read.await? else { return Ok(Published::Look) };
-            if !stale.is_empty() || import.diff.is_empty() || !busy(service, &present, &import).is_empty() {
-                return Ok(Published::Look);
-            }
-            if let Some(version) = try_publish(service, kept, (&present, &import), why).await? {
-                service.roster.refresh(&service.store).await?;
-                service.effects.notify_one();
-                return Ok(Published::InForce(version));
-            }
-        }
-        Err(Refused::Busy)
+        publishing::in_force(&service, &theirs, (&asked.reason, Some(&signed_in.counsellor))).await
     }
 
     /// What was published, the last one first.
     pub async fn versions(&self, signed_in: &SignedIn) -> Result<Vec<VersionView>, Refused> {
         signed_in.must(Deed::EditDirectory)?;
         let service = self.office()?;
-        let found = publication::since(&mut service.store.look().await?, 0, VERSIONS).await?;
+        let found = publication::since(&mut service.store.look().await?, 0, LISTED).await?;
         let view = |it: store::directory_version::Version<Publication>| VersionView {
             number: it.version,
             at: it.at,
@@ -438,62 +397,10 @@ impl Staff {
     pub async fn restore(&self, signed_in: &SignedIn, number: i64) -> Result<bool, Refused> {
         let Some(edits) = self.since_version(signed_in, number).await? else { return Ok(false) };
         let service = self.office()?;
-        keep(&service, &Kept { who: signed_in.counsellor.clone(), edits, asked: None }).await?;
+        let before = kept(&service, &signed_in.counsellor).await?;
+        keep(&service, &before.with(edits)).await?;
         Ok(true)
     }
-}
-
-/// Writes it, if nobody else has changed the directory or begun a case at what goes.
-async fn try_publish(
-    service: &Service,
-    kept: &Kept,
-    (present, import): (&Present, &Import),
-    (reason, confirmed_by): (&str, Option<&CounsellorId>),
-) -> Result<Option<i64>, Refused> {
-    let rewriting = store::directory::Rewriting::between(&present.draft, &import.draft)?;
-    let now = service.now();
-    let mut tx = service.store.begin().await?;
-    let succession = Succession::load(&mut tx).await?;
-    succession.and_then(&Succession::default(), &import.draft).save(&mut tx).await?;
-    let Some(version) = rewriting.write_after(&mut tx, present.version).await? else { return Ok(None) };
-    // A case may have begun meanwhile at a centre that had none, and rooms may have been made.
-    let running = store::case::running(&mut tx).await?;
-    let enclosed = store::room::enclosed_centres(&mut tx).await?;
-    if running != present.running || enclosed != present.enclosed {
-        return Ok(None);
-    }
-    let by = Actor::Referat(kept.who.clone());
-    let publication = Publication {
-        by: by.clone(),
-        confirmed_by: confirmed_by.cloned(),
-        how: How::Desk,
-        why: reason.to_owned(),
-        edits: sheets::edits(&present.draft, &import.draft),
-    };
-    publication.note(&mut tx, version, now).await?;
-    for centre in touched(&import.diff, &import.draft, &present.draft) {
-        let mut entry = Entry::new(now, &centre, Kind::DirectoryChanged, by.clone());
-        entry.whom = confirmed_by.cloned();
-        entry.note = Some(reason.to_owned());
-        audit::append(&mut tx, &entry).await?;
-    }
-    store::directory_draft::drop_of(&mut tx, &kept.who).await?;
-    fail_point::pass("directory.before_publishing");
-    tx.commit().await?;
-    fail_point::pass("directory.published");
-    tracing::info!("The directory was published at the desk");
-    Ok(Some(version))
-}
-
-/// The centres that a change is about, in whose trails it stands.
-fn touched(diff: &directory::Diff, after: &Draft, before: &Draft) -> BTreeSet<CentreId> {
-    let known = before.centres.iter().chain(&after.centres);
-    let known: BTreeSet<&str> = known.map(|centre| centre.id.as_str()).collect();
-    let named = diff.changes.iter().filter(|change| change.entity != "topic");
-    // A counsellor's key names the centre at its end.
-    let centre = |key: &str| key.rsplit(" at ").next().map(ToOwned::to_owned);
-    let ids = named.filter_map(|change| centre(&change.key)).filter(|id| known.contains(id.as_str()));
-    ids.filter_map(|id| CentreId::parse(&id).ok()).collect()
 }
 
 /// What takes a while is computed where nobody waits for it.
@@ -502,118 +409,15 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
 }
 
 async fn kept(service: &Service, who: &CounsellorId) -> Result<Kept, Refused> {
-    let known = store::directory_draft::of(&mut service.store.look().await?, who).await?;
-    Ok(known.unwrap_or_else(|| Kept { who: who.clone(), edits: Vec::new(), asked: None }))
+    let known = store::directory_draft::of::<Kept>(&mut service.store.look().await?, who).await?;
+    Ok(known.map_or_else(|| Kept::new(who), |(kept, changed)| Kept { changed: Some(changed), ..kept }))
 }
 
 async fn keep(service: &Service, kept: &Kept) -> Result<(), Refused> {
     let mut tx = service.store.begin().await?;
-    store::directory_draft::put(&mut tx, &kept.who, kept, service.now()).await?;
+    // Whoever has two pages open loses nothing of what the other one did.
+    if !store::directory_draft::put(&mut tx, &kept.who, kept, (kept.changed, service.now())).await? {
+        return Err(Refused::Busy);
+    }
     Ok(tx.commit().await?)
-}
-
-fn seen(service: &Service, present: &Present, kept: &Kept, locale: Locale) -> Seen {
-    let (rows, stale) = sheets::changed(Rows::of(&present.draft), &kept.edits);
-    let mut seen = Seen {
-        who: kept.who.clone(),
-        faults: Vec::new(),
-        stale,
-        changes: Vec::new(),
-        coverage: Vec::new(),
-        busy: Vec::new(),
-        grave: Vec::new(),
-        moved: 0,
-        asked: kept.asked.clone().filter(|asked| service.now() < asked.until()),
-    };
-    let import = match present.import(service, &rows) {
-        Ok(import) => import,
-        Err(faults) => {
-            seen.faults = told(&faults, &service.catalogue, locale);
-            return seen;
-        }
-    };
-    seen.busy = busy(service, present, &import);
-    seen.moved = moved(&present.draft, &import.draft);
-    seen.grave = Grave::of(&present.draft, &import.draft, seen.moved);
-    // What stands there already and was never in order is nobody's draft.
-    if let Ok(before) = Directory::check(present.draft.clone()) {
-        seen.coverage = coverage_changes((&before, &import.directory), service.now(), locale);
-    }
-    seen.changes = import.diff.changes;
-    seen
-}
-
-/// What would go although cases run there: at the desk nobody decides what becomes of them.
-fn busy(service: &Service, present: &Present, import: &Import) -> Vec<(String, i64)> {
-    let mut busy = std::collections::BTreeMap::new();
-    for (centre, topic, cases) in &present.running {
-        if import.directory.centre(centre).is_none() {
-            *busy.entry(super::overview::centre_name(service, centre)).or_insert(0) += cases;
-        } else if import.directory.topic(topic).is_none() {
-            *busy.entry(topic.as_str().to_owned()).or_insert(0) += cases;
-        }
-    }
-    busy.into_iter().collect()
-}
-
-/// How many postcodes where people live have other centres on some topic.
-fn moved(before: &Draft, after: &Draft) -> usize {
-    let mut pairs: Vec<(&Catchment, &Catchment)> = Vec::new();
-    let none = Catchment::default();
-    let of = |draft: &'_ Draft, id: &CentreId| draft.centres.iter().position(|it| it.id == *id);
-    let ids: BTreeSet<&CentreId> = before.centres.iter().chain(&after.centres).map(|it| &it.id).collect();
-    for id in ids {
-        let old = of(before, id).map(|at| &before.centres[at]).filter(|it| it.online);
-        let new = of(after, id).map(|at| &after.centres[at]).filter(|it| it.online);
-        let topics: BTreeSet<&TopicId> =
-            old.iter().chain(&new).flat_map(|centre| centre.services.keys()).collect();
-        for topic in topics {
-            let served =
-                |centre: Option<&'_ routing::Centre>| centre.and_then(|it| it.services.get(topic)).is_some();
-            let (old, new) = (
-                old.filter(|_| served(old)).map(|it| &it.services[topic]),
-                new.filter(|_| served(new)).map(|it| &it.services[topic]),
-            );
-            if old != new {
-                pairs.push((old.unwrap_or(&none), new.unwrap_or(&none)));
-            }
-        }
-    }
-    let moves = |code: &&u32| {
-        Postcode::from_code(**code)
-            .is_ok_and(|code| pairs.iter().any(|(old, new)| old.covers(code) != new.covers(code)))
-    };
-    delivered().iter().filter(moves).count()
-}
-
-fn coverage_changes(
-    (before, after): (&Directory, &Directory),
-    now: Timestamp,
-    locale: Locale,
-) -> Vec<CoverageView> {
-    let (old, new) = (coverage(before, None, now), coverage(after, None, now));
-    let without = |one: &Catchment, other: &Catchment| {
-        let left = delivered().iter().filter(|code| {
-            Postcode::from_code(**code).is_ok_and(|code| one.covers(code) && !other.covers(code))
-        });
-        RealCodes::of(&Catchment::from_ranges(left.map(|code| (*code, *code))))
-    };
-    let everything = Catchment::everywhere();
-    let changes = new.topics.iter().filter_map(|new| {
-        let old = old.topics.iter().find(|old| old.topic == new.topic);
-        let gaps = old.map_or(&everything, |old| &old.gaps);
-        let healthy = |spot: &WhiteSpot| !matches!(spot, WhiteSpot::Missing);
-        let had = old.is_some_and(|old| healthy(&old.white_spot));
-        let view = CoverageView {
-            topic: super::overview::topic_name(after.topic(&new.topic)?, locale),
-            lost: without(&new.gaps, gaps),
-            gained: without(gaps, &new.gaps),
-            gaps: RealCodes::of(&new.gaps),
-            overlaps: RealCodes::of(&new.overlaps),
-            has_white_spot: healthy(&new.white_spot),
-        };
-        let same = view.lost.number == 0 && view.gained.number == 0 && view.has_white_spot == had;
-        (!same).then_some(view)
-    });
-    changes.collect()
 }

@@ -1,6 +1,6 @@
 //! What somebody has changed of the directory at the desk and not published yet: one draft each.
 
-use routing::{CounsellorId, Timestamp};
+use routing::{CounsellorId, Span, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Row as _, any::AnyRow};
 
@@ -12,34 +12,43 @@ fn key(vault: &Vault, who: &CounsellorId) -> String {
     vault.fingerprint("directory_draft.user", who.as_str())
 }
 
-/// Keeps somebody's draft in place of the one before.
+/// Keeps somebody's draft in place of the one that was changed at `before`, or of none. Says no if it is another one by now.
 pub async fn put<T: Serialize>(
     tx: &mut Tx,
     who: &CounsellorId,
     draft: &T,
-    now: Timestamp,
-) -> StoreResult<()> {
+    (before, now): (Option<Timestamp>, Timestamp),
+) -> StoreResult<bool> {
     let (key, body) = (key(tx.vault(), who), tx.vault().seal(draft)?);
-    sqlx::query(
-        "insert into directory_draft (user_key, body, changed_ms) values ($1, $2, $3) \
-         on conflict (user_key) do update set body = excluded.body, changed_ms = excluded.changed_ms",
-    )
-    .bind(key)
-    .bind(body)
-    .bind(now.millis())
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    let statement = match before {
+        None => {
+            "insert into directory_draft (user_key, body, changed_ms) values ($1, $2, $3) on conflict do nothing"
+        }
+        Some(_) => {
+            "update directory_draft set body = $2, changed_ms = $3 where user_key = $1 and changed_ms = $4"
+        }
+    };
+    // Each change has a moment of its own.
+    let now = before.map_or(now, |before| now.max(before.plus(Span::from_millis(1))));
+    let mut query = sqlx::query(statement).bind(key).bind(body).bind(now.millis());
+    if let Some(before) = before {
+        query = query.bind(before.millis());
+    }
+    Ok(query.execute(tx.conn()).await?.rows_affected() > 0)
 }
 
-/// Somebody's draft.
-pub async fn of<T: DeserializeOwned>(tx: &mut Tx, who: &CounsellorId) -> StoreResult<Option<T>> {
+/// Somebody's draft, and when it was last changed.
+pub async fn of<T: DeserializeOwned>(tx: &mut Tx, who: &CounsellorId) -> StoreResult<Option<(T, Timestamp)>> {
     let key = key(tx.vault(), who);
-    let row = sqlx::query("select user_key as id, body from directory_draft where user_key = $1")
+    let row = sqlx::query("select user_key as id, body, changed_ms from directory_draft where user_key = $1")
         .bind(key)
         .fetch_optional(tx.conn())
         .await?;
-    row.map(|row| Columns::of(TABLE, &row).unsealed("body", tx.vault())).transpose()
+    let draft = |row: AnyRow| {
+        let row = Columns::of(TABLE, &row);
+        Ok((row.unsealed("body", tx.vault())?, row.moment("changed_ms")?))
+    };
+    row.map(draft).transpose()
 }
 
 /// All drafts, the one that was changed last first.
@@ -56,6 +65,21 @@ pub async fn drop_of(tx: &mut Tx, who: &CounsellorId) -> StoreResult<bool> {
     let key = key(tx.vault(), who);
     let gone =
         sqlx::query("delete from directory_draft where user_key = $1").bind(key).execute(tx.conn()).await?;
+    Ok(gone.rows_affected() > 0)
+}
+
+/// Throws somebody's draft away if it is still the one that was changed then. Says no if it is another one, or gone.
+pub async fn drop_unchanged(
+    tx: &mut Tx,
+    who: &CounsellorId,
+    changed: Option<Timestamp>,
+) -> StoreResult<bool> {
+    let (key, Some(changed)) = (key(tx.vault(), who), changed) else { return Ok(false) };
+    let gone = sqlx::query("delete from directory_draft where user_key = $1 and changed_ms = $2")
+        .bind(key)
+        .bind(changed.millis())
+        .execute(tx.conn())
+        .await?;
     Ok(gone.rows_affected() > 0)
 }
 

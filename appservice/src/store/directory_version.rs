@@ -4,7 +4,7 @@ use routing::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{StoreResult, Tx, column::Columns, damage};
+use super::{StoreResult, Tx, column::Columns, damage, vault::Vault};
 
 const TABLE: &str = "directory_version";
 
@@ -45,11 +45,25 @@ pub async fn since<T: DeserializeOwned>(
     .bind(i64::from(most))
     .fetch_all(tx.conn())
     .await?;
-    damage::readable(&rows, |row: &AnyRow| {
-        let columns = Columns::of(TABLE, row);
-        let (version, at) = (columns.number("version")?, columns.moment("at_ms")?);
-        Ok(Version { version, at, body: columns.unsealed("body", tx.vault())? })
-    })
+    damage::readable(&rows, |row| read(row, tx.vault()))
+}
+
+/// Those after a moment.
+pub async fn later_than<T: DeserializeOwned>(tx: &mut Tx, at: Timestamp) -> StoreResult<Vec<Version<T>>> {
+    let rows = sqlx::query(
+        "select cast(version as text) as id, version, at_ms, body from directory_version where at_ms > $1 \
+         order by version desc",
+    )
+    .bind(at.millis())
+    .fetch_all(tx.conn())
+    .await?;
+    damage::readable(&rows, |row| read(row, tx.vault()))
+}
+
+fn read<T: DeserializeOwned>(row: &AnyRow, vault: &Vault) -> StoreResult<Version<T>> {
+    let columns = Columns::of(TABLE, row);
+    let (version, at) = (columns.number("version")?, columns.moment("at_ms")?);
+    Ok(Version { version, at, body: columns.unsealed("body", vault)? })
 }
 
 /// Forgets publications from before a moment, so many at most.

@@ -34,7 +34,7 @@ impl Desk {
     }
 
     async fn imports(&self, file: &Path, dry_run: bool) -> ExitCode {
-        run(&self.settings, file, dry_run, &Choices::default(), Lang::De).await.unwrap()
+        run(&self.settings, file, (dry_run, false), &Choices::default(), Lang::De).await.unwrap()
     }
 
     /// What the database holds, compared without regard to the order of centres and counsellors.
@@ -161,16 +161,22 @@ async fn what_leaves_with_running_cases_is_decided_first() {
         (choices(&[("dresden", "leipzig"), ("sucht", "schulden")], &[]), "the topic stays"),
     ] {
         for dry_run in [true, false] {
-            let code = run(&desk.settings, &list, dry_run, &refused, Lang::De).await.unwrap();
+            let code = run(&desk.settings, &list, (dry_run, false), &refused, Lang::De).await.unwrap();
             assert_eq!(code, ExitCode::FAILURE, "{why}");
         }
         assert!(!desk.differs_from(&all).await, "{why}");
     }
     let to_leipzig = choices(&[("dresden", "leipzig")], &[]);
-    assert_eq!(run(&desk.settings, &list, true, &to_leipzig, Lang::De).await.unwrap(), ExitCode::SUCCESS);
+    assert_eq!(
+        run(&desk.settings, &list, (true, false), &to_leipzig, Lang::De).await.unwrap(),
+        ExitCode::SUCCESS
+    );
     assert!(!desk.differs_from(&all).await, "a dry run decides nothing");
     assert_eq!(succession(&desk).await, Succession::default());
-    assert_eq!(run(&desk.settings, &list, false, &to_leipzig, Lang::De).await.unwrap(), ExitCode::SUCCESS);
+    assert_eq!(
+        run(&desk.settings, &list, (false, false), &to_leipzig, Lang::De).await.unwrap(),
+        ExitCode::SUCCESS
+    );
     assert!(!desk.differs_from(&smaller).await);
     let id = |text: &str| CentreId::parse(text).unwrap();
     let known = succession(&desk).await;
@@ -180,11 +186,14 @@ async fn what_leaves_with_running_cases_is_decided_first() {
     let one = towns(&["leipzig", "chemnitz"], &["schulden"]);
     let list = desk.workbook(&one);
     assert_eq!(
-        run(&desk.settings, &list, false, &choices(&[], &["dresden"]), Lang::De).await.unwrap(),
+        run(&desk.settings, &list, (false, false), &choices(&[], &["dresden"]), Lang::De).await.unwrap(),
         ExitCode::FAILURE
     );
     let renamed = choices(&[("sucht", "schulden")], &["dresden"]);
-    assert_eq!(run(&desk.settings, &list, false, &renamed, Lang::De).await.unwrap(), ExitCode::SUCCESS);
+    assert_eq!(
+        run(&desk.settings, &list, (false, false), &renamed, Lang::De).await.unwrap(),
+        ExitCode::SUCCESS
+    );
     let known = succession(&desk).await;
     assert_eq!((known.centres.len(), known.topics.len()), (0, 1), "the last word counts");
 }

@@ -106,14 +106,26 @@ async fn drafts_and_publications_of_the_directory_are_kept_and_silent_in_a_stole
         let mut tx = store.begin().await.unwrap();
         let (ben, cem) = (super::ben(), id("@cem:carrier.example"));
         assert_eq!(directory_draft::of::<String>(&mut tx, &ben).await.unwrap(), None);
-        for (who, text, minute) in
-            [(&ben, "canary one", 0), (&cem, "canary two", 1), (&ben, "canary three", 2)]
-        {
-            directory_draft::put(&mut tx, who, &text, NOON.plus(Span::minutes(minute))).await.unwrap();
+        let at = |minute| NOON.plus(Span::minutes(minute));
+        for (who, text, before, now, kept) in [
+            (&ben, "canary one", None, at(0), true),
+            (&ben, "canary one more", None, at(0), false),
+            (&cem, "canary two", None, at(1), true),
+            (&ben, "canary three", Some(at(0)), at(2), true),
+            (&ben, "canary four", Some(at(0)), at(3), false),
+        ] {
+            assert_eq!(
+                directory_draft::put(&mut tx, who, &text, (before, now)).await.unwrap(),
+                kept,
+                "{text}"
+            );
         }
-        assert_eq!(directory_draft::of::<String>(&mut tx, &ben).await.unwrap().unwrap(), "canary three");
+        let known = directory_draft::of::<String>(&mut tx, &ben).await.unwrap();
+        assert_eq!(known, Some(("canary three".to_owned(), at(2))));
         let all: Vec<String> = directory_draft::all(&mut tx).await.unwrap();
         assert_eq!(all, ["canary three", "canary two"], "{}", store.name);
+        assert!(!directory_draft::drop_unchanged(&mut tx, &ben, Some(at(0))).await.unwrap());
+        assert!(!directory_draft::drop_unchanged(&mut tx, &ben, None).await.unwrap());
         assert!(directory_draft::drop_of(&mut tx, &cem).await.unwrap());
         assert!(!directory_draft::drop_of(&mut tx, &cem).await.unwrap());
         assert_eq!(directory_draft::prune(&mut tx, NOON.plus(Span::minutes(2)), 9).await.unwrap(), 0);
@@ -126,6 +138,7 @@ async fn drafts_and_publications_of_the_directory_are_kept_and_silent_in_a_stole
         let told: Vec<_> = since.iter().map(|it| (it.version, it.at, it.body.as_str())).collect();
         let at = |days| NOON.plus(Span::days(days));
         assert_eq!(told, [(7, at(7), "canary 7"), (4, at(4), "canary 4")]);
+        assert_eq!(directory_version::later_than::<String>(&mut tx, at(4)).await.unwrap().len(), 1);
         assert_eq!(directory_version::since::<String>(&mut tx, 0, 1).await.unwrap().len(), 1);
         for table in ["directory_version", "directory_draft"] {
             let rows = sqlx::query(sqlx::AssertSqlSafe(format!("select body from {table}")));

@@ -43,8 +43,12 @@ pub(super) async fn post(
     let staff = &state.staff;
     let done = match fields.get("act") {
         "publish" => staff.publish(&signed_in, fields.get("reason")).await,
-        "confirm" => staff.confirm_publication(&signed_in, fields.get("of"), true).await,
-        "decline" => staff.confirm_publication(&signed_in, fields.get("of"), false).await,
+        "confirm" => {
+            staff.confirm_publication(&signed_in, fields.get("of"), (true, fields.get("seal"))).await
+        }
+        "decline" => {
+            staff.confirm_publication(&signed_in, fields.get("of"), (false, fields.get("seal"))).await
+        }
         "take-back" => staff.discard(&signed_in, true).await.map(|()| Published::Look),
         "discard" => staff.discard(&signed_in, false).await.map(|()| Published::Look),
         _ => return torn(&state, &asked, says),
@@ -99,6 +103,7 @@ fn of_another(says: Says<'_>, root: &str, seen: &Seen) -> Markup {
             (what(says, seen))
             form method="post" action={ (root) "desk/verzeichnis/entwurf" } {
                 input type="hidden" name="of" value=(seen.who.as_str());
+                input type="hidden" name="seal" value=(seen.seal);
                 div.row {
                     @if seen.is_sound() { button.main name="act" value="confirm" { (says.html("draft-confirm")) } }
                     button.quiet name="act" value="decline" { (says.html("draft-decline")) }
@@ -168,6 +173,9 @@ fn what(says: Says<'_>, seen: &Seen) -> Markup {
             h3 { (says.html_with("draft-changes", &[("count", number(seen.changes.len()))])) }
             ul.cases {
                 @for change in seen.changes.iter().take(SHOWN) { (one(says, change)) }
+            }
+            @if seen.changes.len() > SHOWN {
+                p { (says.html_with("rows-more", &[("count", number(seen.changes.len() - SHOWN))])) }
             }
         }
     }
