@@ -39,6 +39,7 @@ pub mod desk_session;
 pub mod dialogue;
 pub mod directory;
 pub mod erasure;
+pub mod far_presence;
 pub mod figure;
 pub mod follow_up;
 pub mod former;

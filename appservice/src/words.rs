@@ -2,6 +2,7 @@
 
 pub(crate) mod command;
 pub mod days;
+pub(crate) mod far;
 pub(crate) mod fold;
 pub(crate) mod heard;
 pub(crate) mod message;

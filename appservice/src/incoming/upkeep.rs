@@ -87,6 +87,10 @@ async fn once(service: &Service, pulse: &Pulse, round: u32, followed: &mut Optio
     take(pulse, "identities", cases::identities::follow_all(service).boxed()).await;
     take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
+    take(pulse, "far-silence", cases::far::look_who_is_silent(service).boxed()).await;
+    if round.is_multiple_of(HOURLY) {
+        take(pulse, "far-presence", cases::far::report_presences(service).boxed()).await;
+    }
     take(pulse, "mend-rooms", mend_rooms(service).boxed()).await;
     take(pulse, "chats", cases::chats::end_all(service).boxed()).await;
     take(pulse, "follow-ups", cases::follow_up::take_all(service).boxed()).await;

@@ -5,7 +5,7 @@ use routing::{Access, Case, CaseId, Handed, RoomId, Span, State};
 use ruma::OwnedUserId;
 
 use super::{
-    Admission, admit, admit_servers, body, moving, outsiders,
+    Admission, admit, admit_servers, body, far, moving, outsiders,
     parties::Parties,
     refused, remove,
     rules::{self, Rules, muted},
@@ -35,6 +35,9 @@ const JUST_NOW: Span = Span::minutes(1);
 /// Makes the room of a case, with seeker and custodian in it. However often it is interrupted, there is one room.
 pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    if stored.case.is_kept_elsewhere() {
+        return far::open(service, stored).await;
+    }
     let Some(seeker) = stored.case.seeker().cloned() else { return Ok(Done::nothing()) };
     if stored.room.is_none() && matches!(stored.case.state, State::Closed { .. }) {
         // It ended before there was a room, and they were told so.
@@ -94,6 +97,9 @@ pub(crate) async fn invite_seeker(service: &Service, case: &CaseId) -> Result<Do
     let (Some(room), Some(seeker)) = (stored.room.clone(), stored.case.seeker()) else {
         return Ok(Done::nothing());
     };
+    if !far::is_served(service, &stored.case, &room).await? {
+        return Ok(Done::nothing());
+    }
     let seeker = seeker_matrix_id(seeker);
     widen(service, &room, &seeker).await?;
     match service.homeserver.invite(service.names.steward(), &room, &seeker).await {
@@ -159,12 +165,16 @@ async fn make(
 pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    if stored.case.is_kept_elsewhere() {
+        return far::reconcile(service, &stored, &room).await;
+    }
+    let (host, ours) = (far::host(service, &stored.case), !stored.case.is_of_platform());
     let who_may = service.access(&stored.case);
     let custodian = match &who_may.custodian {
         Some(centre) => service.custodian(centre).await.map(Some),
         None => Ok(None),
     };
-    let present = service.homeserver.members(service.names.steward(), &room);
+    let present = service.homeserver.members(&host, &room);
     // Whoever has just accepted waits for this.
     let present = match (&custodian, likely_newcomer(service, &stored.case)) {
         (Ok(Some(custodian)), Some(newcomer)) => {
@@ -172,9 +182,14 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
             if let Err(error) = asked {
                 tracing::debug!(case.id = %case, error = %error, "Asking ahead was of no use");
             }
-            present?
+            present
         }
-        _ => present.await?,
+        _ => present.await,
+    };
+    let present = match present {
+        // A platform has put our custodian out: nothing is left to be done there.
+        Err(refused) if !ours && refused.is_gone_or_forbidden() => return Ok(Done::nothing()),
+        other => other?,
     };
     let mut belongs = belonging(service, &who_may);
     let undecided = is_undecided(service, &stored);
@@ -183,13 +198,17 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     }
     let people: Vec<_> = belongs.iter().cloned().collect();
     let parties = Parties::of_centre(service, &stored.case.centre, &people);
-    let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
+    // Whom the platform lets in is for it to put out.
+    let here = |member: &&OwnedUserId| ours || member.server_name() == host.server_name();
+    let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).filter(here).collect();
     let anybody_went = !outsiders.is_empty();
     let removing = custodian.as_ref().ok().and_then(Option::as_deref);
     outsiders::remove_all(service, &stored, (&room, removing), &outsiders).await?;
-    rules::hush(service, &stored.case, &room, &who_may).await?;
+    if ours {
+        rules::hush(service, &stored.case, &room, &who_may).await?;
+    }
     let custodian = custodian?;
-    if anybody_went {
+    if anybody_went && ours {
         admit_servers(service, &room, &parties).await?;
     }
     if undecided {
@@ -206,6 +225,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     match present.get(custodian.user()) {
         Some(Membership::Joined) => {}
         Some(_) => service.homeserver.join(custodian.user(), &room).await?,
+        None if !ours => return Ok(Done::nothing()),
         None => {
             service.homeserver.invite(service.names.steward(), &room, custodian.user()).await?;
             service.homeserver.join(custodian.user(), &room).await?;
@@ -238,8 +258,10 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let mut done = Done::then(apart);
     if admitted {
         // Whoever was let in is on the way now, and nothing stands in it.
-        done.later(Effect::mend(&room, &RoomKind::Case(case.clone())), NOTICES_WAIT);
-    } else {
+        if ours {
+            done.later(Effect::mend(&room, &RoomKind::Case(case.clone())), NOTICES_WAIT);
+        }
+    } else if ours {
         tidy(service, &room, &parties).await?;
     }
     if !waiting.is_empty() {
@@ -269,8 +291,8 @@ pub(crate) async fn admit_from_elsewhere(
     let Some(centre) = who_may.custodian.as_ref().filter(|_| who_may.counsellors.contains(counsellor)) else {
         return Ok(Done::nothing());
     };
-    let (steward, member) = (service.names.steward(), matrix_id(counsellor));
-    let there = service.homeserver.membership(steward, &room, &member).await?;
+    let member = matrix_id(counsellor);
+    let there = service.homeserver.membership(&far::host(service, &stored.case), &room, &member).await?;
     if matches!(there, Membership::Joined | Membership::Invited) {
         return Ok(Done::nothing());
     }
@@ -415,6 +437,10 @@ pub(crate) async fn release_custody(service: &Service, case: &CaseId) -> Result<
     let now = service.now();
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    if stored.case.is_of_platform() {
+        // Nobody else could let anybody in, or put them out: the custodian stays.
+        return Ok(Done::nothing());
+    }
     let directory = service.directory();
     let team = directory.centre(&stored.case.centre).is_some_and(|centre| centre.team);
     match stored.case.clone().release_custody(team, now) {
