@@ -47,13 +47,18 @@ pub(crate) fn tell(
     Ok(Effect::TellFar { centre: centre.clone(), sealed })
 }
 
-/// What a centre with a Lotse of its own is told once it stands in our directory.
-pub(crate) fn greeting(service: &Service, centre: &CentreId) -> StoreResult<Vec<Effect>> {
-    let custodian = service.directory().centre(centre).and_then(|centre| centre.lotse.clone());
-    custodian
-        .map(|custodian| tell(service, centre, &custodian, Word::Hello))
-        .transpose()
-        .map(|word| word.into_iter().collect())
+/// Every centre with a Lotse of its own is told that it stands in our directory, and says how many are there. After a start, too:
+/// it may have been asked long ago.
+pub(crate) async fn greet_all(service: &Service) -> StoreResult<()> {
+    let (directory, now) = (service.directory(), service.now());
+    let lotses = directory.centres().iter().filter_map(|centre| Some((&centre.id, centre.lotse.as_ref()?)));
+    let mut tx = service.store.begin().await?.at_leisure();
+    for (centre, custodian) in lotses {
+        tell(service, centre, custodian, Word::Hello)?.push(&mut tx, now, now).await?;
+    }
+    tx.commit().await?;
+    service.effects.notify_one();
+    Ok(())
 }
 
 /// A platform's case was written: the platform is told how it stands. That it is erased is told when that is done.

@@ -132,6 +132,7 @@ async fn follow(service: &Service, followed: &mut Option<i64>) -> StoreResult<()
     let import = service.roster.import();
     if *followed != Some(import) {
         cases::following::follow_directory(service).await?;
+        cases::far::greet_all(service).await?;
         *followed = Some(import);
     }
     Ok(())

@@ -37,7 +37,7 @@ pub(crate) async fn reconcile(service: &Service, centre: &CentreId) -> Result<Do
     if service.has_own_lotse(centre) {
         // Whatever it had here before is left as it stands for its people to read.
         following::applied(service, centre, &mark).await?;
-        return Ok(Done::then(crate::cases::far::greeting(service, centre)?));
+        return Ok(Done::nothing());
     }
     let team: BTreeSet<OwnedUserId> = service.team(centre).into_iter().collect();
     let known = {
