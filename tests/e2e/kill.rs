@@ -14,7 +14,11 @@ use lotse_tests::{
     workbook::Cast,
 };
 
-use crate::{asking::LOTSE, steady::AT_ROUNDS};
+use crate::{
+    asking::LOTSE,
+    far::{AT_CENTRE, AT_PLATFORM},
+    steady::AT_ROUNDS,
+};
 
 pub(crate) const FAIL_POINT: &str = "LOTSE_TESTING__FAIL_POINT";
 
@@ -100,6 +104,8 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_LATE_KEYS,
         AT_CARDS,
         AT_IDENTITIES,
+        AT_PLATFORM,
+        AT_CENTRE,
         AT_ROUNDS,
     ]
     .concat()

@@ -234,12 +234,19 @@ impl TwoLotse {
     /// Both with their servers and directories, serving: the platform places debts in Dresden with the centre's Lotse, where Dora and
     /// Emil counsel.
     pub async fn open(binary: impl Into<PathBuf>, platform: Setting, centre: Setting) -> Result<Self> {
+        let mut two = Self::set(binary, platform, centre).await?;
+        tokio::try_join!(two.platform.lotse.serve(), two.centre.lotse.serve())?;
+        Ok(two)
+    }
+
+    /// The same, with nobody serving yet.
+    pub async fn set(binary: impl Into<PathBuf>, platform: Setting, centre: Setting) -> Result<Self> {
         let (binary, federation) = (binary.into(), Federation::found().await?);
         let listed = format!("[federation]\nplatforms = [\"{}\"]\n", Stage::RECEPTION);
         let centre = centre.server_name(ELSEWHERE).federated(&federation).cast(Self::centres_cast());
-        let centre = Stage::open_with(&binary, centre.settings(&listed));
+        let centre = centre.settings(&listed).set(&binary);
         let platform = platform.federated(&federation).cast(Self::platforms_cast());
-        let platform = Stage::open_with(&binary, platform);
+        let platform = platform.set(&binary);
         let (platform, centre) = tokio::try_join!(platform, centre)?;
         Ok(Self { platform, centre, federation })
     }
@@ -269,6 +276,15 @@ impl TwoLotse {
             cast.counsellor_elsewhere(own, "dresden");
         }
         cast
+    }
+
+    /// Waits until the platform may place cases with the centre: that has said who is there.
+    pub async fn is_known(&self) -> Result<()> {
+        let there = "select coalesce(max(people), 0) from far_presence";
+        wait::until("the centre to say who is there", 2 * wait::patience(), async || {
+            Ok((self.platform.counts(there).await? > 0).then_some(()))
+        })
+        .await
     }
 
     /// Waits until both have nothing more to do.

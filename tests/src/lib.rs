@@ -50,7 +50,7 @@ pub mod wait;
 pub mod workbook;
 
 pub use cable::Cable;
-pub use federation::{Federation, Neighbours, TwoLotse};
+pub use federation::{ELSEWHERE, Federation, Neighbours, TwoLotse};
 pub use lotse::Lotse;
 pub use people::Person;
 pub use postgres::Postgres;

@@ -45,7 +45,8 @@ pub(crate) async fn announced(
     if store::erasure::concerns(&mut tx, &news.room).await? {
         return Ok(Handled::Nothing("a case that is being erased"));
     }
-    let why = refusal(service, centre, &news);
+    let barred = store::bar::stands(&mut tx, &news.seeker, centre, now).await?;
+    let why = refusal(service, centre, &news).or(barred.then_some(Why::Closed));
     let made = match why {
         Some(why) => Err(why),
         None => {

@@ -272,6 +272,8 @@ phrases! {
         CentreReasonMissing { reference: Reference } = "centre-reason-missing",
         /// No cross-signed device: what to do.
         CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
+        /// A platform made the case's room: this cannot be done there.
+        CentreOfPlatform { reference: Reference } = "centre-of-platform",
         /// A counsellor belongs in a case and takes no invitations.
         CentreCannotInvite { reference: Reference, name: String } = "centre-cannot-invite",
         /// Keys shared and invited once more.
