@@ -11,7 +11,11 @@ use crate::{
         service::Service,
     },
     running::{entropy, trouble::Trouble},
-    store::{self, StoreResult, Tx, case::Insertion, room::RoomKind},
+    store::{
+        self, StoreResult, Tx,
+        case::{Insertion, Stored},
+        room::RoomKind,
+    },
     words::{
         far::{Announcement, Why, Word},
         reception::pseudonym::Pseudonym,
@@ -49,26 +53,7 @@ pub(crate) async fn announced(
     let why = refusal(service, centre, &news).or(barred.then_some(Why::Closed));
     let made = match why {
         Some(why) => Err(why),
-        None => {
-            let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
-                .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
-            let new = NewCase {
-                id,
-                reference: news.reference.clone(),
-                seeker: news.seeker.clone(),
-                pseudonym: pseudonym.as_str().to_owned(),
-                topic: news.topic.clone(),
-                centre: centre.clone(),
-                personal: None,
-            };
-            let mut case = Case::open(new, now);
-            case.far = Some(far);
-            let due = agenda::next(&case, &service.directory(), now);
-            match store::case::insert(&mut tx, case, due).await? {
-                Insertion::Made(stored) => Ok(stored),
-                Insertion::ReferenceTaken => Err(Why::ReferenceTaken),
-            }
-        }
+        None => begin(service, &mut tx, (centre, far, &pseudonym), &news).await?,
     };
     match made {
         Ok(mut stored) => {
@@ -86,6 +71,34 @@ pub(crate) async fn announced(
         }
     }
     settle(service, tx, event).await
+}
+
+/// Writes the case down, unless we call another one by this reference.
+async fn begin(
+    service: &Service,
+    tx: &mut Tx,
+    (centre, far, pseudonym): (&CentreId, Far, &Pseudonym),
+    news: &Announcement,
+) -> Result<Result<Box<Stored>, Why>, Trouble> {
+    let now = service.now();
+    let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
+        .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
+    let new = NewCase {
+        id,
+        reference: news.reference.clone(),
+        seeker: news.seeker.clone(),
+        pseudonym: pseudonym.as_str().to_owned(),
+        topic: news.topic.clone(),
+        centre: centre.clone(),
+        personal: None,
+    };
+    let mut case = Case::open(new, now);
+    case.far = Some(far);
+    let due = agenda::next(&case, &service.directory(), now);
+    Ok(match store::case::insert(tx, case, due).await? {
+        Insertion::Made(stored) => Ok(stored),
+        Insertion::ReferenceTaken => Err(Why::ReferenceTaken),
+    })
 }
 
 /// The platform as the case remembers it; nothing where steward and seeker cannot be its own.

@@ -34,7 +34,8 @@ pub(crate) async fn look_who_is_silent(service: &Service) -> StoreResult<()> {
         metrics::counter!("lotse_far_silent_total").increment(1);
         tracing::warn!(centre.id = %centre, "The Lotse of a centre has been silent for a day: it takes no cases");
     }
-    tx.commit().await
+    tx.commit().await?;
+    service.roster.refresh(&service.store).await
 }
 
 /// What the centre's Lotse is told of a case whose room is there.

@@ -5,7 +5,7 @@ use routing::{Access, Case, CaseId, Handed, RoomId, Span, State};
 use ruma::OwnedUserId;
 
 use super::{
-    Admission, admit, admit_servers, body, far, moving, outsiders,
+    Admission, admit, admit_servers, body, far, moving, newcomers, outsiders,
     parties::Parties,
     refused, remove,
     rules::{self, Rules, muted},
@@ -28,9 +28,6 @@ use crate::{
 
 /// How long until somebody without a verified device is tried again.
 const DEVICE_WAIT: Span = Span::minutes(1);
-
-/// For so long after the acceptance its newcomer is looked for ahead.
-const JUST_NOW: Span = Span::minutes(1);
 
 /// Makes the room of a case, with seeker and custodian in it. However often it is interrupted, there is one room.
 pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
@@ -163,11 +160,21 @@ async fn make(
 
 /// Invites who is missing and removes who does not belong.
 pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
-    let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
     if stored.case.is_kept_elsewhere() {
         return far::reconcile(service, &stored, &room).await;
     }
+    make_equal(service, stored, room, told).await
+}
+
+async fn make_equal(
+    service: &Service,
+    mut stored: Stored,
+    room: RoomId,
+    told: bool,
+) -> Result<Done, Trouble> {
+    let case = &stored.case.id.clone();
     let (host, ours) = (far::host(service, &stored.case), !stored.case.is_of_platform());
     let who_may = service.access(&stored.case);
     let custodian = match &who_may.custodian {
@@ -176,7 +183,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     };
     let present = service.homeserver.members(&host, &room);
     // Whoever has just accepted waits for this.
-    let present = match (&custodian, likely_newcomer(service, &stored.case)) {
+    let present = match (&custodian, newcomers::likely(service, &stored.case)) {
         (Ok(Some(custodian)), Some(newcomer)) => {
             let (present, asked) = join(present, custodian.ask_ahead(&newcomer)).await;
             if let Err(error) = asked {
@@ -268,14 +275,6 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
         wait_for_device(service, &stored, (&waiting, told), &mut done).await?;
     }
     Ok(done)
-}
-
-/// Who has just accepted: mostly they are not there yet.
-fn likely_newcomer(service: &Service, case: &Case) -> Option<OwnedUserId> {
-    let State::Accepted(accepted) = &case.state else { return None };
-    let just_now = accepted.accepted_at.plus(JUST_NOW) > service.now() && accepted.joined_at.is_none();
-    let holder = matrix_id(&accepted.counsellor);
-    (just_now && holder.server_name() == service.names.steward().server_name()).then_some(holder)
 }
 
 /// Lets somebody of another server in who belongs in the case's room, or somebody who could not be let in with the others.
