@@ -1,7 +1,7 @@
 //! A case's room: made once, then kept equal to `routing::access`.
 
 use futures_util::future::join;
-use routing::{Access, Case, CaseId, Handed, RoomId, Span, State};
+use routing::{Access, CaseId, Handed, RoomId, Span, State};
 use ruma::OwnedUserId;
 
 use super::{
