@@ -174,7 +174,7 @@ async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Resu
     let homeserver = Homeserver::new("http://127.0.0.1:9".parse()?, "none".into(), Duration::from_secs(1));
     let names = Names::new(&users, "lotse.example")?;
     let roster = Roster::load(store).await?;
-    let who = identities::strictness(&names, &roster, &Referat::default());
+    let who = identities::strictness(&names, &roster, &Referat::default(), &[]);
     let pins = Pins::load(store.clone(), clock.clone(), who).await?;
     let escrow = Escrow::open(&folder.join("escrow"), &VaultKey::new([7; 32]))?;
     let open = NonZeroUsize::new(20).context("more than none")?;
@@ -195,7 +195,11 @@ async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Resu
         post: None,
         contacts: Vec::new(),
         bar: routing::Span::days(30),
-        from_elsewhere: FromElsewhere::new(&config::Federation { seekers: true, chats_per_hour: 60 }),
+        from_elsewhere: FromElsewhere::new(&config::Federation {
+            seekers: true,
+            chats_per_hour: 60,
+            platforms: Vec::new(),
+        }),
         effects: Arc::default(),
         hurry: Hurry::default(),
         pulses: Pulses::default(),
@@ -273,6 +277,8 @@ fn draft() -> Result<Draft> {
             online: true,
             follow_ups: routing::FollowUps::All,
             server: None,
+            lotse: None,
+            present: None,
             fallback: None,
             services: [(topic.clone(), catchment)].into(),
         });

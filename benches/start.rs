@@ -239,6 +239,8 @@ fn draft() -> Result<Draft> {
             online: true,
             follow_ups: routing::FollowUps::All,
             server: None,
+            lotse: None,
+            present: None,
             fallback: None,
             services: (0..3).map(service).collect::<Result<_>>()?,
         });

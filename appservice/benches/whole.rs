@@ -76,7 +76,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
     let pins = Pins::load(
         store.clone(),
         clock.clone(),
-        identities::strictness(&names, &roster, &Referat::default()),
+        identities::strictness(&names, &roster, &Referat::default(), &[]),
     )
     .await
     .expect("no pins");
@@ -103,7 +103,11 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         relay: None,
         contacts: Vec::new(),
         bar: routing::Span::days(30),
-        from_elsewhere: FromElsewhere::new(&config::Federation { seekers: true, chats_per_hour: 60 }),
+        from_elsewhere: FromElsewhere::new(&config::Federation {
+            seekers: true,
+            chats_per_hour: 60,
+            platforms: Vec::new(),
+        }),
         effects: Arc::new(Notify::new()),
         hurry: Hurry::default(),
         pulses: Pulses::default(),

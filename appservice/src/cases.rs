@@ -13,6 +13,7 @@ pub(crate) mod desk;
 pub(crate) mod effects;
 pub(crate) mod erasing;
 pub mod event;
+pub(crate) mod far;
 pub(crate) mod follow_up;
 pub(crate) mod following;
 pub mod from_elsewhere;
@@ -60,6 +61,7 @@ use crate::{
 pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
     stored.due = routing::agenda::next(&stored.case, &service.directory(), stored.looked);
     store::case::save(tx, stored).await?;
+    far::report(service, tx, stored).await?;
     match stored.case.state {
         State::Erased { .. } => {
             follow_up::forget(tx, &stored.case.id).await?;

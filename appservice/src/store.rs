@@ -48,6 +48,7 @@ pub mod directory;
 pub mod directory_draft;
 pub mod directory_version;
 pub mod erasure;
+pub mod far_presence;
 pub mod figure;
 pub mod follow_up;
 pub mod former;

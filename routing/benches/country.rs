@@ -48,6 +48,8 @@ impl Country {
                 online: dice.below(12) > 0,
                 follow_ups: routing::FollowUps::All,
                 server: None,
+                lotse: None,
+                present: None,
                 fallback: None,
                 services: {
                     let home = dice.below(100_000);

@@ -116,6 +116,9 @@ pub fn arrangement(case: &Case, absence: &Absence, directory: &Directory, now: T
 /// decides about another. A room that is `enclosed` can be entered from no other homeserver.
 #[must_use]
 pub fn elsewhere(case: &Case, directory: &Directory, enclosed: bool, now: Timestamp) -> Option<CentreId> {
+    if case.far.is_some() {
+        return None;
+    }
     let resorts = directory.topic(&case.topic).map(|topic| directory.last_resorts(topic));
     let takes = |centre: &&Centre| {
         centre.id != case.centre

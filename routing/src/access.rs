@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    case::{Accepted, Case, State},
+    case::{Accepted, Case, Far, State},
     directory::Directory,
     ids::{CentreId, CounsellorId, SeekerId},
     time::Timestamp,
@@ -22,6 +22,8 @@ pub struct Access {
     pub outgoing: Option<CentreId>,
     /// The colleague whom the holder may let in now, since the seeker has agreed; not yet one of the people.
     pub incoming: Option<CounsellorId>,
+    /// Whose steward made the room, if a platform's Lotse did. Without keys.
+    pub steward: Option<CounsellorId>,
     /// Whether the seeker may read and not write now.
     pub muted: bool,
     /// Whether the holder may let the seeker in, who comes back with another account where only people have the keys.
@@ -53,12 +55,18 @@ impl Access {
 /// - the custodian, until custody is released, which happens only in centres that are no team centres. It
 ///   stays released if such a centre becomes one: the two people were promised that nobody else reads.
 ///
+/// Of a case whose keys the centre's own Lotse holds only the seeker is ours to name.
+///
 /// A centre that the directory does not know has neither custodian nor counsellors, and covers count in team
 /// centres only.
 #[must_use]
 pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
     if matches!(case.state, State::Erased { .. }) {
         return Access::default();
+    }
+    if case.is_kept_elsewhere() {
+        // Whom its custodian lets in is that Lotse's to say.
+        return Access { seeker: case.seeker().cloned(), ..Access::default() };
     }
     let centre = directory.centre(&case.centre);
     let team = centre.is_some_and(|centre| centre.team);
@@ -85,6 +93,10 @@ pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
         custodian,
         outgoing: case.outgoing.as_ref().map(|outgoing| outgoing.centre.clone()),
         incoming: incoming.cloned(),
+        steward: match &case.far {
+            Some(Far::Platform { steward, .. }) => Some(steward.clone()),
+            _ => None,
+        },
         muted: case.is_muted(now),
         returning: case.is_released() && case.returning.is_some(),
     }

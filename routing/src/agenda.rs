@@ -133,6 +133,10 @@ fn under(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
     if let Some(offer) = &case.offer {
         moments.push((offer.lapses_at(), Moment::OfferLapses));
     }
+    if case.is_kept_elsewhere() {
+        // All else is for the centre's own Lotse to do.
+        moments.retain(|(_, moment)| matches!(moment, Moment::PromiseBroken | Moment::Erasure));
+    }
     moments.sort_by_key(|(at, _)| *at);
     moments
 }

@@ -9,6 +9,7 @@
 //! anybody: who belongs in the room follows from the case, by [`access()`](crate::access()).
 
 mod cover;
+mod far;
 mod illegal;
 mod keeping;
 mod muting;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     cover::{Cover, CoverFacts, CoverReason, CoverReasonError, OtherReason},
+    far::{Far, Report},
     illegal::{IllegalStep, Why},
     keeping::{Hold, Keeping, Respite},
     muting::Muted,
@@ -76,6 +78,8 @@ pub struct Case {
     pub returning: Option<Timestamp>,
     /// Something that the seeker wrote before the first answer sounded like danger: the shorter promise holds.
     pub urgent: bool,
+    /// The other Lotse, of a case that two have to do with.
+    pub far: Option<Far>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::{
     catchment::Catchment,
-    ids::{CentreId, ServerName, TopicId},
+    ids::{CentreId, CounsellorId, ServerName, TopicId},
     notice::FollowUps,
 };
 
@@ -32,6 +32,12 @@ pub struct Centre {
     /// The homeserver of its own, if some of its counsellors have their accounts there.
     #[serde(default)]
     pub server: Option<ServerName>,
+    /// The custodian of a Lotse of its own, on that homeserver: then its counsellors are nobody's here to know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lotse: Option<CounsellorId>,
+    /// How many counsel there, as that Lotse has said; not known where nobody has asked. No part of what is imported.
+    #[serde(skip)]
+    pub present: Option<u32>,
     /// Who takes over when this centre, as a white spot, cannot.
     pub fallback: Option<CentreId>,
     /// What it counsels on, and for which postcodes.

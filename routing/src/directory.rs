@@ -13,6 +13,7 @@ use crate::{
     ids::{CentreId, CounsellorId, TopicId},
     index::Index,
     stable_hash::StableMap,
+    time::{Date, Timestamp},
     topic::Topic,
 };
 
@@ -56,8 +57,20 @@ impl Directory {
         Draft {
             topics: self.topics.clone(),
             centres: self.centres.clone(),
-            counsellors: self.counsellors.clone(),
+            counsellors: self.counsellors.iter().filter(|one| !self.is_lotse(one)).cloned().collect(),
         }
+    }
+
+    /// Whether this entry stands for a centre's own Lotse.
+    fn is_lotse(&self, counsellor: &Counsellor) -> bool {
+        self.centre(&counsellor.centre).is_some_and(|centre| centre.lotse.as_ref() == Some(&counsellor.id))
+    }
+
+    /// The centre whose own Lotse speaks as this Matrix user.
+    #[must_use]
+    pub fn centre_of_lotse(&self, custodian: &str) -> Option<&Centre> {
+        let with_lotse = self.centres.iter().filter(|centre| centre.lotse.is_some());
+        with_lotse.into_iter().find(|centre| centre.lotse.as_ref().is_some_and(|id| id.as_str() == custodian))
     }
 
     /// All topics, in the order in which people see them.
@@ -167,6 +180,8 @@ impl Directory {
             .enumerate()
             .map(|(slot, centre)| (centre.id.clone(), slot))
             .collect::<StableMap<_, _>>();
+        // A centre with a Lotse of its own counts as one who counsels: nobody else of it is known here.
+        counsellors.extend(centres.iter().filter_map(lotse_of));
         let slot_of = |counsellor: &Counsellor| centre_slots.get(&counsellor.centre).copied();
         counsellors.sort_by_cached_key(slot_of);
         let mut groups = vec![0; centres.len() + 1];
@@ -193,6 +208,21 @@ impl Directory {
         directory.index = Index::build(&directory);
         directory
     }
+}
+
+/// What stands for a centre's own Lotse among those who counsel.
+fn lotse_of(centre: &Centre) -> Option<Counsellor> {
+    Some(Counsellor {
+        id: centre.lotse.clone()?,
+        centre: centre.id.clone(),
+        name: centre.name.clone(),
+        email: None,
+        trained_on: Date::new(1970, 1, 1).ok(),
+        activated: true,
+        // Until its Lotse says that somebody is there.
+        away_until: (centre.present == Some(0)).then_some(Timestamp::from_millis(i64::MAX)),
+        deputy: None,
+    })
 }
 
 #[cfg(test)]

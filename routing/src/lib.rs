@@ -72,8 +72,8 @@ pub use agenda::Moment;
 pub use appointment::{Hours, HoursFault, Slot, Venue};
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
-    Custody, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage, OtherReason,
-    Out, Outgoing, Recipient, Respite, Silence, State, Why, fits,
+    Custody, Far, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage,
+    OtherReason, Out, Outgoing, Recipient, Report, Respite, Silence, State, Why, fits,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre};

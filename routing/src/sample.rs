@@ -50,6 +50,8 @@ pub(crate) fn centre(slug: &str, services: &[(&str, &str)]) -> Centre {
         online: true,
         follow_ups: crate::FollowUps::All,
         server: None,
+        lotse: None,
+        present: None,
         fallback: None,
         services: services
             .iter()

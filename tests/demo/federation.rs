@@ -17,6 +17,7 @@ use crate::{
     LOTSE, Played,
     cast::{arrives, goes_to_work},
     erasure,
+    far::a_centre_has_a_lotse_of_its_own,
     figures::Shown,
     play::millis,
     traces,
@@ -46,6 +47,10 @@ struct Figures {
     after_outage_s: f64,
     /// Messages that the forged identity's device could open.
     forged_identity_keys: usize,
+    /// Keys that the platform's Lotse has of the room of a case which its centre's own Lotse leads.
+    platform_keys_of_remote_case: i64,
+    /// People of that centre whom the platform's Lotse knows.
+    remote_counsellors_known_to_platform: i64,
     /// Traces of the case that were found with us after its erasure, and people of it who are still in its room.
     copies_left_by_us: usize,
     /// The homeserver's version.
@@ -59,7 +64,12 @@ impl Shown for Figures {
 
     fn keeps_the_promise(&self) -> bool {
         // How long an admission takes is a figure, as in the other plays: a busy machine breaks no promise.
-        self.after_outage_s <= SOON && self.forged_identity_keys == 0 && self.copies_left_by_us == 0
+        let unknown =
+            self.platform_keys_of_remote_case == 0 && self.remote_counsellors_known_to_platform == 0;
+        unknown
+            && self.after_outage_s <= SOON
+            && self.forged_identity_keys == 0
+            && self.copies_left_by_us == 0
     }
 }
 
@@ -93,12 +103,15 @@ pub(crate) async fn play(transcript: &Transcript, two: &Neighbours) -> Result<Pl
     let after_outage = the_cable_is_cut(transcript, two, &talk, (&ben, &dora)).await?;
     let (dora, forged) = somebody_forges_keys(transcript, stage, &talk, (&ben, dora)).await?;
     let left = everything_is_erased(transcript, stage, &talk, &dora).await?;
+    let far = a_centre_has_a_lotse_of_its_own(transcript).await?;
     let figures = Figures {
         remote_accept_ms: millis(accepted),
         bare_remote_invite_ms: millis(bare),
         remote_accept_ratio: (accepted.as_secs_f64() / bare.as_secs_f64() * 100.0).round() / 100.0,
         after_outage_s: (after_outage.as_secs_f64() * 10.0).round() / 10.0,
         forged_identity_keys: forged,
+        platform_keys_of_remote_case: far.keys,
+        remote_counsellors_known_to_platform: far.counsellors,
         copies_left_by_us: left,
         synapse: stage.synapse.version().await?,
     };

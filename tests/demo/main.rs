@@ -10,6 +10,7 @@ mod bare;
 mod cast;
 mod desk;
 mod erasure;
+mod far;
 mod federation;
 mod figures;
 mod outsiders;

@@ -14,7 +14,11 @@ use lotse_tests::{
     workbook::Cast,
 };
 
-use crate::{asking::LOTSE, steady::AT_ROUNDS};
+use crate::{
+    asking::LOTSE,
+    far::{AT_CENTRE, AT_PLATFORM},
+    steady::AT_ROUNDS,
+};
 
 pub(crate) const FAIL_POINT: &str = "LOTSE_TESTING__FAIL_POINT";
 
@@ -111,6 +115,8 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_TODAY,
         AT_IDENTITIES,
         AT_PUBLISHING,
+        AT_PLATFORM,
+        AT_CENTRE,
         AT_ROUNDS,
     ]
     .concat()

@@ -21,6 +21,7 @@ mod doctor;
 mod elsewhere;
 mod ending;
 mod erasure;
+mod far;
 mod figures;
 mod fuzz;
 mod hand_over;

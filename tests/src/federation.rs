@@ -17,6 +17,7 @@ use crate::{
     process::which,
     stage::{Counsellor, Setting},
     synapse, wait,
+    workbook::Cast,
 };
 
 /// What servers have in common that know each other; lives as long as the last of them.
@@ -212,5 +213,84 @@ impl Neighbours {
     /// The other server is there again.
     pub fn heal(&self) {
         self.federation.cable().heal(ELSEWHERE);
+    }
+}
+
+/// A platform, and a centre that runs a Lotse of its own on the other homeserver.
+#[derive(Debug)]
+pub struct TwoLotse {
+    /// The platform: Lotse with the homeserver where the seekers are.
+    pub platform: Stage,
+    /// The centre: Lotse with the homeserver [`ELSEWHERE`].
+    pub centre: Stage,
+    /// What connects them.
+    pub federation: Federation,
+}
+
+impl TwoLotse {
+    /// The custodian of the centre `dresden` at its own Lotse.
+    pub const CUSTODIAN: &str = "@lotse_c_dresden:zentrum.example";
+
+    /// Both with their servers and directories, serving: the platform places debts in Dresden with the centre's Lotse, where Dora and
+    /// Emil counsel.
+    pub async fn open(binary: impl Into<PathBuf>, platform: Setting, centre: Setting) -> Result<Self> {
+        let mut two = Self::set(binary, platform, centre).await?;
+        tokio::try_join!(two.platform.lotse.serve(), two.centre.lotse.serve())?;
+        Ok(two)
+    }
+
+    /// The same, with nobody serving yet.
+    pub async fn set(binary: impl Into<PathBuf>, platform: Setting, centre: Setting) -> Result<Self> {
+        let (binary, federation) = (binary.into(), Federation::found().await?);
+        let listed = format!("[federation]\nplatforms = [\"{}\"]\n", Stage::RECEPTION);
+        let centre = centre.server_name(ELSEWHERE).federated(&federation).cast(Self::centres_cast());
+        let centre = centre.settings(&listed).set(&binary);
+        let platform = platform.federated(&federation).cast(Self::platforms_cast());
+        let platform = platform.set(&binary);
+        let (platform, centre) = tokio::try_join!(platform, centre)?;
+        Ok(Self { platform, centre, federation })
+    }
+
+    /// The usual directory, without anybody in Dresden: that centre has a Lotse of its own.
+    #[must_use]
+    pub fn platforms_cast() -> Cast {
+        let mut cast = Cast::default();
+        cast.has_lotse("dresden", Self::CUSTODIAN);
+        cast
+    }
+
+    /// The centre's own directory.
+    #[must_use]
+    pub fn centres_cast() -> Cast {
+        let mut cast = Cast::default();
+        for elsewhere in ["freiburg", "weiter-weg"] {
+            cast.leaves(elsewhere);
+        }
+        for topic in ["schwangerschaft", "sucht", "u25"] {
+            cast.topic_leaves(topic);
+        }
+        for stranger in ["ben", "cem"] {
+            cast.dismiss(stranger);
+        }
+        for own in ["@dora:zentrum.example", "@emil:zentrum.example"] {
+            cast.counsellor_elsewhere(own, "dresden");
+        }
+        cast
+    }
+
+    /// Waits until the platform may place cases with the centre: that has said who is there.
+    pub async fn is_known(&self) -> Result<()> {
+        let there = "select coalesce(max(people), 0) from far_presence";
+        wait::until("the centre to say who is there", 2 * wait::patience(), async || {
+            Ok((self.platform.counts(there).await? > 0).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until both have nothing more to do.
+    pub async fn settle(&self) -> Result<()> {
+        self.centre.settles().await?;
+        self.platform.settles().await?;
+        self.centre.settles().await
     }
 }

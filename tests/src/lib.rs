@@ -53,7 +53,7 @@ pub mod wait;
 pub mod workbook;
 
 pub use cable::Cable;
-pub use federation::{Federation, Neighbours};
+pub use federation::{ELSEWHERE, Federation, Neighbours, TwoLotse};
 pub use lotse::Lotse;
 pub use people::Person;
 pub use postgres::Postgres;

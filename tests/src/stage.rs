@@ -29,6 +29,7 @@ pub struct Stage {
     pub proxy: Option<Proxy>,
     /// Where Lotse's database is, if it is no SQLite file.
     postgres: Option<String>,
+    server_name: String,
 }
 
 /// How a stage is to be.
@@ -42,6 +43,7 @@ pub struct Setting {
     erasure: bool,
     limits: Limits,
     federation: Option<Federation>,
+    server_name: Option<String>,
     more: String,
 }
 
@@ -107,6 +109,13 @@ impl Setting {
         self
     }
 
+    /// Another name of the homeserver than `lotse.example`.
+    #[must_use]
+    pub fn server_name(mut self, name: &str) -> Self {
+        self.server_name = Some(name.to_owned());
+        self
+    }
+
     /// More sections or keys at the end of the settings file.
     #[must_use]
     pub fn settings(mut self, more: &str) -> Self {
@@ -129,7 +138,8 @@ impl Setting {
 
     /// Sets everything up; Lotse is not serving yet.
     pub async fn set(self, binary: impl Into<PathBuf>) -> Result<Stage> {
-        let builder = Synapse::builder()?;
+        let server_name = self.server_name.clone().unwrap_or_else(|| "lotse.example".to_owned());
+        let builder = Synapse::builder()?.server_name(&server_name);
         let url = builder.url();
         let proxy = if self.proxy { Some(Proxy::to(&url).await?) } else { None };
         let called = proxy.as_ref().map_or(url.clone(), |proxy| proxy.url().to_owned());
@@ -137,7 +147,7 @@ impl Setting {
             let database =
                 self.database.clone().unwrap_or_else(|| format!("sqlite:{}", place.file("data/lotse.db")));
             format!(
-                "[homeserver]\nurl = \"{called}\"\nserver_name = \"lotse.example\"\n\n\
+                "[homeserver]\nurl = \"{called}\"\nserver_name = \"{server_name}\"\n\n\
                  [database]\nurl = \"{database}\"\n\n\
                  [listen]\nhomeserver = \"{}\"\npeople = \"{}\"\n\n{}",
                 place.homeserver_listener, place.people_listener, self.more
@@ -173,7 +183,7 @@ impl Setting {
             builder = builder.settings_file(lotse.file("homeserver-snippet.yaml"));
         }
         let synapse = builder.start().await?;
-        let stage = Stage { lotse, synapse, proxy, postgres: self.database };
+        let stage = Stage { lotse, synapse, proxy, postgres: self.database, server_name };
         if self.erasure {
             stage.gives_the_right_to_purge().await?;
         }
@@ -290,7 +300,8 @@ impl Stage {
         let (name, password) = (format!("mark{}", wait::unique_word()), wait::unique_word());
         self.synapse.register(&name, &password, false).await?;
         let token = self.synapse.log_in(&name, &password).await?;
-        let room = json!({ "preset": "private_chat", "invite": ["@lotse_steward:lotse.example"] });
+        let room =
+            json!({ "preset": "private_chat", "invite": [format!("@lotse_steward:{}", self.server_name)] });
         let call = async |method, path: &str, body| {
             self.synapse.call(Some(&token), method, &format!("/_matrix/client/v3/{path}"), body).await
         };
@@ -353,7 +364,7 @@ impl Stage {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Value> {
-        let path = format!("/_matrix/client/v3/{path}?user_id=@{user}:lotse.example");
+        let path = format!("/_matrix/client/v3/{path}?user_id=@{user}:{}", self.server_name);
         self.synapse.call(Some(&self.lotse.service_token()?), method, &path, body).await
     }
 

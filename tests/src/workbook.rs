@@ -15,6 +15,7 @@ pub struct Cast {
     addresses: BTreeMap<String, String>,
     follow_ups: BTreeMap<String, String>,
     servers: BTreeMap<String, String>,
+    lotses: BTreeMap<String, String>,
     promises: BTreeMap<String, [String; 2]>,
 }
 
@@ -30,6 +31,7 @@ impl Default for Cast {
             addresses: BTreeMap::new(),
             follow_ups: BTreeMap::new(),
             servers: BTreeMap::new(),
+            lotses: BTreeMap::new(),
             promises: BTreeMap::new(),
         };
         cast.topic("schulden", "Schulden", "");
@@ -77,6 +79,15 @@ impl Cast {
     /// Names the homeserver of a centre's own.
     pub fn has_server(&mut self, centre: &str, server: &str) {
         self.servers.insert(centre.to_owned(), server.to_owned());
+    }
+
+    /// Says that a centre runs a Lotse of its own, with this custodian; its counsellors are in this directory no longer.
+    pub fn has_lotse(&mut self, centre: &str, custodian: &str) {
+        if let Some((_, server)) = custodian.split_once(':') {
+            self.has_server(centre, server);
+        }
+        self.lotses.insert(centre.to_owned(), custodian.to_owned());
+        self.counsellors.retain(|row| row[1] != centre);
     }
 
     /// Adds a trained and activated counsellor with a Matrix id of any server, which their centre names as its own.
@@ -158,7 +169,8 @@ impl Cast {
         let rows = self.centres.iter().map(|[id, name, team, online]| {
             let whom = self.follow_ups.get(id).unwrap_or(&empty);
             let server = self.servers.get(id).unwrap_or(&empty);
-            vec![id, name, &carrier, &card, team, online, &empty, whom, server]
+            let lotse = self.lotses.get(id).unwrap_or(&empty);
+            vec![id, name, &carrier, &card, team, online, &empty, whom, server, lotse]
         });
         let headings = [
             "Kürzel",
@@ -170,12 +182,14 @@ impl Cast {
             "Ersatz",
             "Folgenachrichten",
             "Server",
+            "Lotse",
         ];
         // Without a setting, the workbook is one from before that column.
         let columns = match (self.follow_ups.is_empty(), self.servers.is_empty()) {
-            (_, false) => headings.len(),
-            (false, true) => headings.len() - 1,
-            (true, true) => headings.len() - 2,
+            (_, false) if !self.lotses.is_empty() => headings.len(),
+            (_, false) => headings.len() - 1,
+            (false, true) => headings.len() - 2,
+            (true, true) => headings.len() - 3,
         };
         let rows = rows.map(|row: Vec<&String>| row[..columns].to_vec()).collect();
         sheet(&mut book, "Beratungsstellen", &headings[..columns], rows)?;

@@ -70,6 +70,9 @@ centre-turned-away =
 
 centre-reason-missing = Bitte nennen Sie einen Grund: <b>schließen { $reference } GRUND</b>. Ohne Grund beenden Sie den Fall mit <b>abschließen { $reference }</b>.
 
+centre-of-platform =
+    Fall <b>{ $reference }</b> kommt von einer Plattform, der sein Raum gehört. Stummschalten und an eine andere Beratungsstelle weitergeben geht dort nicht. Beenden können Sie ihn: <b>abschließen { $reference }</b>.
+
 centre-cannot-invite = <b>{ $name }</b> gehört zu <b>{ $reference }</b>, nimmt aber keine Einladungen an. Bitte erlauben Sie Einladungen in den Einstellungen Ihrer App und schreiben Sie dann hier <b>schlüssel { $reference }</b>.
 
 centre-device-unverified =

@@ -154,6 +154,10 @@ reception-too-many-today =
     Sie haben in den letzten 24 Stunden schon mehrere Fälle begonnen. Bitte schreiben Sie in einem davon weiter, oder beginnen Sie morgen einen neuen.
     Wenn Sie gerade dringend Hilfe brauchen:
 
+reception-centre-refused =
+    <b>{ $centre }</b> kann Ihren Fall { $reference } gerade nicht annehmen. Er ist beendet, und niemand hat dort etwas gelesen. Schreiben Sie <b>neu</b>, dann suche ich eine andere Stelle.
+    Wenn Sie jetzt gleich Hilfe brauchen:
+
 reception-only-accounts-here =
     Hier kann nur schreiben, wer ein Konto auf diesem Server hat. { $portal ->
         [none] Bitte wenden Sie sich an eine Beratungsstelle in Ihrer Nähe.

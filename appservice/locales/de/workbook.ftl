@@ -29,6 +29,8 @@ workbook-centre-id = Kein Kürzel einer Beratungsstelle. Erlaubt sind Kleinbuchs
 workbook-topic-id = Kein Kürzel eines Fachbereichs. Erlaubt sind Kleinbuchstaben a-z, Ziffern, - und _, höchstens 40 Zeichen, zum Beispiel schulden.
 workbook-matrix-id = Keine Matrix-Kennung. Sie beginnt mit @ und endet mit dem Server, zum Beispiel @ben:lotse.example.
 workbook-server-name = Das ist kein Name eines Matrix-Servers. Schreiben Sie ihn klein und ohne Port, etwa zentrum.example.
+workbook-has-lotse = Diese Beratungsstelle betreibt einen eigenen Lotsen: Nur er kennt ihre Berater·innen. Löschen Sie diese Zeile, oder leeren Sie auf dem Blatt „Beratungsstellen“ die Spalte „Lotse“.
+workbook-lotse-without-server = Diese Kennung liegt nicht auf dem Server, den die Beratungsstelle in der Spalte „Server“ nennt. Tragen Sie dort den Server ein, der hier hinter dem Doppelpunkt steht; er darf nicht der Server der Plattform sein.
 workbook-server-not-allowed = Dieses Konto liegt auf einem Server, der weder der Plattform noch der Beratungsstelle gehört. Tragen Sie den Server auf dem Blatt „Beratungsstellen“ in der Spalte „Server“ ein, wenn es so sein soll; sonst berichtigen Sie die Kennung.
 workbook-server-too-late = Diese Beratungsstelle hat schon Räume oder laufende Fälle, in die kein anderer Server jemals hineinkommt. Legen Sie für den eigenen Server eine neue Beratungsstelle mit eigenem Kürzel an.
 workbook-not-invitable = Diese Kennung kann nicht eingeladen werden. Vor dem Doppelpunkt stehen nur a-z, 0-9 und . _ = - / + (keine Großbuchstaben, keine Umlaute, nichts Unsichtbares), danach der Name des Servers, auch er in Kleinbuchstaben. Am sichersten kopieren Sie sie in Element aus „Einstellungen, Konto“.

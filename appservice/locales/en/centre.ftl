@@ -70,6 +70,9 @@ centre-turned-away =
 
 centre-reason-missing = Please give a reason: <b>dismiss { $reference } REASON</b>. To end the case without one write <b>close { $reference }</b>.
 
+centre-of-platform =
+    Case <b>{ $reference }</b> comes from a platform, whose room it is. Muting and passing it on to another centre are not possible there. You can end it: <b>close { $reference }</b>.
+
 centre-cannot-invite = <b>{ $name }</b> belongs to <b>{ $reference }</b> but takes no invitations. Please allow invitations in the settings of your app, and then write <b>key { $reference }</b> here.
 
 centre-device-unverified =

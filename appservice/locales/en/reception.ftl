@@ -154,6 +154,10 @@ reception-too-many-today =
     You have begun several cases within the last 24 hours. Please go on writing in one of them, or begin a new one tomorrow.
     If you urgently need help right now:
 
+reception-centre-refused =
+    <b>{ $centre }</b> cannot take your case { $reference } just now. It is closed, and nobody there has read anything. Write <b>new</b>, and I will look for another centre.
+    If you need help right now:
+
 reception-only-accounts-here =
     Only people with an account on this server can write here. { $portal ->
         [none] Please turn to a counselling centre near you.

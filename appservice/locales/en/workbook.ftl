@@ -29,6 +29,8 @@ workbook-centre-id = not a centre id: it has lower-case letters a-z, digits, - a
 workbook-topic-id = not a topic id: it has lower-case letters a-z, digits, - and _, at most 40, such as schulden
 workbook-matrix-id = not a Matrix id: it begins with @ and ends with the server, such as @ben:lotse.example
 workbook-server-name = This is no name of a Matrix server. Write it in lower case and without a port, like zentrum.example.
+workbook-has-lotse = This centre runs a Lotse of its own, which alone knows its counsellors. Delete this row, or empty the column “Lotse” of the sheet “Beratungsstellen”.
+workbook-lotse-without-server = This id is not on the server that the centre names in the column “Server”. Write the server there that stands here behind the colon; it must not be the platform’s.
 workbook-server-not-allowed = This account is on a server that is neither the platform’s nor the centre’s own. If it is meant to be, write the server into the column “Server” of the sheet “Beratungsstellen”; otherwise correct the id.
 workbook-server-too-late = This centre has rooms or running cases already that no other server can ever enter. For a server of its own, add a new centre with a short name (Kürzel) of its own.
 workbook-not-invitable = cannot be invited: before the colon a Matrix id has a-z, 0-9 and . _ = - / + alone (no upper case, no umlauts, nothing invisible), after it the name of its server, in lower case as well. Best copy it from Element, “Settings, Account”

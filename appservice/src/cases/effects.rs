@@ -15,8 +15,7 @@ use crate::{
     words::phrases::{Locale, Say},
 };
 
-use self::words::seal;
-pub(crate) use self::words::{Handout, Letter, Whither, Whom, Words};
+pub(crate) use self::words::{Handout, Letter, Whither, Whom, Words, seal, unseal};
 
 mod words;
 
@@ -222,6 +221,23 @@ pub(crate) enum Effect {
         /// The case.
         case: CaseId,
     },
+    /// Invite the custodian of a centre with a Lotse of its own into the case's room.
+    InviteCentre {
+        /// The case.
+        case: CaseId,
+    },
+    /// Enter the room of a case that a platform has announced.
+    EnterRoom {
+        /// The case.
+        case: CaseId,
+    },
+    /// Tell another Lotse something, in the channel of the centre.
+    TellFar {
+        /// The centre.
+        centre: CentreId,
+        /// The sealed word, and whom it is for.
+        sealed: String,
+    },
     /// Let one counsellor into the centre's space and rooms.
     LetIn {
         /// The centre.
@@ -276,6 +292,7 @@ impl Effect {
     pub(crate) fn lane(&self) -> Lane {
         let (class, name) = match self {
             Self::OpenRoom { case }
+            | Self::EnterRoom { case }
             | Self::Reconcile { case, .. }
             | Self::PostCard { case }
             | Self::RefreshCard { case, .. }
@@ -299,6 +316,8 @@ impl Effect {
             Self::CentreRooms { centre } => (Class::Centre, format!("centre:{centre}")),
             // On a lane of their own: the server of one who is away is nobody else's concern.
             Self::LetIn { centre, counsellor } => (Class::LetIn, format!("let_in:{centre}:{counsellor}")),
+            Self::InviteCentre { case } => (Class::Invitation, format!("let_in:{case}:centre")),
+            Self::TellFar { centre, .. } => (Class::Invitation, format!("far:{centre}")),
             Self::InviteSeeker { case } | Self::LetBack { case, .. } => {
                 (Class::Invitation, format!("let_in:{case}"))
             }
@@ -356,6 +375,9 @@ impl Effect {
             Self::LetBack { .. } => "let_back",
             Self::LetReturn { .. } => "let_return",
             Self::LetIn { .. } => "let_in",
+            Self::InviteCentre { .. } => "invite_centre",
+            Self::EnterRoom { .. } => "enter_room",
+            Self::TellFar { .. } => "tell_far",
             Self::LookAtReaders { .. } => "look_at_readers",
             Self::LookAtReadersLater { .. } => "look_at_readers_later",
             Self::Mail { .. } => "mail",
@@ -365,8 +387,9 @@ impl Effect {
 
     /// The kinds of effects that make rooms: while one of them is to be run, events may come of a room that is not known
     /// yet.
-    pub(crate) const MAKE_ROOMS: [&'static str; 10] = [
+    pub(crate) const MAKE_ROOMS: [&'static str; 11] = [
         "open_room",
+        "tell_far",
         "centre_rooms",
         "let_in",
         "post_card",
@@ -397,7 +420,9 @@ impl Effect {
             RoomKind::Enquiries(centre) | RoomKind::Team(centre) | RoomKind::Space(centre) => {
                 format!("centre:{centre}")
             }
-            RoomKind::Reception { .. } | RoomKind::Private { .. } => format!("mend:{room}"),
+            RoomKind::Reception { .. } | RoomKind::Private { .. } | RoomKind::Channel { .. } => {
+                format!("mend:{room}")
+            }
         };
         Self::MendRoom { room: room.clone(), lane }
     }

@@ -61,9 +61,11 @@ pub(crate) async fn write(
     let Ok(erased) = stored.case.clone().erase(now) else { return Ok(false) };
     stored.case = erased;
     let (case, centre) = (stored.case.id.clone(), stored.case.centre.clone());
-    let left = Left { seeker, centre, wished: cause == Cause::Wish, claim: stored.claim.take() };
+    let (wished, claim) = (cause == Cause::Wish, stored.claim.take());
+    let left = Left { seeker, centre, wished, claim, far: stored.case.far.clone() };
     let erasure = Erasure { case: case.clone(), room: stored.room.take(), since: now, left };
     super::save(service, tx, &mut stored).await?;
+    super::far::is_gone(service, tx, &stored, erasure.room.as_ref()).await?;
     super::returning::forget(tx, &case).await?;
     store::erasure::begin(tx, &erasure).await?;
     store::account::lost_a_case(tx, &erasure.left.seeker, now).await?;

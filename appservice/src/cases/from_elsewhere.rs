@@ -1,9 +1,9 @@
 //! Seekers with an account of another homeserver: whether they are welcome, and how many of one server at a time. A server that
 //! sends invitations without end closes the door for its own people alone.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
-use ruma::ServerName;
+use ruma::{OwnedUserId, ServerName, UserId};
 use tokio::time::Instant;
 
 use crate::running::throttle::Throttle;
@@ -14,6 +14,7 @@ const HOUR: Duration = Duration::from_hours(1);
 pub struct FromElsewhere {
     welcome: bool,
     chats: Throttle,
+    platforms: BTreeSet<OwnedUserId>,
 }
 
 /// Why somebody is declined.
@@ -29,7 +30,18 @@ impl FromElsewhere {
     /// As the settings say.
     pub fn new(federation: &config::Federation) -> Self {
         let most = federation.chats_per_hour.max(1);
-        Self { welcome: federation.seekers, chats: Throttle::new(most, HOUR / most) }
+        let platforms = federation.platforms.iter().filter_map(|id| id.as_str().try_into().ok()).collect();
+        Self { welcome: federation.seekers, chats: Throttle::new(most, HOUR / most), platforms }
+    }
+
+    /// Whether this user may announce cases to a centre of ours.
+    pub(crate) fn is_platform(&self, user: &UserId) -> bool {
+        self.platforms.contains(user)
+    }
+
+    /// Whether a platform that may announce cases lives on this server.
+    pub(crate) fn is_server_of_platform(&self, server: &ServerName) -> bool {
+        self.platforms.iter().any(|platform| platform.server_name() == server)
     }
 
     /// Somebody of this server begins a chat.
@@ -59,13 +71,21 @@ mod tests {
 
     #[tokio::test]
     async fn a_flood_from_one_server_leaves_the_door_open_for_the_others() {
-        let door = FromElsewhere::new(&config::Federation { seekers: true, chats_per_hour: 60 });
+        let door = FromElsewhere::new(&config::Federation {
+            seekers: true,
+            chats_per_hour: 60,
+            platforms: Vec::new(),
+        });
         let (one, other, now) = (server_name!("one.example"), server_name!("other.example"), Instant::now());
         assert!((0..60).all(|_| door.begins(one, now).is_ok()));
         assert_eq!(door.begins(one, now), Err(Declined::Crowd));
         assert_eq!(door.begins(other, now), Ok(()));
         assert_eq!(door.begins(one, now + Duration::from_mins(1)), Ok(()));
-        let shut = FromElsewhere::new(&config::Federation { seekers: false, chats_per_hour: 60 });
+        let shut = FromElsewhere::new(&config::Federation {
+            seekers: false,
+            chats_per_hour: 60,
+            platforms: Vec::new(),
+        });
         assert_eq!(shut.begins(other, now), Err(Declined::Closed));
     }
 }

@@ -32,14 +32,19 @@ use crate::{
 /// Changes from which something follows in one round.
 const AT_ONCE: u32 = 100;
 
-/// Whoever is in the directory, activated or not, and the administration are confirmed; everybody else is a seeker.
-pub fn strictness(names: &Names, roster: &Roster, referat: &Referat) -> Who {
+/// Whoever is in the directory, activated or not, the administration, and `platforms` that announce cases are confirmed; everybody
+/// else is a seeker.
+pub fn strictness(names: &Names, roster: &Roster, referat: &Referat, platforms: &[String]) -> Who {
     let (names, roster, referat) = (names.clone(), roster.clone(), referat.clone());
+    let platforms = platforms.to_vec();
     Box::new(move |user| {
         let counsels = |who: CounsellorId| roster.directory().centres_of_counsellor(&who).next().is_some();
         if names.is_ours(user) {
             Strictness::Ours
-        } else if referat.knows(user) || CounsellorId::parse(user.as_str()).is_ok_and(counsels) {
+        } else if referat.knows(user)
+            || platforms.iter().any(|platform| user.as_str() == platform)
+            || CounsellorId::parse(user.as_str()).is_ok_and(counsels)
+        {
             Strictness::Confirmed
         } else {
             Strictness::Told

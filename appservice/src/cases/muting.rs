@@ -44,6 +44,10 @@ pub(crate) async fn mute(
         Ok(stored) => stored,
         Err(refusal) => return desk::answer(service, event, refusal).await,
     };
+    if stored.case.is_of_platform() {
+        let reference = stored.case.reference.clone();
+        return desk::answer(service, event, Phrase::CentreOfPlatform { reference }).await;
+    }
     let muted = match stored.case.clone().mute(&counsellor, until, now) {
         Ok(muted) => muted,
         Err(illegal) => return refuse(service, event, &stored, &illegal.why).await,

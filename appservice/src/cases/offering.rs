@@ -47,6 +47,11 @@ pub(crate) async fn forward(
     let Some(to) = centre_called(&directory, to) else {
         return desk::answer(service, event, Phrase::OfferWhere { reference }).await;
     };
+    if let Ok(stored) = desk::find(service, centre, reference.clone()).await?
+        && stored.case.is_of_platform()
+    {
+        return desk::answer(service, event, Phrase::CentreOfPlatform { reference }).await;
+    }
     let offered = Offer::new(Recipient::Centre(to), by, history, service.now());
     offer(service, event, centre, reference, offered).await
 }

@@ -1,7 +1,7 @@
 //! A case is made: one rule for those who talk to the reception and for those who come through the portal.
 
 use routing::{
-    Case, CaseId, CentreId, CounsellorId, Enquiry, NewCase, Reference, SeekerId, State, TopicId, agenda,
+    Case, CaseId, CentreId, CounsellorId, Enquiry, Far, NewCase, Reference, SeekerId, State, TopicId, agenda,
     place,
 };
 
@@ -79,6 +79,9 @@ pub(crate) async fn open(
     {
         return Ok(Opened::LinkGone);
     }
+    // Its own Lotse leads the case, and ours follows what that reports.
+    let far = service.directory().centre(&centre).and_then(|centre| centre.lotse.clone());
+    let far = far.map(|custodian| Far::Centre { custodian, followed: 0 });
     for _ in 0..DRAWS {
         let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
             .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
@@ -94,6 +97,7 @@ pub(crate) async fn open(
         };
         let mut case = Case::open(new, now);
         case.urgent = urgent;
+        case.far = far.clone();
         let due = agenda::next(&case, &service.directory(), now);
         if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
             let case = stored.case.id.clone();

@@ -1,6 +1,6 @@
 //! How seekers are reached: their chat with the reception, their language, links to their rooms.
 
-use routing::{Case, RoomId, access};
+use routing::{Case, Far, RoomId, access};
 
 use crate::{
     cases::{
@@ -50,6 +50,9 @@ pub(crate) async fn locale_of(service: &Service, tx: &mut Tx, stored: &Stored) -
         let account = store::account::of_seeker(tx, seeker).await?;
         let chosen = account.and_then(|account| Locale::parse(account.about.language.as_deref()?));
         return Ok(chosen.unwrap_or(service.locale));
+    }
+    if let Some(Far::Platform { language, .. }) = &stored.case.far {
+        return Ok(Locale::parse(language).unwrap_or(service.locale));
     }
     let Some(chat) = reception_chat(tx, stored).await? else { return Ok(service.locale) };
     let dialogue = store::dialogue::seen::<Dialogue>(tx, &chat).await?;

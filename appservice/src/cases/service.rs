@@ -111,7 +111,15 @@ impl Service {
 
     /// The custodian of a centre, opened.
     pub async fn custodian(&self, centre: &CentreId) -> Result<Arc<Custodian>, CustodianError> {
+        if self.has_own_lotse(centre) {
+            return Err(CustodianError::Identity("the centre's own Lotse has its custodian".to_owned()));
+        }
         self.custodians.of(&self.names.custodian(centre)).await
+    }
+
+    /// Whether a centre runs a Lotse of its own: nobody here holds a key of it, or knows anybody there.
+    pub(crate) fn has_own_lotse(&self, centre: &CentreId) -> bool {
+        self.directory().centre(centre).is_some_and(|centre| centre.lotse.is_some())
     }
 
     /// The reception, opened.
@@ -137,9 +145,13 @@ impl Service {
         who_may
     }
 
-    /// The activated counsellors of a centre, away or not, without those whose new identity nobody has confirmed.
+    /// The activated counsellors of a centre, away or not, without those whose new identity nobody has confirmed; nobody of a
+    /// centre that runs a Lotse of its own.
     pub fn team(&self, centre: &CentreId) -> Vec<OwnedUserId> {
         let directory = self.directory();
+        if self.has_own_lotse(centre) {
+            return Vec::new();
+        }
         directory
             .counsellors_of(centre)
             .iter()
@@ -174,6 +186,7 @@ pub(crate) fn who_can_act(service: &Service, case: &routing::Case) -> Vec<OwnedU
 /// Everybody who belongs in the room, as Matrix users.
 pub(crate) fn belonging(service: &Service, who_may: &Access) -> BTreeSet<OwnedUserId> {
     let people = who_may.seeker.iter().map(seeker_matrix_id).chain(who_may.counsellors.iter().map(matrix_id));
+    let people = people.chain(who_may.steward.iter().map(matrix_id));
     // Somebody on the way in was let in by the holder, and is not removed before they have joined.
     let people = people.chain(who_may.incoming.iter().map(matrix_id));
     let ours =

@@ -105,6 +105,8 @@ impl From<Rule> for Problem {
             Rule::CoversNothing => Self::CoversNothing,
             Rule::Zero => Self::Zero,
             Rule::ServerNotAllowed => Self::ServerNotAllowed,
+            Rule::HasLotse => Self::HasLotse,
+            Rule::LotseWithoutServer => Self::LotseWithoutServer,
         }
     }
 }

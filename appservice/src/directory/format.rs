@@ -37,6 +37,7 @@ pub(super) const ONLINE: &str = "Online";
 pub(super) const FALLBACK: &str = "Ersatz";
 pub(super) const FOLLOW_UPS: &str = "Folgenachrichten";
 pub(super) const SERVER: &str = "Server";
+pub(super) const LOTSE: &str = "Lotse";
 pub(super) const CENTRE: &str = "Beratungsstelle";
 pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
@@ -148,6 +149,14 @@ pub(super) const CENTRES: Sheet = Sheet {
                 FOLLOW_UPS,
                 18,
                 "alle: das ganze Team erfährt von Folgenachrichten. nur Zuständige: nur wer den Fall hat oder vertritt. Leer bedeutet alle.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                LOTSE,
+                40,
+                "Nur wenn die Beratungsstelle selbst einen Lotsen betreibt: die Matrix-Kennung ihres Schlüsselverwahrers dort, etwa @lotse_c_dresden:zentrum.example. Dann steht der Server in der Spalte Server, und Berater·innen sind hier keine eingetragen.",
             )
         },
     ],

@@ -8,8 +8,8 @@ use super::{
     cell::Cell,
     fault::Fault,
     format::{
-        CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, FALLBACK, ID, MATRIX_ID, NAME, ONLINE, POSTCODES,
-        PROMISE, RETENTION, SILENCE, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
+        CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, FALLBACK, ID, LOTSE, MATRIX_ID, NAME, ONLINE,
+        POSTCODES, PROMISE, RETENTION, SILENCE, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
     },
     table::{Opened, fault},
 };
@@ -75,6 +75,7 @@ fn heading(broken: &routing::Fault) -> &'static str {
         (_, "white_spot") => WHITE_SPOT,
         (_, "fallback") => FALLBACK,
         (_, "services") => ONLINE,
+        (_, "lotse") => LOTSE,
         _ => ID,
     }
 }

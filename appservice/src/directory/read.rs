@@ -11,9 +11,9 @@ use super::{
     fault::{Fault, Problem},
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, EMAIL, FALLBACK,
-        FAMILIAR, FOLLOW_UPS, ID, KEYWORDS, MANNER, MATRIX_ID, NAME, NAME_EN, ONLINE, POLITE, POSTCODES,
-        PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED,
-        TRAINED_ON, WHITE_SPOT, folded,
+        FAMILIAR, FOLLOW_UPS, ID, KEYWORDS, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, ONLINE, POLITE,
+        POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM, TOPICS,
+        TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -135,6 +135,7 @@ impl Reading {
             if server.is_some() && enclosed {
                 row.refuse(SERVER, Problem::ServerTooLate);
             }
+            let lotse = row.optional(LOTSE, invitable);
             let follow_ups = row.optional(FOLLOW_UPS, follow_ups).unwrap_or_default();
             let Some(id) = id else { return };
             this.origins.centres.push(row.number);
@@ -148,6 +149,8 @@ impl Reading {
                 online,
                 follow_ups,
                 server,
+                lotse,
+                present: None,
                 fallback,
                 services,
             });

@@ -18,6 +18,8 @@ struct Edition {
     /// Which import, and which change of absences. Both only grow.
     import: i64,
     absences: i64,
+    /// And which of what centres with a Lotse of their own say of themselves.
+    presence: i64,
     directory: Arc<Directory>,
 }
 
@@ -52,16 +54,20 @@ impl Roster {
         let mut tx = store.look().await?;
         let import = store::directory::version(&mut tx).await?;
         let absences = store::absence::version(&mut tx).await?;
+        let presence = store::far_presence::version(&mut tx).await?;
         {
             let current = self.current.read().expect("no holder panics");
-            if (import, absences) == (current.import, current.absences) {
+            if (import, absences, presence) == (current.import, current.absences, current.presence) {
                 return Ok(());
             }
         }
         let fresh = read(&mut tx).await?;
         let mut current = self.current.write().expect("no holder panics");
         // Somebody else may have taken over a newer one meanwhile.
-        if fresh.import < current.import || fresh.absences < current.absences {
+        let older = fresh.import < current.import
+            || fresh.absences < current.absences
+            || fresh.presence < current.presence;
+        if older {
             return Ok(());
         }
         *current = fresh;
@@ -79,8 +85,16 @@ async fn read(tx: &mut Tx) -> StoreResult<Edition> {
     let import = store::directory::version(tx).await?;
     let absences = store::absence::version(tx).await?;
     let away = store::absence::all(tx).await?;
-    let directory = checked(store::directory::load(tx).await?.with_absences(&away))?;
-    Ok(Edition { import, absences, directory: Arc::new(directory) })
+    let presence = store::far_presence::version(tx).await?;
+    let said = store::far_presence::all(tx).await?;
+    let mut draft = store::directory::load(tx).await?.with_absences(&away);
+    for centre in draft.centres.iter_mut().filter(|centre| centre.lotse.is_some()) {
+        // Whoever has said nothing yet takes no cases.
+        let there = said.iter().find(|presence| presence.centre == centre.id);
+        centre.present = Some(there.map_or(0, |presence| presence.people));
+    }
+    let directory = checked(draft)?;
+    Ok(Edition { import, absences, presence, directory: Arc::new(directory) })
 }
 
 fn checked(draft: Draft) -> StoreResult<Directory> {

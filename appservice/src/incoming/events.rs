@@ -20,8 +20,10 @@ use crate::{
 
 mod case_room;
 mod centre_room;
+mod channel;
 mod concern;
 mod decrypting;
+mod far_room;
 mod private_room;
 mod reception_room;
 mod unknown_room;
@@ -82,6 +84,7 @@ impl Handler {
             Some(RoomKind::Private { centre, counsellor }) => {
                 private_room::handle(service, event, &centre, &counsellor).await
             }
+            Some(RoomKind::Channel { centre, with }) => channel::handle(service, event, &centre, &with).await,
             Some(RoomKind::Case(case)) => case_room::handle(service, event, &case).await,
         }
     }

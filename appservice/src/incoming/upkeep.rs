@@ -95,6 +95,10 @@ async fn once(
     take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
     take(pulse, "today", watch.look(service, round.is_multiple_of(COUNTING)).boxed()).await;
+    take(pulse, "far-silence", cases::far::look_who_is_silent(service).boxed()).await;
+    if round.is_multiple_of(HOURLY) {
+        take(pulse, "far-presence", cases::far::report_presences(service).boxed()).await;
+    }
     take(pulse, "mend-rooms", mend_rooms(service).boxed()).await;
     take(pulse, "chats", cases::chats::end_all(service).boxed()).await;
     take(pulse, "appointments", cases::appointments::timed::take_all(service).boxed()).await;
@@ -137,6 +141,7 @@ async fn follow(service: &Service, followed: &mut Option<i64>) -> StoreResult<()
     let import = service.roster.import();
     if *followed != Some(import) {
         cases::following::follow_directory(service).await?;
+        cases::far::greet_all(service).await?;
         *followed = Some(import);
     }
     Ok(())

@@ -30,6 +30,7 @@ use crate::{
 use self::places::Places;
 
 mod card;
+mod far;
 mod handout;
 mod letter;
 mod own_cases;
@@ -252,6 +253,9 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::LetIn { centre, counsellor } => {
             rooms::centre_rooms::let_in(service, centre, counsellor).await
         }
+        Effect::InviteCentre { case } => rooms::far::invite_centre(service, case).await,
+        Effect::EnterRoom { case } => rooms::far::enter(service, case).await,
+        Effect::TellFar { centre, sealed } => far::tell(service, centre, sealed, row).await,
         Effect::PostCard { case } => card::post(service, case, row).await,
         Effect::RefreshCard { case, anew } => card::refresh(service, case, *anew, row).await,
         Effect::CountOnCard { case } => {

@@ -22,6 +22,7 @@ pub(crate) mod body;
 pub(crate) mod case_room;
 pub(crate) mod centre_rooms;
 pub(crate) mod erasure;
+pub(crate) mod far;
 pub(crate) mod leaving;
 pub(crate) mod mending;
 mod moving;
@@ -136,7 +137,8 @@ pub(crate) async fn remove(
         _ => Phrase::LeavingReason { why },
     };
     let why = service.catalogue.say(service.locale, &phrase).plain;
-    service.homeserver.remove(service.names.steward(), room, who, &why).await?;
+    let host = far::host_in(service, room).await?;
+    service.homeserver.remove(&host, room, who, &why).await?;
     service.expects(who);
     fail_point::pass("removal.after");
     metrics::counter!("lotse_removals_total").increment(1);

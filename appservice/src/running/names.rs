@@ -55,6 +55,13 @@ impl Names {
         OwnedUserId::try_from(id).expect("a centre id fits into a localpart")
     }
 
+    /// Whose custodian a user is, if it is one of ours.
+    pub fn centre_of(&self, user: &UserId) -> Option<CentreId> {
+        let ours = user.server_name() == self.server.as_str();
+        let slug = user.localpart().strip_prefix(&self.custodian_prefix).filter(|_| ours)?;
+        CentreId::parse(slug).ok()
+    }
+
     /// Whether a user is one that Lotse speaks as.
     pub fn is_ours(&self, user: &UserId) -> bool {
         user == self.reception

@@ -7,6 +7,7 @@ mod audit;
 mod cases;
 mod desks;
 mod documented;
+mod far_presence;
 mod figures;
 mod links;
 mod notices;

@@ -32,6 +32,9 @@ pub struct Left {
     pub wished: bool,
     /// The localpart of the alias under which the room was being made.
     pub claim: Option<String>,
+    /// Whether a platform's Lotse made the room: there only our own people are ours to take out.
+    #[serde(default)]
+    pub far: Option<routing::Far>,
 }
 
 /// Writes down that an erasure begins.

@@ -30,6 +30,13 @@ pub enum RoomKind {
         /// Whose chat.
         counsellor: CounsellorId,
     },
+    /// Where the Lotse of a platform and that of a centre tell each other of cases, in encrypted words.
+    Channel {
+        /// The centre.
+        centre: CentreId,
+        /// Whom the other one speaks as.
+        with: CounsellorId,
+    },
 }
 
 /// What became of a room that was to be remembered.
@@ -50,6 +57,7 @@ impl RoomKind {
             Self::Space(_) => "space",
             Self::Case(_) => "case",
             Self::Private { .. } => "private",
+            Self::Channel { .. } => "channel",
         }
     }
 
@@ -61,6 +69,7 @@ impl RoomKind {
             Self::Private { centre, counsellor } => {
                 vault.fingerprint("room.private", &format!("{centre} {counsellor}"))
             }
+            Self::Channel { centre, with } => vault.fingerprint("room.channel", &format!("{centre} {with}")),
         }
     }
 }
@@ -71,6 +80,7 @@ pub async fn record(tx: &mut Tx, room: &RoomId, kind: &RoomKind, now: Timestamp)
     let body = match kind {
         RoomKind::Reception { seeker } => Some(tx.vault().seal(seeker)?),
         RoomKind::Private { centre, counsellor } => Some(tx.vault().seal(&(centre, counsellor))?),
+        RoomKind::Channel { centre, with } => Some(tx.vault().seal(&(centre, with))?),
         _ => None,
     };
     let due = matches!(kind, RoomKind::Reception { .. }).then(|| now.plus(CHAT));
@@ -157,6 +167,10 @@ pub async fn by_id(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<RoomKind>> 
             let (centre, counsellor) = row.unsealed("body", tx.vault())?;
             RoomKind::Private { centre, counsellor }
         }
+        "channel" => {
+            let (centre, with) = row.unsealed("body", tx.vault())?;
+            RoomKind::Channel { centre, with }
+        }
         _ => centre_room(&kind, row.parsed("owner")?).ok_or_else(|| row.fault(format!("kind: {kind}")))?,
     };
     Ok(Some(kind))
@@ -176,6 +190,14 @@ pub async fn of_centre(tx: &mut Tx, centre: &CentreId) -> StoreResult<Vec<(RoomK
         let kind = centre_room(&kind, centre.clone()).ok_or_else(|| row.fault(format!("kind: {kind}")))?;
         Ok((kind, row.parsed("room_id")?))
     })
+}
+
+/// All channels with another Lotse: of which centre, and whom that speaks as.
+pub async fn channels(tx: &mut Tx) -> StoreResult<Vec<(CentreId, CounsellorId)>> {
+    let rows = sqlx::query("select room_id, body from room where kind = 'channel' order by room_id")
+        .fetch_all(tx.conn())
+        .await?;
+    damage::readable(&rows, |row| Columns::of(TABLE, row).unsealed("body", tx.vault()))
 }
 
 /// All centres that have rooms, whether the directory knows them or not.

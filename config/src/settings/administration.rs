@@ -37,7 +37,7 @@ impl Administration {
     }
 }
 
-fn person(text: &str) -> Result<String, Problem> {
+pub(super) fn person(text: &str) -> Result<String, Problem> {
     match contact(text) {
         Ok(Contact::Matrix(user)) => Ok(user),
         _ => Err(Problem::NotPerson),

@@ -1,5 +1,6 @@
 //! `[federation]`
 
+use super::administration::person;
 use crate::section::Section;
 use crate::value;
 
@@ -10,12 +11,15 @@ pub struct Federation {
     pub seekers: bool,
     /// So many chats with the reception are begun from one other homeserver within an hour; more are declined.
     pub chats_per_hour: u32,
+    /// Full user ids of the receptions of platforms that may announce cases to centres of this Lotse.
+    pub platforms: Vec<String>,
 }
 
 impl Federation {
     pub(crate) fn read(section: &mut Section<'_>) -> Option<Self> {
         let seekers = section.or("seekers", "yes", value::yes_or_no);
         let chats_per_hour = section.whole("chats_per_hour", 60, 1..=100_000);
-        Some(Self { seekers: seekers?, chats_per_hour: chats_per_hour? })
+        let platforms = section.list("platforms", person);
+        Some(Self { seekers: seekers?, chats_per_hour: chats_per_hour?, platforms: platforms? })
     }
 }

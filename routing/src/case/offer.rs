@@ -86,7 +86,8 @@ impl OfferFacts {
         Self {
             fitting_room: match to {
                 Recipient::Counsellor(_) => true,
-                Recipient::Centre(centre) => fits(directory, centre, enclosed),
+                // Nothing leads from one Lotse to another once a case has begun.
+                Recipient::Centre(centre) => case.far.is_none() && fits(directory, centre, enclosed),
             },
             active_giver: directory.is_active_counsellor(by, &case.centre),
             ready_recipient: match to {
@@ -100,7 +101,10 @@ impl OfferFacts {
 /// Whether a case whose room may be `enclosed` can go to this centre.
 #[must_use]
 pub fn fits(directory: &Directory, centre: &CentreId, enclosed: bool) -> bool {
-    !enclosed || directory.centre(centre).is_none_or(|centre| centre.server.is_none())
+    directory.centre(centre).is_none_or(|centre| {
+        // A centre with a Lotse of its own is announced cases that begin, and no others.
+        centre.lotse.is_none() && (!enclosed || centre.server.is_none())
+    })
 }
 
 impl Offer {

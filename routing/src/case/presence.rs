@@ -44,6 +44,8 @@ impl Case {
             return self.refuse("returns", Why::WrongState);
         };
         match &self.state {
+            // The other Lotse would know nothing of it.
+            _ if self.far.is_some() => self.refuse("returns", Why::WrongState),
             State::Opened | State::Closed { accepted: None, asked: None, .. } => {
                 self.refuse("returns", Why::WrongState)
             }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Case, Keeping, Muted, Offer, Out, Outgoing, Person, Silence, State};
+use super::{Case, Far, Keeping, Muted, Offer, Out, Outgoing, Person, Silence, State};
 use crate::{
     ids::{CaseId, CentreId, CounsellorId, Reference, SeekerId, TopicId},
     time::Timestamp,
@@ -57,6 +57,9 @@ pub struct CaseRecord {
     /// See [`Case::urgent`].
     #[serde(default)]
     pub urgent: bool,
+    /// See [`Case::far`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub far: Option<Far>,
 }
 
 /// A stored case that cannot be.
@@ -106,6 +109,7 @@ impl TryFrom<CaseRecord> for Case {
             muted: record.muted,
             returning: record.returning,
             urgent: record.urgent,
+            far: record.far,
         })
     }
 }
@@ -134,6 +138,7 @@ impl From<Case> for CaseRecord {
             muted: case.muted.filter(|_| !erased),
             returning: case.returning.filter(|_| !erased),
             urgent: case.urgent && !erased,
+            far: case.far,
         }
     }
 }

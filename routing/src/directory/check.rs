@@ -99,6 +99,10 @@ impl<'a> Check<'a> {
                 let unknown = !self.centres.contains_key(fallback);
                 self.refuse(unknown, place("fallback"), fallback, Problem::UnknownCentre);
             }
+            if let Some(lotse) = &centre.lotse {
+                let named = centre.server.as_ref().is_some_and(|server| server.as_str() == lotse.server());
+                self.refuse(!named, place("lotse"), lotse, Problem::LotseWithoutServer);
+            }
             for (topic, catchment) in &centre.services {
                 let key = format!("{}/{topic}", centre.id);
                 let place = |field| Place { entity: Entity::Service, index, key: key.clone(), field };
@@ -139,6 +143,8 @@ impl<'a> Check<'a> {
             self.refuse(counsellor.name.trim().is_empty(), place("name"), &counsellor.name, Problem::Empty);
             let homeless = !self.centres.contains_key(&counsellor.centre);
             self.refuse(homeless, place("centre"), &counsellor.centre, Problem::UnknownCentre);
+            let of_lotse = self.centres.get(&counsellor.centre).is_some_and(|centre| centre.lotse.is_some());
+            self.refuse(of_lotse, place("centre"), &counsellor.centre, Problem::HasLotse);
             let untrained = counsellor.activated && counsellor.trained_on.is_none();
             self.refuse(untrained, place("trained_on"), "", Problem::ActivatedWithoutTraining);
             let Some(deputy) = &counsellor.deputy else { continue };

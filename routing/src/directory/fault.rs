@@ -84,6 +84,12 @@ pub enum Problem {
     /// A counsellor at a server that is neither the platform's nor their centre's.
     #[error("this server is neither the platform's nor the centre's own")]
     ServerNotAllowed,
+    /// A counsellor of a centre whose people only its own Lotse knows.
+    #[error("this centre has a Lotse of its own, which alone knows its counsellors")]
+    HasLotse,
+    /// A custodian whose server the centre does not name as its own.
+    #[error("the centre does not name the server of its own Lotse")]
+    LotseWithoutServer,
     /// A promise of zero hours, or a retention of zero days.
     #[error("this must be at least 1")]
     Zero,

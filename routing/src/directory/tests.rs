@@ -96,3 +96,29 @@ fn a_card_has_at_most_five_lines() {
     assert!(BusinessCard::parse("1\n2\n3\n4\n5\n").is_ok());
     assert_eq!(BusinessCard::parse("1\n2\n3\n4\n5\n6"), Err(CardError { lines: 6 }));
 }
+
+#[test]
+fn a_centre_with_a_lotse_of_its_own_names_its_server_and_nobody_else() {
+    let custodian = CounsellorId::parse("@lotse_c_dresden:zentrum.example").unwrap();
+    let with = |server: Option<&str>, counsellors: Vec<crate::Counsellor>| {
+        let dresden = Centre {
+            lotse: Some(custodian.clone()),
+            server: server.map(|server| crate::ServerName::parse(server).unwrap()),
+            ..centre("dresden", &[("schulden", "01*")])
+        };
+        Directory::check(Draft { topics: vec![topic("schulden")], centres: vec![dresden], counsellors })
+    };
+    let problems = |refused: Result<Directory, Vec<Fault>>| {
+        refused.unwrap_err().into_iter().map(|fault| (fault.place.field, fault.problem)).collect::<Vec<_>>()
+    };
+    assert_eq!(problems(with(None, vec![])), [("lotse", Problem::LotseWithoutServer)]);
+    assert_eq!(problems(with(Some("anderswo.example"), vec![])), [("lotse", Problem::LotseWithoutServer)]);
+    let both = with(Some("zentrum.example"), vec![counsellor("ben", "dresden")]);
+    assert_eq!(problems(both), [("centre", Problem::HasLotse)]);
+    let directory = with(Some("zentrum.example"), vec![]).unwrap();
+    assert!(
+        directory.is_active_counsellor(&custodian, &centre_id("dresden")),
+        "it counts as one who counsels"
+    );
+    assert!(directory.draft().counsellors.is_empty(), "and is no entry of the directory");
+}

@@ -25,6 +25,11 @@ fn post(directory: &Directory, slot: usize) -> Post {
     let id = directory.centres()[slot].id.clone();
     let active = || directory.group(slot).iter().filter(|counsellor| counsellor.is_active());
     let back = active().filter_map(|counsellor| counsellor.away_until).collect();
+    let lotse = directory.centres()[slot].lotse.as_ref();
+    if let (Some(_), Some(steady)) = (lotse, directory.centres()[slot].present.filter(|present| *present > 0))
+    {
+        return Post { id, steady, back: Vec::new().into() };
+    }
     let steady = active().filter(|counsellor| counsellor.away_until.is_none()).fold(0, |count, _| count + 1);
     Post { id, steady, back }
 }

@@ -105,6 +105,8 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         online: *name != "chemnitz",
         follow_ups: routing::FollowUps::default(),
         server: None,
+        lotse: None,
+        present: None,
         fallback: None,
         services: topics
             .iter()

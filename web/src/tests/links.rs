@@ -35,6 +35,8 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         team: true,
         online,
         server: None,
+        lotse: None,
+        present: None,
         fallback: None,
         follow_ups: routing::FollowUps::default(),
         services,

@@ -44,6 +44,8 @@ mod tests {
             online: true,
             follow_ups: routing::FollowUps::default(),
             server: None,
+            lotse: None,
+            present: None,
             fallback: None,
             services: [(routing::TopicId::parse("schulden").unwrap(), routing::Catchment::everywhere())]
                 .into(),

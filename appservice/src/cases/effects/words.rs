@@ -112,12 +112,14 @@ impl Letter {
     }
 }
 
-pub(super) fn seal(vault: &Vault, value: &impl Serialize) -> StoreResult<String> {
+/// Text of a row that names people.
+pub(crate) fn seal(vault: &Vault, value: &impl Serialize) -> StoreResult<String> {
     use base64::Engine as _;
     Ok(base64::engine::general_purpose::STANDARD.encode(vault.seal(value)?))
 }
 
-fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
+/// What [`seal`] made of it.
+pub(crate) fn unseal<T: DeserializeOwned>(vault: &Vault, sealed: &str) -> StoreResult<T> {
     use base64::Engine as _;
     let bytes = base64::engine::general_purpose::STANDARD
         .decode(sealed)

@@ -106,7 +106,7 @@ fn inherited(
     let heir = directory.centre(succession.centres.get(&case.centre)?)?;
     // A room that is only being made has the old custodian in it already, and nobody to hand over to.
     stored.room.as_ref()?;
-    if !heir.services.contains_key(&topic.id) || !fits(directory, &heir.id, enclosed) {
+    if case.far.is_some() || !heir.services.contains_key(&topic.id) || !fits(directory, &heir.id, enclosed) {
         return None;
     }
     case.succeed(heir.id.clone(), answered, now).ok()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use hearing::danger;
-use routing::{Access, CaseId, Closer, CounsellorId, State};
+use routing::{Access, CaseId, Closer, CounsellorId, Far, State};
 
 use crate::{
     cases::{
@@ -36,6 +36,9 @@ pub(super) async fn handle(service: &Service, event: &Event, case: &CaseId) -> O
     let Some(stored) = stored else { return Ok(Handled::Nothing("a case that is gone")) };
     if matches!(stored.case.state, State::Erased { .. }) {
         return erased(service, event).await;
+    }
+    if stored.case.is_kept_elsewhere() {
+        return super::far_room::handle(service, event, &stored).await;
     }
     let who_may = service.access(&stored.case);
     for user in belonging(service, &who_may) {
@@ -389,6 +392,7 @@ async fn member(
     membership: &str,
 ) -> Outcome {
     let ours = service.names.steward() == who
+        || matches!(&stored.case.far, Some(Far::Platform { steward, .. }) if steward.as_str() == who)
         || [&who_may.custodian, &who_may.outgoing]
             .into_iter()
             .flatten()

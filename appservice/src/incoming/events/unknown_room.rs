@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use routing::Span;
+use ruma::UserId;
 use tokio::time::Instant;
 
 use crate::{
@@ -11,8 +12,9 @@ use crate::{
         event::{Event, Handled, Outcome, alert},
         from_elsewhere::Declined,
         our_rooms,
-        service::Service,
+        service::{Service, counsellor_id},
     },
+    incoming::events::channel,
     keys::custodian::{CustodianError, Proof},
     running::trouble::Trouble,
     store::{self, StoreResult},
@@ -38,6 +40,9 @@ pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
     }
     match invitation {
         Some(who) if who == service.names.reception() => welcome(service, event).await,
+        Some(who) if service.from_elsewhere.is_server_of_platform(event.sender.server_name()) => {
+            of_platform(service, event, &who).await
+        }
         // A forged invitation into a room that is just being made: to leave it would be a real leave.
         Some(who) if service.names.is_ours(&who) && !our_rooms::is_ours(service, &event.room).await? => {
             service.homeserver.leave(&who, &event.room).await?;
@@ -50,6 +55,19 @@ pub(super) async fn handle(service: &Service, event: &Event) -> Outcome {
             Err(Trouble::Passing { why: "the room is being made".to_owned(), wait })
         }
         _ => Ok(Handled::Nothing("unknown room")),
+    }
+}
+
+/// Somebody on the server of a platform that may announce cases invites one of our users: into a channel, or into the room of a
+/// case, which is entered when it is announced. Nobody else's invitation leads anywhere.
+async fn of_platform(service: &Service, event: &Event, who: &UserId) -> Outcome {
+    let Some(centre) = service.names.centre_of(who) else {
+        service.homeserver.leave(who, &event.room).await?;
+        return Ok(alert(event, "stray_invitation"));
+    };
+    match counsellor_id(&event.sender).filter(|_| service.from_elsewhere.is_platform(&event.sender)) {
+        Some(platform) => channel::open(service, event, &centre, &platform).await,
+        None => Ok(Handled::Nothing("an invitation that waits for its announcement")),
     }
 }
 

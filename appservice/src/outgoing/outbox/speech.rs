@@ -87,7 +87,7 @@ pub(super) async fn who(
                 Listeners::with_seeker(who_may.seeker.as_ref().map(seeker_matrix_id), counsellors);
             Some((service.custodian(centre).await?, listeners, Place::Case))
         }
-        Some(RoomKind::Space(_)) | None => None,
+        Some(RoomKind::Space(_) | RoomKind::Channel { .. }) | None => None,
     })
 }
 
@@ -106,7 +106,10 @@ pub(super) async fn say_in_clear(
     let speaker = match kind {
         Some(RoomKind::Reception { .. }) => service.reception().await?,
         Some(RoomKind::Enquiries(centre) | RoomKind::Team(centre)) => service.custodian(&centre).await?,
-        Some(RoomKind::Case(_) | RoomKind::Space(_) | RoomKind::Private { .. }) | None => {
+        Some(
+            RoomKind::Case(_) | RoomKind::Space(_) | RoomKind::Private { .. } | RoomKind::Channel { .. },
+        )
+        | None => {
             return Ok(Done::nothing());
         }
     };

@@ -27,6 +27,24 @@ pub(crate) fn case_room(
     body
 }
 
+/// The room of a case whose centre runs a Lotse of its own: its custodian may let in and put out, and changes nothing else. Whoever
+/// may put out may put out everybody of less power: the seeker as well, whom the steward lets in again.
+pub(super) fn far_case_room(
+    service: &Service,
+    claim: &str,
+    name: &str,
+    custodian: &UserId,
+    parties: &Parties,
+) -> Value {
+    let mut body = private_room(service, claim, name, custodian, &[]);
+    let mut power = case_power(service, None, Some(custodian), None);
+    power["kick"] = json!(INVITER);
+    body["power_level_content_override"] = power;
+    keep_to(&mut body, parties);
+    add_state(&mut body, FUNCTIONAL_MEMBERS, "", &case_servants(service, Some(custodian)));
+    body
+}
+
 /// A room of a centre's team: Erstanfragen or Team.
 pub(crate) fn centre_room(
     service: &Service,

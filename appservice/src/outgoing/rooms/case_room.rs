@@ -1,11 +1,11 @@
 //! A case's room: made once, then kept equal to `routing::access`.
 
 use futures_util::future::join;
-use routing::{Access, Case, CaseId, Handed, RoomId, Span, State};
+use routing::{Access, CaseId, Handed, RoomId, Span, State};
 use ruma::OwnedUserId;
 
 use super::{
-    Admission, admit, admit_servers, body, moving, outsiders,
+    Admission, admit, admit_servers, body, far, moving, newcomers, outsiders,
     parties::Parties,
     refused, remove,
     rules::{self, Rules, muted},
@@ -29,12 +29,12 @@ use crate::{
 /// How long until somebody without a verified device is tried again.
 const DEVICE_WAIT: Span = Span::minutes(1);
 
-/// For so long after the acceptance its newcomer is looked for ahead.
-const JUST_NOW: Span = Span::minutes(1);
-
 /// Makes the room of a case, with seeker and custodian in it. However often it is interrupted, there is one room.
 pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    if stored.case.is_kept_elsewhere() {
+        return far::open(service, stored).await;
+    }
     let Some(seeker) = stored.case.seeker().cloned() else { return Ok(Done::nothing()) };
     if stored.room.is_none() && matches!(stored.case.state, State::Closed { .. }) {
         // It ended before there was a room, and they were told so.
@@ -94,6 +94,9 @@ pub(crate) async fn invite_seeker(service: &Service, case: &CaseId) -> Result<Do
     let (Some(room), Some(seeker)) = (stored.room.clone(), stored.case.seeker()) else {
         return Ok(Done::nothing());
     };
+    if !far::is_served(service, &stored.case, &room).await? {
+        return Ok(Done::nothing());
+    }
     let seeker = seeker_matrix_id(seeker);
     widen(service, &room, &seeker).await?;
     match service.homeserver.invite(service.names.steward(), &room, &seeker).await {
@@ -157,24 +160,43 @@ async fn make(
 
 /// Invites who is missing and removes who does not belong.
 pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> Result<Done, Trouble> {
-    let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    if stored.case.is_kept_elsewhere() {
+        return far::reconcile(service, &stored, &room).await;
+    }
+    make_equal(service, stored, room, told).await
+}
+
+async fn make_equal(
+    service: &Service,
+    mut stored: Stored,
+    room: RoomId,
+    told: bool,
+) -> Result<Done, Trouble> {
+    let case = &stored.case.id.clone();
+    let (host, ours) = (far::host(service, &stored.case), !stored.case.is_of_platform());
     let who_may = service.access(&stored.case);
     let custodian = match &who_may.custodian {
         Some(centre) => service.custodian(centre).await.map(Some),
         None => Ok(None),
     };
-    let present = service.homeserver.members(service.names.steward(), &room);
+    let present = service.homeserver.members(&host, &room);
     // Whoever has just accepted waits for this.
-    let present = match (&custodian, likely_newcomer(service, &stored.case)) {
+    let present = match (&custodian, newcomers::likely(service, &stored.case)) {
         (Ok(Some(custodian)), Some(newcomer)) => {
             let (present, asked) = join(present, custodian.ask_ahead(&newcomer)).await;
             if let Err(error) = asked {
                 tracing::debug!(case.id = %case, error = %error, "Asking ahead was of no use");
             }
-            present?
+            present
         }
-        _ => present.await?,
+        _ => present.await,
+    };
+    let present = match present {
+        // A platform has put our custodian out: nothing is left to be done there.
+        Err(refused) if !ours && refused.is_gone_or_forbidden() => return Ok(Done::nothing()),
+        other => other?,
     };
     let mut belongs = belonging(service, &who_may);
     let undecided = is_undecided(service, &stored);
@@ -183,13 +205,17 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     }
     let people: Vec<_> = belongs.iter().cloned().collect();
     let parties = Parties::of_centre(service, &stored.case.centre, &people);
-    let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).collect();
+    // Whom the platform lets in is for it to put out.
+    let here = |member: &&OwnedUserId| ours || member.server_name() == host.server_name();
+    let outsiders: Vec<_> = present.keys().filter(|member| !belongs.contains(*member)).filter(here).collect();
     let anybody_went = !outsiders.is_empty();
     let removing = custodian.as_ref().ok().and_then(Option::as_deref);
     outsiders::remove_all(service, &stored, (&room, removing), &outsiders).await?;
-    rules::hush(service, &stored.case, &room, &who_may).await?;
+    if ours {
+        rules::hush(service, &stored.case, &room, &who_may).await?;
+    }
     let custodian = custodian?;
-    if anybody_went {
+    if anybody_went && ours {
         admit_servers(service, &room, &parties).await?;
     }
     if undecided {
@@ -206,6 +232,7 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     match present.get(custodian.user()) {
         Some(Membership::Joined) => {}
         Some(_) => service.homeserver.join(custodian.user(), &room).await?,
+        None if !ours => return Ok(Done::nothing()),
         None => {
             service.homeserver.invite(service.names.steward(), &room, custodian.user()).await?;
             service.homeserver.join(custodian.user(), &room).await?;
@@ -238,22 +265,16 @@ pub(crate) async fn reconcile(service: &Service, case: &CaseId, told: bool) -> R
     let mut done = Done::then(apart);
     if admitted {
         // Whoever was let in is on the way now, and nothing stands in it.
-        done.later(Effect::mend(&room, &RoomKind::Case(case.clone())), NOTICES_WAIT);
-    } else {
+        if ours {
+            done.later(Effect::mend(&room, &RoomKind::Case(case.clone())), NOTICES_WAIT);
+        }
+    } else if ours {
         tidy(service, &room, &parties).await?;
     }
     if !waiting.is_empty() {
         wait_for_device(service, &stored, (&waiting, told), &mut done).await?;
     }
     Ok(done)
-}
-
-/// Who has just accepted: mostly they are not there yet.
-fn likely_newcomer(service: &Service, case: &Case) -> Option<OwnedUserId> {
-    let State::Accepted(accepted) = &case.state else { return None };
-    let just_now = accepted.accepted_at.plus(JUST_NOW) > service.now() && accepted.joined_at.is_none();
-    let holder = matrix_id(&accepted.counsellor);
-    (just_now && holder.server_name() == service.names.steward().server_name()).then_some(holder)
 }
 
 /// Lets somebody of another server in who belongs in the case's room, or somebody who could not be let in with the others.
@@ -269,8 +290,8 @@ pub(crate) async fn admit_from_elsewhere(
     let Some(centre) = who_may.custodian.as_ref().filter(|_| who_may.counsellors.contains(counsellor)) else {
         return Ok(Done::nothing());
     };
-    let (steward, member) = (service.names.steward(), matrix_id(counsellor));
-    let there = service.homeserver.membership(steward, &room, &member).await?;
+    let member = matrix_id(counsellor);
+    let there = service.homeserver.membership(&far::host(service, &stored.case), &room, &member).await?;
     if matches!(there, Membership::Joined | Membership::Invited) {
         return Ok(Done::nothing());
     }
@@ -415,6 +436,10 @@ pub(crate) async fn release_custody(service: &Service, case: &CaseId) -> Result<
     let now = service.now();
     let Some(mut stored) = load(service, case).await? else { return Ok(Done::nothing()) };
     let Some(room) = stored.room.clone() else { return Ok(Done::nothing()) };
+    if stored.case.is_of_platform() {
+        // Nobody else could let anybody in, or put them out: the custodian stays.
+        return Ok(Done::nothing());
+    }
     let directory = service.directory();
     let team = directory.centre(&stored.case.centre).is_some_and(|centre| centre.team);
     match stored.case.clone().release_custody(team, now) {

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use routing::{CaseId, RoomId, SeekerId, Span, Timestamp, retention::CHAT};
+use routing::{CaseId, Far, RoomId, SeekerId, Span, Timestamp, retention::CHAT};
+use ruma::{OwnedUserId, UserId};
 
-use super::remove;
 use crate::{
     cases::{
         self,
@@ -14,7 +14,7 @@ use crate::{
     running::{fail_point, trouble::Trouble},
     servers::homeserver::{HomeserverError, Purging},
     store::{self, StoreResult, Tx, erasure::Erasure, purge::Purge, room::RoomKind},
-    words::phrases::Removal,
+    words::phrases::{Phrase, Removal},
 };
 
 /// A room is purged within moments; after this the effect is tried again later.
@@ -44,7 +44,7 @@ pub(crate) async fn empty(service: &Service, case: &CaseId) -> Result<Done, Trou
         // First of all nobody can read on, whatever happens to the rest.
         service.custodians.destroy_keys(&room).await?;
         fail_point::pass("erasure.after_keys");
-        take_everybody_out(service, &room).await?;
+        take_everybody_out(service, &erasure, &room).await?;
         fail_point::pass("erasure.after_removal");
         destroy_late_keys(service, &erasure, &room).await?;
         let may = service.administration.is_some();
@@ -86,19 +86,23 @@ async fn room_of(service: &Service, erasure: &Erasure) -> Result<Option<RoomId>,
     Ok(room)
 }
 
-async fn take_everybody_out(service: &Service, room: &RoomId) -> Result<(), Trouble> {
-    let steward = service.names.steward();
+async fn take_everybody_out(service: &Service, erasure: &Erasure, room: &RoomId) -> Result<(), Trouble> {
+    let far = matches!(erasure.left.far, Some(Far::Platform { .. }));
+    let custodian = service.names.custodian(&erasure.left.centre);
+    let steward = if far { &*custodian } else { service.names.steward() };
     let present = match service.homeserver.members(steward, room).await {
         // The steward is out already, and it goes last.
         Err(refused) if refused.is_gone_or_forbidden() => return Ok(()),
         other => other?,
     };
     let mut failed = None;
-    for member in present.keys().filter(|member| *member != steward) {
+    // In a platform's room only our own people are ours to take out.
+    let here = |member: &&OwnedUserId| !far || member.server_name() == steward.server_name();
+    for member in present.keys().filter(|member| *member != steward).filter(here) {
         let gone = if service.names.is_ours(member) {
             service.homeserver.leave(member, room).await.map_err(Trouble::from)
         } else {
-            remove(service, None, room, member, Removal::Erased).await.map_err(Trouble::from)
+            out(service, steward, room, member).await
         };
         match gone {
             Ok(()) => {}
@@ -117,10 +121,21 @@ async fn take_everybody_out(service: &Service, room: &RoomId) -> Result<(), Trou
     Ok(())
 }
 
+/// By whoever is the room's host, which the case does not say any more.
+async fn out(service: &Service, host: &UserId, room: &RoomId, member: &OwnedUserId) -> Result<(), Trouble> {
+    let why = Phrase::LeavingReason { why: Removal::Erased };
+    let why = service.catalogue.say(service.locale, &why).plain;
+    service.homeserver.remove(host, room, member, &why).await?;
+    service.expects(member);
+    fail_point::pass("removal.after");
+    metrics::counter!("lotse_removals_total").increment(1);
+    Ok(())
+}
+
 /// What was on its way to the custodian while people were taken out.
 async fn destroy_late_keys(service: &Service, erasure: &Erasure, room: &RoomId) -> Result<(), Trouble> {
     let centre = &erasure.left.centre;
-    if service.directory().centre(centre).is_none() {
+    if service.directory().centre(centre).is_none() || service.has_own_lotse(centre) {
         return Ok(());
     }
     let custodian = service.custodian(centre).await?;
@@ -247,6 +262,7 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
     store::former::forget(&mut tx, case).await?;
     store::erasure::end(&mut tx, case).await?;
     cases::erasing::tell(service, &mut tx, &erasure, now).await?;
+    cases::far::is_erased(service, &mut tx, &erasure).await?;
     tx.commit().await?;
     service.store.owe_wipe();
     tracing::info!(case.id = %case, "Erased a case");

@@ -3,7 +3,7 @@
 use routing::{CaseId, RoomId, SeekerId, State};
 use ruma::OwnedUserId;
 
-use super::{Admission, admit, widen};
+use super::{Admission, admit, far, widen};
 use crate::{
     cases::{
         self,
@@ -82,7 +82,7 @@ async fn invite(
     room: &RoomId,
     seeker: &OwnedUserId,
 ) -> Result<Invitation, Trouble> {
-    let steward = service.names.steward();
+    let steward = &far::host(service, &stored.case);
     if service.homeserver.membership(steward, room, seeker).await? == Membership::Joined {
         return Ok(Invitation::Needless);
     }

@@ -25,7 +25,8 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
         store::room::by_id(&mut tx, room).await?
     };
     let (centre, people) = match kind {
-        None => return Ok(Done::nothing()),
+        // That with another Lotse has its rules from the beginning.
+        None | Some(RoomKind::Channel { .. }) => return Ok(Done::nothing()),
         Some(RoomKind::Reception { seeker }) => {
             return settled(chat(service, room, seeker_matrix_id(&seeker)).await);
         }
@@ -51,6 +52,9 @@ pub(crate) async fn mend(service: &Service, room: &RoomId) -> Result<Done, Troub
                 store::case::by_id(&mut tx, &case).await?
             };
             let Some(stored) = stored else { return Ok(Done::nothing()) };
+            if stored.case.is_of_platform() {
+                return Ok(Done::nothing());
+            }
             let who_may = service.access(&stored.case);
             let people = belonging(service, &who_may).into_iter().collect();
             (stored.case.centre, people)

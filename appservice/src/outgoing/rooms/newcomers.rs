@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use routing::{CentreId, CounsellorId, RoomId, Span};
+use routing::{Case, CentreId, CounsellorId, RoomId, Span, State};
 use ruma::OwnedUserId;
 
 use crate::{
     cases::{
         effects::{Done, Effect, Whom, Words},
-        service::{Service, counsellor_id},
+        service::{Service, counsellor_id, matrix_id},
     },
     running::trouble::Trouble,
     servers::homeserver::Membership,
@@ -19,6 +19,17 @@ use crate::{
 
 /// How long somebody who has just come in may take to sign their device, before they are told how.
 const SIGNING: Span = Span::from_millis(10_000);
+
+/// For so long after the acceptance its newcomer is looked for ahead.
+const JUST_NOW: Span = Span::minutes(1);
+
+/// Who has just accepted: mostly they are not there yet.
+pub(super) fn likely(service: &Service, case: &Case) -> Option<OwnedUserId> {
+    let State::Accepted(accepted) = &case.state else { return None };
+    let just_now = accepted.accepted_at.plus(JUST_NOW) > service.now() && accepted.joined_at.is_none();
+    let holder = matrix_id(&accepted.counsellor);
+    (just_now && holder.server_name() == service.names.steward().server_name()).then_some(holder)
+}
 
 /// Looks at everybody of the centre who is in one of its rooms.
 pub(crate) async fn look(service: &Service, centre: &CentreId, again: bool) -> Result<Done, Trouble> {

@@ -158,6 +158,8 @@ fn draft() -> Draft {
         online: true,
         follow_ups: routing::FollowUps::HolderAndCovers,
         server: None,
+        lotse: None,
+        present: None,
         fallback: None,
         services: BTreeMap::from([(debts.clone(), Catchment::parse("79100-79112; 50*").unwrap())]),
     };

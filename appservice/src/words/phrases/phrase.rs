@@ -124,6 +124,8 @@ phrases! {
         ReceptionTooManyOpen { references: Vec<Reference>, example: Reference } = "reception-too-many-open",
         /// As many cases were begun today as one account may begin.
         ReceptionTooManyToday = "reception-too-many-today",
+        /// A centre's own Lotse does not take the case, which ends. The help lines follow.
+        ReceptionCentreRefused { reference: Reference, centre: String } = "reception-centre-refused",
         /// To somebody of another homeserver who is not taken in: only accounts of ours are. The reason of a refused invitation.
         ReceptionOnlyAccountsHere { portal: Option<String> } = "reception-only-accounts-here",
         /// To somebody of another homeserver of which too many came within an hour. The same.
@@ -271,6 +273,8 @@ phrases! {
         CentreReasonMissing { reference: Reference } = "centre-reason-missing",
         /// No cross-signed device: what to do.
         CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
+        /// A platform made the case's room: this cannot be done there.
+        CentreOfPlatform { reference: Reference } = "centre-of-platform",
         /// A counsellor belongs in a case and takes no invitations.
         CentreCannotInvite { reference: Reference, name: String } = "centre-cannot-invite",
         /// Keys shared and invited once more.

@@ -73,6 +73,10 @@ phrases! {
         ServerName = "workbook-server-name",
         /// A counsellor at a server that is neither the platform's nor their centre's.
         ServerNotAllowed = "workbook-server-not-allowed",
+        /// A counsellor of a centre whose people only its own Lotse knows.
+        HasLotse = "workbook-has-lotse",
+        /// A custodian whose server the centre does not name as its own.
+        LotseWithoutServer = "workbook-lotse-without-server",
         /// The centre has rooms that no other server can ever enter.
         ServerTooLate = "workbook-server-too-late",
         /// A Matrix id that no homeserver would invite.

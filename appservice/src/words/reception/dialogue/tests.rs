@@ -31,6 +31,8 @@ fn centre(id: &str, name: &str, team: bool, services: &[(&str, &str)]) -> Centre
         online: true,
         follow_ups: routing::FollowUps::All,
         server: None,
+        lotse: None,
+        present: None,
         fallback: None,
         services: services
             .iter()

@@ -1,0 +1,94 @@
+//! Cases that two Lotse have to do with: a platform's, and that of a centre which runs its own.
+//!
+//! ```text
+//! platform                                       centre
+//! opens the case, makes the room ──Case────────► begins the case, enters the room
+//! invites the seeker             ◄─(the join)──
+//! follows                        ◄─Report──────  leads it by its own rules: card, ✅, cover, closing
+//! erases, purges                 ◄─Report/Gone─► erases, purges its copy
+//! ```
+
+mod at_centre;
+mod at_platform;
+
+use routing::{CentreId, CounsellorId, Far, Report, State};
+use serde::{Deserialize, Serialize};
+
+pub(crate) use self::{
+    at_centre::{announced, gone, greeted, report_presences, report_present},
+    at_platform::{announcement, followed, is_gone, look_who_is_silent, present, refused},
+};
+use crate::{
+    cases::{
+        effects::{Effect, seal},
+        service::Service,
+    },
+    store::{StoreResult, Tx, case::Stored, erasure::Erasure},
+    words::far::Word,
+};
+
+/// A word on its way.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Letter {
+    /// Whom it is for.
+    pub(crate) to: CounsellorId,
+    /// What it says.
+    pub(crate) word: Word,
+}
+
+/// Tells the other Lotse something.
+pub(crate) fn tell(
+    service: &Service,
+    centre: &CentreId,
+    to: &CounsellorId,
+    word: Word,
+) -> StoreResult<Effect> {
+    let sealed = seal(service.store.vault(), &Letter { to: to.clone(), word })?;
+    Ok(Effect::TellFar { centre: centre.clone(), sealed })
+}
+
+/// Every centre with a Lotse of its own is told that it stands in our directory, and says how many are there. After a start, too:
+/// it may have been asked long ago.
+pub(crate) async fn greet_all(service: &Service) -> StoreResult<()> {
+    let (directory, now) = (service.directory(), service.now());
+    let lotses = directory.centres().iter().filter_map(|centre| Some((&centre.id, centre.lotse.as_ref()?)));
+    let mut tx = service.store.begin().await?.at_leisure();
+    for (centre, custodian) in lotses {
+        tell(service, centre, custodian, Word::Hello)?.push(&mut tx, now, now).await?;
+    }
+    tx.commit().await?;
+    service.effects.notify_one();
+    Ok(())
+}
+
+/// A platform's case was written: the platform is told how it stands. That it is erased is told when that is done.
+pub(crate) async fn report(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
+    let Some(Far::Platform { speaker, .. }) = &stored.case.far else { return Ok(()) };
+    let Some(room) = stored.room.clone().filter(|_| !matches!(stored.case.state, State::Erased { .. }))
+    else {
+        return Ok(());
+    };
+    let (now, report) = (service.now(), Report::of(&stored.case));
+    if report == Report::default() {
+        return Ok(());
+    }
+    let word = Word::Report { room, number: stored.version(), report };
+    tell(service, &stored.case.centre, speaker, word)?.push(tx, now, now).await
+}
+
+/// A platform's case is erased here, and our homeserver's copy purged if that may be: the platform is told so.
+pub(crate) async fn is_erased(service: &Service, tx: &mut Tx, erasure: &Erasure) -> StoreResult<()> {
+    let (Some(Far::Platform { speaker, .. }), Some(room)) = (&erasure.left.far, &erasure.room) else {
+        return Ok(());
+    };
+    let now = service.now();
+    let report = Report {
+        closed: Some(erasure.since),
+        erased: Some(erasure.since),
+        by_seeker: erasure.left.wished,
+        ..Report::default()
+    };
+    // The last word on it.
+    let word = Word::Report { room: room.clone(), number: i64::MAX, report };
+    tell(service, &erasure.left.centre, speaker, word)?.push(tx, now, now).await
+}

@@ -1,0 +1,148 @@
+//! Where two Lotse tell each other of cases. Only what the other one has encrypted, on a device that it has cross-signed and with
+//! the identity that is known of it, is a word; everything else is counted, and nothing follows.
+
+use routing::{CentreId, CounsellorId};
+
+use crate::{
+    cases::{
+        event::{Event, Handled, Outcome, alert, is, settle},
+        far,
+        service::{Service, matrix_id},
+    },
+    incoming::events::decrypting::{Decrypted, decrypt},
+    store,
+    words::far::{KIND, NoWord, Word},
+};
+
+/// Which of the two we are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Platform,
+    Centre,
+}
+
+pub(super) async fn handle(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    with: &CounsellorId,
+) -> Outcome {
+    let Some(side) = side(service, centre, with) else {
+        return Ok(match event.membership() {
+            Some(_) => Handled::Nothing("a membership that changes nothing"),
+            None => alert(event, "word_of_a_stranger"),
+        });
+    };
+    let me = match side {
+        Side::Platform => service.names.reception().to_owned(),
+        Side::Centre => service.names.custodian(centre),
+    };
+    if let Some((who, membership)) = event.membership() {
+        let over = matches!(membership, "leave" | "ban") && (is(&who, with.as_str()) || who == me);
+        if !over {
+            return Ok(Handled::Nothing("a membership that changes nothing"));
+        }
+        // The next word makes a new one.
+        service.homeserver.leave(&me, &event.room).await?;
+        let mut tx = service.store.begin().await?;
+        store::room::forget(&mut tx, &event.room).await?;
+        return settle(service, tx, event).await;
+    }
+    if !is(&event.sender, with.as_str()) {
+        return Ok(alert(event, "word_of_a_stranger"));
+    }
+    service.expects(&matrix_id(with));
+    if event.kind != "m.room.encrypted" {
+        let clear = matches!(event.kind.as_str(), "m.room.message" | "m.sticker");
+        let nothing = Handled::Nothing("nothing that is a word");
+        return Ok(if clear { alert(event, "word_in_clear") } else { nothing });
+    }
+    let machine = match side {
+        Side::Platform => service.reception().await?,
+        Side::Centre => service.custodian(centre).await?,
+    };
+    let opened = match decrypt(service, &machine, event, None).await? {
+        Decrypted::Opened(opened) => opened,
+        Decrypted::Aside(aside) => {
+            let outcome = aside.quietly(service).await;
+            return aside.look_once_more(service, &machine, outcome).await;
+        }
+        Decrypted::Never(_) => return Ok(alert(event, "word_that_cannot_be_read")),
+    };
+    if opened.sender != event.sender {
+        return Ok(alert(event, "forged_sender"));
+    }
+    if opened.kind != KIND {
+        return Ok(alert(event, "no_word"));
+    }
+    let word = match Word::read(&opened.content) {
+        Ok(word) => word,
+        Err(NoWord::Later) => return Ok(alert(event, "word_of_a_later_version")),
+        Err(NoWord::Nonsense) => return Ok(alert(event, "no_word")),
+    };
+    heard(service, event, (side, centre, with), word).await
+}
+
+/// Which side of a channel with this user is ours; none any more when neither directory nor settings name them.
+fn side(service: &Service, centre: &CentreId, with: &CounsellorId) -> Option<Side> {
+    let directory = service.directory();
+    let lotse = directory.centre(centre).and_then(|centre| centre.lotse.as_ref());
+    if lotse == Some(with) {
+        return Some(Side::Platform);
+    }
+    service.from_elsewhere.is_platform(&matrix_id(with)).then_some(Side::Centre)
+}
+
+async fn heard(
+    service: &Service,
+    event: &Event,
+    (side, centre, with): (Side, &CentreId, &CounsellorId),
+    word: Word,
+) -> Outcome {
+    match (side, word) {
+        (Side::Centre, Word::Hello) => far::greeted(service, event, (centre, with)).await,
+        (Side::Centre, Word::Case(news)) => far::announced(service, event, (centre, with), news).await,
+        (Side::Centre, Word::Gone { room }) => far::gone(service, event, (centre, with), &room).await,
+        (Side::Platform, Word::Report { room, number, report }) => {
+            far::followed(service, event, with, (&room, number, &report)).await
+        }
+        (Side::Platform, Word::Refused { room, why }) => far::refused(service, event, with, &room, why).await,
+        (Side::Platform, Word::Present { people, at }) => {
+            far::present(service, event, centre, (people, at)).await
+        }
+        _ => Ok(alert(event, "word_for_the_other_side")),
+    }
+}
+
+/// A platform that may announce cases asks our custodian into a channel.
+pub(super) async fn open(
+    service: &Service,
+    event: &Event,
+    centre: &CentreId,
+    platform: &CounsellorId,
+) -> Outcome {
+    let custodian = service.custodian(centre).await?;
+    let (me, room) = (custodian.user(), &event.room);
+    match service.homeserver.join(me, room).await {
+        Err(refused) if refused.is_no_room() => return Ok(Handled::Nothing("the invitation is gone")),
+        other => other?,
+    }
+    let encryption = service.homeserver.state(me, room, "m.room.encryption", "").await?;
+    let encrypted = encryption.is_some_and(|content| content["algorithm"] == "m.megolm.v1.aes-sha2");
+    let members = service.homeserver.members(me, room).await?;
+    if !encrypted || members.len() != 2 || !members.contains_key(&event.sender) {
+        service.homeserver.leave(me, room).await?;
+        return Ok(alert(event, "channel_that_is_none"));
+    }
+    let now = service.now();
+    let kind = store::room::RoomKind::Channel { centre: centre.clone(), with: platform.clone() };
+    let mut tx = service.store.begin().await?;
+    if let Some(before) = store::room::of_owner(&mut tx, &kind).await?.filter(|before| before != room) {
+        // The platform has lost the one before, or left it.
+        store::room::forget(&mut tx, &before).await?;
+    }
+    store::room::record(&mut tx, room, &kind, now).await?;
+    far::report_present(service, &mut tx, centre, platform).await?;
+    tracing::info!(centre.id = %centre, "A platform has opened a channel");
+    settle(service, tx, event).await
+}

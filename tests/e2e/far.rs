@@ -1,0 +1,208 @@
+//! A centre with a Lotse of its own: two of them, on two homeservers, with all encryption.
+
+use anyhow::{Context as _, Result};
+use lotse_tests::{
+    ELSEWHERE, TwoLotse,
+    stage::{Seeker, Setting},
+    wait,
+};
+use serde_json::json;
+
+use crate::{
+    asking::LOTSE,
+    elsewhere::{answered, takes},
+    kill::{FAIL_POINT, dies_of_it},
+};
+
+/// While the platform's Lotse makes a room for a centre with one of its own, and tells it.
+pub(crate) const AT_PLATFORM: &[&str] =
+    &["far.after_channel", "far.after_create", "far.after_invitation", "far.before_word", "far.after_word"];
+
+/// While the centre's Lotse enters such a room. It dies at its own words as well.
+pub(crate) const AT_CENTRE: &[&str] = &["far.after_join"];
+
+/// Keys of rooms at the platform: only those of its reception's chat with Anna, and of the channel.
+const ROOMS_WITH_KEYS: &str = "select count(distinct room) from crypto_group_session";
+
+/// Custodians that the platform's Lotse speaks as for the centre, counsellors that it knows there, and identities of people there.
+const KNOWN: &str = "select (select count(*) from custodian where user_id like '%dresden%') \
+     + (select count(*) from counsellor where centre_id = 'dresden')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_erasure() -> Result<()> {
+    let (platform, centre) = (Setting::default().with_erasure(), Setting::default().with_erasure());
+    let two = TwoLotse::open(LOTSE, platform, centre).await?;
+    let (dora, emil) = tokio::try_join!(two.centre.counsellor("dora"), two.centre.counsellor("emil"))?;
+    two.is_known().await?;
+    let anna = Seeker::knocks(two.platform.person("anna").await?).await?;
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso.").await?;
+
+    // The room is the platform's; the centre's custodian may let in and put out, and nothing else.
+    let servers = anna.person.state_of(&case, "m.room.server_acl", "").await?;
+    assert_eq!(servers["allow"], json!(["lotse.example", "zentrum.example"]));
+    let power = anna.person.state_of(&case, "m.room.power_levels", "").await?;
+    assert_eq!(power["users"][TwoLotse::CUSTODIAN], 50);
+    assert_eq!(
+        (&power["invite"], &power["kick"], &power["state_default"]),
+        (&json!(50), &json!(50), &json!(100))
+    );
+
+    // The centre's own Erstanfragen, acceptance, history and answer.
+    let (taken, reference) = takes(&dora, "Post vom Inkasso").await?;
+    assert_eq!(taken, case);
+    dora.person.says(&case, "Guten Tag, ich bin Dora.").await?;
+    anna.person.hears(&case, "ich bin Dora").await?;
+    anna.person.says(&case, "Guten Tag, Dora.").await?;
+    dora.person.hears(&case, "Guten Tag, Dora.").await?;
+
+    // Cover by its own rules.
+    answered(&emil, "vertretung Blaue Amsel krank", "vertritt").await?;
+    assert_eq!(emil.comes_into_case().await?, case);
+    emil.person.scrolls_back_to(&case, "Post vom Inkasso").await?;
+    emil.person.says(&emil.team, &format!("vertretung ende {reference}")).await?;
+    emil.person.is_out_of(&case).await?;
+    anna.person.catches_up().await?;
+    anna.person.says(&case, "Das liest Emil nicht.").await?;
+    dora.person.hears(&case, "Das liest Emil nicht.").await?;
+    emil.person.catches_up().await?;
+    assert!(!emil.person.reads_all(&case).iter().any(|read| read.contains("Das liest Emil nicht.")));
+
+    // What a platform's room does not allow is refused in words.
+    answered(&dora, &format!("stumm {reference}"), "kommt von einer Plattform").await?;
+
+    // The platform follows in numbers, has no key and knows nobody.
+    let accepted =
+        "select count(*) from counselling_case where state = 'accepted' and accepted_ms is not null";
+    wait::until("the platform to follow", wait::patience(), async || {
+        Ok((two.platform.counts(accepted).await? == 1).then_some(()))
+    })
+    .await?;
+    two.settle().await?;
+    let answered_cases = "select count(*) from case_figure where answered_ms is not null";
+    assert_eq!(two.platform.counts(answered_cases).await?, 1, "the platform counts the answer");
+    assert_eq!(two.platform.counts(ROOMS_WITH_KEYS).await?, 2, "its chat with Anna, and the channel");
+    assert_eq!(two.platform.counts(KNOWN).await?, 0);
+    assert!(!two.platform.lotse.log().contains("dora"), "the platform's log names nobody of the centre");
+
+    // The seeker wants everything gone: the centre erases, the platform follows, and nothing of it is left on either homeserver.
+    anna.person.says(&case, "alles löschen").await?;
+    anna.person.hears_next(&case, "ja, löschen").await?;
+    anna.person.says(&case, "ja, löschen").await?;
+    for person in [&anna.person, &dora.person] {
+        person.is_out_of(&case).await?;
+    }
+    let erased = "select count(*) from counselling_case where state = 'erased'";
+    for stage in [&two.centre, &two.platform] {
+        wait::until("the case to be erased", wait::patience(), async || {
+            let left = "select (select count(*) from erasure) + (select count(*) from purge)";
+            let done = stage.counts(erased).await? == 1 && stage.counts(left).await? == 0;
+            Ok(done.then_some(()))
+        })
+        .await?;
+    }
+    two.settle().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_either_lotse_dies_of_a_case_is_announced_once_and_led_once() -> Result<()> {
+    let mut two = TwoLotse::set(LOTSE, Setting::default(), Setting::default()).await?;
+    two.centre.lotse.serve().await?;
+    two.platform.lotse.set_environment(FAIL_POINT, AT_PLATFORM[0]);
+    two.platform.lotse.launch()?;
+    dies_of_it(&mut two.platform.lotse).await.context("while the channel was made")?;
+    two.platform.lotse.serve().await?;
+    let dora = two.centre.counsellor("dora").await?;
+    two.is_known().await?;
+    let at_centre = AT_CENTRE.iter().chain(&AT_PLATFORM[3..]).map(|point| (false, *point));
+    let points = AT_PLATFORM[1..].iter().map(|point| (true, *point)).chain(at_centre);
+    for (number, (at_platform, point)) in points.enumerate() {
+        let words = format!("Ich frage zum {number}. Mal.");
+        let anna = Seeker::knocks(two.platform.person(&format!("anna{number}")).await?).await?;
+        anna.is_placed("Schulden", "01067", "Blaue Amsel").await?;
+        two.settle().await?;
+        let dying = if at_platform { &mut two.platform.lotse } else { &mut two.centre.lotse };
+        dying.stop().await?;
+        dying.set_environment(FAIL_POINT, point);
+        // A restart of the platform greets the centre, which answers: it may die of that already.
+        dying.launch()?;
+        anna.person.says(&anna.chat, "ja").await?;
+        dies_of_it(if at_platform { &mut two.platform.lotse } else { &mut two.centre.lotse })
+            .await
+            .with_context(|| format!("armed at {point}, platform: {at_platform}"))?;
+        if at_platform { &mut two.platform.lotse } else { &mut two.centre.lotse }.serve().await?;
+        let case = anna.comes_into_case().await?;
+        anna.person.hears(&case, "Willkommen").await?;
+        anna.person.says(&case, &words).await?;
+        let (taken, _) = takes(&dora, &words).await?;
+        assert_eq!(taken, case, "after {point}");
+        two.settle().await?;
+        let cases = i64::try_from(number)? + 1;
+        for stage in [&two.platform, &two.centre] {
+            let accepted = "select count(*) from counselling_case where state = 'accepted'";
+            assert_eq!(stage.counts(accepted).await?, cases, "after {point}");
+        }
+    }
+    let channels = "select count(*) from room where kind = 'channel'";
+    for stage in [&two.platform, &two.centre] {
+        assert_eq!(stage.counts(channels).await?, 1);
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_announces_anything_and_a_centre_that_is_away_or_silent_loses_nothing() -> Result<()> {
+    let two = TwoLotse::open(LOTSE, Setting::default().with_clock(), Setting::default()).await?;
+    let dora = two.centre.counsellor("dora").await?;
+    two.is_known().await?;
+    let cases = "select count(*) from counselling_case";
+
+    // Somebody on the platform's server invites the custodian, and says what a platform would say.
+    let mallory = two.platform.person("mallory").await?;
+    let room = mallory.opens_room_with(&[TwoLotse::CUSTODIAN]).await?;
+    let word = json!({ "v": 1, "is": "hello" });
+    mallory.sends(&room, "de.lotse.word", &word).await?;
+    // In the channel, whoever has the platform's token and none of its keys.
+    let rooms = two.platform.as_lotse("lotse", "GET", "joined_rooms", None).await?;
+    let channel = rooms["joined_rooms"][0].as_str().context("no channel")?.to_owned();
+    let send = async |kind: &str, content: serde_json::Value| {
+        let path = format!("rooms/{channel}/send/{kind}/{}", wait::unique_word());
+        two.platform.as_lotse("lotse", "PUT", &path, Some(&content)).await
+    };
+    send("m.room.message", json!({ "msgtype": "m.text", "body": "ein Fall" })).await?;
+    two.centre.is_alerted("word_in_clear").await?;
+    let nonsense = json!({ "algorithm": "m.megolm.v1.aes-sha2", "ciphertext": "x", "session_id": "x" });
+    send("m.room.encrypted", nonsense).await?;
+    two.centre.is_alerted("word_that_cannot_be_read").await?;
+    assert!(!mallory.members(&room).await?.contains(TwoLotse::CUSTODIAN), "it has not come in");
+    assert_eq!(two.centre.counts(cases).await?, 0);
+
+    // The centre's server is away while somebody asks: they are let in when it is back, and nothing is lost.
+    two.federation.cable().cut(ELSEWHERE);
+    let anna = Seeker::knocks(two.platform.person("anna").await?).await?;
+    anna.is_placed("Schulden", "01067", "Blaue Amsel").await?;
+    anna.person.says(&anna.chat, "ja").await?;
+    let made = "select count(*) from room where kind = 'case'";
+    wait::until("the room to be made", wait::patience(), async || {
+        Ok((two.platform.counts(made).await? == 1).then_some(()))
+    })
+    .await?;
+    assert!(anna.person.invitations().is_empty(), "nothing is written that the centre cannot read");
+    two.federation.cable().heal(ELSEWHERE);
+    let case = wait::patiently(2, anna.comes_into_case()).await?;
+    anna.person.hears(&case, "Willkommen").await?;
+    anna.person.says(&case, "Ich habe gewartet.").await?;
+    assert_eq!(takes(&dora, "Ich habe gewartet.").await?.0, case);
+
+    // A day without a word: no cases any more.
+    two.platform.lets_time_pass(26)?;
+    let silent = "select count(*) from far_presence where people = 0";
+    wait::until("the centre to count as silent", wait::patience(), async || {
+        Ok((two.platform.counts(silent).await? == 1).then_some(()))
+    })
+    .await?;
+    let yusuf = Seeker::knocks(two.platform.person("yusuf").await?).await?;
+    yusuf.person.says(&yusuf.chat, "Schulden").await?;
+    yusuf.person.hears_next(&yusuf.chat, "Postleitzahl").await?;
+    yusuf.person.says(&yusuf.chat, "01067").await?;
+    yusuf.person.hears_next(&yusuf.chat, "leider keine Stelle").await.map(drop)
+}
