@@ -1,6 +1,6 @@
 //! `lotse directory import`: all or nothing, within one commit.
 
-use std::{path::Path, process::ExitCode};
+use std::{fmt::Write as _, path::Path, process::ExitCode};
 
 use appservice::{
     cases::{
@@ -66,7 +66,7 @@ pub(super) async fn run(
     }
     let undone = publication::undone_by(&since, &import.draft);
     for edit in &undone {
-        changes.push_str(&format!("! undoes a change of the desk: {}, {}\n", edit.sheet, named(edit)));
+        writeln!(changes, "! undoes a change of the desk: {}, {}", edit.sheet, named(edit))?;
     }
     if dry_run {
         return say(&format!("{changes}Dry run: nothing was changed.\n"));

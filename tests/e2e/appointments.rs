@@ -249,7 +249,8 @@ async fn of_two_who_want_one_time_one_has_it_and_the_power_going_out_says_nothin
     }
     let [(anna, hers), (lea, others)] = &seekers[..] else { unreachable!("two") };
     let (one, two) = tokio::join!(anna.person.says(hers, "1"), lea.person.says(others, "1"));
-    (one?, two?);
+    one?;
+    two?;
     wait::until("one of them to have it", wait::patience(), async || {
         let booked = stage.counts("select count(*) from appointment where state = 'booked'").await?;
         Ok((booked == 1).then_some(()))

@@ -77,6 +77,10 @@ async fn a_catchment_moves_with_a_second_person_is_in_force_at_once_and_can_be_b
     edda.is_answered("zweite Person").await?;
     // Nobody confirms their own.
     ensure!(edda.status("POST", "/verzeichnis/entwurf", "act=confirm&of=@edda:lotse.example").await? == 404);
+    ensure!(edda.browser.troubles().await?.len() == 1, "the refusal");
+    // Nor a draft that they have not seen.
+    let form = "act=confirm&seal=another&of=@edda:lotse.example";
+    ensure!(fred.status("POST", "/verzeichnis/entwurf", form).await? == 200);
 
     // Whom the portal shows is whom the placement finds.
     let shown = async || {

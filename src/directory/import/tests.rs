@@ -5,7 +5,7 @@ use routing::{
     NewCase, Reference, SeekerId, Timestamp, Topic, TopicId,
 };
 
-use super::{Choices, ExitCode, Lang, Succession, run, source, store, workbook};
+use super::{Choices, ExitCode, How, Lang, Publication, Succession, run, source, store, workbook};
 use crate::key;
 
 struct Desk {
@@ -42,6 +42,42 @@ impl Desk {
         let held = source::open(&self.settings).await.unwrap().draft().await.unwrap();
         !workbook::Diff::between(&held, draft).is_empty()
     }
+}
+
+#[tokio::test]
+async fn an_import_that_would_undo_what_the_desk_has_published_asks_for_a_word() {
+    let (desk, (sample, _)) = (Desk::new(), workbook::sample().unwrap());
+    let list = desk.workbook(&sample);
+    assert_eq!(desk.imports(&list, false).await, ExitCode::SUCCESS);
+    let mut published = sample.clone();
+    published.centres[0].card = BusinessCard::parse("Am Schreibtisch geschrieben.").unwrap();
+    let shelf = source::open(&desk.settings).await.unwrap();
+    let rewriting = store::directory::Rewriting::between(&sample, &published).unwrap();
+    let mut tx = shelf.0.begin().await.unwrap();
+    let version = rewriting.write(&mut tx).await.unwrap();
+    let publication = Publication::between(&sample, &published, How::Card);
+    publication.note(&mut tx, version, Timestamp::from_millis(1)).await.unwrap();
+    tx.commit().await.unwrap();
+
+    // The workbook of before, with a change of its own.
+    let mut older = sample.clone();
+    older.centres[1].name.push_str(", neu");
+    let list = desk.workbook(&older);
+    assert_eq!(desk.imports(&list, false).await, ExitCode::FAILURE);
+    assert!(!desk.differs_from(&published).await, "nothing was changed");
+    // What the desk has published, with the same change, undoes nothing.
+    let mut newer = published.clone();
+    newer.centres[1].name.push_str(", neu");
+    let newer = desk.workbook(&newer);
+    assert_eq!(desk.imports(&newer, true).await, ExitCode::SUCCESS);
+    let list = desk.workbook(&older);
+    let choices = Choices::default();
+    let code = run(&desk.settings, &list, (false, true), &choices, Lang::De).await.unwrap();
+    assert_eq!(code, ExitCode::SUCCESS);
+    assert!(!desk.differs_from(&older).await, "it was wanted");
+    // Since that import nothing stands that could be undone.
+    let list = desk.workbook(&sample);
+    assert_eq!(desk.imports(&list, false).await, ExitCode::SUCCESS);
 }
 
 #[tokio::test]

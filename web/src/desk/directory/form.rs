@@ -51,12 +51,10 @@ pub(super) fn short(value: &str) -> String {
 
 /// For a query.
 pub(super) fn escaped(text: &str) -> String {
-    text.bytes().fold(String::new(), |mut text, byte| {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
+    text.bytes().fold(String::new(), |text, byte| match byte {
+        byte if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') => {
+            text + char::from(byte).to_string().as_str()
         }
-        text
+        byte => format!("{text}%{byte:02X}"),
     })
 }
