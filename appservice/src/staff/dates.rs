@@ -20,6 +20,8 @@ pub struct DatesView {
     pub centres: Vec<DatesOf>,
     /// Since when they have a calendar with a secret address.
     pub feed: Option<Timestamp>,
+    /// Whether it is known where people find this Lotse: without that there is no such address.
+    pub can_feed: bool,
 }
 
 /// One of their centres.
@@ -105,7 +107,7 @@ impl Staff {
             return Err(Refused::Unknown);
         }
         let feed = appointment::feed::since(&mut tx, who).await?;
-        Ok(DatesView { centres, feed })
+        Ok(DatesView { centres, feed, can_feed: service.addresses.desk().is_some() })
     }
 
     /// A new secret address of their calendar, to be shown once; the one before opens nothing any more.

@@ -126,7 +126,7 @@ impl Look<'_> {
             }
             p.hint { (says.html("dates-hint")) }
             @for centre in &dates.centres { (self.centre(centre, dates.centres.len() > 1)) }
-            (self.feed(dates, told))
+            @if dates.can_feed { (self.feed(dates, told)) }
         }
     }
 
