@@ -125,12 +125,12 @@ impl Look<'_> {
                 }
             }
             p.hint { (says.html("dates-hint")) }
-            @for centre in &dates.centres { (self.centre(centre, dates.centres.len() > 1)) }
+            @for centre in &dates.centres { (self.centre(centre)) }
             @if dates.can_feed { (self.feed(dates, told)) }
         }
     }
 
-    fn centre(self, centre: &DatesOf, several: bool) -> Markup {
+    fn centre(self, centre: &DatesOf) -> Markup {
         let says = self.says;
         let of_day = |date: &DateView| match &date.stand {
             Stand::Booked(slot) | Stand::Over(slot) => Some(wall::today(slot.start)),
@@ -138,7 +138,7 @@ impl Look<'_> {
         };
         html! {
             section.centre data-dates=(centre.id) {
-                @if several { h2 { (centre.name) } } @else { p.soft { (centre.name) } }
+                h2 { (centre.name) }
                 @if centre.dates.is_empty() { p.none { (says.html("no-dates")) } }
                 @for day in centre.dates.chunk_by(|one, two| of_day(one) == of_day(two)) {
                     h3 {
