@@ -10,8 +10,8 @@ use crate::{
         service::{Service, matrix_id},
     },
     keys::custodian::Listeners,
-    outgoing::rooms::{body::keep_to, parties::Parties},
-    running::{entropy, fail_point, trouble::Trouble},
+    outgoing::rooms::{body::keep_to, parties::Parties, private::known_or_claimed},
+    running::{fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, room::RoomKind},
     words::far::KIND,
@@ -63,18 +63,7 @@ fn wait(why: &str) -> Trouble {
 async fn ensure(service: &Service, centre: &CentreId, with: &CounsellorId) -> Result<RoomId, Trouble> {
     let kind = RoomKind::Channel { centre: centre.clone(), with: with.clone() };
     let (me, peer) = (service.names.reception(), matrix_id(with));
-    let (known, claim) = {
-        let mut tx = service.store.begin().await?;
-        let known = store::room::of_owner(&mut tx, &kind).await?;
-        let claim = if known.is_some() {
-            store::room::claim_of(&mut tx, &kind).await?
-        } else {
-            let alias = service.names.alias(&entropy::word());
-            Some(store::room::claim(&mut tx, &kind, &alias).await?)
-        };
-        tx.commit().await?;
-        (known, claim)
-    };
+    let (known, claim) = known_or_claimed(service, &kind).await?;
     let room = match (known, &claim) {
         (Some(room), _) => room,
         (None, None) => return Err(Trouble::Poison("no-claim".to_owned())),

@@ -12,6 +12,23 @@ use crate::{
     words::phrases::Phrase,
 };
 
+/// The room of this kind, if there is one, and the alias by which it is claimed while it is being made.
+pub(in crate::outgoing) async fn known_or_claimed(
+    service: &Service,
+    kind: &RoomKind,
+) -> Result<(Option<RoomId>, Option<String>), Trouble> {
+    let mut tx = service.store.begin().await?;
+    let known = store::room::of_owner(&mut tx, kind).await?;
+    let claim = if known.is_some() {
+        store::room::claim_of(&mut tx, kind).await?
+    } else {
+        let alias = service.names.alias(&entropy::word());
+        Some(store::room::claim(&mut tx, kind, &alias).await?)
+    };
+    tx.commit().await?;
+    Ok((known, claim))
+}
+
 /// The chat, made if need be, with the counsellor in it or invited.
 pub(crate) async fn ensure(
     service: &Service,
@@ -21,18 +38,7 @@ pub(crate) async fn ensure(
 ) -> Result<RoomId, Trouble> {
     let kind = RoomKind::Private { centre: centre.clone(), counsellor: counsellor.clone() };
     let (steward, person) = (service.names.steward(), matrix_id(counsellor));
-    let (known, claim) = {
-        let mut tx = service.store.begin().await?;
-        let known = store::room::of_owner(&mut tx, &kind).await?;
-        let claim = if known.is_some() {
-            store::room::claim_of(&mut tx, &kind).await?
-        } else {
-            let alias = service.names.alias(&entropy::word());
-            Some(store::room::claim(&mut tx, &kind, &alias).await?)
-        };
-        tx.commit().await?;
-        (known, claim)
-    };
+    let (known, claim) = known_or_claimed(service, &kind).await?;
     let room = match (known, &claim) {
         (Some(room), _) => room,
         (None, None) => return Err(Trouble::Poison("no-claim".to_owned())),
