@@ -4,6 +4,7 @@ use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Lotse, Stage,
     journey::{Journey, Team},
+    people::Heard,
     stage::{Seeker, Setting},
     wait,
 };
@@ -62,6 +63,8 @@ async fn damaged_rows_cost_nobody_else_anything_and_are_named() -> Result<()> {
     let yara = Seeker::knocks(stage.person("yara").await?).await?;
     yara.is_placed("Schulden", "01067", "Roter Milan").await?;
     stage.settles().await?;
+    let is_today = |heard: &Heard| heard.is_today() && heard.is_message() && heard.relates_to().is_none();
+    let today = team.ben.person.hears_where(&team.ben.team, "what waits today", is_today).await?;
 
     // A case whose step is due, a talk, an event at the head of a room, and a transaction before all that will come.
     let rot =
@@ -78,6 +81,7 @@ async fn damaged_rows_cost_nobody_else_anything_and_are_named() -> Result<()> {
             "insert into homeserver_transaction (txn_id, received_ms, seq, body, state) \
              values ('damaged', 1, -1, {rot}, 'received')"
         ),
+        "update today set room_id = 'none'".to_owned(),
     ] {
         stage.rewrites(&damage).await?;
     }
@@ -87,6 +91,9 @@ async fn damaged_rows_cost_nobody_else_anything_and_are_named() -> Result<()> {
     yara.person.says(&yara.chat, "ja").await?;
     yara.person.hears_next(&yara.chat, "Schulden").await?;
     yara.is_placed("Schulden", "01067", "Roter Milan").await?;
+
+    let anew = |heard: &Heard| is_today(heard) && heard.event != today.event;
+    team.ben.person.hears_where(&team.ben.team, "what waits, said anew", anew).await?;
 
     for (table, row) in [
         ("counselling_case", "counselling_case "),

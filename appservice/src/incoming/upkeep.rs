@@ -214,19 +214,27 @@ impl Old {
     }
 }
 
-/// Forgets old rows in slices, a table at a time, since whoever writes meanwhile waits for each commit.
+/// Forgets old rows in slices, a table at a time, since whoever writes meanwhile waits for each commit. A table of which nothing can be
+/// forgotten keeps none of the others from it.
 async fn prune(service: &Service) -> StoreResult<()> {
+    let mut outcome = Ok(());
     for old in Old::ALL {
-        loop {
-            let began = Instant::now();
-            if old.forget(service).await? == 0 {
-                break;
-            }
-            // As long again for everybody else: who comes while a slice is written comes next.
-            tokio::time::sleep(began.elapsed()).await;
+        if let Err(error) = prune_all(service, old).await {
+            outcome = Err(error);
         }
     }
-    Ok(())
+    outcome
+}
+
+async fn prune_all(service: &Service, old: Old) -> StoreResult<()> {
+    loop {
+        let began = Instant::now();
+        if old.forget(service).await? == 0 {
+            return Ok(());
+        }
+        // As long again for everybody else: who comes while a slice is written comes next.
+        tokio::time::sleep(began.elapsed()).await;
+    }
 }
 
 /// Cases that were accepted before a pseudonym led to them.

@@ -2,7 +2,7 @@
 
 use routing::{CentreId, EventId, RoomId, Timestamp};
 
-use super::{StoreResult, Tx, column::Columns};
+use super::{StoreResult, Tx, column::Columns, damage};
 
 const TABLE: &str = "today";
 
@@ -21,7 +21,7 @@ pub struct Shown {
     pub edited: Timestamp,
 }
 
-/// What is shown in a centre; nothing, if nothing was yet.
+/// What is shown in a centre; nothing, if nothing was yet, or if its row cannot be read: then there is a new message.
 pub async fn of(tx: &mut Tx, centre: &CentreId) -> StoreResult<Option<Shown>> {
     let row = sqlx::query(
         "select centre_id, room_id, event_id, edit_id, said, edited_ms from today where centre_id = $1",
@@ -30,14 +30,21 @@ pub async fn of(tx: &mut Tx, centre: &CentreId) -> StoreResult<Option<Shown>> {
     .fetch_optional(tx.conn())
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let row = Columns::of(TABLE, &row);
-    Ok(Some(Shown {
+    match read(&Columns::of(TABLE, &row)) {
+        Ok(shown) => Ok(Some(shown)),
+        Err(error) if damage::is_told(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn read(row: &Columns<'_>) -> StoreResult<Shown> {
+    Ok(Shown {
         room: row.parsed("room_id")?,
         event: row.parsed("event_id")?,
         edit: row.optional_parsed("edit_id")?,
         said: row.text("said")?,
         edited: row.moment("edited_ms")?,
-    }))
+    })
 }
 
 /// Remembers what is shown.

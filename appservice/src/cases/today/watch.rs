@@ -16,6 +16,12 @@ use crate::{
 /// Centres that are looked at in one round, so that nothing else of the upkeep waits for long: all of 2,000 in less than a minute.
 const AT_ONCE: usize = 100;
 
+/// When a centre that could not be looked at has its next turn.
+const AFTER_FAILING: Span = Span::minutes(1);
+
+/// So many centres may fail in one round: where more do, it is the database that fails.
+const MOST_FAILED: usize = 3;
+
 /// Each message is looked for in its room once in this time, whatever happens.
 const CHECKED: Span = Span::hours(1);
 
@@ -53,14 +59,20 @@ impl Watch {
         stirs.ring(due.iter().cloned().map(Stir::Centre));
         self.next.retain(|_, at| *at > now);
         self.waiting.extend(stirs.take_fresh());
+        // One centre of which something cannot be read has its turn later, and keeps none of the others waiting.
+        let (mut failures, mut failed) = (0, None);
         for _ in 0..AT_ONCE {
             let Some(centre) = self.waiting.pop_first() else { break };
             if let Err(error) = self.look_at(service, &centre, now).await {
-                self.waiting.insert(centre);
-                return Err(error);
+                self.next.insert(centre, now.plus(AFTER_FAILING));
+                (failures, failed) = (failures + 1, Some(error));
+                if failures > MOST_FAILED {
+                    break;
+                }
             }
         }
-        self.check_one(service, now).await
+        self.check_one(service, now).await?;
+        failed.map_or(Ok(()), Err)
     }
 
     /// Whoever is in the directory as another one, or is away or back.
