@@ -205,6 +205,7 @@ async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Resu
         pulses: Pulses::default(),
         referat: Referat::default(),
         knocks: Knocks::default(),
+        ceremonies: appservice::cases::passkeys::Ceremonies::new(None),
     }))
 }
 
@@ -229,7 +230,11 @@ async fn fill(store: &Store, now: Timestamp) -> Result<(Vec<String>, CaseId)> {
             let key = DeskKey::of(store.vault(), &secret);
             let browser = Browser { name: None, system: None };
             let whose = Whose { user, identity: "key".to_owned(), browser };
-            desk_session::insert(&mut tx, &DeskSession { key, whose, created: now, used: now }).await?;
+            desk_session::insert(
+                &mut tx,
+                &DeskSession { key, whose, created: now, used: now, passkey: None },
+            )
+            .await?;
             secrets.push(secret);
         }
     }

@@ -11,7 +11,7 @@ use appservice::{
     cases::identities,
     cases::roles::Referat,
     cases::service::Service,
-    cases::signing_in::Knocks,
+    cases::{passkeys::Ceremonies, signing_in::Knocks},
     directory::roster::Roster,
     incoming::arrival,
     incoming::events::Handler,
@@ -300,6 +300,7 @@ async fn start(
         pulses: health.pulses().clone(),
         referat,
         knocks: Knocks::default(),
+        ceremonies: Ceremonies::new(settings.people.public_url.as_ref()),
     });
     arrival::open_front_door(&service).await?;
     let intake = Intake {

@@ -113,6 +113,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         pulses: Pulses::default(),
         referat: Referat::default(),
         knocks: appservice::cases::signing_in::Knocks::default(),
+        ceremonies: appservice::cases::passkeys::Ceremonies::new(None),
     });
     let router = transactions::router(store.clone(), clock.clone(), TOKEN.into(), 50 << 20, arrived.clone());
     let term = Term::default();

@@ -32,6 +32,7 @@ pub(crate) mod our_rooms;
 pub(crate) mod own_cases;
 pub(crate) mod own_figures;
 pub(crate) mod own_link;
+pub mod passkeys;
 mod promise;
 pub(crate) mod reception;
 pub(crate) mod returning;

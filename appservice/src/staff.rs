@@ -9,6 +9,7 @@ mod drafts;
 mod figures;
 mod leading;
 mod overview;
+mod passkeys;
 mod platform;
 mod refused;
 mod session;
@@ -26,6 +27,7 @@ pub use self::{
     figures::{FigureView, FiguresView, Months, csv, xlsx},
     leading::{KeptOutView, LeadsView},
     overview::{CandidateView, PlacementView, TopicView, TrailWish},
+    passkeys::PasskeyView,
     platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},
     refused::Refused,
     session::{Room, SignedIn, Step},

@@ -62,6 +62,7 @@ pub mod meta;
 pub mod opening;
 pub mod outbox;
 pub mod own_figure;
+pub mod passkey;
 pub mod pin;
 pub mod purge;
 pub mod reader;

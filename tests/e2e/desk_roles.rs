@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 40] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 46] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/strom", "", [200, 200, 200, 401]),
@@ -97,6 +97,12 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 40] = [
     ("POST", "/termine", "act=times&centre=dresden&text=di 10-12", [404, 200, 200, 200]),
     ("POST", "/termine", "act=times&centre=freiburg&text=di 10-12", [404, 404, 404, 200]),
     ("POST", "/termine", "act=nonsense", [400, 400, 400, 200]),
+    ("GET", "/passkey", "", [200, 200, 200, 200]),
+    ("POST", "/passkey", "which=nonsense", [200, 200, 200, 200]),
+    ("POST", "/passkey/neu", "", [200, 200, 200, 401]),
+    ("POST", "/passkey/angelegt", "", [403, 403, 403, 403]),
+    ("POST", "/passkey/frage", "", [200, 200, 200, 200]),
+    ("POST", "/passkey/antwort", "", [403, 403, 403, 403]),
     ("GET", "/kalender/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", [404, 404, 404, 404]),
 ];
 

@@ -14,6 +14,7 @@ mod custody;
 mod desk;
 mod desk_directory;
 mod desk_looks;
+mod desk_passkeys;
 mod desk_roles;
 mod devices;
 mod directory_changes;

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use matrix_sdk::ruma::OwnedRoomId;
+use serde_json::json;
 
 use crate::{
     Person, Stage,
@@ -22,6 +23,7 @@ impl Desk {
         // Chromium keeps `Secure` cookies on localhost.
         let address = format!("{}/desk", stage.lotse.people_url().replace("127.0.0.1", "localhost"));
         let desk = Self { browser: Browser::open(window).await?, address };
+        desk.browser.does(json!({ "do": "authenticator" })).await?;
         desk.comes_again().await?;
         desk.is_signed_out().await?;
         Ok(desk)
@@ -42,8 +44,33 @@ impl Desk {
         Ok(words)
     }
 
-    /// Signs in: `person` writes the code in `room`, and the page goes on by itself.
+    /// Signs in by a word in the chat, and makes a passkey right after it, if their role needs one: from then on they have its powers.
     pub async fn signs_in(&self, person: &Person, room: &OwnedRoomId) -> Result<()> {
+        self.signs_in_by_chat(person, room).await?;
+        if self.needs_passkey().await? { self.makes_passkey().await } else { Ok(()) }
+    }
+
+    /// Whether the page leads to a passkey.
+    pub async fn needs_passkey(&self) -> Result<bool> {
+        Ok(self.browser.evaluates("!!document.querySelector('[data-passkey-needed]')").await? == true)
+    }
+
+    /// Makes a passkey on its page, and is at the desk then.
+    pub async fn makes_passkey(&self) -> Result<()> {
+        self.goes("/passkey").await?;
+        self.browser.clicks("[data-passkey=create] button").await?;
+        self.browser
+            .waits_until("location.pathname.endsWith('/desk') && !!document.querySelector('header button')")
+            .await
+    }
+
+    /// Touches the passkey on the page of whoever is not signed in.
+    pub async fn touches_passkey(&self) -> Result<()> {
+        self.browser.clicks("[data-passkey=get] button").await
+    }
+
+    /// Signs in: `person` writes the code in `room`, and the page goes on by itself.
+    pub async fn signs_in_by_chat(&self, person: &Person, room: &OwnedRoomId) -> Result<()> {
         let words = self.asks_for_code().await?;
         person.says(room, &words).await?;
         person.hears_next(room, "am Schreibtisch angemeldet").await?;

@@ -14,6 +14,8 @@ pub(crate) const SEEKER: Cookie = Cookie("__Host-lotse");
 pub(crate) const DESK: Cookie = Cookie("__Host-lotse-desk");
 /// Of a browser that is to be signed in at the desk.
 pub(crate) const KNOCK: Cookie = Cookie("__Host-lotse-knock");
+/// Of a browser that is to touch a passkey.
+pub(crate) const TOUCH: Cookie = Cookie("__Host-lotse-touch");
 
 impl Cookie {
     /// What the browser shows.

@@ -159,6 +159,7 @@ centre-team-help =
        *[other] • { $desk }: was wartet, Ihre Fälle, und vieles von hier als Formular. Anmelden: die Worte, die dort stehen, hier schreiben
     }
     • <b>abmelden</b>, <b>abmelden alle</b>: am letzten Browser oder an allen nicht mehr angemeldet sein
+    • <b>passkeys</b>, <b>passkeys entfernen</b>: welche Passkeys Sie haben; keiner gilt mehr
     <b>hilfe</b>: diese Übersicht
 
 centre-card-unsigned = <b>Ohne Gerätebestätigung:</b> Ist der Server der ratsuchenden Person nicht ehrlich, könnte er mitlesen und in ihrem Namen schreiben. Sie weiß das.

@@ -159,6 +159,7 @@ centre-team-help =
        *[other] • { $desk }: what waits, your cases, and much of this as a form. To sign in, write here the words that it shows
     }
     • <b>sign out</b>, <b>sign out all</b>: not to be signed in any more at the last browser, or at all
+    • <b>passkeys</b>, <b>passkeys remove</b>: which passkeys you have; none is of use any more
     <b>help</b>: this overview
 
 centre-card-unsigned = <b>Without a verified device:</b> if the server of the seeker is not honest, it could read along and write in their name. They know that.

@@ -19,3 +19,57 @@ desk-signed-out =
         [one] Signed out: one browser is not signed in any more.
        *[other] Signed out: { $count } browsers are not signed in any more.
     }
+
+desk-passkeys-are =
+    { $count ->
+        [0] You have no passkey at the desk. You make one on the page <b>Passkeys</b> after you have signed in here.
+        [one] You have <b>one passkey</b> at the desk. By <b>passkeys remove</b> it is of no use any more.
+       *[other] You have <b>{ $count } passkeys</b> at the desk. By <b>passkey remove 2</b> the second is of no use any more, by <b>passkeys remove</b> none is.
+    }
+
+desk-passkey-is =
+    { $number }. { $browser ->
+        [none] a browser
+       *[other] { $browser }
+    }{ $system ->
+        [none] {""}
+       *[other] {" "}on { $system }
+    }, made { $made }, last used { $used }
+
+desk-passkeys-removed =
+    { $count ->
+        [0] There is no such passkey. By <b>passkeys</b> you see which you have.
+        [one] One passkey is of no use any more; whoever was signed in with it is out.
+       *[other] { $count } passkeys are of no use any more; whoever was signed in with them is out.
+    }
+
+desk-passkey-made =
+    <b>A passkey was made for you at the desk</b>: { $browser ->
+        [none] a browser
+       *[other] { $browser }
+    }{ $system ->
+        [none] {""}
+       *[other] {" "}on { $system }
+    }, { $time }. { $replaced ->
+        [0] {""}
+       *[other] The passkeys you had are of no use any more.{" "}
+    }If that was you, there is nothing to do.
+    If it was not, write <b>passkeys remove</b> at once, and then <b>sign out all</b> – and tell the Referat.
+
+desk-passkey-gone =
+    A passkey of yours was removed at the desk: { $browser ->
+        [none] a browser
+       *[other] { $browser }
+    }{ $system ->
+        [none] {""}
+       *[other] {" "}on { $system }
+    }, { $time }. If that was not you, write <b>sign out all</b> and tell the Referat.
+
+desk-passkey-copied =
+    <b>A passkey of yours is of no use any more</b>: there seem to be two of it ({ $browser ->
+        [none] a browser
+       *[other] { $browser }
+    }{ $system ->
+        [none] {""}
+       *[other] {" "}on { $system }
+    }). Please sign in by the chat and make a new one.

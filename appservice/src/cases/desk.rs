@@ -99,12 +99,31 @@ pub(super) async fn push_say(
     say: Say,
     wait: Span,
 ) -> store::StoreResult<()> {
+    push_all(service, tx, event, (vec![say], wait)).await
+}
+
+/// Whoever asked is answered at once, in several sentences.
+pub(super) async fn push_says(
+    service: &Service,
+    tx: &mut store::Tx,
+    event: &Event,
+    say: Vec<Say>,
+) -> store::StoreResult<()> {
+    push_all(service, tx, event, (say, Span::from_millis(0))).await
+}
+
+async fn push_all(
+    service: &Service,
+    tx: &mut store::Tx,
+    event: &Event,
+    (say, wait): (Vec<Say>, Span),
+) -> store::StoreResult<()> {
     if let Some(answers) = &event.answers {
-        answers.add([say]);
+        answers.add(say);
         return Ok(());
     }
     let now = service.now();
-    Effect::say(service.store.vault(), &event.room, None, service.locale, vec![say])?
+    Effect::say(service.store.vault(), &event.room, None, service.locale, say)?
         .where_asked(event)
         .push(tx, now.plus(wait), now)
         .await

@@ -8,7 +8,7 @@ use ruma::{OwnedUserId, UserId};
 use serde_json::Value;
 use tokio::sync::Notify;
 
-use super::{from_elsewhere::FromElsewhere, roles::Referat, signing_in::Knocks};
+use super::{from_elsewhere::FromElsewhere, passkeys::Ceremonies, roles::Referat, signing_in::Knocks};
 use crate::{
     directory::roster::Roster,
     keys::custodian::{Custodian, CustodianError, Custodians},
@@ -72,6 +72,8 @@ pub struct Service {
     pub referat: Referat,
     /// Browsers that want to be signed in at the desk.
     pub knocks: Knocks,
+    /// Passkeys that are being made or touched at the desk.
+    pub ceremonies: Ceremonies,
 }
 
 /// Which rooms the homeserver makes.

@@ -281,7 +281,7 @@ pub(crate) async fn holds(service: &Service, tx: &mut Tx, session: &DeskSession)
     Ok(is_theirs && !roles::of(service, tx, &session.whose.user).await?.is_empty())
 }
 
-/// Ends all sessions that do not hold any more, so that nobody comes back with one of them.
+/// Ends all sessions and takes all passkeys away that do not hold any more, so that nobody comes back with one of them.
 pub(crate) async fn end_all(service: &Service) -> StoreResult<()> {
     let all = store::desk_session::all(&mut service.store.look().await?).await?;
     for session in all {
@@ -291,7 +291,7 @@ pub(crate) async fn end_all(service: &Service) -> StoreResult<()> {
             tx.commit().await?;
         }
     }
-    Ok(())
+    super::passkeys::drop_void(service).await
 }
 
 #[cfg(test)]

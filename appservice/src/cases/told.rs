@@ -4,7 +4,7 @@ use routing::{CentreId, CounsellorId};
 
 use super::{
     absence, appointments, covering, desk, identities, mailing, muting, offering, own_cases, own_figures,
-    own_link, returning, rooms_left, signing_in, transcript,
+    own_link, passkeys, returning, rooms_left, signing_in, transcript,
 };
 use crate::{
     cases::{
@@ -105,6 +105,10 @@ pub(crate) async fn told(
         Ok(Command::SignIn { code }) => signing_in::sign_in(service, event, &counsellor, code).await,
         Ok(Command::SignOut { everywhere }) => {
             signing_in::sign_out(service, event, &counsellor, everywhere).await
+        }
+        Ok(Command::Passkeys) => passkeys::list(service, event, &counsellor).await,
+        Ok(Command::RemovePasskeys { number }) => {
+            passkeys::remove_by_word(service, event, &counsellor, number).await
         }
         Ok(Command::Times { words }) => appointments::hours(service, event, centre, counsellor, &words).await,
         Ok(Command::OfferDates { reference: Some(reference), words }) => {

@@ -47,14 +47,15 @@ impl Staff {
     pub fn cards(&self, signed_in: &SignedIn) -> Result<Vec<CardView>, Refused> {
         let directory = self.office()?.directory();
         let theirs = directory.centres().iter().filter(|centre| signed_in.may(Deed::EditCard(&centre.id)));
-        Ok(theirs
+        let theirs: Vec<_> = theirs
             .map(|centre| CardView {
                 id: centre.id.clone(),
                 name: centre.name.clone(),
                 carrier: centre.carrier.clone(),
                 text: centre.card.as_str().to_owned(),
             })
-            .collect())
+            .collect();
+        if theirs.is_empty() && signed_in.needs_passkey() { Err(Refused::Passkey) } else { Ok(theirs) }
     }
 
     /// Changes a card from what somebody has `seen`. It is in force at once, stands in the trail, and goes into the workbook that is

@@ -14,6 +14,8 @@ pub enum Refused {
     Busy,
     /// It is nothing that this person can do there; whether it exists is not said.
     Unknown,
+    /// They could, if they had signed in with a passkey.
+    Passkey,
 }
 
 impl From<StoreError> for Refused {

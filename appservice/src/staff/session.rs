@@ -12,8 +12,9 @@ use crate::{
         signing_in::{self, Grant, Standing},
     },
     store::{
-        self,
+        self, Tx,
         desk_session::{DeskKey, DeskSession, Whose},
+        passkey::PasskeyKey,
     },
 };
 
@@ -26,12 +27,24 @@ pub struct SignedIn {
     pub(super) session: DeskSession,
     pub(super) counsellor: CounsellorId,
     roles: Vec<Role>,
+    /// What they are as well, and may not act as: they have signed in without a passkey.
+    withheld: Vec<Role>,
 }
 
 impl SignedIn {
     /// Whether they may.
     pub fn may(&self, deed: Deed<'_>) -> bool {
         may(&self.roles, deed)
+    }
+
+    /// Whether they have a role that needs a passkey, and are signed in without one.
+    pub fn needs_passkey(&self) -> bool {
+        !self.withheld.is_empty()
+    }
+
+    /// Whether a passkey that they make now replaces those they have: they have signed in by the chat.
+    pub fn replaces_passkeys(&self) -> bool {
+        self.session.passkey.is_none()
     }
 
     /// What they may look at beside their own desk.
@@ -48,9 +61,13 @@ impl SignedIn {
         rooms
     }
 
-    /// Refuses what they may not: whether it exists is not said.
+    /// Refuses what they may not: whether it exists is not said, but to whoever only has to sign in with a passkey.
     pub(super) fn must(&self, deed: Deed<'_>) -> Result<(), Refused> {
-        if self.may(deed) { Ok(()) } else { Err(Refused::Unknown) }
+        match self.may(deed) {
+            true => Ok(()),
+            false if may(&self.withheld, deed) => Err(Refused::Passkey),
+            false => Err(Refused::Unknown),
+        }
     }
 }
 
@@ -135,26 +152,40 @@ impl Staff {
         {
             return Ok(None);
         }
-        let (secret, now) = (Secret::new(), self.clock.now());
-        let key = DeskKey::of(self.store.vault(), secret.expose());
-        let whose = Whose { user, identity, browser };
-        store::desk_session::insert(&mut tx, &DeskSession { key, whose, created: now, used: now }).await?;
+        let secret = self.write_down(&mut tx, Whose { user, identity, browser }, None).await?;
         tx.commit().await?;
         Ok(Some(secret))
+    }
+
+    /// A session begins; by a word in the chat, or with a passkey.
+    pub(super) async fn write_down(
+        &self,
+        tx: &mut Tx,
+        whose: Whose,
+        passkey: Option<PasskeyKey>,
+    ) -> Result<Secret, Refused> {
+        let (secret, now) = (Secret::new(), self.clock.now());
+        let key = DeskKey::of(self.store.vault(), secret.expose());
+        store::desk_session::insert(tx, &DeskSession { key, whose, created: now, used: now, passkey })
+            .await?;
+        Ok(secret)
     }
 
     /// Who shows this, if the session still holds. `acts`: whether they do something, and do not only look.
     pub async fn known(&self, secret: &Secret, acts: bool) -> Result<SignedIn, Refused> {
         let service = self.office()?;
         let key = DeskKey::of(self.store.vault(), secret.expose());
-        let (session, roles) = {
+        let (session, roles, withheld) = {
             let mut tx = self.store.look().await?;
             let session = store::desk_session::by_key(&mut tx, &key).await?.ok_or(Refused::SignedOut)?;
             if !signing_in::holds(&service, &mut tx, &session).await? {
                 return Err(Refused::SignedOut);
             }
             let roles = roles::of(&service, &mut tx, &session.whose.user).await?;
-            (session, roles)
+            let (roles, withheld) = roles
+                .into_iter()
+                .partition(|role| session.passkey.is_some() || matches!(role, Role::Counsellor(_)));
+            (session, roles, withheld)
         };
         let counsellor = counsellor_id(&session.whose.user).ok_or(Refused::SignedOut)?;
         let now = self.clock.now();
@@ -163,7 +194,7 @@ impl Staff {
             store::desk_session::used(&mut tx, &key, now).await?;
             tx.commit().await?;
         }
-        Ok(SignedIn { session, counsellor, roles })
+        Ok(SignedIn { session, counsellor, roles, withheld })
     }
 
     /// The session of this secret is over. It is fine if there is none.

@@ -210,7 +210,7 @@ impl Following {
                 }
                 // The desk is closed, or the database is: whoever follows comes again.
                 Err(Refused::Busy) => return None,
-                Err(Refused::SignedOut | Refused::Unknown) => {
+                Err(Refused::SignedOut | Refused::Unknown | Refused::Passkey) => {
                     self.over = true;
                     return Some(Told::Over);
                 }

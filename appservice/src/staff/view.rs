@@ -4,7 +4,7 @@
 use routing::desk::Deed;
 use routing::{Case, Counsellor, CounsellorId, OwnFigures, Recipient, Timestamp, agenda};
 
-use super::{Browser, Refused, SignedIn, Staff};
+use super::{Browser, PasskeyView, Refused, SignedIn, Staff};
 use crate::{
     cases::{agreeing, own_figures, seekers::address_of, service::Service},
     store::{self, Tx, case::Stage, case::Stored},
@@ -26,6 +26,8 @@ pub struct DeskView {
     pub figures: [OwnFigures; 2],
     /// Where they are signed in; this one first.
     pub sessions: Vec<SessionView>,
+    /// With which passkeys they sign in.
+    pub passkeys: Vec<PasskeyView>,
 }
 
 /// One of their centres.
@@ -171,6 +173,7 @@ impl Staff {
             quiet: wish.quiet.map(|quiet| quiet.to_string()),
             figures,
             sessions,
+            passkeys: self.passkeys(signed_in).await?,
         })
     }
 }

@@ -120,11 +120,26 @@ kinds! {
     LeadNamed = "lead_named",
     /// `whom` leads the centre no more.
     LeadDismissed = "lead_dismissed",
+    /// `whom` has a passkey more at the desk, after they have signed in by the chat or with another one.
+    PasskeyMade = "passkey_made",
+    /// `whom` has a passkey less; `why` is `command`, `replaced`, `copied` or `void`.
+    PasskeyRemoved = "passkey_removed",
     /// The directory was changed in what it says of the centre or its people; `whom` confirmed it, where a second person had to.
     DirectoryChanged = "directory_changed",
     /// The case was erased.
     Erased = "erased",
 }
+
+/// Stands for the centre in entries that concern the platform and no centre: only the Referat reads them.
+///
+/// # Panics
+/// Never: it is a centre's id as any other.
+pub fn platform() -> CentreId {
+    CentreId::parse(PLATFORM).expect("a slug")
+}
+
+/// What the platform is called in the trail.
+const PLATFORM: &str = "lotse-platform";
 
 /// Where the trail ends: how many entries, and the hash of the last. Shown as `17:3f…`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,14 +5,14 @@ use ruma::{OwnedUserId, UserId};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
-use super::{StoreResult, Tx, column::Columns, damage, stirs::Stir};
+use super::{StoreResult, Tx, column::Columns, damage, passkey::PasskeyKey, stirs::Stir};
 use crate::store::vault::Vault;
 
 const TABLE: &str = "desk_session";
 /// What a [`DeskSession`] is read from; the primary key comes first.
 macro_rules! columns {
     () => {
-        "session_key, body, created_ms, used_ms"
+        "session_key, body, created_ms, used_ms, passkey_key"
     };
 }
 
@@ -68,6 +68,8 @@ pub struct DeskSession {
     pub created: Timestamp,
     /// When somebody last did something.
     pub used: Timestamp,
+    /// With which passkey it began; none, if by a word in the chat.
+    pub passkey: Option<PasskeyKey>,
 }
 
 fn user_key(vault: &Vault, user: &UserId) -> String {
@@ -78,13 +80,15 @@ fn user_key(vault: &Vault, user: &UserId) -> String {
 pub async fn insert(tx: &mut Tx, session: &DeskSession) -> StoreResult<()> {
     let (user, body) = (user_key(tx.vault(), &session.whose.user), tx.vault().seal(&session.whose)?);
     sqlx::query(
-        "insert into desk_session (session_key, user_key, body, created_ms, used_ms) values ($1, $2, $3, $4, $5)",
+        "insert into desk_session (session_key, user_key, body, created_ms, used_ms, passkey_key) \
+         values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(&session.key.0)
     .bind(user)
     .bind(body)
     .bind(session.created.millis())
     .bind(session.used.millis())
+    .bind(session.passkey.as_ref().map(PasskeyKey::as_str))
     .execute(tx.conn())
     .await?;
     let whose = stir(tx.vault(), &session.whose.user);
@@ -161,6 +165,15 @@ pub async fn end_all(tx: &mut Tx, user: &UserId) -> StoreResult<u64> {
     Ok(ended.rows_affected())
 }
 
+/// Whoever is signed in with this passkey is out.
+pub(super) async fn end_of_passkey(tx: &mut Tx, passkey: &PasskeyKey) -> StoreResult<()> {
+    sqlx::query("delete from desk_session where passkey_key = $1")
+        .bind(passkey.as_str())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 fn session(row: &AnyRow, vault: &Vault) -> StoreResult<DeskSession> {
     let row = Columns::of(TABLE, row);
     Ok(DeskSession {
@@ -168,5 +181,6 @@ fn session(row: &AnyRow, vault: &Vault) -> StoreResult<DeskSession> {
         whose: row.unsealed("body", vault)?,
         created: row.moment("created_ms")?,
         used: row.moment("used_ms")?,
+        passkey: row.optional_text("passkey_key")?.as_deref().map(PasskeyKey::named),
     })
 }

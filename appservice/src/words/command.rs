@@ -143,6 +143,13 @@ pub(crate) enum Command {
         /// At all.
         everywhere: bool,
     },
+    /// `passkeys`: which passkeys one has at the desk.
+    Passkeys,
+    /// `passkeys entfernen`, `passkey entfernen 2`: take all of one's passkeys away, or one.
+    RemovePasskeys {
+        /// Its number in the list.
+        number: Option<u16>,
+    },
     /// `termine di 10-12, do 14-16 je 50`, `termine aus`, `termine`: when somebody has time for appointments.
     Times {
         /// What follows, as written.
@@ -283,6 +290,8 @@ impl Command {
                 "alle" | "alles" | "ueberall" | "all" | "everywhere",
             )
             | ("sign", "out all" | "out everywhere") => Ok(Self::SignOut { everywhere: true }),
+            ("passkeys" | "passkey", "" | "liste" | "list") => Ok(Self::Passkeys),
+            ("passkeys" | "passkey", _) => passkeys(rest).ok_or(NotACommand::Unknown),
             ("termine" | "sprechzeiten" | "times" | "hours", _) if dates::is_about_times(rest) => {
                 Ok(Self::Times { words: dates::after(&heard.text, 1) })
             }
@@ -296,6 +305,14 @@ impl Command {
 }
 
 impl Command {
+    /// Whether it is about how staff sign in at the desk, which can be told in every chat of theirs with Lotse.
+    pub(crate) const fn is_about_signing_in(&self) -> bool {
+        matches!(
+            self,
+            Self::SignIn { .. } | Self::SignOut { .. } | Self::Passkeys | Self::RemovePasskeys { .. }
+        )
+    }
+
     /// Whether it is about appointments, which can be told in the room of a case as well.
     pub(crate) const fn is_about_appointments(&self) -> bool {
         matches!(
@@ -310,6 +327,19 @@ fn is_code(rest: &str) -> bool {
     let letters = rest.chars().filter(|letter| *letter != ' ').count();
     let spoken = !rest.contains(|letter: char| letter.is_ascii_digit()) && letters != 6;
     rest.is_empty() || (letters <= 8 && rest.split(' ').count() <= 3 && !spoken)
+}
+
+/// What follows `passkeys`: which ones are to go.
+fn passkeys(rest: &str) -> Option<Command> {
+    let (word, which) = rest.split_once(' ').unwrap_or((rest, ""));
+    if !matches!(word, "entfernen" | "loeschen" | "loschen" | "weg" | "remove" | "delete") {
+        return None;
+    }
+    let number = match which {
+        "" | "alle" | "all" => None,
+        number => Some(number.parse().ok()?),
+    };
+    Some(Command::RemovePasskeys { number })
 }
 
 fn is_id(word: &str) -> bool {

@@ -84,6 +84,36 @@ const deeds = {
         tabs.set(name, it);
     },
 
+    /** From now on the tab has an authenticator of its own: made of software, inside the browser, and touched as soon as it is asked. */
+    async authenticator({ verifies = true, ...deed }) {
+        const it = tab(deed);
+        await it.devtools.send("WebAuthn.enable");
+        const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true };
+        const { authenticatorId } = await it.devtools.send("WebAuthn.addVirtualAuthenticator", {
+            options: { ...options, isUserVerified: verifies, automaticPresenceSimulation: true },
+        });
+        it.authenticator = authenticatorId;
+    },
+
+    /** The tab's authenticator verifies whoever touches it, or nobody. */
+    async verifies({ on, ...deed }) {
+        const { devtools, authenticator: authenticatorId } = tab(deed);
+        await devtools.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: on });
+    },
+
+    /** What the tab's authenticator holds, and what it is to hold instead. */
+    async keys({ instead, ...deed }) {
+        const { devtools, authenticator: authenticatorId } = tab(deed);
+        const { credentials } = await devtools.send("WebAuthn.getCredentials", { authenticatorId });
+        if (instead) {
+            await devtools.send("WebAuthn.clearCredentials", { authenticatorId });
+            for (const credential of instead) {
+                await devtools.send("WebAuthn.addCredential", { authenticatorId, credential });
+            }
+        }
+        return credentials;
+    },
+
     async go(deed) {
         await tab(deed).page.goto(deed.to, { waitUntil: "load" });
     },

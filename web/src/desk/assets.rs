@@ -12,3 +12,8 @@ pub(super) async fn style() -> Response {
 pub(super) async fn script() -> Response {
     ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("desk.js")).into_response()
 }
+
+/// `GET /desk/passkey.js`.
+pub(super) async fn passkey() -> Response {
+    ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("passkey.js")).into_response()
+}

@@ -5,10 +5,11 @@ use appservice::words::phrases::Message;
 use axum::extract::{RawQuery, State as Shared};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
+use maud::html;
 
 use super::fields::Sent;
 use super::shell::{self, Page};
-use super::{leads, signing_in, view};
+use super::{leads, passkeys, signing_in, view};
 use crate::State;
 use crate::portal::{Asked, Says};
 
@@ -83,7 +84,10 @@ pub(super) async fn show(
     match state.staff.look(signed_in, says.locale.nearest()).await {
         Ok((desk, now)) => {
             let waiting = state.staff.kept_out(signed_in).unwrap_or_default();
-            let waiting = leads::kept_out(says, &asked.root, &waiting);
+            let waiting = html! {
+                @if signed_in.needs_passkey() { (passkeys::needed(says, &asked.root)) }
+                (leads::kept_out(says, &asked.root, &waiting))
+            };
             let main =
                 view::desk(says, &asked.root, &desk, (&now, answers.as_deref(), &waiting), state.staff.now());
             Page { title: says.plain("desk"), status: StatusCode::OK, main, of: Some(signed_in) }
@@ -103,6 +107,9 @@ pub(super) fn sorry(
         Refused::SignedOut if comes_from_elsewhere(headers) => once_more(),
         Refused::SignedOut => signing_in::start(state, asked, says, headers),
         Refused::Busy => shell::busy(state, asked, says),
+        Refused::Passkey => {
+            shell::plain(state, asked, says, (StatusCode::FORBIDDEN, "passkey-title", "passkey-needed"))
+        }
         Refused::Unknown => {
             shell::plain(state, asked, says, (StatusCode::NOT_FOUND, "unknown-title", "unknown-text"))
         }

@@ -9,6 +9,7 @@ use maud::html;
 use routing::Reference;
 
 use super::fields::Sent;
+use super::passkeys;
 use super::shell::{self, Page};
 use crate::State;
 use crate::cookie;
@@ -22,6 +23,7 @@ pub(super) fn start(state: &State, asked: &Asked, says: Says<'_>, headers: &Head
     let main = html! {
         h1 { (says.html("start-title")) }
         p.lead { (says.html("start-text")) }
+        (passkeys::touch(says, &asked.root, state))
         form method="post" action={ (asked.root) "desk/anmelden" } {
             button.main { (says.html("sign-in")) }
         }
@@ -71,7 +73,10 @@ pub(super) async fn waiting(Shared(state): Shared<State>, asked: Asked, headers:
         Ok(Step::Waits { code }) => code_page(&state, &asked, says, &headers, &code),
         Ok(Step::In(secret)) => {
             let Ok(given) = cookie::DESK.given(&secret) else { return shell::busy(&state, &asked, says) };
-            let mut response = (StatusCode::SEE_OTHER, [(LOCATION, there("../desk"))]).into_response();
+            // Whoever needs a passkey makes one first.
+            let needs = state.staff.known(&secret, false).await.is_ok_and(|known| known.needs_passkey());
+            let next = there(if needs { "passkey" } else { "../desk" });
+            let mut response = (StatusCode::SEE_OTHER, [(LOCATION, next)]).into_response();
             // What the browser showed is kept for a moment: this answer may be lost, and is given again then.
             response.headers_mut().append(SET_COOKIE, given);
             response

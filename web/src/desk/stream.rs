@@ -40,7 +40,9 @@ pub(super) async fn get(Shared(state): Shared<State>, asked: Asked, headers: Hea
             response
         }
         Err(Refused::SignedOut) => StatusCode::UNAUTHORIZED.into_response(),
-        Err(Refused::Busy | Refused::Unknown) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+        Err(Refused::Busy | Refused::Unknown | Refused::Passkey) => {
+            StatusCode::SERVICE_UNAVAILABLE.into_response()
+        }
     }
 }
 

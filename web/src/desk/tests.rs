@@ -39,6 +39,14 @@ async fn who_is_not_signed_in_gets_nothing_and_other_sites_do_nothing() {
         ("GET", "/desk/nothing", "same-origin", StatusCode::NOT_FOUND),
         ("GET", "/desk/desk.css", "same-origin", StatusCode::OK),
         ("GET", "/desk/desk.js", "same-origin", StatusCode::OK),
+        ("GET", "/desk/passkey.js", "same-origin", StatusCode::OK),
+        ("GET", "/desk/passkey", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
+        ("POST", "/desk/passkey/frage", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
+        ("POST", "/desk/passkey/neu", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
+        ("POST", "/desk/passkey/frage", "cross-site", StatusCode::FORBIDDEN),
+        ("POST", "/desk/passkey/neu", "cross-site", StatusCode::FORBIDDEN),
+        ("POST", "/desk/passkey/antwort", "same-origin", StatusCode::FORBIDDEN),
+        ("POST", "/desk/passkey/angelegt", "same-origin", StatusCode::FORBIDDEN),
     ] {
         let answer = ask(&site, method, path, own).await;
         let at = format!("{method} {path} {own}");
@@ -65,7 +73,10 @@ async fn who_is_not_signed_in_gets_nothing_and_other_sites_do_nothing() {
 #[test]
 fn every_sentence_is_said_somewhere_and_every_said_one_is_there() {
     super::words().unwrap();
-    let german = keys(include_str!("../../locales/de/desk.ftl"));
+    let german = keys(concat!(
+        include_str!("../../locales/de/desk.ftl"),
+        include_str!("../../locales/de/desk-keys.ftl")
+    ));
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk");
     let mut code = String::new();
     let mut folders = vec![folder];

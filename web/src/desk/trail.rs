@@ -1,13 +1,14 @@
 //! Who came to read which case of a centre, or lost it: the audit trail, as its lead reads it.
 
 use appservice::staff::TrailWish;
-use appservice::store::audit::{Kind, Recorded};
+use appservice::store::audit::{Kind, Recorded, platform};
 use appservice::words::days;
 use axum::extract::{Query, State as Shared};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 use routing::CentreId;
+use routing::desk::Deed;
 use serde::Deserialize;
 
 use super::page::sorry;
@@ -36,7 +37,10 @@ pub(super) async fn get(
     let says = super::says(&state, &asked);
     let found = async {
         let signed_in = super::known(&state.staff, &headers, true).await?;
-        let centres = state.staff.centres(&signed_in)?;
+        let mut centres = state.staff.centres(&signed_in)?;
+        if signed_in.may(Deed::SeePlatform) {
+            centres.push((platform(), says.plain("platform-trail")));
+        }
         let chosen = CentreId::parse(&wish.stelle).ok().or_else(|| centres.first().map(|(id, _)| id.clone()));
         let chosen = chosen.ok_or(appservice::staff::Refused::Unknown)?;
         let looked_for = TrailWish { person: wish.person.clone(), reference: wish.fall.clone() };
@@ -122,6 +126,9 @@ fn because(why: &str) -> Option<&'static str> {
         "hand_over" | "handed_over" => "why-hand-over",
         "absence" | "return" => "why-absence",
         "other" => "why-other",
+        "replaced" => "why-replaced",
+        "copied" => "why-copied",
+        "void" => "why-void",
         "time" => "why-time",
         "command" => "why-command",
         "closed" => "why-closed",
@@ -152,6 +159,8 @@ fn kind(kind: Kind) -> &'static str {
         Kind::CardChanged => "kind-card-changed",
         Kind::LeadNamed => "kind-lead-named",
         Kind::DirectoryChanged => "kind-directory-changed",
+        Kind::PasskeyMade => "kind-passkey-made",
+        Kind::PasskeyRemoved => "kind-passkey-removed",
         Kind::LeadDismissed => "kind-lead-dismissed",
         Kind::Erased => "kind-erased",
     }

@@ -1,11 +1,14 @@
 //! How the desk looks.
 
-use appservice::staff::{CaseView, CentreView, ColleagueView, DeskView, EnquiryView, SessionView};
+use appservice::staff::{
+    CaseView, CentreView, ColleagueView, DeskView, EnquiryView, PasskeyView, SessionView,
+};
 use appservice::words::{days, phrases::Message};
 use maud::{Markup, PreEscaped, html};
 use routing::{Figure, OwnFigures, Span, Timestamp};
 
 use super::figures::hours;
+use super::passkeys;
 use crate::portal::{Says, Value};
 
 /// How often the page is looked at, in milliseconds.
@@ -34,7 +37,7 @@ pub(super) fn desk(
         @if !desk.centres.is_empty() { p { a.quiet href={ (root) "desk/termine" } { (says.html("dates")) } } }
         @for centre in &desk.centres { (look.centre(centre, desk)) }
         @if !desk.centres.is_empty() { (own_figures(says, &desk.figures)) }
-        (look.sessions(&desk.sessions))
+        (look.sessions(&desk.sessions, &desk.passkeys))
     }
 }
 
@@ -306,7 +309,7 @@ impl Look<'_> {
         }
     }
 
-    fn sessions(self, sessions: &[SessionView]) -> Markup {
+    fn sessions(self, sessions: &[SessionView], passkeys: &[PasskeyView]) -> Markup {
         let says = self.says;
         html! {
             details.more {
@@ -339,6 +342,9 @@ impl Look<'_> {
                 form method="post" action={ (self.root) "desk/abmelden" } {
                     p { button.quiet name="which" value="all" { (says.html("sign-out-all")) } }
                 }
+                h3 { (says.html("passkeys")) }
+                (passkeys::list(says, self.root, passkeys))
+                p { a.quiet href={ (self.root) "desk/passkey" } { (says.html("passkeys")) } }
             }
         }
     }

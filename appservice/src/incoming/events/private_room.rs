@@ -65,6 +65,10 @@ pub(super) async fn handle(
         Ok(Command::SignOut { everywhere }) => {
             signing_in::sign_out(service, event, counsellor, everywhere).await
         }
+        Ok(Command::Passkeys) => cases::passkeys::list(service, event, counsellor).await,
+        Ok(Command::RemovePasskeys { number }) => {
+            cases::passkeys::remove_by_word(service, event, counsellor, number).await
+        }
         Ok(Command::History { reference }) => {
             transcript::ask(service, event, centre, reference, counsellor.clone()).await
         }

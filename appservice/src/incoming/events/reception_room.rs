@@ -7,7 +7,7 @@ use crate::{
         agreeing, appointments,
         effects::Effect,
         event::{Event, Handled, Outcome, alert, is},
-        reception, roles,
+        passkeys, reception, roles,
         service::{Service, counsellor_id, seeker_matrix_id},
         signing_in, unsigned,
     },
@@ -109,7 +109,7 @@ async fn by_staff(
 ) -> Result<Option<Outcome>, Trouble> {
     let command = Command::parse(text);
     let Some(counsellor) = counsellor_id(&event.sender) else { return Ok(None) };
-    if !matches!(command, Ok(Command::SignIn { .. } | Command::SignOut { .. })) {
+    if !command.as_ref().is_ok_and(Command::is_about_signing_in) {
         return Ok(None);
     }
     if roles::of(service, &mut service.store.look().await?, &event.sender).await?.is_empty() {
@@ -123,6 +123,10 @@ async fn by_staff(
         Ok(Command::SignIn { code }) => Some(signing_in::sign_in(service, event, &counsellor, code).await),
         Ok(Command::SignOut { everywhere }) => {
             Some(signing_in::sign_out(service, event, &counsellor, everywhere).await)
+        }
+        Ok(Command::Passkeys) => Some(passkeys::list(service, event, &counsellor).await),
+        Ok(Command::RemovePasskeys { number }) => {
+            Some(passkeys::remove_by_word(service, event, &counsellor, number).await)
         }
         _ => None,
     })

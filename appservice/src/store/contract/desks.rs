@@ -19,6 +19,7 @@ fn session(vault: &Vault, secret: &str, user: &ruma::UserId, minute: i64) -> Des
         whose: Whose { user: user.to_owned(), identity: "canary-key".to_owned(), browser },
         created: NOON.plus(Span::minutes(minute)),
         used: NOON.plus(Span::minutes(minute)),
+        passkey: None,
     }
 }
 
@@ -56,6 +57,64 @@ async fn a_session_at_the_desk_is_found_by_its_secret_and_ends_with_its_user() {
         assert_eq!(desk_session::end_all(&mut tx, cem).await.unwrap(), 1);
         assert_eq!(desk_session::all(&mut tx).await.unwrap(), std::slice::from_ref(two));
         assert!(desk_session::by_key(&mut tx, &three.key).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn a_passkey_is_found_by_its_id_and_ends_with_the_sessions_that_it_began() {
+    use crate::store::passkey::{self, Owned, Passkey, PasskeyKey};
+    let (ben, cem) = (user_id!("@canary-ben:carrier.example"), user_id!("@cem:carrier.example"));
+    let one_of = |vault: &Vault, id: &[u8], user: &ruma::UserId, minute: i64| Passkey {
+        key: PasskeyKey::of(vault, id),
+        owned: Owned {
+            user: user.to_owned(),
+            identity: "canary-key".to_owned(),
+            browser: Browser { name: Some("Canary-Firefox".to_owned()), system: None },
+            credential: "canary-credential".to_owned(),
+        },
+        created: NOON.plus(Span::minutes(minute)),
+        used: NOON.plus(Span::minutes(minute)),
+    };
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let [one, two, three] = [(b"one".as_slice(), ben, 0), (b"two", ben, 5), (b"three", cem, 6)]
+            .map(|(id, user, minute)| one_of(store.vault(), id, user, minute));
+        for made in [&one, &two, &three] {
+            assert!(passkey::insert(&mut tx, made).await.unwrap());
+        }
+        let stolen = one_of(store.vault(), b"one", cem, 9);
+        assert!(!passkey::insert(&mut tx, &stolen).await.unwrap(), "an id has one owner: {}", store.name);
+        assert_eq!(passkey::by_key(&mut tx, &one.key).await.unwrap().as_ref(), Some(&one));
+        assert_eq!(passkey::of_user(&mut tx, ben).await.unwrap(), [two.clone(), one.clone()]);
+        assert_eq!(passkey::all(&mut tx).await.unwrap().len(), 3);
+        let rows = sqlx::query("select passkey_key || user_key as clear, body from passkey");
+        for row in rows.fetch_all(tx.conn()).await.unwrap() {
+            let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+            for canary in ["canary", "Canary", "one", "carrier"] {
+                let found = body.windows(canary.len()).any(|window| window == canary.as_bytes());
+                assert!(!clear.contains(canary) && !found, "{canary}");
+            }
+        }
+        // Two answers at the same time: one counts.
+        let counted = Owned { credential: "two".to_owned(), ..one.owned.clone() };
+        let later = NOON.plus(Span::minutes(30));
+        assert!(passkey::used(&mut tx, &one, &counted, later).await.unwrap());
+        assert!(!passkey::used(&mut tx, &one, &counted, later).await.unwrap());
+        let known = passkey::by_key(&mut tx, &one.key).await.unwrap().unwrap();
+        assert_eq!((known.owned.credential.as_str(), known.used), ("two", later));
+
+        let by_touch =
+            DeskSession { passkey: Some(one.key.clone()), ..session(store.vault(), "touched", ben, 1) };
+        let by_word = session(store.vault(), "said", ben, 2);
+        for session in [&by_touch, &by_word] {
+            desk_session::insert(&mut tx, session).await.unwrap();
+        }
+        assert_eq!(desk_session::by_key(&mut tx, &by_touch.key).await.unwrap().as_ref(), Some(&by_touch));
+        assert!(!passkey::remove(&mut tx, cem, &one.key).await.unwrap(), "somebody else's");
+        assert!(passkey::remove(&mut tx, ben, &one.key).await.unwrap());
+        assert!(!passkey::remove(&mut tx, ben, &one.key).await.unwrap());
+        assert_eq!(desk_session::of_user(&mut tx, ben).await.unwrap(), [by_word]);
+        assert_eq!(passkey::all(&mut tx).await.unwrap().len(), 2);
     }
 }
 

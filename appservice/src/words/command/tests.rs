@@ -212,3 +212,21 @@ fn signing_in_and_out_as_people_write_it() {
     }
     assert_eq!(Command::parse("abmelden muss ich mich noch"), Err(NotACommand::Unknown));
 }
+
+#[test]
+fn passkeys_are_listed_and_taken_away_by_words() {
+    for text in ["passkeys", "Passkeys!", "passkey liste"] {
+        assert_eq!(Command::parse(text), Ok(Command::Passkeys), "{text}");
+    }
+    for (text, number) in [
+        ("passkeys entfernen", None),
+        ("Passkeys löschen.", None),
+        ("passkeys remove all", None),
+        ("passkey entfernen 2", Some(2)),
+    ] {
+        assert_eq!(Command::parse(text), Ok(Command::RemovePasskeys { number }), "{text}");
+    }
+    for text in ["passkeys sind praktisch", "passkey entfernen wir morgen", "passkeys entfernen 99999999"] {
+        assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
+    }
+}

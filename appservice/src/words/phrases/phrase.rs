@@ -555,6 +555,18 @@ phrases! {
         DeskCodeUnknown = "desk-code-unknown",
         /// So many sessions at the desk are over.
         DeskSignedOut { count: u16 } = "desk-signed-out",
+        /// So many passkeys somebody has at the desk.
+        PasskeysAre { count: u16 } = "desk-passkeys-are",
+        /// One of them.
+        PasskeyIs { number: u16, browser: Option<String>, system: Option<String>, made: Timestamp, used: Timestamp } = "desk-passkey-is",
+        /// So many of them are gone.
+        PasskeysRemoved { count: u16 } = "desk-passkeys-removed",
+        /// To its person: they have a passkey more, and what there were are gone if it came after the chat.
+        PasskeyMade { browser: Option<String>, system: Option<String>, time: Timestamp, replaced: u16 } = "desk-passkey-made",
+        /// To its person: a passkey was taken away at the desk.
+        PasskeyGone { browser: Option<String>, system: Option<String>, time: Timestamp } = "desk-passkey-gone",
+        /// To its person: a passkey was copied, and is of no use any more.
+        PasskeyCopied { browser: Option<String>, system: Option<String> } = "desk-passkey-copied",
         /// To the team: a seeker's identity is another, and the custodian has left.
         IdentitySeekerMoved { reference: Reference } = "identity-seeker-moved",
         /// In the case room: the seeker's identity is another.
