@@ -16,6 +16,7 @@ mod page;
 mod platform;
 mod shell;
 mod signing_in;
+mod staff;
 mod stream;
 mod trail;
 mod view;
@@ -57,6 +58,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))
         .route("/desk/desk.js", get(assets::script))
+        .merge(staff::router())
         .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
@@ -64,8 +66,14 @@ pub(crate) fn router() -> Router<State> {
 /// The desk's sentences: staff read German or English.
 pub(crate) fn words() -> Result<Words, WordsError> {
     Words::complete(&[
-        (Locale::De, include_str!("../locales/de/desk.ftl")),
-        (Locale::En, include_str!("../locales/en/desk.ftl")),
+        (
+            Locale::De,
+            concat!(include_str!("../locales/de/desk.ftl"), include_str!("../locales/de/staff.ftl")),
+        ),
+        (
+            Locale::En,
+            concat!(include_str!("../locales/en/desk.ftl"), include_str!("../locales/en/staff.ftl")),
+        ),
     ])
 }
 

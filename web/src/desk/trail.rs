@@ -152,6 +152,9 @@ fn kind(kind: Kind) -> &'static str {
         Kind::CardChanged => "kind-card-changed",
         Kind::LeadNamed => "kind-lead-named",
         Kind::DirectoryChanged => "kind-directory-changed",
+        Kind::Invited => "kind-invited",
+        Kind::Left => "kind-left",
+        Kind::Trained => "kind-trained",
         Kind::LeadDismissed => "kind-lead-dismissed",
         Kind::Erased => "kind-erased",
     }
