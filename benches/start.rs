@@ -250,6 +250,7 @@ fn draft() -> Result<Draft> {
                 centre: centre_id(centre)?,
                 name: format!("Berater {centre}-{n}"),
                 email: None,
+                first_part_on: None,
                 trained_on: Some(Date::new(2026, 1, 15)?),
                 activated: true,
                 away_until: None,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::process::ExitCode;
 
+use appservice::servers::homeserver::{Homeserver, Registrar};
 use config::{Fault, KeyFile, Place, Registrations, Settings};
 use secrecy::SecretString;
 
@@ -17,6 +18,14 @@ pub(crate) struct Ready {
     pub(crate) key: KeyFile,
     /// What erasure purges rooms with.
     pub(crate) admin_token: Option<SecretString>,
+}
+
+impl Ready {
+    /// Who makes accounts for new staff, if the settings want that.
+    pub(crate) fn registrar(&self, homeserver: &Homeserver) -> Option<Registrar> {
+        let token = self.admin_token.clone().filter(|_| self.settings.staff.accounts);
+        token.map(|token| Registrar::of(homeserver, token))
+    }
 }
 
 /// What it means that there is no administrator's token.

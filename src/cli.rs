@@ -69,7 +69,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: case::Command,
     },
-    /// See and confirm counsellors whose cross-signing identity has become another.
+    /// Invite new counsellors; see and confirm those whose cross-signing identity has become another.
     Staff {
         #[command(subcommand)]
         command: staff::Command,

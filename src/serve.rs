@@ -282,6 +282,8 @@ async fn start(
         clock: clock.clone(),
         custodians,
         administration: ready.admin_token.clone().map(|token| Administration::of(&homeserver, token)),
+        registrar: ready.registrar(&homeserver),
+        client: settings.staff.client.to_string(),
         homeserver,
         names,
         roster,

@@ -1,4 +1,7 @@
-//! `lotse staff …`: counsellors whose cross-signing identity has become another, where no colleague can confirm it.
+//! `lotse staff …`: new counsellors are invited; and those whose cross-signing identity has become another, where no colleague can
+//! confirm it.
+
+mod invite;
 
 use std::{path::Path, process::ExitCode};
 
@@ -14,6 +17,8 @@ use crate::{check, directory::say};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Enter a new counsellor in the directory, not activated yet, and invite them by e-mail.
+    Invite(invite::Args),
     /// List the counsellors who are kept out until their new identity is confirmed: since when, and its number.
     List {
         /// As one JSON object per line.
@@ -36,10 +41,14 @@ pub(crate) enum Command {
 
 pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<ExitCode> {
     let ready = check::load(settings)?;
+    if let Command::Invite(args) = &command {
+        return invite::run(&ready, args).await;
+    }
     let database = &ready.settings.database;
     let key = VaultKey::new(*ready.key.expose());
     let store = Store::open(&database.url.expose(), database.max_connections, &key).await?;
     let done = match command {
+        Command::Invite(_) => unreachable!("done above"),
         Command::List { json } => list(&store, json).await,
         Command::Confirm { counsellor, number, although_colleagues } => {
             confirm(&store, &counsellor, &number.join(" "), although_colleagues).await

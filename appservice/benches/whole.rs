@@ -91,6 +91,8 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
             (pins, NonZeroUsize::new(200).expect("more than none")),
         ),
         administration: None,
+        registrar: None,
+        client: String::new(),
         homeserver,
         addresses: Addresses::new(None, names.reception()),
         names,

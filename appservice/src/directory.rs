@@ -10,6 +10,7 @@ use routing::{CentreId, CounsellorId, Date, Directory, Draft};
 use ruma::UserId;
 
 mod cell;
+pub mod deed;
 mod diff;
 mod fault;
 mod format;
@@ -27,6 +28,7 @@ pub mod sheets;
 mod signs;
 mod table;
 mod telling;
+mod trainings;
 mod write;
 
 pub use diff::{Change, Diff, FieldChange, Kind as ChangeKind};
@@ -34,6 +36,7 @@ pub use fault::{Fault, Place, Problem};
 pub use sample::{at_server, sample};
 pub use signs::alike;
 pub use telling::{sentence, told};
+pub use trainings::{Training, trainings};
 pub use write::{WriteError, export, template};
 
 /// What an import would do, or has done.

@@ -8,12 +8,16 @@ mod deeds;
 mod drafts;
 mod figures;
 mod leading;
+mod leaving;
+mod newcomers;
 mod overview;
 mod passkeys;
+mod password;
 mod platform;
 mod refused;
 mod session;
 mod standing;
+mod training;
 mod view;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -26,16 +30,22 @@ pub use self::{
     drafts::{Asked, CoverageView, Published, RowView, Seen, SheetView, VersionView},
     figures::{FigureView, FiguresView, Months, csv, xlsx},
     leading::{KeptOutView, LeadsView},
+    leaving::{Parted, PartingView},
+    newcomers::{How, Invited, Password, PeopleView, PersonView, Welcome},
     overview::{CandidateView, PlacementView, TopicView, TrailWish},
     passkeys::PasskeyView,
     platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},
     refused::Refused,
     session::{Room, SignedIn, Step},
     standing::{Following, MOST_FOLLOWED, Told},
+    training::{LARGEST_LIST, Noted, TrainingView, TrainingsView},
     view::{AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, EnquiryView, SessionView},
 };
+pub use crate::{
+    cases::onboarding::Newcomer, cases::parting::Stock, cases::signing_in::CODE_HOLDS,
+    running::secret::Secret, store::desk_session::Browser,
+};
 use crate::{cases::service::Service, running::clock::Clock, store::Store};
-pub use crate::{cases::signing_in::CODE_HOLDS, running::secret::Secret, store::desk_session::Browser};
 
 /// The staff at the desk.
 pub struct Staff {
@@ -44,6 +54,7 @@ pub struct Staff {
     office: RwLock<Option<Arc<Service>>>,
     standings: standing::Standings,
     examined: platform::Examined,
+    setting: newcomers::Setting,
 }
 
 impl Staff {
@@ -55,6 +66,7 @@ impl Staff {
             office: RwLock::default(),
             standings: standing::Standings::default(),
             examined: platform::Examined::default(),
+            setting: newcomers::Setting::default(),
         }
     }
 

@@ -54,6 +54,7 @@ pub mod follow_up;
 pub mod former;
 pub mod identity;
 pub mod inbox;
+pub mod invitation;
 pub mod lease;
 pub mod link;
 pub mod mail_wish;

@@ -141,6 +141,9 @@ pub enum Problem {
     /// E-mail addresses, but nothing that sends e-mails.
     #[error("holds an e-mail address, but without `mail.host` no e-mail can be sent")]
     NoMail,
+    /// What cannot be had without another setting.
+    #[error("cannot be had without `{0}`")]
+    WantsAlso(&'static str),
     /// E-mails would be sent for everybody on the way to read.
     #[error("must be starttls or tls, because the mail server is not on this machine (a loopback address)")]
     PlainMail,

@@ -14,6 +14,7 @@ mod mail;
 mod pages;
 mod people;
 mod portal;
+mod staff;
 mod testing;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,7 @@ pub use mail::{Mail, MailAccount, MailPassword, MailTls};
 pub use pages::Pages;
 pub use people::{Locale, People};
 pub use portal::Portal;
+pub use staff::Staff;
 pub use testing::Testing;
 pub use theme::{Colour, Theme};
 pub use users::Users;
@@ -68,6 +70,8 @@ pub struct Settings {
     pub portal: Portal,
     /// Who is told when a centre does not keep its promise.
     pub administration: Administration,
+    /// How new staff come.
+    pub staff: Staff,
     /// The server that takes e-mails, if any are to be sent.
     pub mail: Option<Mail>,
     /// The relay through which people speak with one another, if there is one.
@@ -86,7 +90,7 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, calls, intake, \
+    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, intake, \
      log, portal.theme, portal.pages, testing"
         .to_owned()
 }
@@ -140,6 +144,7 @@ impl Settings {
         let people = document.section("people", People::read);
         let portal = document.section("portal", Portal::read);
         let administration = document.section("administration", Administration::read);
+        let staff = document.section("staff", Staff::read);
         let mail = document.section("mail", Mail::read);
         let calls = document.section("calls", Calls::read);
         let intake = document.section("intake", Intake::read);
@@ -162,6 +167,10 @@ impl Settings {
         if let (Some(administration), Some(mail)) = (&administration, &mail) {
             administration.check(mail.is_some(), &mut document);
         }
+        if let (Some(staff), Some(mail), Some(people)) = (&staff, &mail, &people) {
+            let around = (erasure.as_ref(), mail.is_some(), people.public_url.is_some());
+            staff.check(around, &mut document);
+        }
         if let (Some(testing), Some(listen)) = (&testing, &listen) {
             testing.check(listen, &mut document);
         }
@@ -179,6 +188,7 @@ impl Settings {
                 people: people?,
                 portal: portal?,
                 administration: administration?,
+                staff: staff?,
                 mail: mail?,
                 calls: calls?,
                 intake: intake?,

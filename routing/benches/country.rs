@@ -65,6 +65,7 @@ impl Country {
                 centre: centre_id(n / 2),
                 name: format!("Berater {n}"),
                 email: None,
+                first_part_on: None,
                 trained_on: Date::new(2026, 1, 15).ok(),
                 activated: true,
                 away_until: (dice.below(5) == 0).then(|| Timestamp::from_millis(NOW.millis() + 1)),

@@ -18,7 +18,10 @@ pub struct Counsellor {
     pub name: String,
     /// Where reminders go.
     pub email: Option<String>,
-    /// The day of the training; nobody is activated without one.
+    /// The day of the first part of the training.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_part_on: Option<Date>,
+    /// The day of the training's last part; nobody is activated without one.
     pub trained_on: Option<Date>,
     /// Whether they may counsel at all.
     pub activated: bool,

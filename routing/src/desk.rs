@@ -10,6 +10,8 @@
 //! | change the card that seekers read | all centres | own centre | – |
 //! | name and dismiss a Leitung | all centres | – | – |
 //! | change the directory and publish it | all of it | – | – |
+//! | invite new counsellors, and see how far they are; have somebody leave | all centres | own centre, nobody who leads one | – |
+//! | note who was trained, and activate | all centres | – | – |
 //! | see how Lotse is, broken promises, and all links | all centres | – | – |
 //!
 //! What is [`Grave`] a second person of the same role confirms. Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
@@ -48,6 +50,10 @@ pub enum Deed<'a> {
     NameLead(&'a CentreId),
     /// The directory: topics, centres, catchments, people.
     EditDirectory,
+    /// Who comes to a centre, and who leaves it.
+    Staff(&'a CentreId),
+    /// Who was trained when, and who may counsel.
+    Train,
     /// How Lotse is, which promises were broken and who was told, which links are about.
     SeePlatform,
 }
@@ -97,6 +103,8 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::EditCard(_)
             | Deed::NameLead(_)
             | Deed::EditDirectory
+            | Deed::Staff(_)
+            | Deed::Train
             | Deed::SeePlatform,
         )
         | (Role::Lead(_), Deed::SeeCoverage) => true,
@@ -105,6 +113,7 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             Deed::SeeFigures(centre)
             | Deed::SeeTrail(centre)
             | Deed::EditCard(centre)
+            | Deed::Staff(centre)
             | Deed::ConfirmIdentity(centre),
         )
         | (Role::Counsellor(own), Deed::Counsel(centre)) => own == centre,
@@ -136,6 +145,8 @@ mod tests {
             (Deed::EditCard(&own), Deed::EditCard(&other), [(true, true), (true, false), (false, false)]),
             (Deed::NameLead(&own), Deed::NameLead(&other), [(true, true), (false, false), (false, false)]),
             (Deed::EditDirectory, Deed::EditDirectory, [(true, true), (false, false), (false, false)]),
+            (Deed::Staff(&own), Deed::Staff(&other), [(true, true), (true, false), (false, false)]),
+            (Deed::Train, Deed::Train, [(true, true), (false, false), (false, false)]),
             (Deed::SeePlatform, Deed::SeePlatform, [(true, true), (false, false), (false, false)]),
         ] {
             let found: Vec<_> = roles.iter().map(|roles| (may(roles, deed), may(roles, elsewhere))).collect();

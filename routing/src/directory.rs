@@ -217,6 +217,7 @@ fn lotse_of(centre: &Centre) -> Option<Counsellor> {
         centre: centre.id.clone(),
         name: centre.name.clone(),
         email: None,
+        first_part_on: None,
         trained_on: Date::new(1970, 1, 1).ok(),
         activated: true,
         // Until its Lotse says that somebody is there.

@@ -67,6 +67,7 @@ pub(crate) fn counsellor(name: &str, centre: &str) -> Counsellor {
         centre: centre_id(centre),
         name: name.to_owned(),
         email: None,
+        first_part_on: None,
         trained_on: Date::parse("2026-01-15").ok(),
         activated: true,
         away_until: None,

@@ -74,6 +74,18 @@ pub(crate) const AT_IDENTITIES: &[&str] = &["identity.before_following"];
 
 /// While the directory is published at the desk; played in `desk_directory.rs`.
 pub(crate) const AT_PUBLISHING: &[&str] = &["directory.before_publishing", "directory.published"];
+/// While somebody is invited, and sets a password; played in `onboarding.rs`.
+pub(crate) const AT_ONBOARDING: &[&str] = &[
+    "newcomer.before_commit",
+    "newcomer.after_commit",
+    "newcomer.after_account",
+    "newcomer.before_letter",
+    "newcomer.after_letter",
+    "newcomer.after_password",
+];
+/// While somebody leaves for good; played in `onboarding.rs`.
+pub(crate) const AT_LEAVING: &[&str] =
+    &["leaving.before_commit", "leaving.after_commit", "leaving.after_case"];
 /// While an appointment is said to both; played in `appointments.rs`.
 pub(crate) const AT_APPOINTMENTS: &[&str] = &["appointment.after_words", "appointment.after_file"];
 
@@ -115,6 +127,8 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_TODAY,
         AT_IDENTITIES,
         AT_PUBLISHING,
+        AT_ONBOARDING,
+        AT_LEAVING,
         AT_PLATFORM,
         AT_CENTRE,
         AT_ROUNDS,

@@ -36,6 +36,7 @@ mod lost_answers;
 mod membership;
 mod muting;
 mod notices;
+mod onboarding;
 mod operating;
 mod other_clients;
 mod outage;

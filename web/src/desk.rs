@@ -17,6 +17,7 @@ mod passkeys;
 mod platform;
 mod shell;
 mod signing_in;
+mod staff;
 mod stream;
 mod trail;
 mod view;
@@ -59,22 +60,28 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/desk.css", get(assets::style))
         .route("/desk/desk.js", get(assets::script))
         .merge(passkeys::router())
+        .merge(staff::router())
         .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
 
+/// The files of one language that the desk's sentences stand in.
+macro_rules! catalogue {
+    ($tag:literal) => {
+        concat!(
+            include_str!(concat!("../locales/", $tag, "/desk.ftl")),
+            include_str!(concat!("../locales/", $tag, "/desk-keys.ftl")),
+            include_str!(concat!("../locales/", $tag, "/staff.ftl")),
+        )
+    };
+}
+
+const GERMAN: &str = catalogue!("de");
+const ENGLISH: &str = catalogue!("en");
+
 /// The desk's sentences: staff read German or English.
 pub(crate) fn words() -> Result<Words, WordsError> {
-    Words::complete(&[
-        (
-            Locale::De,
-            concat!(include_str!("../locales/de/desk.ftl"), include_str!("../locales/de/desk-keys.ftl")),
-        ),
-        (
-            Locale::En,
-            concat!(include_str!("../locales/en/desk.ftl"), include_str!("../locales/en/desk-keys.ftl")),
-        ),
-    ])
+    Words::complete(&[(Locale::De, GERMAN), (Locale::En, ENGLISH)])
 }
 
 /// In which of them somebody reads.

@@ -98,6 +98,10 @@ case-closed-by-seeker = Sie haben diesen Fall beendet. Alles Gute für Sie. Wenn
 
 case-closed-by-counsellor = Ihr·e Berater·in hat diesen Fall beendet. Alles Gute für Sie. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
 
+case-left-to = Die Person, die Sie bisher beraten hat, ist nicht mehr in der Beratungsstelle. Ab jetzt führt <b>{ $name }</b> Ihren Fall weiter und schreibt Ihnen hier. Die bisherige Person liest nicht mehr mit.
+
+case-left-behind = Die Person, die Sie bisher beraten hat, ist nicht mehr in der Beratungsstelle. Jemand anderes von dort führt Ihren Fall weiter und schreibt Ihnen hier. Sie müssen nichts tun. Die bisherige Person liest nicht mehr mit.
+
 case-closed-by-administration = Dieser Fall wurde von der Verwaltung beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.
 
 case-closed-by-time = Hier hat lange niemand geschrieben. Deshalb ist dieser Fall jetzt beendet. Wenn Sie noch etwas brauchen, schreiben Sie einfach hier. Dann ist der Fall wieder offen.

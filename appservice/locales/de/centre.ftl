@@ -40,6 +40,8 @@ centre-taken = <b>{ $you }</b>, die Erstanfrage <b>{ $reference }</b> hat schon 
 
 centre-withdrawn = Die Erstanfrage <b>{ $reference }</b> ist zurückgezogen.
 
+centre-left-to = Der Fall <b>{ $reference }</b> gehört jetzt <b>{ $name }</b>: Wer ihn hatte, hat die Beratungsstelle verlassen. Die ratsuchende Person weiß Bescheid.
+
 centre-topic-left = Der Fall <b>{ $reference }</b> ist beendet: Seinen Fachbereich gibt es hier nicht mehr. Die ratsuchende Person weiß Bescheid.
 
 centre-reference-unknown = Die Fallnummer <b>{ $reference }</b> gibt es in dieser Beratungsstelle nicht. Bitte prüfen Sie die sechs Buchstaben und Ziffern auf der Karte.

@@ -17,6 +17,24 @@ mail-promise-text =
     } auf die erste Antwort. Das ist länger als zugesagt.
     Bitte fragen Sie dort nach. Die Stelle ist mehrfach erinnert worden.
 
+mail-invited-subject = Lotse: Ihre Einladung zur Online-Beratung
+
+mail-invited-text =
+    Guten Tag,
+    Sie sind eingeladen, in der Online-Beratung mit Lotse zu beraten. Ihr Konto ist angelegt. Legen Sie hier Ihr Passwort fest:
+    { $link }
+    Der Link gilt 72 Stunden und nur einmal. Geben Sie ihn nicht weiter: Wer ihn hat, bekommt Ihr Konto. Danach zeigt die Seite, wie es weitergeht.
+    Wenn Sie mit dieser E-Mail nichts anfangen können, ist sie ein Versehen. Dann tun Sie bitte nichts.
+
+mail-invited-own-text =
+    Guten Tag,
+    Sie sind eingeladen, in der Online-Beratung mit Lotse zu beraten, und zwar mit dem Matrix-Konto, das Sie schon haben. Ein neues Passwort brauchen Sie nicht.
+    Öffnen Sie Ihr gewohntes Matrix-Programm und melden Sie sich an wie immer. Sobald Sie freigeschaltet sind, werden Sie dort in die Räume Ihrer Beratungsstelle eingeladen.{ $link ->
+        [none] { "" }
+       *[other] { " " }Was Sie erwartet, steht hier: { $link }
+    }
+    Wenn Sie mit dieser E-Mail nichts anfangen können, ist sie ein Versehen. Dann tun Sie bitte nichts.
+
 mail-as-written = { $text }
 
 mail-on = Sie bekommen jetzt eine E-Mail, wenn in Ihren Fällen eine Viertelstunde lang etwas ungelesen bleibt: höchstens eine in der Stunde, ohne Namen und Inhalte. Ruhezeiten stellen Sie mit <b>ruhe 20-7</b> ein.

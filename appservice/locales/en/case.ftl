@@ -98,6 +98,10 @@ case-closed-by-seeker = You have closed this case. All the best to you. If you w
 
 case-closed-by-counsellor = Your counsellor has closed this case. All the best to you. If you need anything else, just write here. Then the case is open again.
 
+case-left-to = The person who has counselled you so far is no longer at the counselling centre. From now on <b>{ $name }</b> continues your case and writes to you here. The previous person no longer reads it.
+
+case-left-behind = The person who has counselled you so far is no longer at the counselling centre. Somebody else there continues your case and writes to you here. You need not do anything. The previous person no longer reads it.
+
 case-closed-by-administration = The administration has closed this case. If you need anything else, just write here. Then the case is open again.
 
 case-closed-by-time = Nobody has written here for a long time. That is why this case is closed now. If you need anything else, just write here. Then the case is open again.

@@ -40,6 +40,8 @@ centre-taken = <b>{ $you }</b>, <b>{ $name }</b> has already accepted the enquir
 
 centre-withdrawn = The enquiry <b>{ $reference }</b> has been withdrawn.
 
+centre-left-to = The case <b>{ $reference }</b> is now with <b>{ $name }</b>: whoever had it has left the centre. The seeker has been told.
+
 centre-topic-left = The case <b>{ $reference }</b> is closed: its topic does not exist here any more. The seeker has been told.
 
 centre-reference-unknown = There is no case number <b>{ $reference }</b> in this centre. Please check the six letters and digits on the card.

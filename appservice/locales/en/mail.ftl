@@ -17,6 +17,24 @@ mail-promise-text =
     } for the first answer. That is longer than promised.
     Please ask there. The centre has been reminded several times.
 
+mail-invited-subject = Lotse: your invitation to counsel online
+
+mail-invited-text =
+    Hello,
+    you are invited to counsel online with Lotse. Your account has been made. Set your password here:
+    { $link }
+    The link holds for 72 hours and only once. Do not pass it on: whoever has it gets your account. The page then shows how it goes on.
+    If this e-mail means nothing to you, it was sent by mistake. Please do nothing then.
+
+mail-invited-own-text =
+    Hello,
+    you are invited to counsel online with Lotse, with the Matrix account that you already have. You need no new password.
+    Open your usual Matrix client and sign in as always. As soon as you are activated you are invited there to the rooms of your centre.{ $link ->
+        [none] { "" }
+       *[other] { " " }What comes is shown here: { $link }
+    }
+    If this e-mail means nothing to you, it was sent by mistake. Please do nothing then.
+
 mail-as-written = { $text }
 
 mail-on = You now get an e-mail when something in your cases stays unread for a quarter of an hour: at most one an hour, without names or content. Set quiet hours with <b>quiet 20-7</b>.

@@ -333,6 +333,16 @@ pub(super) async fn tell_team(
     say_to_team(service, tx, centre, None, (Whom::Nobody, phrase)).await
 }
 
+/// The same, ringing for whoever must act.
+pub(super) async fn tell_whom(
+    service: &Service,
+    tx: &mut Tx,
+    centre: &CentreId,
+    said: (Whom, Phrase),
+) -> StoreResult<()> {
+    say_to_team(service, tx, centre, None, said).await
+}
+
 async fn say_to_team(
     service: &Service,
     tx: &mut Tx,

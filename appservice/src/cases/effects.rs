@@ -246,6 +246,20 @@ pub(crate) enum Effect {
         /// Who.
         counsellor: routing::CounsellorId,
     },
+    /// Hand on the cases of somebody who has left a centre.
+    Part {
+        /// The centre.
+        centre: CentreId,
+        /// Who has left.
+        counsellor: routing::CounsellorId,
+        /// Who takes their cases; nobody, if they wait in the Erstanfragen.
+        successor: Option<routing::CounsellorId>,
+    },
+    /// Make the account of somebody who was invited to counsel, where they bring none, and send their letter.
+    Invite {
+        /// Who.
+        counsellor: routing::CounsellorId,
+    },
     /// Look who of a centre can read in its rooms: whoever has come, or has another device, gets the open cards and a welcome.
     LookAtReaders {
         /// The centre.
@@ -339,6 +353,10 @@ impl Effect {
             }
             Self::Mail { to, .. } => (Class::Post, format!("mail:{to}")),
             Self::Tell { to, .. } => (Class::Talk, format!("tell:{to}")),
+            Self::Part { centre, counsellor, .. } => {
+                (Class::Invitation, format!("part:{centre}:{counsellor}"))
+            }
+            Self::Invite { counsellor } => (Class::Post, format!("invite:{counsellor}")),
         };
         Lane { class, name }
     }
@@ -383,6 +401,8 @@ impl Effect {
             Self::LookAtReadersLater { .. } => "look_at_readers_later",
             Self::Mail { .. } => "mail",
             Self::Tell { .. } => "tell",
+            Self::Invite { .. } => "invite",
+            Self::Part { .. } => "part",
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
     links::Addresses,
     running::{clock::Clock, hurry::Hurry, names::Names, pulse::Pulses},
     servers::{
-        homeserver::{Administration, Homeserver},
+        homeserver::{Administration, Homeserver, Registrar},
         post::Post,
         relay::Relay,
     },
@@ -36,6 +36,10 @@ pub struct Service {
     pub homeserver: Homeserver,
     /// What erasure needs beyond that; without it rooms stay on the homeserver.
     pub administration: Option<Administration>,
+    /// Who makes accounts for new staff, if the settings want that.
+    pub registrar: Option<Registrar>,
+    /// Where new staff sign in.
+    pub client: String,
     /// The holders of keys.
     pub custodians: Custodians,
     /// Who we are.

@@ -43,6 +43,7 @@ pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
 pub(super) const MATRIX_ID: &str = "Matrix-Kennung";
 pub(super) const EMAIL: &str = "E-Mail";
+pub(super) const FIRST_PART: &str = "Erster Teil am";
 pub(super) const TRAINED_ON: &str = "Schulung am";
 pub(super) const ACTIVATED: &str = "Freigeschaltet";
 
@@ -194,8 +195,32 @@ pub(super) const COUNSELLORS: Sheet = Sheet {
             "Das Team liest ihn. Ratsuchende lesen ihn, wenn jemand vertritt oder einen Fall übernimmt.",
         ),
         column(EMAIL, 34, "Darf leer bleiben."),
-        column(TRAINED_ON, 14, "Tag der Schulung: 2026-11-23 oder 23.11.2026. Leer: noch nicht geschult."),
+        Column {
+            optional: true,
+            ..column(FIRST_PART, 14, "Tag des ersten Teils der Schulung. Darf leer bleiben.")
+        },
+        column(
+            TRAINED_ON,
+            14,
+            "Tag der Schulung, des letzten Teils: 2026-11-23 oder 23.11.2026. Leer: noch nicht geschult.",
+        ),
         column(ACTIVATED, 14, "ja erst nach der Schulung."),
+    ],
+};
+
+/// A list of its own, of who was trained when: nothing of it is in the workbook of the directory.
+pub(super) const TRAININGS: Sheet = Sheet {
+    name: "Schulungen",
+    columns: &[
+        column(MATRIX_ID, 34, "Zum Beispiel @ben:lotse.example."),
+        Column {
+            optional: true,
+            ..column(FIRST_PART, 14, "Tag des ersten Teils. Leer: bleibt, wie es ist.")
+        },
+        Column {
+            optional: true,
+            ..column(TRAINED_ON, 14, "Tag des letzten Teils. Leer: bleibt, wie es ist.")
+        },
     ],
 };
 

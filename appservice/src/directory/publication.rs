@@ -27,6 +27,12 @@ pub enum How {
     Desk,
     /// The page of a centre's card.
     Card,
+    /// Somebody was invited.
+    Invitation,
+    /// Somebody has left.
+    Leaving,
+    /// Somebody was trained, activated, or not any more.
+    Training,
 }
 
 /// One publication.

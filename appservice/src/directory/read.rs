@@ -11,8 +11,8 @@ use super::{
     fault::{Fault, Problem},
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, EMAIL, FALLBACK,
-        FAMILIAR, FOLLOW_UPS, ID, KEYWORDS, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, ONLINE, POLITE,
-        POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM, TOPICS,
+        FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, ONLINE,
+        POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM, TOPICS,
         TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
@@ -202,7 +202,11 @@ impl Reading {
             let centre = row.parsed(CENTRE, CentreId::parse);
             let name = row.name(NAME);
             let email = row.email(EMAIL);
+            let first_part_on = row.date(FIRST_PART);
             let trained_on = row.date(TRAINED_ON);
+            if first_part_on.zip(trained_on).is_some_and(|(first, last)| first > last) {
+                row.refuse(FIRST_PART, Problem::PartsBackwards);
+            }
             let activated = row.flag(ACTIVATED);
             if activated && trained_on.is_some_and(|day| day > today) {
                 row.refuse(TRAINED_ON, Problem::TrainedLater);
@@ -214,6 +218,7 @@ impl Reading {
                 centre,
                 name,
                 email,
+                first_part_on,
                 trained_on,
                 activated,
                 away_until: None,

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use routing::{Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FOLLOW_UPS, ID, KEYWORDS,
-    LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION,
-    SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_PART, FOLLOW_UPS, ID,
+    KEYWORDS, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE,
+    RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
 };
 
 /// One row: each heading with its text.
@@ -53,6 +53,7 @@ pub(super) fn counsellor(counsellor: &Counsellor) -> Fields {
         (CENTRE, counsellor.centre.to_string()),
         (NAME, counsellor.name.clone()),
         (EMAIL, counsellor.email.clone().unwrap_or_default()),
+        (FIRST_PART, text(counsellor.first_part_on.as_ref())),
         (TRAINED_ON, text(counsellor.trained_on.as_ref())),
         (ACTIVATED, flag(counsellor.activated)),
     ]

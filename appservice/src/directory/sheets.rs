@@ -3,13 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use routing::{CentreId, Date, Draft};
+use routing::{CentreId, Counsellor, Date, Draft};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Diff, Fault, Import,
     cell::Cell,
-    format::{CATCHMENTS, CENTRES, COUNSELLORS, SHEETS, Sheet, TOPICS},
+    format::{
+        ACTIVATED, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, MATRIX_ID, NAME, NO, SHEETS, Sheet,
+        TOPICS,
+    },
     read,
     table::{Grid, Opened},
     write,
@@ -99,6 +102,29 @@ pub fn is_of_one_key(name: &str, one: &Row, other: &Row) -> bool {
 
 fn sheet(name: &str) -> Option<&'static Sheet> {
     SHEETS.into_iter().find(|sheet| sheet.name == name)
+}
+
+/// The row of somebody who comes to a centre, without a training and not activated; texts as they were typed.
+pub fn comes(user: &str, (centre, name, mail): (&CentreId, &str, &str)) -> Edit {
+    let cells = [
+        (MATRIX_ID, user),
+        (CENTRE, centre.as_str()),
+        (NAME, name.trim()),
+        (EMAIL, mail.trim()),
+        (ACTIVATED, NO),
+    ];
+    let filled = cells.into_iter().filter(|(_, value)| !value.is_empty());
+    let row = filled.map(|(heading, value)| (heading.to_owned(), value.to_owned())).collect();
+    Edit { sheet: COUNSELLORS.name.to_owned(), before: None, after: Some(row) }
+}
+
+/// The row of a counsellor that becomes another one, or goes.
+pub fn becomes(before: &Counsellor, after: Option<&Counsellor>) -> Edit {
+    let row = |counsellor: &Counsellor| {
+        let fields = super::rows::counsellor(counsellor).into_iter().filter(|(_, value)| !value.is_empty());
+        fields.map(|(heading, value)| (heading.to_owned(), value)).collect::<Row>()
+    };
+    Edit { sheet: COUNSELLORS.name.to_owned(), before: Some(row(before)), after: after.map(row) }
 }
 
 /// The directory with these changes; and those that cannot be made, since their rows are not as they were any more.

@@ -56,6 +56,64 @@ impl Opened {
     }
 }
 
+/// Takes a list of one sheet: the first of a workbook, whatever it is called, or a text divided by semicolons, commas or tabs.
+pub(super) fn open_list(bytes: &[u8], sheet: &'static Sheet) -> Opened {
+    let refuse = |problem| Opened { faults: vec![Fault::of_file(problem)], ..Opened::default() };
+    let grid = match kind::unreadable(bytes) {
+        Some(Problem::Csv) => divided(bytes),
+        Some(problem) => return refuse(problem),
+        None if unfolds_beyond(bytes, MOST_UNFOLDED) => {
+            return refuse(Problem::Unfolds { most: u32::try_from(MOST_UNFOLDED >> 20).unwrap_or(u32::MAX) });
+        }
+        None => first_sheet(bytes),
+    };
+    let mut opened = Opened::default();
+    match grid {
+        Ok(grid) => opened.add(sheet, grid),
+        Err(problem) => return refuse(problem),
+    }
+    opened
+}
+
+fn first_sheet(bytes: &[u8]) -> Result<Grid, Problem> {
+    if let Some(tight) = ods::tightened(bytes, MOST_UNFOLDED) {
+        let damaged = |error: OdsError| Problem::Damaged { detail: error.to_string() };
+        let mut workbook = Ods::new(Cursor::new(tight.as_slice())).map_err(damaged)?;
+        let name = workbook.sheet_names().into_iter().next().ok_or(Problem::MissingSheet)?;
+        return ods(&mut workbook, &name);
+    }
+    let damaged = |error: XlsxError| match error {
+        XlsxError::Password => Problem::Password,
+        error => Problem::Damaged { detail: error.to_string() },
+    };
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    let name = workbook.sheet_names().into_iter().next().ok_or(Problem::MissingSheet)?;
+    xlsx(&mut workbook, &name)
+}
+
+/// What spreadsheet programs write as text. In other signs than UTF-8 a letter may be lost, and never one of an id or a day.
+fn divided(bytes: &[u8]) -> Result<Grid, Problem> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{FEFF}');
+    let head = text.lines().next().unwrap_or_default();
+    let most = [';', '\t', ','].into_iter().max_by_key(|sign| head.matches(*sign).count()).unwrap_or(';');
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(u8::try_from(most).unwrap_or(b';'))
+        .from_reader(text.as_bytes());
+    let mut grid = Grid::new();
+    for (row, record) in (0_u32..).zip(reader.records()) {
+        let record = record.map_err(|error| Problem::Damaged { detail: error.to_string() })?;
+        for (column, value) in (0_u32..).zip(&record) {
+            let value = value.trim();
+            let cell = if value.is_empty() { Cell::Empty } else { Cell::Text(value.to_owned()) };
+            put(&mut grid, (row, column), cell)?;
+        }
+    }
+    Ok(grid)
+}
+
 /// Takes a file's bytes; the kind of workbook is told by the contents, not by a file name.
 pub(super) fn open(bytes: &[u8]) -> Opened {
     let refuse = |problem| Opened { faults: vec![Fault::of_file(problem)], ..Opened::default() };

@@ -111,6 +111,7 @@ async fn once(
     if round.is_multiple_of(DESK_ROUNDS) {
         take(pulse, "desk", cases::signing_in::end_all(service).boxed()).await;
         take(pulse, "leads", cases::roles::dismiss_who_left(service).boxed()).await;
+        take(pulse, "invitations", cases::onboarding::forget_who_left(service).boxed()).await;
     }
     take(pulse, "wipe", service.store.wipe_erased(service.now()).boxed()).await;
     take(pulse, "gauges", gauges(service, round).boxed()).await;

@@ -48,6 +48,16 @@ impl Addresses {
         Some(format!("{}/desk", self.portal.as_ref()?))
     }
 
+    /// Where somebody who was invited sets a password, if there is a portal.
+    pub fn invitation(&self, secret: &str) -> Option<String> {
+        Some(format!("{}/einladung/{secret}", self.desk()?))
+    }
+
+    /// What comes for somebody who was invited, if there is a portal.
+    pub fn welcome(&self) -> Option<String> {
+        Some(format!("{}/willkommen", self.desk()?))
+    }
+
     /// What can be done with a case at the desk. The number stands where browsers keep it to themselves: it is sent to no server.
     pub fn form(&self, case: &Reference) -> Option<String> {
         Some(format!("{}#{case}", self.desk()?))

@@ -32,6 +32,7 @@ use self::places::Places;
 mod card;
 mod far;
 mod handout;
+mod invitation;
 mod letter;
 mod own_cases;
 mod own_figures;
@@ -256,6 +257,12 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         Effect::InviteCentre { case } => rooms::far::invite_centre(service, case).await,
         Effect::EnterRoom { case } => rooms::far::enter(service, case).await,
         Effect::TellFar { centre, sealed } => far::tell(service, centre, sealed, row).await,
+        Effect::Part { centre, counsellor, successor } => {
+            cases::parting::hand_on(service, centre, counsellor, successor.as_ref()).await?;
+            cases::parting::shut_account(service, counsellor).await?;
+            Ok(Done::default())
+        }
+        Effect::Invite { counsellor } => invitation::invite(service, counsellor).await,
         Effect::PostCard { case } => card::post(service, case, row).await,
         Effect::RefreshCard { case, anew } => card::refresh(service, case, *anew, row).await,
         Effect::CountOnCard { case } => {

@@ -25,6 +25,7 @@ pub(crate) mod fake;
 mod odd;
 mod passage;
 mod probe;
+mod registrar;
 mod retry_after;
 mod rooms;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub(crate) use devices::KeyAnswer;
 pub use error::{HomeserverError, HomeserverResult};
 pub use passage::{Errand, Passage};
 pub use probe::{Greeting, Published};
+pub use registrar::{Found, Made, NotSet, Registrar};
 pub use rooms::{Created, Membership};
 pub(crate) use traffic::MAIL_AT_ONCE;
 pub use traffic::Mail;
@@ -169,7 +171,22 @@ impl Homeserver {
             .map_err(|_| HomeserverError::Unexpected("an answer that is not JSON").note(&odd::kind_of(path)))
     }
 
+    /// What was answered, with the plain status of success that the types of the specification know.
     async fn exchange(
+        &self,
+        method: Method,
+        path: &[&str],
+        identity: Option<&Identity>,
+        query: &[(&str, &str)],
+        body: Option<Body>,
+    ) -> HomeserverResult<http::Response<Vec<u8>>> {
+        let mut answer = self.exchange_told(method, path, identity, query, body).await?;
+        *answer.status_mut() = StatusCode::OK;
+        Ok(answer)
+    }
+
+    /// The same, with the status that was answered.
+    async fn exchange_told(
         &self,
         method: Method,
         path: &[&str],
@@ -222,7 +239,7 @@ impl Homeserver {
             }
             headway::answered();
             let mut response = http::Response::new(body);
-            *response.status_mut() = StatusCode::OK;
+            *response.status_mut() = status;
             return Ok(response);
         }
         Err(HomeserverError::refused(status, wait, &body).note(&odd::kind_of(path)))

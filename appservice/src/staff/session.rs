@@ -53,10 +53,10 @@ impl SignedIn {
         let referat = self.roles.contains(&Role::Referat);
         let mut rooms = Vec::new();
         if referat || leads {
-            rooms.extend([Room::Card, Room::Coverage, Room::Figures, Room::Trail]);
+            rooms.extend([Room::Card, Room::People, Room::Coverage, Room::Figures, Room::Trail]);
         }
         if referat {
-            rooms.extend([Room::Leads, Room::Directory, Room::Platform]);
+            rooms.extend([Room::Training, Room::Leads, Room::Directory, Room::Platform]);
         }
         rooms
     }
@@ -76,6 +76,10 @@ impl SignedIn {
 pub enum Room {
     /// What seekers read of a centre.
     Card,
+    /// Who comes to a centre, and who leaves it.
+    People,
+    /// Who was trained when, and who may counsel.
+    Training,
     /// Where nobody is responsible, and who would get an enquiry.
     Coverage,
     /// How many, how soon.

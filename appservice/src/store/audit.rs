@@ -126,6 +126,12 @@ kinds! {
     PasskeyRemoved = "passkey_removed",
     /// The directory was changed in what it says of the centre or its people; `whom` confirmed it, where a second person had to.
     DirectoryChanged = "directory_changed",
+    /// `whom` was invited to counsel at the centre.
+    Invited = "invited",
+    /// `whom` has left the centre; `why` is `pool`, or `successor` for their cases.
+    Left = "left",
+    /// `whom` was trained, activated, or not any more.
+    Trained = "trained",
     /// The case was erased.
     Erased = "erased",
 }

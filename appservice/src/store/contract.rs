@@ -9,6 +9,7 @@ mod desks;
 mod documented;
 mod far_presence;
 mod figures;
+mod invitations;
 mod links;
 mod notices;
 mod pace;

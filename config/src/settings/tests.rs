@@ -32,6 +32,8 @@ fn two_settings_are_enough() {
     assert_eq!(settings.intake.max_transaction_bytes, 16 * 1024 * 1024);
     assert_eq!(settings.custody.open_machines, 200);
     assert_eq!(settings.testing.fail_point, None);
+    assert!(!settings.staff.accounts);
+    assert_eq!(settings.staff.client.as_str(), "https://app.element.io/");
 }
 
 #[test]
@@ -85,8 +87,8 @@ fn faults_in_the_environment_name_the_variable() {
             "the environment variable LOTSE_INTAKE__ROOMS_AT_ONCE: `intake.rooms_at_once` must be a whole \
              number, but is `many`.",
             "the environment variable LOTSE_SHIP__NAME: `ship` is an unknown section; the sections are \
-             homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, calls, \
-             intake, log, portal.theme, portal.pages, testing.",
+             homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, staff, mail, \
+             calls, intake, log, portal.theme, portal.pages, testing.",
         ]
     );
 }
@@ -111,8 +113,8 @@ name = \"x\"
         parse(text).unwrap_err(),
         [
             "/etc/lotse/lotse.toml:1: `name` stands outside a section; the sections are homeserver, database, \
-             listen, custody, erasure, federation, users, people, portal, administration, mail, calls, intake, \
-             log, portal.theme, portal.pages, testing.",
+             listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, \
+             intake, log, portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml:4: `homeserver.url` must be an address that begins with http:// or https:// \
              and has no user name, query or fragment.",
             "/etc/lotse/lotse.toml:5: `homeserver.timeout_seconds` must be from 1 to 600, but is 0.",
@@ -121,8 +123,8 @@ name = \"x\"
             "/etc/lotse/lotse.toml:9: `log.format` must be one of `text`, `json`.",
             "/etc/lotse/lotse.toml:10: `log.filter` must be a text, but is a number.",
             "/etc/lotse/lotse.toml:12: `ship` is an unknown section; the sections are homeserver, database, \
-             listen, custody, erasure, federation, users, people, portal, administration, mail, calls, intake, \
-             log, portal.theme, portal.pages, testing.",
+             listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, \
+             intake, log, portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml: `homeserver.server_name` is missing.",
         ]
     );
@@ -335,4 +337,18 @@ fn the_administration_is_reached_by_matrix_and_by_mail() {
     assert_eq!(referat("[\"@edda:example.org\"]").unwrap().administration.referat, ["@edda:example.org"]);
     let refused = referat("[\"referat@example.org\"]").unwrap_err();
     assert!(refused.iter().any(|fault| fault.contains("must hold Matrix users such as")), "{refused:?}");
+}
+
+#[test]
+fn accounts_are_made_only_where_everything_is_there_that_it_takes() {
+    assert_eq!(
+        refused("[staff]\naccounts = \"yes\"\n"),
+        ["erasure.admin_token_file", "mail.host", "people.public_url"].map(|wanted| format!(
+            "/etc/lotse/lotse.toml:5: `staff.accounts` cannot be had without `{wanted}`."
+        ))
+    );
+    let all = "[erasure]\nadmin_token_file = \"admin.token\"\n[mail]\nhost = \"localhost\"\nfrom = \"a@example.org\"\n\
+               [people]\npublic_url = \"https://lotse.example.org\"\n[staff]\naccounts = \"yes\"\n";
+    assert!(parse(&format!("{LEAST}{all}")).unwrap().staff.accounts);
+    assert_eq!(refused("[staff]\nclient = \"element\"\n").len(), 1);
 }

@@ -212,6 +212,21 @@ impl Case {
         Ok(Self { offer: None, silence: Silence::since(now), ..handed })
     }
 
+    /// Whoever had the case has left the centre for good: it waits in the Erstanfragen from now on, answered before or not. Only while
+    /// the custodian can show it to the others.
+    pub fn left_behind(self, now: Timestamp) -> Step {
+        match &self.state {
+            State::Accepted(Accepted { custody: Custody::Released { .. }, .. }) => {
+                self.refuse("left_behind", Why::AlreadyReleased)
+            }
+            State::Accepted(Accepted { first, .. }) => {
+                let state = State::Asked { first: first.clone(), asked_at: now };
+                Ok(Self { state, personal: None, offer: None, silence: Silence::since(now), ..self })
+            }
+            _ => self.refuse("left_behind", Why::WrongState),
+        }
+    }
+
     /// The case goes to another centre, where it waits in the Erstanfragen from now on. Whoever had it
     /// loses it, and a personal link ends.
     pub fn forward(self, to: CentreId, now: Timestamp) -> Step {

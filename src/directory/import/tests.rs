@@ -155,6 +155,7 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         centre: CentreId::parse(name).unwrap(),
         name: (*name).to_owned(),
         email: None,
+        first_part_on: None,
         trained_on: Some("2026-01-15".parse().unwrap()),
         activated: true,
         away_until: None,

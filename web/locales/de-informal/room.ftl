@@ -96,6 +96,10 @@ case-succeeded-asked-no = Deine Nachrichten lesen zuerst die Berater·innen dort
 case-succeeded-team-yes = In dieser Stelle kann bei Ausfall eine Vertretung aus dem Team mitlesen. Darum verwahrt ein Programm den Zugang, und wer es betreibt, könnte technisch mitlesen.
 case-succeeded-team-no = Nach der ersten Antwort verlässt das Programm der Stelle dieses Gespräch und gibt den Zugang auf. Dann lest nur noch ihr beide.
 
+case-left-to = Die Person, die dich bisher beraten hat, ist nicht mehr in der Beratungsstelle. Ab jetzt führt { $name } dein Gespräch weiter und schreibt dir hier. Die bisherige Person liest nicht mehr mit.
+
+case-left-behind = Die Person, die dich bisher beraten hat, ist nicht mehr in der Beratungsstelle. Jemand anderes von dort führt dein Gespräch weiter und schreibt dir hier. Du musst nichts tun. Die bisherige Person liest nicht mehr mit.
+
 leaving-case = Die ratsuchende Person hat dieses Gespräch verlassen. Was du jetzt schreibst, liest sie nur, wenn sie zurückkommt. Den Weg zurück habe ich ihr gesagt.
 
 back-case-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen, weil das Passwort verloren ist. Warst du das nicht? Dann schreib es bitte hier. Die Beratungsstelle fragt nach, bevor sie jemanden einlässt.

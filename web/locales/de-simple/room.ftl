@@ -96,6 +96,10 @@ case-succeeded-asked-no = Die Menschen in der neuen Stelle lesen Ihre Nachrichte
 case-succeeded-team-yes = Manchmal ist dort eine Person krank. Dann kann ein anderer Mensch aus dem Team hier lesen. Ein Computer-Programm passt darum auf das Gespräch auf. Die Menschen, denen das Programm gehört, könnten hier auch lesen.
 case-succeeded-team-no = Nach der ersten Antwort geht das Computer-Programm aus dem Gespräch weg. Dann lesen hier nur noch 2 Menschen: Sie und die Person, die Ihnen hilft.
 
+case-left-to = Die Person arbeitet nicht mehr hier, die Ihnen geholfen hat. Jetzt hilft Ihnen { $name }. { $name } schreibt Ihnen hier. Die andere Person liest hier nicht mehr.
+
+case-left-behind = Die Person arbeitet nicht mehr hier, die Ihnen geholfen hat. Bald hilft Ihnen jemand anderes aus der Beratungs-Stelle. Sie müssen nichts tun. Die andere Person liest hier nicht mehr.
+
 leaving-case = Die Person, die Hilfe sucht, ist aus diesem Gespräch weggegangen. Sie liest neue Nachrichten nur, wenn sie wieder kommt. Ich habe ihr gesagt, wie das geht.
 
 back-case-asked = Jemand möchte in dieses Gespräch. Mit einem neuen Zugang. Denn das Passwort ist verloren. Waren Sie das nicht? Dann schreiben Sie das bitte hier. Die Beratungs-Stelle fragt erst nach. Vorher kommt niemand herein.

@@ -99,6 +99,10 @@ case-succeeded-asked-no = Ihre Nachrichten lesen zuerst die Berater·innen dort.
 case-succeeded-team-yes = In dieser Stelle kann bei Ausfall eine Vertretung aus dem Team mitlesen. Darum verwahrt ein Programm den Zugang, und wer es betreibt, könnte technisch mitlesen.
 case-succeeded-team-no = Nach der ersten Antwort verlässt das Programm der Stelle dieses Gespräch und gibt den Zugang auf. Dann lesen nur noch Sie beide.
 
+case-left-to = Die Person, die Sie bisher beraten hat, ist nicht mehr in der Beratungsstelle. Ab jetzt führt { $name } Ihr Gespräch weiter und schreibt Ihnen hier. Die bisherige Person liest nicht mehr mit.
+
+case-left-behind = Die Person, die Sie bisher beraten hat, ist nicht mehr in der Beratungsstelle. Jemand anderes von dort führt Ihr Gespräch weiter und schreibt Ihnen hier. Sie müssen nichts tun. Die bisherige Person liest nicht mehr mit.
+
 leaving-case = Die ratsuchende Person hat dieses Gespräch verlassen. Was Sie jetzt schreiben, liest sie nur, wenn sie zurückkommt. Den Weg zurück habe ich ihr gesagt.
 
 back-case-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen, weil das Passwort verloren ist. Waren Sie das nicht? Dann schreiben Sie es bitte hier. Die Beratungsstelle fragt nach, bevor sie jemanden einlässt.

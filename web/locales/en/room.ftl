@@ -96,6 +96,10 @@ case-succeeded-asked-no = Your messages are first read by the counsellors there.
 case-succeeded-team-yes = At this centre a colleague from the team can stand in and read along. That is why a program keeps the access, and whoever runs it could technically read along.
 case-succeeded-team-no = After the first answer the centre’s program leaves this conversation and gives up the access. Then only the two of you can read.
 
+case-left-to = The person who has counselled you so far is no longer at the counselling centre. From now on { $name } continues your conversation and writes to you here. The previous person no longer reads it.
+
+case-left-behind = The person who has counselled you so far is no longer at the counselling centre. Somebody else there continues your conversation and writes to you here. You need not do anything. The previous person no longer reads it.
+
 leaving-case = The person seeking advice has left this conversation. They will read what you write now only if they come back. I have told them how.
 
 back-case-asked = Somebody has asked to come back to this conversation with a new account, because the password is lost. Was that not you? Then please write so here. The counselling centre asks before it lets anybody in.

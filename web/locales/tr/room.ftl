@@ -96,6 +96,10 @@ case-succeeded-asked-no = Mesajlarınızı önce oradaki danışmanlar okur. Hep
 case-succeeded-team-yes = Bu merkezde biri olmadığında ekipten bir vekil okuyabilir. Bu yüzden erişimi bir program saklar ve onu işleten kişi teknik olarak okuyabilir.
 case-succeeded-team-no = İlk yanıttan sonra merkezin programı bu görüşmeden ayrılır ve erişimi bırakır. O andan itibaren yalnızca ikiniz okursunuz.
 
+case-left-to = Size şimdiye kadar danışmanlık yapan kişi artık danışma merkezinde değil. Bundan sonra görüşmenizi { $name } sürdürüyor ve size buradan yazıyor. Önceki kişi artık okumuyor.
+
+case-left-behind = Size şimdiye kadar danışmanlık yapan kişi artık danışma merkezinde değil. Oradan başka biri görüşmenizi sürdürecek ve size buradan yazacak. Bir şey yapmanız gerekmiyor. Önceki kişi artık okumuyor.
+
 leaving-case = Danışan kişi bu görüşmeden ayrıldı. Şimdi yazdıklarınızı ancak geri gelirse okur. Nasıl geri geleceği kendisine söylendi.
 
 back-case-asked = Birisi, şifre kaybolduğu için, yeni bir hesapla bu görüşmeye geri dönmek istedi. Bu siz değil miydiniz? O zaman lütfen bunu buraya yazın. Danışma merkezi kimseyi sormadan içeri almaz.

@@ -2,7 +2,7 @@
 //! published before.
 
 mod draft;
-mod form;
+pub(super) mod form;
 mod row;
 mod versions;
 

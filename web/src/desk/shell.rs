@@ -77,6 +77,8 @@ fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
                     @for room in rooms {
                         @let (page, key) = match room {
                             Room::Card => ("karte", "card"),
+                            Room::People => ("personen", "people"),
+                            Room::Training => ("schulung", "training"),
                             Room::Coverage => ("abdeckung", "coverage"),
                             Room::Figures => ("zahlen", "figures"),
                             Room::Trail => ("protokoll", "trail"),

@@ -36,6 +36,10 @@ async fn who_is_not_signed_in_gets_nothing_and_other_sites_do_nothing() {
         ("POST", "/desk/anmelden", "cross-site", StatusCode::FORBIDDEN),
         ("POST", "/desk/abmelden", "cross-site", StatusCode::FORBIDDEN),
         ("DELETE", "/desk", "same-origin", StatusCode::METHOD_NOT_ALLOWED),
+        ("GET", "/desk/personen", "same-origin", StatusCode::SERVICE_UNAVAILABLE),
+        ("POST", "/desk/personen", "cross-site", StatusCode::SERVICE_UNAVAILABLE),
+        ("GET", "/desk/einladung/nonsense", "same-origin", StatusCode::NOT_FOUND),
+        ("POST", "/desk/einladung/nonsense", "same-origin", StatusCode::NOT_FOUND),
         ("GET", "/desk/nothing", "same-origin", StatusCode::NOT_FOUND),
         ("GET", "/desk/desk.css", "same-origin", StatusCode::OK),
         ("GET", "/desk/desk.js", "same-origin", StatusCode::OK),
@@ -73,10 +77,7 @@ async fn who_is_not_signed_in_gets_nothing_and_other_sites_do_nothing() {
 #[test]
 fn every_sentence_is_said_somewhere_and_every_said_one_is_there() {
     super::words().unwrap();
-    let german = keys(concat!(
-        include_str!("../../locales/de/desk.ftl"),
-        include_str!("../../locales/de/desk-keys.ftl")
-    ));
+    let german = keys(super::GERMAN);
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/desk");
     let mut code = String::new();
     let mut folders = vec![folder];

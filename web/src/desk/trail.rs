@@ -161,6 +161,9 @@ fn kind(kind: Kind) -> &'static str {
         Kind::DirectoryChanged => "kind-directory-changed",
         Kind::PasskeyMade => "kind-passkey-made",
         Kind::PasskeyRemoved => "kind-passkey-removed",
+        Kind::Invited => "kind-invited",
+        Kind::Left => "kind-left",
+        Kind::Trained => "kind-trained",
         Kind::LeadDismissed => "kind-lead-dismissed",
         Kind::Erased => "kind-erased",
     }

@@ -46,6 +46,7 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         centre: dresden(),
         name: (*name).to_owned(),
         email: None,
+        first_part_on: None,
         trained_on: Some(Date::parse("2026-01-15").unwrap()),
         activated: true,
         away_until: None,

@@ -55,6 +55,7 @@ mod tests {
             centre: centre.id.clone(),
             name: name.to_owned(),
             email: None,
+            first_part_on: None,
             trained_on: Date::parse("2026-01-15").ok(),
             activated: id != "gina",
             away_until: None,

@@ -1,7 +1,7 @@
 //! What erasure needs from the homeserver beyond an application service's rights, with a token of its own.
 //!
 //! The token's user is an administrator of the homeserver, since Synapse has no narrower right. So the token lives in
-//! its own file, and this file makes all the calls that are ever made with it.
+//! its own file, and this file makes all the calls that are ever made with it; beside `registrar.rs`, where the settings allow that.
 
 use std::time::Duration;
 

@@ -168,6 +168,7 @@ fn draft() -> Draft {
         centre: freiburg(),
         name: "Ben".to_owned(),
         email: Some("ben@carrier.example".to_owned()),
+        first_part_on: None,
         trained_on: Some(id("2026-01-31")),
         activated: true,
         away_until: Some(NOON),

@@ -232,6 +232,10 @@ phrases! {
         CasePortalTopicLeft = "case-portal-topic-left",
         /// The case is at the successor of its centre; `asked`: the seeker has written already.
         CaseSucceeded { centre: String, team: bool, asked: bool } = "case-succeeded",
+        /// Whoever had the case has left the centre, and somebody else has it from now on.
+        CaseLeftTo { name: String } = "case-left-to",
+        /// The same, and it waits for somebody of the centre.
+        CaseLeftBehind = "case-left-behind",
         /// Open again after a new message.
         CaseReopened = "case-reopened",
         /// How to end the case.
@@ -251,6 +255,8 @@ phrases! {
         CentreWithdrawn { reference: Reference } = "centre-withdrawn",
         /// A case that somebody had is closed, because its topic has left the platform.
         CentreTopicLeft { reference: Reference } = "centre-topic-left",
+        /// To the team: a case of somebody who has left is somebody else's.
+        CentreLeftTo { reference: Reference, name: String } = "centre-left-to",
         /// The centre has no such case.
         CentreReferenceUnknown { reference: Reference } = "centre-reference-unknown",
         /// A command that needs a reference came without one, or with one that cannot be read.
@@ -366,6 +372,12 @@ phrases! {
         MailPromiseSubject = "mail-promise-subject",
         /// To the administration: a centre has not kept its promise.
         MailPromiseText { centre: String, hours: u16 } = "mail-promise-text",
+        /// The subject of the letter to somebody who was invited to counsel.
+        MailInvitedSubject = "mail-invited-subject",
+        /// With the link with which they set a password.
+        MailInvitedText { link: Link } = "mail-invited-text",
+        /// To somebody who brings an account.
+        MailInvitedOwnText { link: Option<Link> } = "mail-invited-own-text",
         /// E-mails are switched on.
         MailOn = "mail-on",
         /// E-mails are switched off.

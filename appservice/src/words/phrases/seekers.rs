@@ -44,6 +44,8 @@ const READ: &[&str] = &[
     "case-greeting",
     "case-help",
     "case-identity-moved",
+    "case-left-behind",
+    "case-left-to",
     "case-link-away",
     "case-muted",
     "case-name",

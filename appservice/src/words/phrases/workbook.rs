@@ -95,6 +95,14 @@ phrases! {
         DateLongAgo = "workbook-date-long-ago",
         /// Activated before the day of the training has come.
         TrainedLater = "workbook-trained-later",
+        /// The last part of a training before the first.
+        PartsBackwards = "workbook-parts-backwards",
+        /// A part of a training that is still to come.
+        PartLater = "workbook-part-later",
+        /// Nobody in the directory has this id.
+        NobodyKnown = "workbook-nobody-known",
+        /// The same person again.
+        PersonTwice = "workbook-person-twice",
         /// Too many lines.
         CardLines { lines: u32, most: u32 } = "workbook-card-lines",
         /// Neither `ja` nor `nein`.

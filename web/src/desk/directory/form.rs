@@ -10,7 +10,7 @@ use crate::api::is_same_origin;
 use crate::portal::Asked;
 
 /// What came from a page of ours, field by field; nothing, if it could not be read or another site sent it.
-pub(super) struct Pairs(Option<Vec<(String, String)>>);
+pub(in crate::desk) struct Pairs(Option<Vec<(String, String)>>);
 
 impl FromRequest<State> for Pairs {
     type Rejection = std::convert::Infallible;
@@ -24,24 +24,24 @@ impl FromRequest<State> for Pairs {
 
 impl Pairs {
     /// Whether there is anything that can be read.
-    pub(super) fn is_torn(&self) -> bool {
+    pub(in crate::desk) fn is_torn(&self) -> bool {
         self.0.is_none()
     }
 
     /// The value of a field; empty, if it was not sent.
-    pub(super) fn get(&self, name: &str) -> &str {
+    pub(in crate::desk) fn get(&self, name: &str) -> &str {
         let mut fields = self.0.iter().flatten();
         fields.find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
     }
 }
 
 /// What was done is not done again by a reload.
-pub(super) fn lead_to(asked: &Asked, page: &str) -> Response {
+pub(in crate::desk) fn lead_to(asked: &Asked, page: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, format!("{}{page}", asked.root))]).into_response()
 }
 
 /// The beginning of a long value.
-pub(super) fn short(value: &str) -> String {
+pub(in crate::desk) fn short(value: &str) -> String {
     let line = value.replace('\n', " / ");
     match line.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", &line[..end]),
@@ -50,7 +50,7 @@ pub(super) fn short(value: &str) -> String {
 }
 
 /// For a query.
-pub(super) fn escaped(text: &str) -> String {
+pub(in crate::desk) fn escaped(text: &str) -> String {
     text.bytes().fold(String::new(), |text, byte| match byte {
         byte if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') => {
             text + char::from(byte).to_string().as_str()

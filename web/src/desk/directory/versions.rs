@@ -133,6 +133,9 @@ fn facts(says: Says<'_>, version: &VersionView) -> Markup {
                 How::Import => "how-import",
                 How::Desk => "how-desk",
                 How::Card => "how-card",
+                How::Invitation => "how-invitation",
+                How::Leaving => "how-leaving",
+                How::Training => "how-training",
             })) }
             li { (says.html("trail-by")) " " (what.by.as_str()) }
             @if let Some(second) = &what.confirmed_by { li { (says.html("version-second")) " " (second.as_str()) } }

@@ -47,6 +47,7 @@ fn counsellor(centre: &str) -> Counsellor {
         centre: centre_id(centre),
         name: "Ben".to_owned(),
         email: None,
+        first_part_on: None,
         trained_on: Some(Date::parse("2026-01-15").unwrap()),
         activated: true,
         away_until: None,
