@@ -30,7 +30,10 @@ pub use self::{
     refused::Refused,
     session::{Room, SignedIn, Step},
     standing::{Following, MOST_FOLLOWED, Told},
-    view::{AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, EnquiryView, SessionView},
+    view::{
+        AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, DutyView, EnquiryView,
+        SessionView,
+    },
 };
 use crate::{cases::service::Service, running::clock::Clock, store::Store};
 pub use crate::{cases::signing_in::CODE_HOLDS, running::secret::Secret, store::desk_session::Browser};

@@ -56,6 +56,7 @@ pub mod identity;
 pub mod inbox;
 pub mod lease;
 pub mod link;
+pub mod live;
 pub mod mail_wish;
 mod many;
 pub mod meta;

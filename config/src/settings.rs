@@ -9,6 +9,7 @@ mod federation;
 mod homeserver;
 mod intake;
 mod listen;
+mod live;
 mod log;
 mod mail;
 mod pages;
@@ -31,6 +32,7 @@ pub use federation::Federation;
 pub use homeserver::Homeserver;
 pub use intake::Intake;
 pub use listen::Listen;
+pub use live::Live;
 pub use log::{Log, LogFormat};
 pub use mail::{Mail, MailAccount, MailPassword, MailTls};
 pub use pages::Pages;
@@ -72,6 +74,8 @@ pub struct Settings {
     pub mail: Option<Mail>,
     /// The relay through which people speak with one another, if there is one.
     pub calls: Option<Calls>,
+    /// Live chat without an account.
+    pub live: Live,
     /// How transactions are taken in.
     pub intake: Intake,
     /// What is logged, and how.
@@ -86,8 +90,8 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, calls, intake, \
-     log, portal.theme, portal.pages, testing"
+    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, mail, calls, live, \
+     intake, log, portal.theme, portal.pages, testing"
         .to_owned()
 }
 
@@ -142,6 +146,7 @@ impl Settings {
         let administration = document.section("administration", Administration::read);
         let mail = document.section("mail", Mail::read);
         let calls = document.section("calls", Calls::read);
+        let live = document.section("live", Live::read);
         let intake = document.section("intake", Intake::read);
         let log = document.section("log", Log::read);
         let theme = document.section("portal.theme", Theme::read);
@@ -181,6 +186,7 @@ impl Settings {
                 administration: administration?,
                 mail: mail?,
                 calls: calls?,
+                live: live?,
                 intake: intake?,
                 log: log?,
                 theme: theme?,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use routing::{Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FOLLOW_UPS, ID, KEYWORDS,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FOLLOW_UPS, ID, KEYWORDS, LIVE,
     LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION,
     SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
 };
@@ -44,6 +44,7 @@ pub(super) fn centre(centre: &Centre) -> Fields {
         (SERVER, text(centre.server.as_ref())),
         (FOLLOW_UPS, follow_ups(centre.follow_ups).to_owned()),
         (LOTSE, text(centre.lotse.as_ref())),
+        (LIVE, centre.live.text().to_owned()),
     ]
 }
 

@@ -10,6 +10,7 @@ mod documented;
 mod far_presence;
 mod figures;
 mod links;
+mod live;
 mod notices;
 mod pace;
 mod races;
