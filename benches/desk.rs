@@ -150,6 +150,7 @@ async fn serve(store: &Store, clock: &Clock, staff: &Arc<Staff>) -> Result<Strin
         catalogue: Catalogue::load()?,
         locale: Locale::De,
         addresses: Addresses::new(settings.people.public_url.as_ref(), names.reception()),
+        live: routing::live::Terms::default(),
         reception: names.reception().to_string(),
         data_protection_link: None,
         store: store.clone(),
@@ -179,6 +180,7 @@ async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Resu
     let escrow = Escrow::open(&folder.join("escrow"), &VaultKey::new([7; 32]))?;
     let open = NonZeroUsize::new(20).context("more than none")?;
     Ok(Arc::new(Service {
+        live: routing::live::Terms::default(),
         relay: None,
         store: store.clone(),
         clock: clock.clone(),
@@ -286,6 +288,7 @@ fn draft() -> Result<Draft> {
             server: None,
             lotse: None,
             present: None,
+            live: routing::live::Offer::default(),
             fallback: None,
             services: [(topic.clone(), catchment)].into(),
         });

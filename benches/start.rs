@@ -241,6 +241,7 @@ fn draft() -> Result<Draft> {
             server: None,
             lotse: None,
             present: None,
+            live: routing::live::Offer::default(),
             fallback: None,
             services: (0..3).map(service).collect::<Result<_>>()?,
         });

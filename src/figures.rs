@@ -1,6 +1,7 @@
 //! `lotse figures`: what happened per month, centre and topic, without giving anybody away.
 
 mod appointments;
+mod live;
 
 use std::{
     io::{ErrorKind, Write as _},
@@ -36,6 +37,9 @@ pub(crate) struct Args {
     /// Appointments instead of enquiries: how many were kept, cancelled and missed, by where they were to be.
     #[arg(long, conflicts_with = "xlsx")]
     appointments: bool,
+    /// Live chats instead of enquiries: how many waited, were taken and left, how long they waited and talked.
+    #[arg(long, conflicts_with_all = ["xlsx", "appointments"])]
+    live: bool,
     /// Write over a file that is there already.
     #[arg(long, requires = "xlsx")]
     force: bool,
@@ -52,6 +56,9 @@ pub(crate) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
     let shelf = open(settings).await?;
     if args.appointments {
         return appointments::show(&shelf, args).await;
+    }
+    if args.live {
+        return live::show(&shelf, args).await;
     }
     let directory = Directory::check(shelf.draft().await?).unwrap_or_default();
     let months = Months { from: args.from, to: args.to };

@@ -94,6 +94,8 @@ const FIGURES: &[Figure] = &[
     figure("lotse_promises_broken_total", "`told`: whom", "promises that ran out"),
     figure("lotse_appointments_total", "", "appointments that were booked or moved"),
     figure("lotse_appointment_reminders_total", "", "reminders of appointments"),
+    figure("lotse_live_chats_total", "`became`: `taken`, `left`, `lasting`", "live chats that run no more"),
+    figure("lotse_live_lasting_total", "", "guests of live chats who made a lasting account"),
     figure("lotse_follow_up_notices_total", "", "notices in Team that somebody waits for an answer"),
     figure("lotse_mails_total", "", "e-mails handed to the mail server"),
     figure("lotse_rooms_made_total", "`kind`: `case`, `centre`, `private`, `channel`", "rooms made"),

@@ -218,6 +218,14 @@ async fn listen(
     }
 }
 
+/// How live chats are taken.
+fn live(settings: &config::Settings) -> routing::live::Terms {
+    let config::Live { talks, whole_platform, missed_offers, offer_minutes, queue } = settings.live;
+    let reach = if whole_platform { routing::live::Reach::Platform } else { routing::live::Reach::Catchment };
+    let offer = routing::Span::minutes(i64::from(offer_minutes));
+    routing::live::Terms { talks, reach, missed: missed_offers, offer, queue }
+}
+
 /// What people open in a browser. It is there before the homeserver is.
 async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> anyhow::Result<Portal> {
     Ok(Portal {
@@ -227,6 +235,7 @@ async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> an
         catalogue: Catalogue::load()?,
         locale: Locale::parse(settings.people.locale.tag()).context("a language without a catalogue")?,
         addresses: link::addresses(settings)?,
+        live: live(settings),
         reception: Names::new(&settings.users, &settings.homeserver.server_name)?.reception().to_string(),
         data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
     })
@@ -293,6 +302,7 @@ async fn start(
         addresses: link::addresses(settings)?,
         rooms,
         post: settings.mail.as_ref().map(Post::new).transpose()?,
+        live: live(settings),
         relay: settings.calls.as_ref().map(Relay::new).transpose()?,
         contacts: settings.administration.contacts.clone(),
         bar: routing::Span::days(i64::from(settings.people.bar_days)),

@@ -102,6 +102,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         data_protection_link: None,
         rooms: RoomVersion::named("12"),
         post: None,
+        live: routing::live::Terms::default(),
         relay: None,
         contacts: Vec::new(),
         bar: routing::Span::days(30),

@@ -5,6 +5,7 @@ mod asking;
 mod coming_back;
 mod deeds;
 mod ending;
+mod guest;
 mod mail;
 mod members;
 mod name;
@@ -29,6 +30,7 @@ pub use self::{
     asking::Wish,
     coming_back::BackView,
     deeds::Question,
+    guest::LiveView,
     members::Circle,
     proof::{Challenge, Solution},
     refusal::Refusal,

@@ -22,6 +22,7 @@ pub mod identities;
 pub(crate) mod leaving;
 pub(crate) mod life;
 pub(crate) mod limit;
+pub(crate) mod live;
 pub(crate) mod mailing;
 pub(crate) mod muting;
 pub mod newcomers;
@@ -33,8 +34,8 @@ pub(crate) mod our_rooms;
 pub(crate) mod own_cases;
 pub(crate) mod own_figures;
 pub(crate) mod own_link;
-pub mod passkeys;
 pub mod parting;
+pub mod passkeys;
 mod promise;
 pub(crate) mod reception;
 pub(crate) mod returning;
@@ -74,6 +75,7 @@ pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) ->
         State::Closed { .. } => store::awaited::end(tx, &stored.case.id).await?,
         _ => {}
     }
+    live::follow(service, tx, stored).await?;
     // Whoever has it now, or has it no more: its appointment follows.
     store::appointment::look_at(tx, &stored.case.id).await?;
     let promised = own_figures::promised(service, &stored.case);

@@ -39,7 +39,10 @@ pub use self::{
     session::{Room, SignedIn, Step},
     standing::{Following, MOST_FOLLOWED, Told},
     training::{LARGEST_LIST, Noted, TrainingView, TrainingsView},
-    view::{AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, EnquiryView, SessionView},
+    view::{
+        AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, DutyView, EnquiryView,
+        SessionView,
+    },
 };
 pub use crate::{
     cases::onboarding::Newcomer, cases::parting::Stock, cases::signing_in::CODE_HOLDS,

@@ -57,6 +57,7 @@ pub mod inbox;
 pub mod invitation;
 pub mod lease;
 pub mod link;
+pub mod live;
 pub mod mail_wish;
 mod many;
 pub mod meta;

@@ -21,8 +21,8 @@ pub use registration::{
 };
 pub use settings::{
     Administration, Calls, Colour, Contact, Custody, Database, DatabaseUrl, Erasure, Federation, Homeserver,
-    Intake, Listen, Locale, Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, Pages, People, Portal,
-    Settings, Staff, Testing, Theme, TurnSecret, TurnUri, TurnWay, Users,
+    Intake, Listen, Live, Locale, Log, LogFormat, Mail, MailAccount, MailPassword, MailTls, Pages, People,
+    Portal, Settings, Staff, Testing, Theme, TurnSecret, TurnUri, TurnWay, Users,
 };
 pub use url::Url;
 pub use value::http_url;

@@ -9,6 +9,7 @@ mod federation;
 mod homeserver;
 mod intake;
 mod listen;
+mod live;
 mod log;
 mod mail;
 mod pages;
@@ -32,6 +33,7 @@ pub use federation::Federation;
 pub use homeserver::Homeserver;
 pub use intake::Intake;
 pub use listen::Listen;
+pub use live::Live;
 pub use log::{Log, LogFormat};
 pub use mail::{Mail, MailAccount, MailPassword, MailTls};
 pub use pages::Pages;
@@ -76,6 +78,8 @@ pub struct Settings {
     pub mail: Option<Mail>,
     /// The relay through which people speak with one another, if there is one.
     pub calls: Option<Calls>,
+    /// Live chat without an account.
+    pub live: Live,
     /// How transactions are taken in.
     pub intake: Intake,
     /// What is logged, and how.
@@ -90,7 +94,7 @@ pub struct Settings {
 
 /// The names of all sections, as a faulty file is told.
 pub(crate) fn sections() -> String {
-    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, intake, \
+    "homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, live, intake, \
      log, portal.theme, portal.pages, testing"
         .to_owned()
 }
@@ -147,6 +151,7 @@ impl Settings {
         let staff = document.section("staff", Staff::read);
         let mail = document.section("mail", Mail::read);
         let calls = document.section("calls", Calls::read);
+        let live = document.section("live", Live::read);
         let intake = document.section("intake", Intake::read);
         let log = document.section("log", Log::read);
         let theme = document.section("portal.theme", Theme::read);
@@ -191,6 +196,7 @@ impl Settings {
                 staff: staff?,
                 mail: mail?,
                 calls: calls?,
+                live: live?,
                 intake: intake?,
                 log: log?,
                 theme: theme?,

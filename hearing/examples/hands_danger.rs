@@ -10,17 +10,25 @@ const OTHERS: &[&str] = &["m", "other-1"];
 
 fn hand(path: &PathBuf) -> &'static str {
     let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
-    OTHERS.iter().copied().find(|other| name.trim_end_matches(|c: char| c.is_ascii_digit()) == *other || name == *other).unwrap_or("first")
+    OTHERS
+        .iter()
+        .copied()
+        .find(|other| name.trim_end_matches(|c: char| c.is_ascii_digit()) == *other || name == *other)
+        .unwrap_or("first")
 }
 
 fn main() -> io::Result<()> {
     let shown = std::env::args().nth(1);
     let folder = corpus::folder().join("learnt");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
     paths.sort();
     for left_out in ["first", "m", "other-1"] {
-        let (out, rest): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| hand(path) == left_out);
-        let read = |paths: Vec<&PathBuf>| paths.into_iter().map(|path| corpus::read(path)).collect::<io::Result<Vec<_>>>();
+        let (out, rest): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            paths.iter().partition(|path| hand(path) == left_out);
+        let read = |paths: Vec<&PathBuf>| {
+            paths.into_iter().map(|path| corpus::read(path)).collect::<io::Result<Vec<_>>>()
+        };
         let (out, rest) = (read(out)?.concat(), read(rest)?.concat());
         let model = train::learn(&rest);
         let measured = measure(&Ear { model: Some(&model) }, &out);
@@ -28,7 +36,13 @@ fn main() -> io::Result<()> {
         if shown.as_deref() == Some(left_out) {
             for (sentence, heard) in &measured.mistakes {
                 let name = |kind: Option<Kind>| kind.map_or("none", Kind::name);
-                println!("{} {} -> {}: {}", name(sentence.kind), sentence.register, name(*heard), sentence.text);
+                println!(
+                    "{} {} -> {}: {}",
+                    name(sentence.kind),
+                    sentence.register,
+                    name(*heard),
+                    sentence.text
+                );
             }
         }
     }

@@ -50,6 +50,7 @@ impl Country {
                 server: None,
                 lotse: None,
                 present: None,
+                live: routing::live::Offer::default(),
                 fallback: None,
                 services: {
                     let home = dice.below(100_000);

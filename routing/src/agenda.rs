@@ -8,6 +8,7 @@ use crate::{
     case::{Accepted, Case, Custody, State},
     directory::Directory,
     ids::CounsellorId,
+    live,
     retention::Retention,
     time::{Span, Timestamp},
     topic::Topic,
@@ -100,6 +101,9 @@ pub fn promised_until(case: &Case, directory: &Directory) -> Option<Timestamp> {
 }
 
 fn under(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
+    if case.live {
+        return of_live(case, promises);
+    }
     let mut moments = Vec::new();
     match &case.state {
         State::Erased { .. } => {}
@@ -182,6 +186,37 @@ pub fn adjust(
         return (case.reprieve(now), owed);
     }
     (case, owed)
+}
+
+/// A live chat promises no answer and warns of nothing: it ends soon, and goes with all that was said.
+fn of_live(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
+    let mut moments = Vec::new();
+    let last_word = case.silence.last_word.unwrap_or(case.opened_at);
+    match &case.state {
+        State::Erased { .. } => {}
+        State::Opened => moments.push((case.opened_at.plus(live::UNUSED), Moment::Unused)),
+        State::Asked { .. } => moments.push((last_word.plus(live::IDLE), Moment::SilenceEnds)),
+        State::Accepted(accepted) => {
+            moments.push((last_word.plus(live::IDLE), Moment::SilenceEnds));
+            during_counselling(accepted, promises.team, &mut moments);
+        }
+        State::Closed { accepted, closed_at, .. } => {
+            for cover in accepted.iter().flat_map(|accepted| &accepted.covers) {
+                moments.push((cover.until, Moment::CoverEnds(cover.colleague.clone())));
+            }
+            if case.keeping.hold.is_none() {
+                moments.push((closed_at.plus(live::KEPT), Moment::Erasure));
+            }
+        }
+    }
+    if let Some(muted) = case.muted.filter(|_| !matches!(case.state, State::Erased { .. })) {
+        moments.push((muted.until, Moment::MuteEnds));
+    }
+    if let Some(offer) = &case.offer {
+        moments.push((offer.lapses_at(), Moment::OfferLapses));
+    }
+    moments.sort_by_key(|(at, _)| *at);
+    moments
 }
 
 fn promise(asked_at: Timestamp, promises: Promises, moments: &mut Vec<(Timestamp, Moment)>) {

@@ -11,7 +11,7 @@ use crate::{
     wall,
 };
 
-mod words;
+pub(crate) mod words;
 
 /// All appointments begin and end at a multiple of these minutes: whoever is busy is busy for whole cells of them.
 pub const GRID: u16 = 5;

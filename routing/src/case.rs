@@ -78,6 +78,8 @@ pub struct Case {
     pub returning: Option<Timestamp>,
     /// Something that the seeker wrote before the first answer sounded like danger: the shorter promise holds.
     pub urgent: bool,
+    /// A live chat without an account: nobody can come back to it, and it is erased soon after its end.
+    pub live: bool,
     /// The other Lotse, of a case that two have to do with.
     pub far: Option<Far>,
 }

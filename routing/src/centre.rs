@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::{
     catchment::Catchment,
     ids::{CentreId, CounsellorId, ServerName, TopicId},
+    live,
     notice::FollowUps,
 };
 
@@ -40,6 +41,9 @@ pub struct Centre {
     pub present: Option<u32>,
     /// Who takes over when this centre, as a white spot, cannot.
     pub fallback: Option<CentreId>,
+    /// When it offers live chats.
+    #[serde(default, skip_serializing_if = "live::Offer::is_none")]
+    pub live: live::Offer,
     /// What it counsels on, and for which postcodes.
     pub services: BTreeMap<TopicId, Catchment>,
 }

@@ -15,6 +15,7 @@ use crate::{
     time::{Date, Span, Timestamp},
 };
 
+pub mod live;
 mod totals;
 
 pub use totals::{MonthTotal, totals};

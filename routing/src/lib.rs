@@ -23,6 +23,7 @@
 //! | Vertretung | [`Cover`] | standing in: with a reason, for a time, visibly |
 //! | Übergabe | [`Case::hand_over`] | the case gets another counsellor for good |
 //! | Weiterleitung | [`Case::forward`] | the case goes to another centre |
+//! | Livechat | [`live`] | a talk at once, without an account |
 //! | Termin | [`Slot`] | a time at which seeker and counsellor meet, in the centre or from afar |
 //! | virtuelle Visitenkarte | [`BusinessCard`] | what the centre offers, in at most five lines |
 //! | Schulung, Freischaltung | [`Counsellor::trained_on`], [`Counsellor::activated`] | nobody counsels before the training is recorded |
@@ -53,6 +54,7 @@ pub mod figures;
 pub mod ids;
 pub mod index;
 pub mod link;
+pub mod live;
 pub mod load;
 pub mod notice;
 pub mod own_figures;

@@ -52,6 +52,7 @@ pub(crate) fn centre(slug: &str, services: &[(&str, &str)]) -> Centre {
         server: None,
         lotse: None,
         present: None,
+        live: crate::live::Offer::default(),
         fallback: None,
         services: services
             .iter()

@@ -47,7 +47,7 @@ fn csv(rows: &[[String; 6]]) -> anyhow::Result<Vec<u8>> {
 }
 
 /// A name that no spreadsheet takes for a formula.
-fn harmless(name: &str) -> String {
+pub(super) fn harmless(name: &str) -> String {
     let guard = if name.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };
     format!("{guard}{name}")
 }

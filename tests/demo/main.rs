@@ -1,6 +1,7 @@
 //! `cargo demo`: Lotse's main job, played by real clients against the built binary and a real Synapse; with
 //! `--play team` what makes a centre out of single counsellors, with `--play portal` somebody who has nothing but a
-//! browser, with `--play federation` a counsellor at another homeserver, and with `--play desk` staff in a browser.
+//! browser, with `--play federation` a counsellor at another homeserver, with `--play desk` staff in a browser, and with
+//! `--play live` a guest without an account.
 //!
 //! It prints who does and sees what, then stays up so that anybody can join with a Matrix client. With `--once` it ends
 //! after the play: with 0 only if every message was read by exactly the people who may, and with the figures as one JSON
@@ -13,6 +14,7 @@ mod erasure;
 mod far;
 mod federation;
 mod figures;
+mod live;
 mod outsiders;
 mod play;
 mod portal;
@@ -35,13 +37,14 @@ pub(crate) const LOTSE: &str = env!("CARGO_BIN_EXE_lotse");
 /// A busy machine must not fail the demo.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-const USAGE: &str = "usage: cargo demo [-- [--play main|team|portal|federation|desk] [--once]]
+const USAGE: &str = "usage: cargo demo [-- [--play main|team|portal|federation|desk|live] [--once]]
 
   --play main   one case from the first word to the first answer (the usual play)
   --play team   absence, cover, hand over, a personal link, erasure
   --play portal a case in a browser: written, answered, and read again after an absence
   --play federation  a counsellor at another homeserver, which is away for a minute; forged keys; erasure
   --play desk   staff in a browser: signing in, an enquiry, a lead, the card; forged keys
+  --play live   a guest without an account: waits, is taken, speaks, becomes lasting; another leaves and is erased
   --once        end after the play; the last line is one JSON object";
 
 #[derive(Clone, Copy)]
@@ -51,6 +54,7 @@ enum Play {
     Portal,
     Federation,
     Desk,
+    Live,
 }
 
 /// What a play needs.
@@ -102,6 +106,7 @@ fn wanted(arguments: &[String]) -> Option<(Play, bool)> {
                 "portal" => play = Play::Portal,
                 "federation" => play = Play::Federation,
                 "desk" => play = Play::Desk,
+                "live" => play = Play::Live,
                 _ => return None,
             },
             _ => return None,
@@ -123,6 +128,7 @@ async fn run(transcript: &Transcript, play: Play, once: bool) -> Result<ExitCode
             Play::Team => team::stage(transcript).await?,
             Play::Portal => portal::stage(transcript).await?,
             Play::Desk => desk::stage(transcript).await?,
+            Play::Live => live::stage(transcript).await?,
             Play::Federation => return Ok(Set::Two(Box::new(federation::stage(transcript).await?))),
         };
         anyhow::Ok(Set::One(Box::new(one)))
@@ -137,6 +143,7 @@ async fn run(transcript: &Transcript, play: Play, once: bool) -> Result<ExitCode
             (Play::Team, Set::One(stage)) => Box::pin(team::play(transcript, stage)).await,
             (Play::Portal, Set::One(stage)) => Box::pin(portal::play(transcript, stage)).await,
             (Play::Desk, Set::One(stage)) => Box::pin(desk::play(transcript, stage)).await,
+            (Play::Live, Set::One(stage)) => Box::pin(live::play(transcript, stage)).await,
             (_, Set::One(stage)) => play::play(transcript, stage).await,
         }
     };

@@ -32,6 +32,7 @@ mod late_keys;
 mod leaving;
 mod limits;
 mod links;
+mod live;
 mod lost_answers;
 mod membership;
 mod muting;

@@ -182,6 +182,33 @@ impl Browser {
         self.calls("POST", "/api/case", Some(&body)).await
     }
 
+    /// Comes in as a guest of a live chat.
+    pub async fn comes_in(&mut self) -> Result<Answered> {
+        let proof = self.works().await?;
+        let answered =
+            self.calls("POST", "/api/live", Some(&json!({ "locale": "de", "proof": proof }))).await?;
+        if answered.status == 201 {
+            self.session = answered.body.clone();
+        }
+        Ok(answered)
+    }
+
+    /// Asks for a live chat with a centre.
+    pub async fn asks_live(&mut self, (topic, postcode, centre): (&str, &str, &str)) -> Result<Answered> {
+        let proof = self.works().await?;
+        let body = json!({
+            "topic": topic, "postcode": postcode, "centre": centre, "locale": "de", "proof": proof, "live": true,
+        });
+        self.calls("POST", "/api/case", Some(&body)).await
+    }
+
+    /// Gives the guest's account a name and a key.
+    pub async fn keeps(&mut self, name: &str, password: &str) -> Result<Answered> {
+        let proof = self.works().await?;
+        let body = json!({ "name": name, "login_key": login_key(name, password), "proof": proof });
+        self.calls("POST", "/api/live/keep", Some(&body)).await
+    }
+
     /// Asks for the way back into a case of another account.
     pub async fn asks_back(&mut self, reference: &str, name: &str) -> Result<Answered> {
         let proof = self.works().await?;

@@ -265,7 +265,12 @@ impl Stage {
 
     /// Sets Lotse's clock forward by so many hours from the wall clock; needs [`Setting::with_clock`].
     pub fn lets_time_pass(&self, hours: i64) -> Result<()> {
-        Ok(std::fs::write(self.lotse.file("clock"), (hours * 3_600_000).to_string())?)
+        self.lets_minutes_pass(60 * hours)
+    }
+
+    /// The same by so many minutes.
+    pub fn lets_minutes_pass(&self, minutes: i64) -> Result<()> {
+        Ok(std::fs::write(self.lotse.file("clock"), (minutes * 60_000).to_string())?)
     }
 
     /// What a counter or gauge of Lotse stands at, summed over all its lines that contain `label`.

@@ -85,6 +85,35 @@ impl Visitor {
         self.browser.sees(COMPOSER).await
     }
 
+    /// From the centre's page to the page of a live chat.
+    pub async fn goes_on_to_the_live_chat(&self) -> Result<()> {
+        self.browser.clicks("section.live form button").await?;
+        self.browser.sees("#chat .chat-account textarea").await
+    }
+
+    /// Comes in as a guest of a live chat, with the first thing to say.
+    pub async fn comes_in(&self, words: &str) -> Result<()> {
+        self.browser.fills("#chat .chat-account textarea", words).await?;
+        self.browser.clicks(SUBMIT).await?;
+        self.browser.sees(COMPOSER).await?;
+        self.is_in().await
+    }
+
+    /// Waits until the live chat stands so: `waiting`, `talking`, `over`.
+    pub async fn live_is(&self, state: &str) -> Result<()> {
+        self.browser.sees(&format!("#chat .chat-live[data-live={state}]")).await
+    }
+
+    /// Makes a lasting account of the live chat, with the name and the password.
+    pub async fn keeps_the_live_chat(&self) -> Result<()> {
+        if self.browser.evaluates("document.querySelector('#chat .chat-live details').open").await? == false {
+            self.browser.clicks("#chat .chat-live summary").await?;
+        }
+        self.fills_in().await?;
+        self.browser.clicks(SUBMIT).await?;
+        self.browser.waits_until("!document.querySelector('#chat .chat-live')").await
+    }
+
     /// Fills the form, without sending it.
     pub async fn fills_in(&self) -> Result<()> {
         self.browser.fills("#chat .chat-account input:not([type])", &self.name).await?;

@@ -17,6 +17,7 @@ pub struct Cast {
     servers: BTreeMap<String, String>,
     lotses: BTreeMap<String, String>,
     promises: BTreeMap<String, [String; 2]>,
+    live: BTreeMap<String, String>,
 }
 
 impl Default for Cast {
@@ -33,6 +34,7 @@ impl Default for Cast {
             servers: BTreeMap::new(),
             lotses: BTreeMap::new(),
             promises: BTreeMap::new(),
+            live: BTreeMap::new(),
         };
         cast.topic("schulden", "Schulden", "");
         cast.topic("schwangerschaft", "Schwangerschaft", "");
@@ -133,6 +135,11 @@ impl Cast {
         self.follow_ups.insert(centre.to_owned(), whom.to_owned());
     }
 
+    /// Sets when a centre offers live chats, as its cell says it.
+    pub fn chats_live(&mut self, centre: &str, hours: &str) {
+        self.live.insert(centre.to_owned(), hours.to_owned());
+    }
+
     /// Takes somebody out of the directory.
     pub fn dismiss(&mut self, name: &str) {
         self.counsellors.retain(|row| row[2] != name);
@@ -170,7 +177,8 @@ impl Cast {
             let whom = self.follow_ups.get(id).unwrap_or(&empty);
             let server = self.servers.get(id).unwrap_or(&empty);
             let lotse = self.lotses.get(id).unwrap_or(&empty);
-            vec![id, name, &carrier, &card, team, online, &empty, whom, server, lotse]
+            let live = self.live.get(id).unwrap_or(&empty);
+            vec![id, name, &carrier, &card, team, online, &empty, whom, server, lotse, live]
         });
         let headings = [
             "Kürzel",
@@ -183,13 +191,15 @@ impl Cast {
             "Folgenachrichten",
             "Server",
             "Lotse",
+            "Livechat",
         ];
         // Without a setting, the workbook is one from before that column.
         let columns = match (self.follow_ups.is_empty(), self.servers.is_empty()) {
-            (_, false) if !self.lotses.is_empty() => headings.len(),
-            (_, false) => headings.len() - 1,
-            (false, true) => headings.len() - 2,
-            (true, true) => headings.len() - 3,
+            _ if !self.live.is_empty() => headings.len(),
+            (_, false) if !self.lotses.is_empty() => headings.len() - 1,
+            (_, false) => headings.len() - 2,
+            (false, true) => headings.len() - 3,
+            (true, true) => headings.len() - 4,
         };
         let rows = rows.map(|row: Vec<&String>| row[..columns].to_vec()).collect();
         sheet(&mut book, "Beratungsstellen", &headings[..columns], rows)?;

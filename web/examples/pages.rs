@@ -55,6 +55,7 @@ async fn main() -> Result<(), Failure> {
         catalogue: Catalogue::load()?,
         locale: Locale::De,
         addresses: Addresses::new(settings.people.public_url.as_ref(), names.reception()),
+        live: routing::live::Terms::default(),
         reception: names.reception().to_string(),
         data_protection_link: None,
         store,

@@ -4,6 +4,7 @@ mod account;
 mod answer;
 mod cases;
 mod input;
+mod live;
 mod mail;
 
 pub(crate) use self::input::is_same_origin;
@@ -41,6 +42,10 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(
         .route("/api/case/{reference}/erase", post(cases::erase))
         .route("/api/case/{reference}/answer", post(cases::answer))
         .route("/api/mail", post(mail::set))
+        .route("/api/live", post(live::come))
+        .route("/api/live/here", post(live::here))
+        .route("/api/live/goodbye", post(live::goodbye))
+        .route("/api/live/keep", post(live::keep))
         .layer(Extension(site))
         .layer(from_fn(input::from_our_own_page))
         .layer(DefaultBodyLimit::max(MOST))

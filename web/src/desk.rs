@@ -11,6 +11,7 @@ mod fields;
 mod figures;
 mod grid;
 mod leads;
+mod live;
 mod overview;
 mod page;
 mod passkeys;

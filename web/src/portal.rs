@@ -13,6 +13,7 @@ mod code;
 mod form;
 mod help;
 pub mod language;
+mod live;
 pub(crate) mod markdown;
 mod matrix;
 mod notice;
@@ -52,6 +53,7 @@ pub(crate) fn router() -> Router<crate::State> {
     Router::new()
         .route("/", get(start::get))
         .route("/stelle", post(wish::post).get(wish::get))
+        .route("/jetzt", post(live::post).get(live::get))
         .route("/schreiben", post(write::post).get(write::get))
         .route("/anmelden", get(write::sign_in))
         .route("/passwort-vergessen", get(texts::lost))

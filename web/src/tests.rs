@@ -21,6 +21,7 @@ use crate::{Health, State, router};
 
 mod headers;
 pub(crate) mod links;
+mod live;
 mod manner;
 mod pages;
 

@@ -151,3 +151,9 @@ case-link-away =
 case-unsigned = <b>Ohne Gerätebestätigung:</b> In diesem Fall geht die ratsuchende Person ohne bestätigtes Gerät weiter. Ist ihr Server nicht ehrlich, könnte er mitlesen und in ihrem Namen schreiben.
 
 case-device-unknown = Diese Nachricht kam von einem Gerät, das nicht bestätigt ist. Ich nehme sie hier nicht an. Schreiben Sie bitte von diesem Gerät im Chat mit Lotse, dort steht, wie es weitergeht.
+
+case-live-received = Ihre Nachricht ist da. Wer bei <b>{ $centre }</b> im Dienst ist, sieht sie jetzt und antwortet hier. Bitte lassen Sie diese Seite offen.
+
+case-live-ended = Dieses Gespräch ist zu Ende. Hier kann niemand mehr schreiben. Innerhalb von 48 Stunden wird alles gelöscht, was hier geschrieben wurde.
+
+case-live-lasts = Aus diesem Livechat ist ein Fall mit Zugang geworden. Er bleibt, und Sie können später wiederkommen und antworten.

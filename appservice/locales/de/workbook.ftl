@@ -48,6 +48,7 @@ workbook-person-twice = Diese Person steht schon weiter oben. Löschen Sie eine 
 workbook-card-lines = Eine Visitenkarte hat höchstens { $most } Zeilen, diese hat { $lines }. Kürzen Sie sie.
 workbook-not-a-flag = Hier steht ja oder nein.
 workbook-not-follow-ups = Hier steht alle oder nur Zuständige.
+workbook-live-hours = „{ $part }“ sagt keine Tage und Uhrzeiten. Schreiben Sie zum Beispiel Mo-Fr 9-17, Sa 10-12 oder für einen Fachbereich schulden: Mo-Do 9-17.
 workbook-not-manner = Hier steht Sie oder du.
 workbook-not-whole = Hier gehört eine ganze Zahl von 1 bis { $most } hin, ohne Einheit und ohne Komma.
 workbook-time-no-number = Das Programm hat eine Uhrzeit, eine Dauer oder ein Datum daraus gemacht. Formatieren Sie die Zelle als Zahl und schreiben Sie nur die Zahl hinein, zum Beispiel 48.

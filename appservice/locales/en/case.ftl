@@ -151,3 +151,9 @@ case-link-away =
 case-unsigned = <b>Without a verified device:</b> in this case the seeker goes on without a verified device. If their server is not honest, it could read along and write in their name.
 
 case-device-unknown = This message came from a device that is not verified. I do not take it here. Please write from this device in the chat with Lotse; there it says how to go on.
+
+case-live-received = Your message is here. Whoever is on duty at <b>{ $centre }</b> sees it now and answers here. Please leave this page open.
+
+case-live-ended = This talk is over. Nobody can write here any more. Within 48 hours everything that was written here is deleted.
+
+case-live-lasts = This live chat has become a case with an account. It stays, and you can come back and answer later.

@@ -48,6 +48,7 @@ workbook-person-twice = This person stands further above already. Delete one of 
 workbook-card-lines = a card has at most { $most } lines, this one has { $lines }: shorten it
 workbook-not-a-flag = must be ja or nein
 workbook-not-follow-ups = must be alle or nur Zuständige
+workbook-live-hours = "{ $part }" says no days and hours: write for example Mo-Fr 9-17, Sa 10-12, or for one topic schulden: Mo-Do 9-17
 workbook-not-manner = must be Sie or du
 workbook-not-whole = must be a whole number from 1 to { $most }, without a unit and without a comma
 workbook-time-no-number = the program has made a time or a date of it: format the cell as a number and write the number alone, such as 48

@@ -1,7 +1,7 @@
 //! A case is made at the wish of somebody who is signed in. Where it goes is computed anew here, whatever the page showed.
 
 use hearing::danger::Kind;
-use routing::{CentreId, Enquiry, Postcode, Standing, State, Target, TopicId, place};
+use routing::{CentreId, Enquiry, Postcode, Standing, State, Target, TopicId, live, place};
 
 use super::{Accounts, AskedView, CasesView, Refusal, SignedIn, Solution, view};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
         service::Service,
     },
     links::Presented,
-    running::entropy,
+    running::{entropy, fail_point},
     store::{self, Tx, account::Account},
     words::{
         phrases::Locale,
@@ -39,6 +39,8 @@ pub struct Wish<'a> {
     pub language: Option<&'a str>,
     /// The danger that was heard in what they looked for: the shorter promise that they were shown holds.
     pub danger: Option<Kind>,
+    /// Whether it is to be a live chat: for guests, and for nobody else.
+    pub live: bool,
 }
 
 impl Accounts {
@@ -51,6 +53,9 @@ impl Accounts {
     ) -> Result<AskedView, Refusal> {
         let service = self.office()?.service;
         self.has_worked(proof)?;
+        if wish.live != signed_in.account.about.guest || (wish.live && wish.link.is_some()) {
+            return Err(Refusal::Bad);
+        }
         let topic = TopicId::parse(wish.topic).map_err(|_| Refusal::Bad)?;
         let mut account = signed_in.account.clone();
         let locale = wish.language.and_then(Locale::parse).unwrap_or(service.locale);
@@ -58,7 +63,11 @@ impl Accounts {
         service.roster.refresh(&service.store).await?;
 
         let mut tx = service.store.begin().await?;
-        let (outcome, link) = target(&service, &mut tx, &topic, wish).await?;
+        let (outcome, link) = if wish.live {
+            (live_target(&service, &mut tx, &topic, wish).await?, None)
+        } else {
+            target(&service, &mut tx, &topic, wish).await?
+        };
         let load = store::case::load(&mut tx).await?;
         let centre = link.as_ref().map(|ticket| ticket.target.centre()).or_else(|| outcome.centre()).cloned();
         // Whoever comes by the link of a counsellor waits in no queue of the centre.
@@ -72,9 +81,17 @@ impl Accounts {
         if account.about != signed_in.account.about {
             store::account::save(&mut tx, &account).await?;
         }
-        let wanted = Wanted { topic, outcome, pseudonym, link, urgent: wish.danger.is_some() };
+        let wanted =
+            Wanted { topic, outcome, pseudonym, link, urgent: wish.danger.is_some(), live: wish.live };
         let (stored, already) = match opening::open(&service, &mut tx, &account.about.seeker, wanted).await? {
-            Opened::Made(stored) => (stored, false),
+            Opened::Made(stored) => {
+                if wish.live {
+                    let (case, now) = (&stored.case, service.now());
+                    let place = (&case.centre, &case.topic);
+                    store::live::come(&mut tx, &case.id, &account.id, place, now).await?;
+                }
+                (stored, false)
+            }
             // What was made a moment ago and lost its answer on the way is what was wished for.
             Opened::Running(stored) => {
                 let same = centre.as_ref() == Some(&stored.case.centre) && stored.case.state == State::Opened;
@@ -86,6 +103,9 @@ impl Accounts {
             Opened::LinkGone => return Err(Refusal::Link),
         };
         tx.commit().await?;
+        if wish.live {
+            fail_point::pass("live.after_come");
+        }
         service.effects.notify_one();
         Ok(AskedView { case: view::case(&service, &stored), already })
     }
@@ -124,6 +144,31 @@ async fn target(
         (outcome, true) if outcome.centre() == Some(&chosen) => Ok((outcome.clone(), None)),
         (_, true) => Ok((routing::Outcome::Centre(chosen), None)),
         (_, false) => Err(Refusal::Unserved),
+    }
+}
+
+/// Which centre takes a live chat now. Nobody is led to one that they did not see.
+async fn live_target(
+    service: &Service,
+    tx: &mut Tx,
+    topic: &TopicId,
+    wish: &Wish<'_>,
+) -> Result<routing::Outcome, Refusal> {
+    let now = service.now();
+    let postcode = wish.postcode.map(Postcode::parse).transpose().map_err(|_| Refusal::Bad)?;
+    let chosen = CentreId::parse(wish.centre.ok_or(Refusal::Bad)?).map_err(|_| Refusal::Bad)?;
+    let enquiry = Enquiry { topic: topic.clone(), postcode, target: None };
+    let (directory, load) = (service.directory(), store::case::load(tx).await?);
+    let standings = store::live::standings(tx).await?;
+    let placement = place(&enquiry, &directory, &load, now);
+    let of_chosen = |centre: &CentreId| {
+        let stands = standings.get(centre).filter(|_| *centre == chosen);
+        stands.copied().unwrap_or_default()
+    };
+    match live::taker(topic, &directory, &placement, &service.live, of_chosen, now) {
+        live::Taker::Centre(centre) => Ok(routing::Outcome::Centre(centre)),
+        live::Taker::Full => Err(Refusal::Full),
+        live::Taker::Nobody => Err(Refusal::Nobody),
     }
 }
 

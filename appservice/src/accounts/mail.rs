@@ -132,6 +132,7 @@ mod tests {
             pseudonym: None,
             language: None,
             mail: None,
+            guest: false,
         };
         assert_eq!(shown(&about), None);
         about.mail = Some(mail("vera.muster@example.org"));

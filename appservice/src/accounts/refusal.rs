@@ -21,6 +21,10 @@ pub enum Refusal {
     SignedOut,
     /// Nobody is responsible, or the centre that was chosen is not.
     Unserved,
+    /// Nobody is on duty for a live chat now.
+    Nobody,
+    /// Somebody is, and as many wait as may.
+    Full,
     /// That centre takes no new case of this seeker for a time; others do.
     Elsewhere,
     /// As many bytes of files as one account may send in a day.
@@ -47,6 +51,8 @@ impl Refusal {
             Self::Busy => "busy",
             Self::SignedOut => "signed_out",
             Self::Unserved => "unserved",
+            Self::Nobody => "nobody",
+            Self::Full => "full",
             Self::Elsewhere => "elsewhere",
             Self::DayIsFull => "day",
             Self::TooMany => "too_many",

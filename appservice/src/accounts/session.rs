@@ -6,7 +6,7 @@ use tokio::time::Instant;
 
 use super::{Accounts, Office, Refusal, SessionView};
 use crate::{
-    cases::{returning, service::seeker_matrix_id},
+    cases::{live, returning, service::seeker_matrix_id},
     running::{entropy, secret::Secret},
     servers::homeserver::Identity,
     store::{
@@ -153,7 +153,7 @@ impl Accounts {
             Session { key, account: account.id.clone(), device: device.clone(), created: now, used: now };
         let mut tx = self.store.begin().await?;
         store::session::insert(&mut tx, &session).await?;
-        store::account::signed_in(&mut tx, &account.id, now).await?;
+        self.look_again(&mut tx, account).await?;
         store::account::has_seen(&mut tx, &account.id).await?;
         store::session::device_gone(&mut tx, &device).await?;
         if let Some(before) = before {
@@ -183,12 +183,18 @@ impl Accounts {
     pub async fn end(&self, secret: &Secret) -> Result<(), Refusal> {
         let key = SessionKey::of(self.store.vault(), secret.expose());
         let mut tx = self.store.begin().await?;
+        let mut guest = None;
         if let Some(session) = store::session::by_key(&mut tx, &key).await? {
             store::account::has_seen(&mut tx, &session.account).await?;
+            let account = store::account::by_id(&mut tx, &session.account).await?;
+            guest = account.map(|account| account.about).filter(|about| about.guest);
         }
         end_one(&mut tx, &key, self.clock.now()).await?;
         tx.commit().await?;
         self.rung.notify_one();
+        if let (Some(guest), Ok(office)) = (guest, self.office()) {
+            live::leave(&office.service, &guest.seeker).await?;
+        }
         Ok(())
     }
 

@@ -57,6 +57,7 @@ impl Accounts {
         let now = self.clock.now();
         let about = About {
             mail: None,
+            guest: false,
             seeker,
             proof,
             pseudonym: pseudonym.map(|name| name.as_str().to_owned()),

@@ -25,6 +25,8 @@ pub struct SessionView {
     device_id: String,
     server_name: String,
     pseudonym: Option<String>,
+    /// Whether nobody can sign in to it.
+    guest: bool,
     #[serde(flatten)]
     cases: CasesView,
     mail: MailView,
@@ -68,6 +70,8 @@ pub struct CaseView {
     returning: bool,
     /// Whether somebody wants into it with another account, where the room cannot say so.
     asked_back: bool,
+    /// Whether it is a live chat, which is erased soon after its end.
+    live: bool,
 }
 
 /// Whether the seeker may only read, or speak as well.
@@ -127,6 +131,7 @@ impl Accounts {
             device_id: device.to_owned(),
             server_name: office.service.names.server().to_owned(),
             pseudonym: account.about.pseudonym.clone(),
+            guest: account.about.guest,
             cases: {
                 let way = way_back::of_account(&mut self.store.look().await?, &account.id).await?;
                 cases(&office.service, account, (device, way.as_ref())).await?
@@ -188,6 +193,7 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         former: Vec::new(),
         returning: case.returning.is_some(),
         asked_back: false,
+        live: case.live,
         centre: name,
     }
 }

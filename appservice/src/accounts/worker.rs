@@ -90,7 +90,7 @@ async fn end_unused(accounts: &Accounts) -> StoreResult<()> {
     for (account, due) in looked {
         let mut tx = accounts.store.begin().await?.at_leisure();
         if due.is_none() || is_needed(&mut tx, &account.about.seeker).await? {
-            store::account::signed_in(&mut tx, &account.id, now).await?;
+            accounts.look_again(&mut tx, &account).await?;
         } else if store::account::leave_unused(&mut tx, &account.id, now).await? {
             metrics::counter!("lotse_accounts_unused_total").increment(1);
         }

@@ -33,12 +33,17 @@ pub(crate) async fn accept(
     };
     let reference = stored.case.reference.clone();
     let accepted = stored.case.clone().accept(counsellor.clone(), now);
+    let full =
+        accepted.is_ok() && super::live::is_full(service, &mut tx, &stored, (&counsellor, centre)).await?;
     // The winner is told after the invitation, so that nothing holds it up; the others are told at once.
-    let won = accepted.is_ok() && !super::absence::is_away(service, centre, &counsellor);
+    let won = accepted.is_ok() && !full && !super::absence::is_away(service, centre, &counsellor);
     let waits_for = won.then_some(case);
     let wait = if won { NOTICES_WAIT } else { Span::from_millis(0) };
     let out = won && stored.case.seeker_out.is_some();
     let answer = match accepted {
+        Ok(_) if full => {
+            Phrase::LiveFull { reference, talks: u16::try_from(service.live.talks).unwrap_or(u16::MAX) }
+        }
         // Nobody is to wait for somebody who is away.
         Ok(_) if !won => Phrase::AbsenceMayNotAccept { reference },
         Ok(accepted) => {

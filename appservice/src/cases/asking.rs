@@ -45,7 +45,11 @@ pub(crate) async fn ask(
         let hours = directory
             .topic(&stored.case.topic)
             .map_or(Topic::PROMISE_HOURS, |topic| topic.promised(stored.case.urgent));
-        let received = Phrase::CaseReceived { centre: centre.name.clone(), hours };
+        let received = if stored.case.live {
+            Phrase::CaseLiveReceived { centre: centre.name.clone() }
+        } else {
+            Phrase::CaseReceived { centre: centre.name.clone(), hours }
+        };
         let locale = seekers::locale_of(service, &mut tx, &stored).await?;
         let help = danger.map(|danger| [Phrase::HelpCrisis { danger }, Phrase::HelpLines]);
         let say = help.into_iter().flatten().chain(away).chain([received]).map(Into::into).collect();
@@ -54,7 +58,7 @@ pub(crate) async fn ask(
             .push(&mut tx, now, now)
             .await?;
     }
-    if matches!(stored.case.state, State::Asked { .. }) {
+    if !stored.case.live && matches!(stored.case.state, State::Asked { .. }) {
         super::absence::tell_if_nobody_is_there(service, &mut tx, &mut stored).await?;
     }
     metrics::counter!("lotse_cases_asked_total").increment(1);

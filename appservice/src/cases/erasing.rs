@@ -68,7 +68,12 @@ pub(crate) async fn write(
     super::far::is_gone(service, tx, &stored, erasure.room.as_ref()).await?;
     super::returning::forget(tx, &case).await?;
     store::erasure::begin(tx, &erasure).await?;
-    store::account::lost_a_case(tx, &erasure.left.seeker, now).await?;
+    if stored.case.live {
+        // Nobody can sign in to it any more, and nothing of it stays.
+        store::account::leave_with(tx, &erasure.left.seeker, now).await?;
+    } else {
+        store::account::lost_a_case(tx, &erasure.left.seeker, now).await?;
+    }
     if let Some(appointment) = appointment {
         super::appointments::timed::erased(service, tx, &stored, &appointment).await?;
     }

@@ -105,6 +105,8 @@ pub(crate) async fn write_closing(
 ) -> StoreResult<bool> {
     let now = service.now();
     let said = match by {
+        // Nobody writes here again.
+        _ if stored.case.live => Phrase::CaseLiveEnded,
         Closer::Seeker => Phrase::CaseClosedBySeeker,
         Closer::Counsellor(_) => Phrase::CaseClosedByCounsellor,
         Closer::Administration => Phrase::CaseClosedByAdministration,
@@ -120,8 +122,8 @@ pub(crate) async fn write_closing(
     let Ok(closed) = stored.case.clone().close(by, now) else { return Ok(false) };
     end(service, tx, &mut stored, closed, Some(withdrawn)).await?;
     // Where nobody is responsible any more, writing again would not open it.
-    let said =
-        if following::is_stranded(&stored.case, &service.directory()) { Phrase::CaseTopicLeft } else { said };
+    let stranded = !stored.case.live && following::is_stranded(&stored.case, &service.directory());
+    let said = if stranded { Phrase::CaseTopicLeft } else { said };
     push_notice(service, tx, &stored, said, AT_ONCE).await?;
     Ok(true)
 }
@@ -163,6 +165,9 @@ pub(crate) async fn reopen(
     mut stored: Stored,
     danger: Option<Kind>,
 ) -> Outcome {
+    if stored.case.live {
+        return Ok(Handled::Nothing("a live chat that is over"));
+    }
     let now = service.now();
     let directory = service.directory();
     if following::is_stranded(&stored.case, &directory) {

@@ -29,6 +29,8 @@ pub(crate) struct Wanted {
     pub(crate) pseudonym: Pseudonym,
     pub(crate) link: Option<Ticket>,
     pub(crate) urgent: bool,
+    /// Whether it is a live chat without an account.
+    pub(crate) live: bool,
 }
 
 /// What became of it.
@@ -55,7 +57,7 @@ pub(crate) async fn open(
     wanted: Wanted,
 ) -> Result<Opened, Trouble> {
     let now = service.now();
-    let Wanted { topic, outcome, pseudonym, link, urgent } = wanted;
+    let Wanted { topic, outcome, pseudonym, link, urgent, live } = wanted;
     let mut open = store::case::of_seeker(tx, seeker).await?;
     open.retain(|stored| {
         matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_))
@@ -97,6 +99,7 @@ pub(crate) async fn open(
         };
         let mut case = Case::open(new, now);
         case.urgent = urgent;
+        case.live = live;
         case.far = far.clone();
         let due = agenda::next(&case, &service.directory(), now);
         if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {

@@ -134,7 +134,7 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
         None => {}
         Some(Act::Open { topic, outcome, pseudonym, locale, link }) => {
             let urgent = next.is_urgent();
-            let wanted = Wanted { topic, outcome, pseudonym, link, urgent };
+            let wanted = Wanted { topic, outcome, pseudonym, link, urgent, live: false };
             let opened = open(service, &mut tx, event, &seeker, (wanted, locale)).await?;
             next = opened.next;
             say.extend(opened.say);

@@ -66,6 +66,8 @@ pub struct Service {
     pub bar: Span,
     /// Which seekers of other homeservers may come.
     pub from_elsewhere: FromElsewhere,
+    /// How live chats are taken.
+    pub live: routing::live::Terms,
     /// Rung when effects were committed.
     pub effects: Arc<Notify>,
     /// Who waits for an answer just now.

@@ -3,8 +3,8 @@
 use routing::{CentreId, CounsellorId};
 
 use super::{
-    absence, appointments, covering, desk, identities, mailing, muting, offering, own_cases, own_figures,
-    own_link, passkeys, returning, rooms_left, signing_in, transcript,
+    absence, appointments, covering, desk, identities, live, mailing, muting, offering, own_cases,
+    own_figures, own_link, passkeys, returning, rooms_left, signing_in, transcript,
 };
 use crate::{
     cases::{
@@ -120,6 +120,7 @@ pub(crate) async fn told(
         Ok(Command::MarkDate { reference: Some(reference), kept }) => {
             appointments::mark(service, event, centre, counsellor, (reference, kept)).await
         }
+        Ok(Command::Duty { on }) => live::duty::set(service, event, centre, counsellor, on).await,
         Ok(Command::Help) => {
             let desk = service.addresses.desk().map(Link::new);
             let calls = service.relay.is_some();

@@ -1,6 +1,8 @@
 //! What is wrong in a workbook, and in which cell.
 
-use routing::{BusinessCard, CardError, CatchmentError, DateError, IdError, Problem as Rule};
+use routing::{
+    BusinessCard, CardError, CatchmentError, DateError, IdError, Problem as Rule, live::OfferError,
+};
 use serde::Serialize;
 
 use super::format::SHEETS;
@@ -59,6 +61,12 @@ impl From<CatchmentError> for Problem {
             CatchmentError::Part(part) => Self::PostcodePart { part },
             CatchmentError::Backwards(part) => Self::PostcodeBackwards { part },
         }
+    }
+}
+
+impl From<OfferError> for Problem {
+    fn from(OfferError { part }: OfferError) -> Self {
+        Self::LiveHours { part }
     }
 }
 

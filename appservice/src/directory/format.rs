@@ -38,6 +38,7 @@ pub(super) const FALLBACK: &str = "Ersatz";
 pub(super) const FOLLOW_UPS: &str = "Folgenachrichten";
 pub(super) const SERVER: &str = "Server";
 pub(super) const LOTSE: &str = "Lotse";
+pub(super) const LIVE: &str = "Livechat";
 pub(super) const CENTRE: &str = "Beratungsstelle";
 pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
@@ -158,6 +159,14 @@ pub(super) const CENTRES: Sheet = Sheet {
                 LOTSE,
                 40,
                 "Nur wenn die Beratungsstelle selbst einen Lotsen betreibt: die Matrix-Kennung ihres Schlüsselverwahrers dort, etwa @lotse_c_dresden:zentrum.example. Dann steht der Server in der Spalte Server, und Berater·innen sind hier keine eingetragen.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                LIVE,
+                34,
+                "Wann Ratsuchende ohne Konto sofort chatten können, wenn jemand im Dienst ist: Mo-Fr 9-17, Sa 10-12. Oder für einzelne Fachbereiche: schulden: Mo-Do 9-17; sucht: Di 10-12. Leer: nie.",
             )
         },
     ],

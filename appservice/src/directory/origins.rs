@@ -8,7 +8,7 @@ use super::{
     cell::Cell,
     fault::Fault,
     format::{
-        CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, FALLBACK, ID, LOTSE, MATRIX_ID, NAME, ONLINE,
+        CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, FALLBACK, ID, LIVE, LOTSE, MATRIX_ID, NAME, ONLINE,
         POSTCODES, PROMISE, RETENTION, SILENCE, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
     },
     table::{Opened, fault},
@@ -76,6 +76,7 @@ fn heading(broken: &routing::Fault) -> &'static str {
         (_, "fallback") => FALLBACK,
         (_, "services") => ONLINE,
         (_, "lotse") => LOTSE,
+        (_, "live") => LIVE,
         _ => ID,
     }
 }

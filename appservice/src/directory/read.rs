@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{
     Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Manner,
-    ServerName, Topic, TopicId,
+    ServerName, Topic, TopicId, live,
 };
 
 use super::{
     fault::{Fault, Problem},
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, EMAIL, FALLBACK,
-        FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, ONLINE,
-        POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM, TOPICS,
-        TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
+        FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN,
+        ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM,
+        TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -137,6 +137,7 @@ impl Reading {
             }
             let lotse = row.optional(LOTSE, invitable);
             let follow_ups = row.optional(FOLLOW_UPS, follow_ups).unwrap_or_default();
+            let live = row.optional(LIVE, live::Offer::parse).unwrap_or_default();
             let Some(id) = id else { return };
             this.origins.centres.push(row.number);
             let services = BTreeMap::new();
@@ -151,6 +152,7 @@ impl Reading {
                 server,
                 lotse,
                 present: None,
+                live,
                 fallback,
                 services,
             });

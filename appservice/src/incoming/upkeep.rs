@@ -94,6 +94,7 @@ async fn once(
     take(pulse, "identities", cases::identities::follow_all(service).boxed()).await;
     take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
+    take(pulse, "live", cases::live::timed::take_all(service).boxed()).await;
     take(pulse, "today", watch.look(service, round.is_multiple_of(COUNTING)).boxed()).await;
     take(pulse, "far-silence", cases::far::look_who_is_silent(service).boxed()).await;
     if round.is_multiple_of(HOURLY) {

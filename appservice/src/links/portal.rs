@@ -1,11 +1,13 @@
 //! What the pages of the portal show: decided here, set in HTML by `web`.
 
+mod live;
 mod place;
 mod wish;
 
 use routing::{Centre, Directory, Landing, Manner, Standing, Target, TopicId, land};
 
 pub use self::{
+    live::{LiveOffer, LiveWish},
     place::{PlaceChoice, PlaceFault},
     wish::{Asking, Next, Offer, Said, Step, Wish, Writing},
 };
@@ -31,6 +33,8 @@ pub struct Portal {
     pub locale: Locale,
     /// Where links lead.
     pub addresses: Addresses,
+    /// How live chats are taken.
+    pub live: routing::live::Terms,
     /// The Matrix user whom people write to.
     pub reception: String,
     /// The long data-protection notice, if there is one.

@@ -65,6 +65,8 @@ pub enum Act {
     CancelDate(Reference),
     /// Whether an appointment took place.
     MarkDate(Reference, bool),
+    /// Be on duty for live chats, or off.
+    Duty(bool),
 }
 
 impl Act {
@@ -101,6 +103,7 @@ impl Act {
             Self::Times(words) => Command::Times { words },
             Self::OfferDates(reference, words) => Command::OfferDates { reference: Some(reference), words },
             Self::CancelDate(reference) => Command::CancelDate { reference: Some(reference) },
+            Self::Duty(on) => Command::Duty { on },
             Self::MarkDate(reference, kept) => Command::MarkDate { reference: Some(reference), kept },
             Self::Quiet(hours) if hours.trim().is_empty() => Command::Quiet { hours: None },
             Self::Quiet(hours) => {

@@ -182,6 +182,22 @@ impl Staff {
         Ok(rows.into_iter().map(|row| (centre_name(&service, &row.centre), row)).collect())
     }
 
+    /// What is counted of live chats, in the centres of which somebody may see figures: the centre's name and the numbers, the last month
+    /// first.
+    pub async fn live(
+        &self,
+        signed_in: &SignedIn,
+    ) -> Result<Vec<(String, routing::figures::live::LiveRow)>, Refused> {
+        let service = self.office()?;
+        let all = signed_in.may(Deed::SeeAllFigures);
+        let figures = store::live::figure::all(&mut service.store.look().await?).await?;
+        let theirs =
+            figures.into_iter().filter(|figure| all || signed_in.may(Deed::SeeFigures(&figure.centre)));
+        let mut rows = routing::figures::live::live(theirs, None, None);
+        rows.sort_by(|one, other| other.month.cmp(&one.month).then_with(|| one.centre.cmp(&other.centre)));
+        Ok(rows.into_iter().map(|row| (centre_name(&service, &row.centre), row)).collect())
+    }
+
     /// The latest entries of a centre's trail that fit, the last one first.
     pub async fn trail(
         &self,

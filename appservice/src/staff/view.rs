@@ -47,6 +47,8 @@ pub struct CentreView {
     pub absence: Option<AbsenceView>,
     /// Who else is active there.
     pub colleagues: Vec<ColleagueView>,
+    /// Live chats, if the centre offers them.
+    pub duty: Option<DutyView>,
 }
 
 /// A first enquiry.
@@ -62,6 +64,8 @@ pub struct EnquiryView {
     pub promised: Option<Timestamp>,
     /// Whether something in it sounded like danger.
     pub urgent: bool,
+    /// Whether somebody waits before an open page, for a live chat.
+    pub live: bool,
 }
 
 /// A case.
@@ -109,6 +113,15 @@ pub struct AbsenceView {
     pub back: Timestamp,
     /// Who stands in.
     pub deputy: Option<String>,
+}
+
+/// Whether somebody takes live chats at a centre.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyView {
+    /// When the centre offers them, as the directory says it.
+    pub hours: String,
+    /// Since when they are on duty; nothing, if they are not.
+    pub since: Option<Timestamp>,
 }
 
 /// A colleague.
@@ -196,9 +209,10 @@ impl Desk<'_> {
                 since,
                 promised: agenda::promised_until(&stored.case, &directory),
                 urgent: stored.case.urgent,
+                live: stored.case.live,
             });
         }
-        enquiries.sort_by_key(|enquiry| (!enquiry.urgent, enquiry.since));
+        enquiries.sort_by_key(|enquiry| (!enquiry.live, !enquiry.urgent, enquiry.since));
         let awaited = store::awaited::of_centre(tx, &centre.id).await?;
         let mut cases = Vec::new();
         for stored in store::case::of_centre(tx, &centre.id, Stage::Accepted).await? {
@@ -213,6 +227,14 @@ impl Desk<'_> {
             let deputy = me.deputy.as_ref().map(|deputy| self.name_of(deputy, centre));
             Some(AbsenceView { back: me.away_until?, deputy })
         });
+        let duty = if centre.live.is_none() {
+            None
+        } else {
+            Some(DutyView {
+                hours: centre.live.text().to_owned(),
+                since: store::live::duty::since(tx, self.who, &centre.id).await?,
+            })
+        };
         let others = directory.counsellors_of(&centre.id).iter();
         let others = others.filter(|other| other.is_active() && other.id != *self.who);
         let colleague = |other: &Counsellor| ColleagueView {
@@ -228,6 +250,7 @@ impl Desk<'_> {
             cases,
             absence,
             colleagues: others.map(colleague).collect(),
+            duty,
         })
     }
 

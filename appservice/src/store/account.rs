@@ -46,6 +46,9 @@ pub struct About {
     /// Whom to write to when an answer waits, and what.
     #[serde(default)]
     pub mail: Option<MailTo>,
+    /// Whether nobody chose it: a guest of a live chat, who has neither name nor key.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub guest: bool,
 }
 
 /// A letter that is ready to be sent.
@@ -173,6 +176,42 @@ pub async fn lost_a_case(tx: &mut Tx, seeker: &SeekerId, now: Timestamp) -> Stor
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// It is looked at that moment whether the account is still used.
+pub async fn look_at(tx: &mut Tx, id: &str, at: Timestamp) -> StoreResult<()> {
+    sqlx::query("update account set due_ms = $2 where account_id = $1")
+        .bind(id)
+        .bind(at.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The account of this Matrix user goes, if it is one of the portal and does not go already.
+pub async fn leave_with(tx: &mut Tx, seeker: &SeekerId, now: Timestamp) -> StoreResult<()> {
+    let user = user_key(tx.vault(), seeker);
+    sqlx::query(
+        "update account set name_key = null, leaving_ms = $2 where user_key = $1 and leaving_ms is null",
+    )
+    .bind(user)
+    .bind(now.millis())
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Gives an account another name. Says no if it is taken.
+pub async fn rename(tx: &mut Tx, id: &str, name: &NameKey) -> StoreResult<bool> {
+    let written = sqlx::query(
+        "update account set name_key = $2 where account_id = $1 and leaving_ms is null \
+         and not exists (select 1 from account other where other.name_key = $2 and other.account_id <> $1)",
+    )
+    .bind(id)
+    .bind(&name.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(written.rows_affected() == 1)
 }
 
 /// At most `limit` accounts of which it is to be looked whether they are still used, the first ones first, each with since when.

@@ -11,6 +11,7 @@ mod far_presence;
 mod figures;
 mod invitations;
 mod links;
+mod live;
 mod notices;
 mod pace;
 mod races;

@@ -174,6 +174,11 @@ pub(crate) enum Command {
         /// Whether it took place.
         kept: bool,
     },
+    /// `dienst an`, `dienst aus`: whether somebody takes live chats now.
+    Duty {
+        /// Whether they do.
+        on: bool,
+    },
     /// `hilfe`.
     Help,
 }
@@ -296,6 +301,12 @@ impl Command {
                 Ok(Self::Times { words: dates::after(&heard.text, 1) })
             }
             ("termin" | "appointment", _) => dates::about_one(&heard, rest).ok_or(NotACommand::Unknown),
+            ("dienst" | "duty", "an" | "ein" | "on") | ("im", "dienst") | ("on", "duty") => {
+                Ok(Self::Duty { on: true })
+            }
+            ("dienst" | "duty", "aus" | "ab" | "off" | "ende") | ("off", "duty") => {
+                Ok(Self::Duty { on: false })
+            }
             ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
                 Ok(Self::Help)
             }

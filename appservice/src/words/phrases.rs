@@ -84,6 +84,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/leaving.ftl")),
             include_str!(concat!("../../locales/", $language, "/back.ftl")),
             include_str!(concat!("../../locales/", $language, "/appointment.ftl")),
+            include_str!(concat!("../../locales/", $language, "/live.ftl")),
             include_str!(concat!("../../locales/", $language, "/workbook.ftl")),
         ]
     };

@@ -29,6 +29,7 @@ fn two_settings_are_enough() {
     assert_eq!(settings.users.reception, "lotse");
     assert_eq!(settings.people.locale, Locale::De);
     assert_eq!(settings.log.format, LogFormat::Text);
+    assert_eq!((settings.live.talks, settings.live.whole_platform), (2, false));
     assert_eq!(settings.intake.max_transaction_bytes, 16 * 1024 * 1024);
     assert_eq!(settings.custody.open_machines, 200);
     assert_eq!(settings.testing.fail_point, None);
@@ -88,7 +89,7 @@ fn faults_in_the_environment_name_the_variable() {
              number, but is `many`.",
             "the environment variable LOTSE_SHIP__NAME: `ship` is an unknown section; the sections are \
              homeserver, database, listen, custody, erasure, federation, users, people, portal, administration, staff, mail, \
-             calls, intake, log, portal.theme, portal.pages, testing.",
+             calls, live, intake, log, portal.theme, portal.pages, testing.",
         ]
     );
 }
@@ -113,7 +114,7 @@ name = \"x\"
         parse(text).unwrap_err(),
         [
             "/etc/lotse/lotse.toml:1: `name` stands outside a section; the sections are homeserver, database, \
-             listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, \
+             listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, live, \
              intake, log, portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml:4: `homeserver.url` must be an address that begins with http:// or https:// \
              and has no user name, query or fragment.",
@@ -123,7 +124,7 @@ name = \"x\"
             "/etc/lotse/lotse.toml:9: `log.format` must be one of `text`, `json`.",
             "/etc/lotse/lotse.toml:10: `log.filter` must be a text, but is a number.",
             "/etc/lotse/lotse.toml:12: `ship` is an unknown section; the sections are homeserver, database, \
-             listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, \
+             listen, custody, erasure, federation, users, people, portal, administration, staff, mail, calls, live, \
              intake, log, portal.theme, portal.pages, testing.",
             "/etc/lotse/lotse.toml: `homeserver.server_name` is missing.",
         ]
@@ -170,6 +171,8 @@ fn each_wrong_value_is_refused_in_its_own_words() {
         ("[people]\nhelp_text_contact = \" \"", "must not be empty"),
         ("[people]\ndata_protection_url = \"datenschutz\"", "begins with http:// or https://"),
         ("[people]\noperator = [\"a\"]", "must be a text, but is a list"),
+        ("[live]\nreach = \"all\"", "`live.reach` must be one of `catchment`, `platform`"),
+        ("[live]\ntalks = 0", "must be from 1 to 20, but is 0"),
         ("[intake]\nmax_transaction_bytes = 1000", "must be from 1048576 to 268435456, but is 1000"),
         ("[log]\nfilter = \"\"", "must not be empty"),
     ];

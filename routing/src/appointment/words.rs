@@ -184,7 +184,7 @@ impl Reader {
 }
 
 /// Lower case, one hyphen for all dashes with no blanks around it, umlauts as two letters.
-fn simple(part: &str) -> String {
+pub(crate) fn simple(part: &str) -> String {
     let mut simple = String::with_capacity(part.len());
     for letter in part.chars().flat_map(char::to_lowercase) {
         match letter {
@@ -219,7 +219,7 @@ fn venue_of(word: &str) -> Option<Venue> {
 }
 
 /// `di`, `dienstags`, `mo-fr`.
-fn weekdays_of(word: &str) -> Option<Vec<u8>> {
+pub(crate) fn weekdays_of(word: &str) -> Option<Vec<u8>> {
     if let Some((from, to)) = word.split_once('-') {
         let (from, to) = (weekday_of(from)?, weekday_of(to)?);
         return (from <= to).then(|| (from..=to).collect());
@@ -242,7 +242,7 @@ fn weekday_of(word: &str) -> Option<u8> {
 }
 
 /// `10-12`, `10:30-12.15`, `14`.
-fn times_of(word: &str) -> Result<(u16, Option<u16>), HoursProblem> {
+pub(crate) fn times_of(word: &str) -> Result<(u16, Option<u16>), HoursProblem> {
     match word.split_once('-') {
         Some((from, to)) => Ok((time_of(from)?, Some(time_of(to)?))),
         None => Ok((time_of(word)?, None)),

@@ -57,6 +57,9 @@ pub struct CaseRecord {
     /// See [`Case::urgent`].
     #[serde(default)]
     pub urgent: bool,
+    /// See [`Case::live`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub live: bool,
     /// See [`Case::far`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub far: Option<Far>,
@@ -109,6 +112,7 @@ impl TryFrom<CaseRecord> for Case {
             muted: record.muted,
             returning: record.returning,
             urgent: record.urgent,
+            live: record.live,
             far: record.far,
         })
     }
@@ -138,6 +142,7 @@ impl From<Case> for CaseRecord {
             muted: case.muted.filter(|_| !erased),
             returning: case.returning.filter(|_| !erased),
             urgent: case.urgent && !erased,
+            live: case.live,
             far: case.far,
         }
     }

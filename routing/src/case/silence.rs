@@ -9,7 +9,7 @@ use crate::time::{Span, Timestamp};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Silence {
-    /// When somebody last wrote, at most a day too early: it is not noted more often. Nothing before the first message,
+    /// When somebody last wrote, at most a day too early, of a live chat ten minutes: it is not noted more often. Nothing before the first message,
     /// and in a case from before this was noted.
     pub last_word: Option<Timestamp>,
     /// When both sides were asked whether the case is still needed; nothing once somebody has written.
@@ -31,12 +31,15 @@ impl Case {
     pub const STILL_NEEDED: Span = Span::days(14);
     /// A word is noted so often at most, since each costs a commit.
     const NOTED_EVERY: Span = Span::days(1);
+    /// In a live chat, which ends after hours.
+    const NOTED_EVERY_LIVE: Span = Span::minutes(10);
 
     /// Somebody has written. Nothing if that changes nothing that must be remembered.
     #[must_use]
     pub fn stirred(&self, now: Timestamp) -> Option<Self> {
         let Silence { last_word, asked_at } = &self.silence;
-        let fresh = last_word.is_some_and(|last| now < last.plus(Self::NOTED_EVERY)) && asked_at.is_none();
+        let every = if self.live { Self::NOTED_EVERY_LIVE } else { Self::NOTED_EVERY };
+        let fresh = last_word.is_some_and(|last| now < last.plus(every)) && asked_at.is_none();
         let runs = matches!(self.state, State::Asked { .. } | State::Accepted(_));
         (runs && !fresh).then(|| Self { silence: Silence::since(now), ..self.clone() })
     }

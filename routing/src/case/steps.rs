@@ -33,6 +33,7 @@ impl Case {
             muted: None,
             returning: None,
             urgent: false,
+            live: false,
             far: None,
         }
     }

@@ -103,6 +103,10 @@ impl<'a> Check<'a> {
                 let named = centre.server.as_ref().is_some_and(|server| server.as_str() == lotse.server());
                 self.refuse(!named, place("lotse"), lotse, Problem::LotseWithoutServer);
             }
+            for topic in centre.live.topics() {
+                let unknown = !self.topics.contains(topic);
+                self.refuse(unknown, place("live"), topic, Problem::UnknownTopic);
+            }
             for (topic, catchment) in &centre.services {
                 let key = format!("{}/{topic}", centre.id);
                 let place = |field| Place { entity: Entity::Service, index, key: key.clone(), field };

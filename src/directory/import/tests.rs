@@ -143,6 +143,7 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         server: None,
         lotse: None,
         present: None,
+        live: routing::live::Offer::default(),
         fallback: None,
         services: topics
             .iter()

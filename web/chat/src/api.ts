@@ -36,6 +36,18 @@ export interface Case {
     asked_back: boolean;
     /** Whether people can speak with one another in it. */
     calls: boolean;
+    /** Whether it is a live chat, which is erased soon after its end. */
+    live: boolean;
+}
+
+/** How a live chat stands. */
+export interface Live {
+    state: "writing" | "waiting" | "talking" | "over" | "lasting";
+    /** How many are before this person, while they wait. */
+    ahead: number | null;
+    /** How many minutes most have waited lately, if that is known. */
+    minutes: number | null;
+    on_duty: boolean;
 }
 
 /** The answer to a wish: `already`, where a case on the same topic runs, and none was made. */
@@ -60,6 +72,8 @@ export interface Mail {
 
 export interface Session extends Device, Cases {
     pseudonym: string | null;
+    /** Whether nobody can sign in to it. */
+    guest: boolean;
     mail: Mail;
 }
 
@@ -71,6 +85,8 @@ export interface Wish {
     link: string | null;
     /** The kind of danger that was heard on the pages before. */
     danger: string | null;
+    /** Whether it is to be a live chat, without an account. */
+    live: boolean;
 }
 
 /** The door has refused; `code` is a word of its short list, or `network` when nobody answered. */
@@ -151,5 +167,11 @@ export const api = {
     /** Where an e-mail goes when an answer waits; without an address none does. `locale` is the language of its words. */
     mail: (address: string | null, locale: string) =>
         call<{ to: string | null }>("POST", "api/mail", { address, locale }),
+    /** An account of chance, for one live chat. */
+    comeIn: (locale: string, proof: Proof) => paid<Session>("api/live", { locale }, proof),
+    /** A sign of life, and how the live chat stands. */
+    here: () => call<Live>("POST", "api/live/here", {}),
+    /** Makes the account of chance one that lasts. */
+    keep: (name: string, login_key: string, proof: Proof) => paid<void>("api/live/keep", { name, login_key }, proof),
     deleteAccount: (login_key: string) => call<void>("POST", "api/account/delete", { login_key }),
 };

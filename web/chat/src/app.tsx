@@ -36,7 +36,7 @@ function wishOf(form: HTMLFormElement | null): Wish | null {
     };
     const [topic, link] = [field("topic"), field("link")];
     if (!topic && !link) return null;
-    return { topic: topic ?? "", postcode: field("postcode"), centre: field("centre"), link, danger: field("danger") };
+    return { topic: topic ?? "", postcode: field("postcode"), centre: field("centre"), link, danger: field("danger"), live: form.dataset.live !== undefined };
 }
 
 if (place) {

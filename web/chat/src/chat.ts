@@ -5,9 +5,10 @@ import { base64url, bytesOf } from "./account/bytes.ts";
 import { api, type Case, type Cases, codeOf, type Session, type Wish } from "./api.ts";
 import { Calling } from "./calling/calling.ts";
 import type { Counsel, Outgoing } from "./counsel.ts";
-import { Entrance } from "./entrance.ts";
+import { Entrance, forgetForm } from "./entrance.ts";
+import { Guest } from "./guest.ts";
 import { Latest } from "./latest.ts";
-import { Outbox } from "./outbox.ts";
+import { isFinal, Outbox } from "./outbox.ts";
 import { pause, Retry } from "./retry.ts";
 import { atFirst, newest, NOTHING, type State } from "./state.ts";
 
@@ -37,6 +38,7 @@ export class Chat {
     readonly lost: boolean;
     readonly calling = new Calling(this, () => this.#counsel);
     #wish: Wish | null;
+    #guest = new Guest((live) => this.#set({ live }), () => this.#over());
     #entrance: Entrance;
     /** What waits for the account: its form may be filled in before there is one. */
     #arrived: (() => void)[] = [];
@@ -68,6 +70,11 @@ export class Chat {
         this.#outbox = new Outbox(() => this.#set({ outbox: this.#outbox.items }), isFinal);
         this.state = atFirst(given.wish || given.lost ? "new" : "back");
         addEventListener("online", () => this.#outbox.retry());
+    }
+
+    /** Whether somebody has come for a live chat, without an account. */
+    get isLive(): boolean {
+        return this.state.guest || this.#wish?.live === true;
     }
 
     get hasWish(): boolean {
@@ -124,8 +131,31 @@ export class Chat {
         }
     }
 
+    /** A guest comes in, with the first thing that they have to say. */
+    async comeIn(words: string): Promise<void> {
+        this.warm();
+        this.#set({ view: "talk", step: "account", refusal: null, trouble: null });
+        this.write(words);
+        this.draft = "";
+        try {
+            await this.#arrive(await this.#guest.comeIn(this.#locale, this.#entrance), null);
+        } catch (error) {
+            this.draft = words;
+            this.#outbox.clear();
+            this.#backToForm(codeOf(error), "new");
+        }
+    }
+
+    /** The guest makes a lasting account of it; fails with a word of the door. */
+    async keep(name: string, password: string): Promise<void> {
+        await this.#guest.keep(name, password, this.#entrance, this.#counsel);
+        this.#set({ guest: false, live: null, name });
+        forgetForm();
+        await this.refresh();
+    }
+
     /** Signed in: from here on failures are tried again where one is, without going back. */
-    async #arrive(session: Session, storageKey: Uint8Array): Promise<void> {
+    async #arrive(session: Session, storageKey: Uint8Array | null): Promise<void> {
         this.typed = null;
         this.#entrance.forget();
         if (!this.#wish) forgetForm();
@@ -140,7 +170,7 @@ export class Chat {
         const kept = owed && session.cases.find((one) => one.reference === owed.reference)?.reference;
         // What is written now is for the case that is to be made, and for no earlier one.
         const current = this.#wish ? null : (kept ?? newest(session.cases));
-        this.#set({ cases: session.cases, back: session.back, mail: session.mail, current, step: "keys" });
+        this.#set({ cases: session.cases, back: session.back, mail: session.mail, current, step: "keys", guest: session.guest });
         for (const go of this.#arrived.splice(0)) go();
         // A case before there is an identity would begin with a welcome that nobody can read.
         let known = () => {};
@@ -150,7 +180,7 @@ export class Chat {
         await Promise.all([this.#connect(session, storageKey, known), this.#ask(identity)]);
     }
 
-    async #connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void> {
+    async #connect(session: Session, storageKey: Uint8Array | null, known: () => void): Promise<void> {
         for (;;) {
             try {
                 this.#loaded ??= this.#load();
@@ -196,7 +226,7 @@ export class Chat {
             try {
                 const made = await api.ask(this.#wish, this.#locale, await this.#entrance.proof());
                 this.#wish = null;
-                forgetForm();
+                forgetForm(this.state.guest ? "." : "anmelden");
                 this.#take(made);
                 this.#set({ current: made.reference, already: made.already ? made.reference : null });
             } catch (error) {
@@ -427,7 +457,9 @@ export class Chat {
     #lock(): void {
         if (this.state.view !== "talk") return;
         const user = this.#user;
-        if (!user || (this.draft === "" && !this.#outbox.pending)) return this.#over();
+        // Nobody signs in as this guest again.
+        const gone = this.state.guest || (this.draft === "" && !this.#outbox.pending);
+        if (!user || gone) return this.#over();
         sessionStorage.removeItem(STAY);
         this.#owed = { user, reference: this.state.current };
         this.#entered = null;
@@ -439,6 +471,7 @@ export class Chat {
 
     #over(): void {
         sessionStorage.removeItem(STAY);
+        this.#guest.end();
         this.#counsel?.leave();
         this.#counsel = null;
         this.#secrets = null;
@@ -488,13 +521,4 @@ export class Chat {
         this.state = { ...this.state, ...change };
         this.#changed();
     }
-}
-
-/** A reload must neither send the form again nor make a second case. */
-const forgetForm = () => history.replaceState(null, "", new URL("anmelden", document.baseURI));
-
-/** What another try will not mend: refused as such, or too large. */
-function isFinal(error: unknown): boolean {
-    const status = (error as { httpStatus?: number } | null)?.httpStatus;
-    return status === 400 || status === 403 || status === 404 || status === 413;
 }

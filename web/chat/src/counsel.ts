@@ -73,10 +73,12 @@ export type Outgoing =
 
 export interface Counsel {
     /**
-     * Sets the device up with the key of the secret storage; resolves as soon as messages can be sent and read.
+     * Sets the device up with the key of the secret storage; without one nothing is kept, and all keys go with the page; resolves as soon as messages can be sent and read.
      * `known` is called before: from then on the person has an identity that others can encrypt to.
      */
-    connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void>;
+    connect(session: Session, storageKey: Uint8Array | null, known: () => void): Promise<void>;
+    /** Lays the keys of a session that had no key of the secret storage by, under this one. It may be done again under another. */
+    keepUnder(storageKey: Uint8Array): Promise<void>;
     /** Resolves when the keys are kept safely, so that the page may be closed. */
     safe(): Promise<void>;
     /**

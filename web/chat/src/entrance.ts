@@ -52,3 +52,6 @@ export class Entrance {
         }
     }
 }
+
+/** A reload must neither send the form again nor make a second case. */
+export const forgetForm = (page = "anmelden") => history.replaceState(null, "", new URL(page, document.baseURI));

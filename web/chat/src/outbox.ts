@@ -130,3 +130,9 @@ export class Outbox {
 /** Whether the door takes no more files today. */
 const isDayFull = (error: unknown): boolean =>
     (error as { errcode?: string } | null)?.errcode === "ORG.LOTSE.DAY_IS_FULL";
+
+/** What another try will not mend: refused as such, or too large. */
+export function isFinal(error: unknown): boolean {
+    const status = (error as { httpStatus?: number } | null)?.httpStatus;
+    return status === 400 || status === 403 || status === 404 || status === 413;
+}

@@ -1,6 +1,6 @@
 // What the views are shown, and what can be told from it alone.
 
-import type { Back, Case, Mail, Person } from "./api.ts";
+import type { Back, Case, Live, Mail, Person } from "./api.ts";
 import type { Connection, Timeline } from "./counsel.ts";
 import type { Item } from "./outbox.ts";
 
@@ -28,6 +28,10 @@ export interface State {
     /** Whether the keys are kept, so that the page may be closed. */
     safe: boolean;
     name: string;
+    /** How the live chat stands, if it is one. */
+    live: Live | null;
+    /** Whether nobody can sign in to this account. */
+    guest: boolean;
 }
 
 export const NOTHING: Timeline = { entries: [], more: false, inside: false, called: 0 };
@@ -49,6 +53,8 @@ export const atFirst = (mode: State["mode"]): State => ({
     connection: "connecting",
     safe: true,
     name: "",
+    live: null,
+    guest: false,
 });
 
 /** The last that is not closed, or the last. */

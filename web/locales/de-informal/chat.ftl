@@ -127,3 +127,16 @@ call-over-trouble = Das Gespräch konnte nicht beginnen. Versuch es noch einmal,
 call-device-denied = Dein Browser erlaubt es nicht. Erlaube Mikrofon (und Kamera) für diese Seite, oder schreib.
 call-device-missing = Wir finden kein Mikrofon oder keine Kamera. Du kannst auch ohne Bild sprechen, oder schreiben.
 call-device-unable = Dieser Browser kann keine Anrufe. Schreiben kannst du jederzeit.
+
+live-lead = Du brauchst keinen Namen und kein Passwort. Was du schreibst, gibt es nur auf dieser offenen Seite.
+live-first-missing = Bitte schreib einen Satz.
+live-open = Bitte lass diese Seite offen. Wenn du sie neu lädst oder schließt, ist das Gespräch zu Ende, und niemand kann es zurückholen.
+live-next = Du bist als Nächstes dran.
+live-ahead = So viele warten schon länger als du: { $count }.
+live-nobody = Gerade ist niemand mehr im Dienst. Du kannst warten. Oder du behältst das Gespräch mit einem Zugang und liest die Antwort später.
+live-help = In einer Notlage ruf bitte eine der Nummern auf dieser Seite an.
+live-over = Dieses Gespräch ist zu Ende. Innerhalb von 48 Stunden wird alles gelöscht. Bis dahin kannst du es hier noch behalten, solange diese Seite offen ist.
+live-close-text = Die Beratungsstelle erfährt, dass du das Gespräch beendest. Innerhalb von 48 Stunden wird alles gelöscht.
+live-keep-lead = Denk dir einen Namen und ein Passwort aus. Dann wird nichts gelöscht, und du kommst jederzeit zurück.
+trouble-case-nobody = Gerade ist niemand mehr für einen Livechat da. Auf der Startseite kannst du mit einem Zugang schreiben und die Antwort später lesen. In einer Notlage ruf bitte eine der Nummern auf dieser Seite an.
+trouble-case-full = Im Livechat warten gerade schon zu viele. Versuch es später noch einmal, oder schreib auf der Startseite mit einem Zugang. In einer Notlage ruf bitte eine der Nummern auf dieser Seite an.

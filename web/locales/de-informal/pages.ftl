@@ -303,3 +303,29 @@ mail-text =
     es gibt etwas Neues für dich, dort, wo du dich mit deinem Namen anmeldest.
 
     Mehr steht hier mit Absicht nicht. Bitte antworte nicht auf diese E-Mail: Es liest sie niemand. Weitere E-Mails kommen erst, nachdem du dort warst; abstellen kannst du sie dort auch.
+
+## Livechat
+
+live-now = Livechat ohne Konto – gerade ist jemand da für: { $topics }
+live-title = Sofort chatten, ohne Konto
+live-there = Bei { $centre } ist gerade jemand im Livechat da.
+live-go = Zum Livechat
+live-full = Im Livechat ist jemand da, aber es warten schon zu viele. Versuch es später noch einmal, oder schreib jetzt und lies die Antwort später.
+live-name = Livechat
+live-page = Livechat ohne Konto
+live-lead = { $centre } ist gerade für dich da.
+live-nameless = Du brauchst keinen Namen und kein Passwort.
+live-open = Was du schreibst, gibt es nur auf dieser offenen Seite. Neu laden oder schließen beendet das Gespräch.
+live-gone = Innerhalb von 48 Stunden nach dem Ende wird alles gelöscht.
+live-keep = Bevor du gehst, kannst du das Gespräch mit einem Zugang behalten.
+live-waiting =
+    { $waiting ->
+        [0] Gerade wartet niemand.
+        [one] Gerade wartet eine Person.
+       *[other] Gerade warten { $waiting } Personen.
+    }
+live-minutes = Zuletzt dauerte es meist etwa { $minutes } Minuten.
+live-unknown = Wie lange es dauert, wissen wir nicht.
+live-nobody = Gerade ist niemand im Livechat da.
+live-lasting = Lieber schreiben und die Antwort später lesen
+live-off = Für den Livechat braucht dein Browser JavaScript.

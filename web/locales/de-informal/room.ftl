@@ -275,3 +275,11 @@ appointment-reminder-venue-chat = hier im Chat
 appointment-move-ask = Es wird eine andere Zeit gewünscht. Gerade kann ich keine anbieten. Schreibt einander, wann es passt. Bis dahin gilt der Termin am { $time }.
 
 appointment-withdrawn = Die vorgeschlagenen Zeiten gelten nicht mehr.
+
+## Livechat
+
+case-live-received = Deine Nachricht ist da. Wer bei { $centre } im Dienst ist, sieht sie jetzt und antwortet hier. Bitte lass diese Seite offen.
+
+case-live-ended = Dieses Gespräch ist zu Ende. Hier kann niemand mehr schreiben. Innerhalb von 48 Stunden wird alles gelöscht, was hier geschrieben wurde.
+
+case-live-lasts = Dieses Gespräch bleibt. Mit Namen und Passwort kannst du jederzeit wiederkommen.

@@ -303,3 +303,29 @@ mail-text =
     Es gibt etwas Neues für Sie. Melden Sie sich dort an. Dort können Sie es lesen.
 
     Mehr steht hier nicht. Das ist Absicht. Bitte antworten Sie nicht auf diese E-Mail. Niemand liest Ihre Antwort. Sie können die E-Mails dort auch abstellen.
+
+## Livechat
+
+live-now = Livechat ohne Zugang. Jetzt ist jemand da für: { $topics }
+live-title = Jetzt gleich chatten. Ohne Zugang.
+live-there = Jetzt ist jemand im Livechat da: { $centre }.
+live-go = Zum Livechat
+live-full = Im Livechat warten jetzt zu viele Menschen. Versuchen Sie es später noch einmal. Oder schreiben Sie uns jetzt. Die Antwort lesen Sie dann später.
+live-name = Livechat
+live-page = Livechat ohne Zugang
+live-lead = { $centre } ist jetzt für Sie da.
+live-nameless = Sie brauchen keinen Namen. Und kein Passwort.
+live-open = Ihre Nachrichten gibt es nur auf dieser offenen Seite. Wenn Sie die Seite schließen oder neu laden: Dann ist das Gespräch zu Ende.
+live-gone = In 48 Stunden nach dem Ende löschen wir alles.
+live-keep = Sie können das Gespräch auch behalten. Dafür machen Sie einen Zugang.
+live-waiting =
+    { $waiting ->
+        [0] Jetzt wartet niemand.
+        [one] Jetzt wartet ein Mensch.
+       *[other] Jetzt warten { $waiting } Menschen.
+    }
+live-minutes = Meistens dauert es ungefähr { $minutes } Minuten.
+live-unknown = Wir wissen nicht, wie lange es dauert.
+live-nobody = Jetzt ist niemand im Livechat da.
+live-lasting = Lieber schreiben. Und die Antwort später lesen.
+live-off = Für den Livechat braucht Ihr Browser JavaScript.

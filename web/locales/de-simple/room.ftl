@@ -275,3 +275,11 @@ appointment-reminder-venue-chat = hier im Chat
 appointment-move-ask = Jemand möchte eine andere Zeit. Ich habe gerade keine freie Zeit. Schreiben Sie einander: Wann passt es? Bis dahin gilt der Termin am { $time }.
 
 appointment-withdrawn = Die Zeiten gelten nicht mehr.
+
+## Livechat
+
+case-live-received = Ihre Nachricht ist da. Ein Mensch von { $centre } sieht sie jetzt. Er antwortet hier. Bitte lassen Sie die Seite offen.
+
+case-live-ended = Das Gespräch ist zu Ende. Hier kann niemand mehr schreiben. In 48 Stunden löschen wir alles.
+
+case-live-lasts = Das Gespräch bleibt. Sie können wiederkommen. Sie brauchen dafür Ihren Namen und Ihr Passwort.

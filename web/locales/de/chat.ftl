@@ -270,3 +270,26 @@ call-device-denied = Ihr Browser erlaubt es nicht. Erlauben Sie Mikrofon (und Ka
 call-device-missing = Wir finden kein Mikrofon oder keine Kamera. Sie können auch ohne Bild sprechen, oder schreiben.
 call-device-busy = Mikrofon oder Kamera werden gerade von einem anderen Programm benutzt.
 call-device-unable = Dieser Browser kann keine Anrufe. Schreiben können Sie jederzeit.
+
+## Livechat ohne Konto
+
+live-title = Livechat
+live-lead = Sie brauchen keinen Namen und kein Passwort. Was Sie schreiben, gibt es nur auf dieser offenen Seite.
+live-first = Worum geht es? Ein Satz genügt. Ihn liest, wer gerade im Dienst ist.
+live-first-missing = Bitte schreiben Sie einen Satz.
+live-go = In den Livechat
+live-open = Bitte lassen Sie diese Seite offen. Wenn Sie sie neu laden oder schließen, ist das Gespräch zu Ende, und niemand kann es zurückholen.
+live-next = Sie sind als Nächstes dran.
+live-ahead = So viele warten schon länger als Sie: { $count }.
+live-minutes = Zuletzt dauerte es meist etwa { $minutes } Minuten.
+live-unknown = Wie lange es dauert, wissen wir nicht.
+live-nobody = Gerade ist niemand mehr im Dienst. Sie können warten. Oder Sie behalten das Gespräch mit einem Zugang und lesen die Antwort später.
+live-help = In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
+live-over = Dieses Gespräch ist zu Ende. Innerhalb von 48 Stunden wird alles gelöscht. Bis dahin können Sie es hier noch behalten, solange diese Seite offen ist.
+live-close-text = Die Beratungsstelle erfährt, dass Sie das Gespräch beenden. Innerhalb von 48 Stunden wird alles gelöscht.
+live-keep = Gespräch behalten und später weiterschreiben
+live-keep-title = Dieses Gespräch behalten
+live-keep-lead = Denken Sie sich einen Namen und ein Passwort aus. Dann wird nichts gelöscht, und Sie kommen jederzeit zurück.
+live-keep-go = Behalten
+trouble-case-nobody = Gerade ist niemand mehr für einen Livechat da. Auf der Startseite können Sie mit einem Zugang schreiben und die Antwort später lesen. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
+trouble-case-full = Im Livechat warten gerade schon zu viele. Versuchen Sie es später noch einmal, oder schreiben Sie auf der Startseite mit einem Zugang. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.

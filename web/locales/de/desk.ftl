@@ -463,3 +463,16 @@ venue-centre = in der Beratungsstelle
 venue-phone = am Telefon
 venue-video = per Video
 venue-chat = im Chat
+
+duty = Livechat
+duty-since = Sie sind im Dienst, seit { $time }. Wer wartet, steht oben in den Erstanfragen.
+duty-hours = Zeiten: { $hours }. Im Dienst sehen Ratsuchende, dass jemand da ist.
+duty-on = Dienst beginnen
+duty-off = Dienst beenden
+live-waits = Livechat: wartet jetzt
+live-came = Haben gewartet
+live-taken = Davon angenommen
+live-left = Davon gegangen
+live-median = Wartezeit, Hälfte höchstens (Stunden)
+live-p90 = Wartezeit, neun von zehn höchstens (Stunden)
+live-length = Gesprächsdauer, Hälfte höchstens (Stunden)

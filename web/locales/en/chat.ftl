@@ -270,3 +270,26 @@ call-device-denied = Your browser does not allow it. Allow the microphone (and c
 call-device-missing = We find no microphone or no camera. You can also speak without picture, or write.
 call-device-busy = Another program is using the microphone or the camera.
 call-device-unable = This browser cannot make calls. You can write at any time.
+
+## Live chat without an account
+
+live-title = Live chat
+live-lead = You need no name and no password. What you write exists on this open page alone.
+live-first = What is it about? One sentence is enough. Whoever is on duty now reads it.
+live-first-missing = Please write one sentence.
+live-go = Go to the live chat
+live-open = Please leave this page open. If you reload or close it, the talk is over and nobody can bring it back.
+live-next = You are next.
+live-ahead = So many have been waiting longer than you: { $count }.
+live-minutes = Lately it mostly took about { $minutes } minutes.
+live-unknown = We do not know how long it will take.
+live-nobody = Nobody is on duty any more. You can wait. Or you keep the conversation with an account and read the answer later.
+live-help = In an emergency, please call one of the numbers on this page.
+live-over = This talk is over. Within 48 hours everything is deleted. Until then you can still keep it here, as long as this page is open.
+live-close-text = The counselling centre is told that you end the conversation. Within 48 hours everything is deleted.
+live-keep = Keep the conversation and write on later
+live-keep-title = Keep this conversation
+live-keep-lead = Think of a name and a password. Then nothing is deleted, and you can come back at any time.
+live-keep-go = Keep
+trouble-case-nobody = Nobody is there for a live chat any more. On the start page you can write with an account and read the answer later. In an emergency, please call one of the numbers on this page.
+trouble-case-full = Too many are waiting in the live chat already. Try again later, or write with an account from the start page. In an emergency, please call one of the numbers on this page.

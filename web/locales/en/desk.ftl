@@ -463,3 +463,16 @@ venue-centre = at the centre
 venue-phone = by telephone
 venue-video = by video
 venue-chat = in the chat
+
+duty = Live chat
+duty-since = You are on duty, since { $time }. Whoever waits stands first among the enquiries.
+duty-hours = Hours: { $hours }. While you are on duty, people see that somebody is there.
+duty-on = Go on duty
+duty-off = Go off duty
+live-waits = Live chat: waits now
+live-came = Waited
+live-taken = Taken
+live-left = Left
+live-median = Wait, half at most (hours)
+live-p90 = Wait, nine of ten at most (hours)
+live-length = Length, half at most (hours)

@@ -303,3 +303,29 @@ mail-text =
     there is something new for you, where you sign in with your name.
 
     Nothing more is said here on purpose. Please do not reply to this e-mail: nobody reads it. Further e-mails come only after you have been there; you can switch them off there as well.
+
+## Livechat
+
+live-now = Live chat without an account – somebody is there now for: { $topics }
+live-title = Chat at once, without an account
+live-there = Somebody of { $centre } is there in the live chat now.
+live-go = To the live chat
+live-full = Somebody is there in the live chat, but too many are waiting already. Try again later, or write now and read the answer later.
+live-name = Live chat
+live-page = Live chat without an account
+live-lead = { $centre } is there for you now.
+live-nameless = You need no name and no password.
+live-open = What you write exists on this open page alone. Reloading or closing it ends the talk.
+live-gone = Within 48 hours after its end everything is deleted.
+live-keep = Before you go you can keep the conversation with an account.
+live-waiting =
+    { $waiting ->
+        [0] Nobody is waiting now.
+        [one] One person is waiting now.
+       *[other] { $waiting } people are waiting now.
+    }
+live-minutes = Lately it mostly took about { $minutes } minutes.
+live-unknown = We do not know how long it will take.
+live-nobody = Nobody is there in the live chat now.
+live-lasting = Rather write, and read the answer later
+live-off = For the live chat your browser needs JavaScript.

@@ -275,3 +275,11 @@ appointment-reminder-venue-chat = here in the chat
 appointment-move-ask = Another time is wanted, and I have none to offer now. Please write to each other when it suits. Until then the appointment on { $time } holds.
 
 appointment-withdrawn = The times that were offered do not hold any more.
+
+## Livechat
+
+case-live-received = Your message is here. Whoever is on duty at { $centre } sees it now and answers here. Please leave this page open.
+
+case-live-ended = This talk is over. Nobody can write here any more. Within 48 hours everything that was written here is deleted.
+
+case-live-lasts = This conversation stays. With your name and password you can come back at any time.

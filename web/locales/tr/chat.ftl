@@ -241,3 +241,26 @@ call-device-denied = Tarayıcınız buna izin vermiyor. Bu sayfa için mikrofona
 call-device-missing = Mikrofon veya kamera bulunamadı. Görüntüsüz de konuşabilir ya da yazabilirsiniz.
 call-device-busy = Mikrofonu veya kamerayı şu anda başka bir program kullanıyor.
 call-device-unable = Bu tarayıcı arama yapamıyor. İstediğiniz zaman yazabilirsiniz.
+
+## Livechat
+
+live-title = Canlı sohbet
+live-lead = Ada da parolaya da gerek yok. Yazdıklarınız yalnızca bu açık sayfada bulunur.
+live-first = Konu nedir? Bir cümle yeter. Onu şu anda görevde olan kişi okur.
+live-first-missing = Lütfen bir cümle yazın.
+live-go = Canlı sohbete geç
+live-open = Lütfen bu sayfayı açık bırakın. Yeniden yükler veya kapatırsanız görüşme biter ve kimse onu geri getiremez.
+live-next = Sıra sizde.
+live-ahead = Sizden uzun süredir bekleyenlerin sayısı: { $count }.
+live-minutes = Son zamanlarda çoğunlukla yaklaşık { $minutes } dakika sürdü.
+live-unknown = Ne kadar süreceğini bilmiyoruz.
+live-nobody = Şu anda görevde kimse kalmadı. Bekleyebilirsiniz. Ya da görüşmeyi bir hesapla saklayıp yanıtı sonra okuyabilirsiniz.
+live-help = Acil bir durumda lütfen bu sayfadaki numaralardan birini arayın.
+live-over = Bu görüşme bitti. 48 saat içinde her şey silinir. Bu sayfa açık kaldığı sürece görüşmeyi burada hâlâ saklayabilirsiniz.
+live-close-text = Danışma merkezi görüşmeyi bitirdiğinizi öğrenir. 48 saat içinde her şey silinir.
+live-keep = Görüşmeyi sakla ve sonra yazmaya devam et
+live-keep-title = Bu görüşmeyi sakla
+live-keep-lead = Bir ad ve bir parola düşünün. O zaman hiçbir şey silinmez ve istediğiniz zaman geri gelebilirsiniz.
+live-keep-go = Sakla
+trouble-case-nobody = Şu anda canlı sohbet için artık kimse yok. Başlangıç sayfasında bir hesapla yazıp yanıtı sonra okuyabilirsiniz. Acil bir durumda lütfen bu sayfadaki numaralardan birini arayın.
+trouble-case-full = Canlı sohbette zaten çok fazla kişi bekliyor. Daha sonra yeniden deneyin veya başlangıç sayfasından bir hesapla yazın. Acil bir durumda lütfen bu sayfadaki numaralardan birini arayın.

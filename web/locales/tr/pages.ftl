@@ -303,3 +303,29 @@ mail-text =
     adınızla oturum açtığınız yerde sizin için yeni bir şey var.
 
     Burada bilerek daha fazlası yazılmıyor. Lütfen bu e-postayı yanıtlamayın: kimse okumuyor. Başka e-postalar ancak siz orada bulunduktan sonra gelir; onları orada kapatabilirsiniz de.
+
+## Livechat
+
+live-now = Hesapsız canlı sohbet – şu konular için şimdi biri var: { $topics }
+live-title = Hemen sohbet et, hesap olmadan
+live-there = Şu merkezden biri şimdi canlı sohbette: { $centre }.
+live-go = Canlı sohbete geç
+live-full = Canlı sohbette biri var, ama zaten çok fazla kişi bekliyor. Daha sonra yeniden deneyin ya da şimdi yazıp yanıtı sonra okuyun.
+live-name = Canlı sohbet
+live-page = Hesapsız canlı sohbet
+live-lead = { $centre } şimdi sizin için burada.
+live-nameless = Ada da parolaya da gerek yok.
+live-open = Yazdıklarınız yalnızca bu açık sayfada bulunur. Yeniden yüklemek veya kapatmak görüşmeyi bitirir.
+live-gone = Bittikten sonra 48 saat içinde her şey silinir.
+live-keep = Gitmeden önce görüşmeyi bir hesapla saklayabilirsiniz.
+live-waiting =
+    { $waiting ->
+        [0] Şu anda kimse beklemiyor.
+        [one] Şu anda bir kişi bekliyor.
+       *[other] Şu anda { $waiting } kişi bekliyor.
+    }
+live-minutes = Son zamanlarda çoğunlukla yaklaşık { $minutes } dakika sürdü.
+live-unknown = Ne kadar süreceğini bilmiyoruz.
+live-nobody = Şu anda canlı sohbette kimse yok.
+live-lasting = Yazıp yanıtı sonra okumayı tercih ederim
+live-off = Canlı sohbet için tarayıcınızın JavaScript’e ihtiyacı var.

@@ -275,3 +275,11 @@ appointment-reminder-venue-chat = burada sohbette
 appointment-move-ask = Başka bir saat isteniyor. Şu anda önerebileceğim bir saat yok. Ne zaman uygun olduğunu birbirinize yazın. O zamana kadar { $time } randevusu geçerlidir.
 
 appointment-withdrawn = Önerilen saatler artık geçerli değil.
+
+## Livechat
+
+case-live-received = Mesajınız ulaştı. Şu merkezde görevde olan kişi onu şimdi görüyor ve burada yanıtlıyor: { $centre }. Lütfen bu sayfayı açık bırakın.
+
+case-live-ended = Bu görüşme bitti. Buraya artık kimse yazamaz. Burada yazılan her şey 48 saat içinde silinir.
+
+case-live-lasts = Bu görüşme kalıyor. Adınız ve parolanızla istediğiniz zaman geri gelebilirsiniz.

@@ -67,7 +67,7 @@ pub(super) async fn sign_in(State(accounts): Shared, headers: HeaderMap, body: B
     Ok(session(StatusCode::OK, begun))
 }
 
-fn session(status: StatusCode, (secret, view): (Secret, SessionView)) -> Response {
+pub(super) fn session(status: StatusCode, (secret, view): (Secret, SessionView)) -> Response {
     match cookie::SEEKER.given(&secret) {
         Ok(cookie) => (status, [(SET_COOKIE, cookie)], Json(view)).into_response(),
         // A secret is made of plain letters.

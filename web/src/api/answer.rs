@@ -25,7 +25,12 @@ impl<R: Into<Refusal>> From<R> for Refused {
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
         let status = match self.0 {
-            Refusal::Refused | Refusal::Unserved | Refusal::Elsewhere | Refusal::Link => StatusCode::CONFLICT,
+            Refusal::Refused
+            | Refusal::Unserved
+            | Refusal::Nobody
+            | Refusal::Full
+            | Refusal::Elsewhere
+            | Refusal::Link => StatusCode::CONFLICT,
             Refusal::Wrong | Refusal::SignedOut => StatusCode::UNAUTHORIZED,
             Refusal::Proof | Refusal::Bad | Refusal::Address => StatusCode::BAD_REQUEST,
             Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,

@@ -41,6 +41,8 @@ struct Asking {
     locale: Option<String>,
     #[serde(default)]
     danger: Option<String>,
+    #[serde(default)]
+    live: bool,
     proof: Proof,
 }
 
@@ -84,7 +86,8 @@ pub(super) async fn all(
 }
 
 pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
-    let Asking { topic, postcode, centre, link, pseudonym, locale, danger, proof } = read(&headers, &body)?;
+    let Asking { topic, postcode, centre, link, pseudonym, locale, danger, live, proof } =
+        read(&headers, &body)?;
     let signed_in = acting(&accounts, &headers).await?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let (postcode, centre, link) = (given(&postcode), given(&centre), given(&link));
@@ -96,6 +99,7 @@ pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes
         pseudonym: pseudonym.as_deref(),
         language: locale.as_deref(),
         danger: danger.as_deref().and_then(Kind::named),
+        live,
     };
     let asked = accounts.ask(&signed_in, &wish, &proof.into()).await?;
     Ok((StatusCode::CREATED, Json(asked)).into_response())

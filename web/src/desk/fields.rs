@@ -96,6 +96,8 @@ impl Fields {
             "times" => Act::Times(self.text),
             "offer-dates" => Act::OfferDates(reference()?, self.text),
             "cancel-date" => Act::CancelDate(reference()?),
+            "duty-on" => Act::Duty(true),
+            "duty-off" => Act::Duty(false),
             "date-kept" => Act::MarkDate(reference()?, true),
             "date-missed" => Act::MarkDate(reference()?, false),
             _ => return None,

@@ -67,11 +67,14 @@ pub(super) async fn get(
     let found = async {
         let (signed_in, figures) = found(&state, &headers, says, &wish).await?;
         let appointments = state.staff.appointments(&signed_in).await?;
-        Ok((signed_in, figures, appointments))
+        let live = state.staff.live(&signed_in).await?;
+        Ok((signed_in, figures, appointments, live))
     };
     match found.await {
-        Ok((signed_in, figures, appointments)) => {
-            let main = html! { (page(says, &asked.root, &figures, &wish)) (dates(says, &appointments)) };
+        Ok((signed_in, figures, appointments, live)) => {
+            let main = html! {
+                (page(says, &asked.root, &figures, &wish)) (dates(says, &appointments)) (super::live::figures(says, &live))
+            };
             Page { title: says.plain("figures"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)
         }
@@ -273,7 +276,7 @@ fn dates(says: Says<'_>, rows: &[(String, AppointmentRow)]) -> Markup {
     }
 }
 
-fn line(says: Says<'_>, key: &'static str, value: &str) -> Markup {
+pub(super) fn line(says: Says<'_>, key: &'static str, value: &str) -> Markup {
     html! { div { dt { (says.html(key)) } dd { (value) } } }
 }
 

@@ -54,6 +54,9 @@ impl Look<'_> {
         html! {
             section.centre data-centre=(centre.id) {
                 @if desk.centres.len() > 1 { h2 { (centre.name) } } @else { p.soft { (centre.name) } }
+                @if let Some(duty) = &centre.duty {
+                    (super::live::duty(says, duty, &|act, class, key| self.button(centre, None, (act, class), (key, ""))))
+                }
                 h2 { (says.html("enquiries")) }
                 @if centre.enquiries.is_empty() { p.none { (says.html("no-enquiries")) } }
                 ul.cases { @for enquiry in &centre.enquiries { (self.enquiry(centre, enquiry)) } }
@@ -75,6 +78,7 @@ impl Look<'_> {
                     div {
                         h3 { (enquiry.reference) " · " (enquiry.topic) }
                         ul.facts {
+                            @if enquiry.live { li.hot { (says.html("live-waits")) } }
                             @if enquiry.urgent { li.hot { (says.html("urgent")) } }
                             li { (self.since("waits", enquiry.since)) }
                             @if let Some(promised) = enquiry.promised { (self.promised(promised)) }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::asked::Asked;
 use super::form::hidden;
 use super::words::{Says, Value};
-use super::{notice, reads, start};
+use super::{live, notice, reads, start};
 
 /// The page of an offer.
 pub(crate) fn page(says: Says<'_>, asked: &Asked, offer: &Offer, danger: &str) -> Markup {
@@ -48,6 +48,7 @@ pub(crate) fn page(says: Says<'_>, asked: &Asked, offer: &Offer, danger: &str) -
             p.soft { (says.html("centre-agree")) }
             button.main { (says.html("centre-write")) }
         }
+        (live::offer(says, asked, &offer.live, &[("topic", topic), ("postcode", &postcode), ("danger", danger)]))
         @if !offer.others.is_empty() {
             section.others {
                 h2 { (says.html("centre-others")) }

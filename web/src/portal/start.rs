@@ -11,15 +11,17 @@ use super::asked::Asked;
 use super::form::Sent;
 use super::language::Locale;
 use super::shell::Page;
-use super::words::Says;
+use super::words::{Says, Value};
 use super::{assets, refusal};
 
 /// `GET /`.
 pub(crate) async fn get(State(state): State<crate::State>, asked: Asked) -> Response {
-    match state.portal.topics(asked.locale.nearest()).await {
-        Ok(topics) => {
+    let locale = asked.locale.nearest();
+    let found = async { Ok((state.portal.topics(locale).await?, state.portal.live_topics(locale).await?)) };
+    match found.await {
+        Ok((topics, live)) => {
             let says = asked.says(&state);
-            Page::new(says.plain("start-name"), page(says, &asked, &topics)).show(&state, &asked)
+            Page::new(says.plain("start-name"), page(says, &asked, (&topics, &live))).show(&state, &asked)
         }
         Err(error) => refusal::trouble(&state, &asked, &error),
     }
@@ -37,8 +39,9 @@ pub(crate) async fn language(asked: Asked, Sent(fields): Sent) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, to), (SET_COOKIE, locale.cookie())]).into_response()
 }
 
-fn page(says: Says<'_>, asked: &Asked, topics: &[Named]) -> Markup {
+fn page(says: Says<'_>, asked: &Asked, (topics, live): (&[Named], &[Named])) -> Markup {
     let root = &asked.root;
+    let live = live.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>().join(", ");
     html! {
         main #main tabindex="-1" {
             div.hero {
@@ -56,6 +59,9 @@ fn page(says: Says<'_>, asked: &Asked, topics: &[Named]) -> Markup {
                 }
             }
             div.wide {
+                @if !live.is_empty() {
+                    div.note { p { (says.html_with("live-now", &[("topics", Value::Text(&live))])) } }
+                }
                 form.sheet method="post" action={ (root) "stelle" } {
                     div.fields {
                         (words(says, "", None))

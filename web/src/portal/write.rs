@@ -120,7 +120,7 @@ fn main(state: &crate::State, asked: &Asked, whom: For<'_>) -> Markup {
     }
 }
 
-fn other_ways(state: &crate::State, says: Says<'_>) -> Markup {
+pub(super) fn other_ways(state: &crate::State, says: Says<'_>) -> Markup {
     html! {
         ul {
             li { a href="#help" { (says.html("write-off-phone")) } }

@@ -46,6 +46,7 @@ mod tests {
             server: None,
             lotse: None,
             present: None,
+            live: routing::live::Offer::default(),
             fallback: None,
             services: [(routing::TopicId::parse("schulden").unwrap(), routing::Catchment::everywhere())]
                 .into(),

@@ -1,6 +1,8 @@
 //! What comes next for somebody who seeks a centre. It is decided anew at every step from what a form sent, and nothing
 //! of that is believed: whoever changes a form by hand gets no further than whoever does not.
 
+use std::collections::BTreeMap;
+
 use hearing::{
     answer,
     danger::{self, Kind},
@@ -9,11 +11,11 @@ use hearing::{
 };
 use routing::{
     CentreId, Directory, Enquiry, Load, Manner, Outcome, Placement, Postcode, Timestamp, Topic, TopicId,
-    place,
+    live, place,
 };
 
 use super::{
-    Card, Found, Named, Portal, Reader,
+    Card, Found, LiveOffer, Named, Portal, Reader,
     place::{Ground, PlaceFault},
 };
 use crate::{
@@ -124,6 +126,8 @@ pub struct Offer {
     pub others: Vec<Card>,
     /// A centre was asked for that they may not choose, or not any more.
     pub gone: bool,
+    /// Who would take a live chat now.
+    pub live: LiveOffer,
 }
 
 /// What goes with somebody to the page on which they write.
@@ -161,6 +165,8 @@ pub(super) struct View<'a> {
     pub(super) directory: &'a Directory,
     pub(super) load: &'a Load,
     pub(super) now: Timestamp,
+    pub(super) standings: BTreeMap<CentreId, live::Standing>,
+    pub(super) live: live::Terms,
     locale: Locale,
 }
 
@@ -168,9 +174,13 @@ impl Portal {
     /// What comes next for somebody who said this.
     pub async fn next(&self, said: &Said, locale: Locale) -> StoreResult<Next> {
         self.roster.refresh(&self.store).await?;
-        let load = store::case::load(&mut self.store.look().await?).await?;
+        let (load, standings) = {
+            let mut tx = self.store.look().await?;
+            (store::case::load(&mut tx).await?, store::live::standings(&mut tx).await?)
+        };
         let directory = self.roster.directory();
-        let view = View { directory: &directory, load: &load, now: self.clock.now(), locale };
+        let (now, live) = (self.clock.now(), self.live);
+        let view = View { directory: &directory, load: &load, now, standings, live, locale };
         Ok(view.next(said))
     }
 
@@ -287,6 +297,7 @@ impl View<'_> {
             nationwide: matches!(placement.outcome, Outcome::WhiteSpot(_)),
             others: others.map(|other| Card::of(other, hours)).collect(),
             gone,
+            live: self.live(&topic.id, &placement, hours),
         }))
     }
 
@@ -302,7 +313,7 @@ impl View<'_> {
 }
 
 impl Offer {
-    fn wish(self) -> Wish {
+    pub(super) fn wish(self) -> Wish {
         Wish {
             topic: self.topic.id.to_string(),
             postcode: self.postcode.to_string(),

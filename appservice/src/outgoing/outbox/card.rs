@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{
     cases::{
+        self,
         effects::{Done, Whom},
         service::{Service, seeker_matrix_id},
     },
@@ -35,8 +36,13 @@ pub(super) async fn post(service: &Service, case: &CaseId, row: &str) -> Result<
     let centre = &card.stored.case.centre;
     let rooms = centre_rooms::ensure(service, centre).await?;
     // Whoever is in danger is to be read first: it rings for everybody.
-    let content =
-        content(&card.message, &if card.stored.case.urgent { Whom::Everybody } else { Whom::Nobody });
+    let whom = match &card.stored.case {
+        case if case.urgent => Whom::Everybody,
+        // Somebody sits before an open page.
+        case if case.live => Whom::these(cases::live::on_duty(service, centre).await?),
+        _ => Whom::Nobody,
+    };
+    let content = content(&card.message, &whom);
     let event = show(service, &card, &rooms.enquiries, &content, row).await?;
     tracing::info!(case.id = %case, centre.id = %centre, "Posted the card of an enquiry");
     let mut done = Done { card: Some((event, rooms.enquiries, case.clone())), ..Done::default() };
@@ -141,7 +147,8 @@ async fn render(service: &Service, stored: Stored) -> Result<Option<Rendered>, T
         further: quoted.further,
         desk: service.addresses.form(&stored.case.reference).map(Link::new),
     };
-    let mut says: Vec<Say> = vec![card.into()];
+    let on_top = stored.case.live.then_some(Phrase::LiveCard);
+    let mut says: Vec<Say> = on_top.into_iter().map(Say::from).chain([card.into()]).collect();
     // The reception is asked: whoever has an identity now is known to it first.
     if !service.reception().await?.pinned(seeker.as_deref()).await?.is_empty() {
         says.push(Phrase::CentreCardUnsigned.into());

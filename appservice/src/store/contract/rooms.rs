@@ -160,6 +160,7 @@ fn draft() -> Draft {
         server: None,
         lotse: None,
         present: None,
+        live: routing::live::Offer::default(),
         fallback: None,
         services: BTreeMap::from([(debts.clone(), Catchment::parse("79100-79112; 50*").unwrap())]),
     };

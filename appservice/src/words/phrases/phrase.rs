@@ -763,6 +763,35 @@ phrases! {
         /// What the calendar of a counsellor shows.
         AppointmentBusy = "appointment-busy",
 
+        /// A guest of a live chat waits: on top of the card.
+        LiveCard = "live-card",
+        /// As many live talks as one may have.
+        LiveFull { reference: Reference, talks: u16 } = "live-full",
+        /// On duty, at these hours, for so many talks at a time.
+        LiveDutyOn { name: String, hours: String, talks: u16 } = "live-duty-on",
+        /// Off duty.
+        LiveDutyOff { name: String } = "live-duty-off",
+        /// Was not on duty.
+        LiveDutyWasOff = "live-duty-was-off",
+        /// Whoever is away is not on duty.
+        LiveDutyAway = "live-duty-away",
+        /// The directory has no live chat for this centre.
+        LiveNotOffered = "live-not-offered",
+        /// The hours are not on.
+        LiveNotNow { hours: String } = "live-not-now",
+        /// The hours are over.
+        LiveDutyOver { name: String } = "live-duty-over",
+        /// Away, or active no more.
+        LiveDutyAbsent { name: String } = "live-duty-absent",
+        /// So many offers were not taken.
+        LiveDutyMissed { name: String, times: u16 } = "live-duty-missed",
+        /// In the room of a live chat: somebody on duty sees it.
+        CaseLiveReceived { centre: String } = "case-live-received",
+        /// In the room of a live chat: it is over.
+        CaseLiveEnded = "case-live-ended",
+        /// In the room of a live chat: it is none any more.
+        CaseLiveLasts = "case-live-lasts",
+
         /// The reception's display name.
         NamesReception = "names-reception",
         /// The display name of whoever makes the rooms: clients show it beside everything that it does.

@@ -109,6 +109,8 @@ phrases! {
         NotAFlag = "workbook-not-a-flag",
         /// Neither everybody nor whoever is responsible.
         NotFollowUps = "workbook-not-follow-ups",
+        /// Neither days and hours, nor a topic with its own.
+        LiveHours { part: String } = "workbook-live-hours",
         /// Neither polite nor familiar.
         NotManner = "workbook-not-manner",
         /// Not a whole number in range.

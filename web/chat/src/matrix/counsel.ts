@@ -59,8 +59,11 @@ export class MatrixCounsel implements Counsel {
     #ended = new Set<string>();
     #calls: MatrixCalls | null = null;
 
-    async connect(session: Session, storageKey: Uint8Array, known: () => void): Promise<void> {
-        const key = new Uint8Array(storageKey);
+    /** What opens the secret storage. */
+    #key: Uint8Array<ArrayBuffer> | null = null;
+
+    async connect(session: Session, storageKey: Uint8Array | null, known: () => void): Promise<void> {
+        this.#key = storageKey && new Uint8Array(storageKey);
         const client = createClient({
             baseUrl: new URL(".", document.baseURI).href.replace(/\/$/u, ""),
             userId: session.user_id,
@@ -76,7 +79,7 @@ export class MatrixCounsel implements Counsel {
             cryptoCallbacks: {
                 getSecretStorageKey: async ({ keys }) => {
                     const id = Object.keys(keys)[0];
-                    return id ? [id, key] : null;
+                    return id && this.#key ? [id, this.#key] : null;
                 },
             },
             timelineSupport: true,
@@ -107,7 +110,17 @@ export class MatrixCounsel implements Counsel {
             pendingEventOrdering: PendingEventOrdering.Detached,
         });
         await prepared;
-        this.#safe = this.#keepSafe(() => keep(client, crypto, isNew, key));
+        const key = this.#key;
+        if (key) this.#safe = this.#keepSafe(() => keep(client, crypto, isNew, key));
+    }
+
+    async keepUnder(storageKey: Uint8Array): Promise<void> {
+        const client = this.#must();
+        const crypto = client.getCrypto();
+        if (!crypto) throw new Error("there is no cryptography");
+        const key = new Uint8Array(storageKey);
+        this.#key = key;
+        await keep(client, crypto, true, key, true);
     }
 
     /** Keeps trying: what is not kept is lost with the page. */
@@ -356,6 +369,7 @@ export class MatrixCounsel implements Counsel {
         this.#client?.removeAllListeners();
         this.#client = null;
         this.#listeners.clear();
+        this.#key = null;
         this.#uploaded.clear();
     }
 

@@ -36,6 +36,7 @@ export async function keep(
     crypto: CryptoApi,
     isNew: boolean,
     storageKey: Uint8Array<ArrayBuffer>,
+    anew = false,
 ): Promise<void> {
     if (isNew) {
         await crypto.bootstrapSecretStorage({
@@ -51,5 +52,6 @@ export async function keep(
     }
     await crypto.checkKeyBackupAndEnable();
     // Between visits a dehydrated device receives what counsellors write: without it their answers are lost.
-    await crypto.startDehydration({ rehydrate: true });
+    // `anew`: what may have been laid by under another key opens with none that is known.
+    await crypto.startDehydration(anew ? { createNewKey: true, rehydrate: false } : { rehydrate: true });
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { alias, passphrase } from "../account/suggest.ts";
+import { codeOf } from "../api.ts";
 import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
 import { say, wordList } from "../words.ts";
@@ -11,8 +12,12 @@ const ENOUGH = 3;
 
 const SHORTEST = 8;
 
-export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
-    const isNew = state.mode === "new";
+/** `keep`: a guest makes a lasting account of a live chat. */
+export function AccountForm({ chat, state, keep = false }: { chat: Chat; state: State; keep?: boolean }) {
+    const isNew = keep || state.mode === "new";
+    const [refused, setRefused] = useState<string | null>(null);
+    const [busy, setBusy] = useState(false);
+    const refusal = keep ? refused : state.refusal;
     const [name, setName] = useState(() => chat.typed?.name ?? (isNew ? alias(wordList()) : state.name));
     const [password, setPassword] = useState(chat.typed?.password ?? "");
     const [shown, setShown] = useState(false);
@@ -26,8 +31,8 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
     const ids = { name: useId(), password: useId(), hint: useId(), strength: useId(), error: useId() };
 
     useEffect(() => {
-        if (state.refusal) error.current?.focus();
-    }, [state.refusal]);
+        if (refusal) error.current?.focus();
+    }, [refusal]);
 
     const submit = (event: Event) => {
         event.preventDefault();
@@ -43,7 +48,13 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
             setMissing("weak");
             return passwordField.current?.focus();
         }
-        void chat.enterWith(name, password, stay);
+        if (!keep) return void chat.enterWith(name, password, stay);
+        setRefused(null);
+        setBusy(true);
+        chat.keep(name, password).catch((error) => {
+            setRefused(codeOf(error));
+            setBusy(false);
+        });
     };
     const choose = (mode: "new" | "back") => {
         setMissing(null);
@@ -61,13 +72,21 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
 
     return (
         <section class="chat-card chat-account">
-            <h1 ref={heading} tabIndex={-1}>
-                {say(isNew ? "account-title-new" : "account-title-back")}
-            </h1>
-            <p class="chat-lead">{say(`account-lead-${isNew ? (chat.lost ? "again" : "new") : "back"}`)}</p>
-            {state.refusal && (
+            {keep ? (
+                <h2 ref={heading} tabIndex={-1}>
+                    {say("live-keep-title")}
+                </h2>
+            ) : (
+                <h1 ref={heading} tabIndex={-1}>
+                    {say(isNew ? "account-title-new" : "account-title-back")}
+                </h1>
+            )}
+            <p class="chat-lead">
+                {say(keep ? "live-keep-lead" : `account-lead-${isNew ? (chat.lost ? "again" : "new") : "back"}`)}
+            </p>
+            {refusal && (
                 <p class="chat-error" role="alert" tabIndex={-1} ref={error}>
-                    {say(refusalKey(state.refusal, isNew))}
+                    {say(refusalKey(refusal, isNew))}
                 </p>
             )}
             <form onSubmit={submit} noValidate autocomplete="off">
@@ -140,7 +159,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                     {missing === "password" && <Missing id={ids.error} text={say("account-password-missing")} />}
                     {missing === "weak" && <Missing id={ids.error} text={say("account-password-weak")} />}
                 </div>
-                <details class="chat-more">
+                {!keep && <details class="chat-more">
                     <summary>{say("account-more")}</summary>
                     <label class="chat-check">
                         <input
@@ -152,7 +171,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                     </label>
                     <p class="chat-hint">{say("account-stay-hint")}</p>
                     <p class="chat-hint">{say("account-browser-hint")}</p>
-                </details>
+                </details>}
                 {isNew && (
                     <p class="chat-note">
                         {say("account-keep")}{" "}
@@ -161,11 +180,11 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                         </button>
                     </p>
                 )}
-                <button type="submit" class="chat-button chat-wide">
-                    {say(isNew && !chat.lost ? "account-go-new" : isNew ? "account-go-again" : "account-go-back")}
+                <button type="submit" class="chat-button chat-wide" disabled={busy}>
+                    {keep ? say("live-keep-go") : say(isNew && !chat.lost ? "account-go-new" : isNew ? "account-go-again" : "account-go-back")}
                 </button>
             </form>
-            <p class="chat-switch">
+            {!keep && <p class="chat-switch">
                 {isNew ? (
                     <button type="button" class="chat-link" onClick={() => choose("back")}>
                         {say("account-was-here")}
@@ -177,7 +196,7 @@ export function AccountForm({ chat, state }: { chat: Chat; state: State }) {
                 ) : (
                     <a href={new URL(".", document.baseURI).href}>{say("account-start")}</a>
                 )}
-            </p>
+            </p>}
             {!isNew && (
                 <p class="chat-hint">
                     <a href={new URL("passwort-vergessen", document.baseURI).href}>{say("account-lost")}</a>
@@ -228,7 +247,7 @@ function useStrength(password: string, name: string): number | null {
     return score;
 }
 
-function refusalKey(code: string, isNew: boolean): string {
+export function refusalKey(code: string, isNew: boolean): string {
     const known = ["refused", "wrong", "busy", "proof", "network", "signed_out"];
     if (!known.includes(code)) return "refusal-trouble";
     return code === "proof" && !isNew ? "refusal-trouble" : `refusal-${code.replace("_", "-")}`;

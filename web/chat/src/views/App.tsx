@@ -2,6 +2,7 @@ import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
 import { say } from "../words.ts";
 import { AccountForm } from "./AccountForm.tsx";
+import { LiveForm } from "./Live.tsx";
 import { Talk } from "./Talk.tsx";
 
 export function App({ chat, state }: { chat: Chat; state: State }) {
@@ -9,7 +10,7 @@ export function App({ chat, state }: { chat: Chat; state: State }) {
         case "loading":
             return <p class="chat-loading">{say("loading")}</p>;
         case "form":
-            return <AccountForm chat={chat} state={state} />;
+            return chat.isLive ? <LiveForm chat={chat} state={state} /> : <AccountForm chat={chat} state={state} />;
         case "talk":
             return <Talk chat={chat} state={state} />;
         case "over":

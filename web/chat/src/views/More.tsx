@@ -15,7 +15,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
     const pending = state.outbox.some((item) => item.event === null);
     return (
         <footer class="chat-foot">
-            <Deed
+            {!state.guest && <Deed
                 label={say("sign-out")}
                 title={say("sign-out")}
                 yes={say("sign-out")}
@@ -23,7 +23,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                 plain={!pending && state.safe}
             >
                 <p>{say(pending ? "sign-out-pending" : "sign-out-unsafe")}</p>
-            </Deed>
+            </Deed>}
             <details class="chat-more">
                 <summary>{say("more")}</summary>
                 <ul>
@@ -35,7 +35,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                                 yes={say("close-yes")}
                                 deed={() => chat.close()}
                             >
-                                <p>{say("close-text")}</p>
+                                <p>{say(state.guest ? "live-close-text" : "close-text")}</p>
                             </Deed>
                         </li>
                     )}
@@ -52,7 +52,7 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                             </Deed>
                         </li>
                     )}
-                    <li>
+                    {!state.guest && <li>
                         <Deed
                             label={say("sign-out-all")}
                             title={say("sign-out-all")}
@@ -61,8 +61,8 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                         >
                             <p>{say("sign-out-all-text")}</p>
                         </Deed>
-                    </li>
-                    <li>
+                    </li>}
+                    {!state.guest && <li>
                         <Deed
                             label={say("delete-account")}
                             title={say("delete-account-title")}
@@ -89,11 +89,11 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                                 />
                             </label>
                         </Deed>
-                    </li>
+                    </li>}
                 </ul>
             </details>
-            {state.mail.possible && <Mail chat={chat} mail={state.mail} />}
-            {current && (
+            {!state.guest && state.mail.possible && <Mail chat={chat} mail={state.mail} />}
+            {!state.guest && current && (
                 <details class="chat-more" open={state.back !== null}>
                     <summary>{say("back-other")}</summary>
                     <Back chat={chat} state={state} />

@@ -14,6 +14,7 @@ import { Present } from "./Present.tsx";
 import { Asked } from "./Asked.tsx";
 import { Back } from "./Back.tsx";
 import { Call } from "./Call.tsx";
+import { Live } from "./Live.tsx";
 
 export function Talk({ chat, state }: { chat: Chat; state: State }) {
     const current = chat.currentCase;
@@ -40,6 +41,7 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 <Standing chat={chat} state={state} current={current} />
             </Lines>
             <Announcer state={state} current={current} />
+            {state.guest && <Live chat={chat} state={state} />}
             {current?.asked_back && (
                 <p class="chat-note" role="status">
                     {say("back-asked")}
@@ -54,8 +56,8 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 </p>
             ) : (
                 <>
-                    {current?.state === "closed" && <p class="chat-note">{say("talk-closed")}</p>}
-                    {current || chat.hasWish ? <Composer chat={chat} state={state} /> : <Back chat={chat} state={state} />}
+                    {current?.state === "closed" && !current.live && <p class="chat-note">{say("talk-closed")}</p>}
+                    {current?.live && current.state === "closed" ? null : current || chat.hasWish ? <Composer chat={chat} state={state} /> : <Back chat={chat} state={state} />}
                 </>
             )}
             <More chat={chat} state={state} current={current} />
@@ -100,7 +102,7 @@ function Standing({ chat, state, current }: { chat: Chat; state: State; current:
 
 function standing(chat: Chat, state: State, current: Case | null): string | null {
     if (state.trouble) {
-        const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link", "case-elsewhere", "case-proof"];
+        const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link", "case-elsewhere", "case-proof", "case-nobody", "case-full"];
         const code = known.includes(state.trouble) ? state.trouble : "connect";
         return `trouble-${code.replace("_", "-")}`;
     }
@@ -114,6 +116,8 @@ function standing(chat: Chat, state: State, current: Case | null): string | null
     if (!current) return null;
     if (state.already === current.reference) return "case-already";
     if (!state.safe) return "step-safe";
+    // Said by the live chat itself.
+    if (state.guest) return null;
     if (current.state === "opened" && state.timeline.entries.every((entry) => !entry.own)) return "case-opened";
     return current.state === "asked" || current.state === "opened" ? "case-asked" : null;
 }

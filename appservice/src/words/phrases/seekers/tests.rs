@@ -11,7 +11,8 @@ use super::*;
 use crate::words::phrases::{Confidence, Phrase, Until};
 
 /// Whole files of sentences that are never said in the room of a case.
-const FILES_ELSEWHERE: [&str; 11] = [
+const FILES_ELSEWHERE: [&str; 12] = [
+    "live-",
     "desk-",
     "today-",
     "identity-",

@@ -33,6 +33,7 @@ fn centre(id: &str, name: &str, team: bool, services: &[(&str, &str)]) -> Centre
         server: None,
         lotse: None,
         present: None,
+        live: routing::live::Offer::default(),
         fallback: None,
         services: services
             .iter()
