@@ -75,7 +75,7 @@ fn dead(state: &State, asked: &Asked, says: Says<'_>) -> Response {
 fn sorry(state: &State, asked: &Asked, says: Says<'_>, refused: Refused) -> Response {
     match refused {
         Refused::Busy => shell::busy(state, asked, says),
-        Refused::SignedOut | Refused::Unknown => dead(state, asked, says),
+        Refused::SignedOut | Refused::Unknown | Refused::Passkey => dead(state, asked, says),
     }
 }
 
