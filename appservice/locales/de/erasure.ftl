@@ -42,6 +42,10 @@ erasure-done = { $complete ->
     }
     Was Berater·innen auf ihren eigenen Geräten gelesen haben, kann dort noch eine Weile liegen. Auch Ihr eigenes Gerät kann noch etwas davon haben.
 
+erasure-elsewhere = Im Raum war auch der Server <b>{ $servers }</b>. Er hat erfahren, dass alle entfernt sind. Seine verschlüsselte Kopie löscht er nach seinen eigenen Regeln; darauf habe ich keinen Einfluss.
+
+erasure-elsewhere-unheard = Im Raum war auch der Server <b>{ $servers }</b>. Ich weiß nicht, ob er erfahren hat, dass alle entfernt sind und der Fall gelöscht ist. Dort kann eine verschlüsselte Kopie liegen bleiben. Wenn Sie das klären möchten: Fragen Sie die Beratungsstelle.
+
 erasure-chat-ends = Ich verlasse jetzt auch diesen Chat und vernichte meine Schlüssel dafür. Diese letzten Worte bleiben noch einen Tag. Brauchen Sie wieder Hilfe, beginnen Sie bitte einen neuen Chat mit mir. Alles Gute für Sie.
 
 erasure-too-late = Ihr Fall wurde gerade gelöscht, als Sie geschrieben haben. Ihre letzte Nachricht dort hat niemand mehr bekommen. Wenn Sie Hilfe brauchen, schreiben Sie hier <b>neu</b>, oder beginnen Sie einen neuen Chat mit mir.

@@ -42,6 +42,10 @@ erasure-done = { $complete ->
     }
     What counsellors have read on their own devices may stay there for a while. Your own device may keep some of it, too.
 
+erasure-elsewhere = The server <b>{ $servers }</b> was in the room, too. It has learnt that everybody was removed. It deletes its encrypted copy by its own rules; I have no say in that.
+
+erasure-elsewhere-unheard = The server <b>{ $servers }</b> was in the room, too. I do not know whether it has learnt that everybody was removed and the case deleted. An encrypted copy may stay there. If you want to know for sure, please ask the counselling centre.
+
 erasure-chat-ends = I am now leaving this chat as well and destroying my keys for it. These last words stay for another day. If you need help again, please start a new chat with me. All the best to you.
 
 erasure-too-late = Your case was just being deleted when you wrote. Nobody received your last message there. If you need help, write <b>new</b> here, or start a new chat with me.

@@ -255,7 +255,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         }
         Effect::InviteCentre { case } => rooms::far::invite_centre(service, case).await,
         Effect::EnterRoom { case } => rooms::far::enter(service, case).await,
-        Effect::TellFar { centre, sealed } => far::tell(service, centre, sealed, row).await,
+        Effect::TellFar { centre, sealed, .. } => far::tell(service, centre, sealed, row).await,
         Effect::PostCard { case } => card::post(service, case, row).await,
         Effect::RefreshCard { case, anew } => card::refresh(service, case, *anew, row).await,
         Effect::CountOnCard { case } => {
