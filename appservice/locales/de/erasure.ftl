@@ -17,13 +17,13 @@ erasure-team-wished = Der Fall <b>{ $reference }</b> wird auf Wunsch der ratsuch
 
 erasure-case-ask =
     <b>Soll alles gelöscht werden?</b> Dann ist dieser Fall zu Ende und dieser Raum mit allem, was hier geschrieben wurde, für alle weg. Das lässt sich nicht rückgängig machen.
-    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Auch Ihr eigenes Gerät kann noch etwas davon haben.
+    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Hat die Beratungsstelle einen eigenen Server, erfährt er davon; seine verschlüsselte Kopie löscht er nach seinen eigenen Regeln. Auch Ihr eigenes Gerät kann noch etwas davon haben.
     Wenn Sie sicher sind, schreiben Sie <b>ja, löschen</b>. Bei jeder anderen Antwort bleibt alles, wie es ist.
 
 erasure-chat-ask =
     <b>Soll alles gelöscht werden?</b> Es geht um: <b>{ $references }</b>.
     Dann sind diese Fälle zu Ende und ihre Räume mit allem, was dort geschrieben wurde, für alle weg. Haben Sie danach keinen Fall mehr, endet auch dieser Chat. Das lässt sich nicht rückgängig machen.
-    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Auch Ihr eigenes Gerät kann noch etwas davon haben.
+    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Hat die Beratungsstelle einen eigenen Server, erfährt er davon; seine verschlüsselte Kopie löscht er nach seinen eigenen Regeln. Auch Ihr eigenes Gerät kann noch etwas davon haben.
     Wenn Sie sicher sind, schreiben Sie <b>ja, löschen</b>. Bei jeder anderen Antwort bleibt alles, wie es ist.
 
 erasure-ask-again = Damit nichts aus Versehen verschwindet, brauche ich genau diese Worte: <b>ja, löschen</b>. Bei jeder anderen Antwort bleibt alles, wie es ist.

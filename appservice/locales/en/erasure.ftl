@@ -17,13 +17,13 @@ erasure-team-wished = Case <b>{ $reference }</b> is being deleted because the pe
 
 erasure-case-ask =
     <b>Shall everything be deleted?</b> Then this case is over, and this room with everything that was written here is gone for everybody. That cannot be undone.
-    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. Your own device may keep some of it, too.
+    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. If the centre has a server of its own, that is told; it deletes its encrypted copy by its own rules. Your own device may keep some of it, too.
     If you are sure, write <b>yes, delete</b>. With any other answer everything stays as it is.
 
 erasure-chat-ask =
     <b>Shall everything be deleted?</b> This is about: <b>{ $references }</b>.
     Then these cases are over, and their rooms with everything that was written there are gone for everybody. If you have no other case then, this chat ends as well. That cannot be undone.
-    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. Your own device may keep some of it, too.
+    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. If the centre has a server of its own, that is told; it deletes its encrypted copy by its own rules. Your own device may keep some of it, too.
     If you are sure, write <b>yes, delete</b>. With any other answer everything stays as it is.
 
 erasure-ask-again = So that nothing is lost by mistake, I need exactly these words: <b>yes, delete</b>. With any other answer everything stays as it is.
