@@ -91,7 +91,7 @@ pub(super) async fn wait(service: &Service, erasure: &mut Erasure, room: &RoomId
 }
 
 /// Waits until the other Lotse of the case has erased its part, or for a day.
-pub(super) async fn wait_for_lotse(service: &Service, erasure: &Erasure) -> Result<(), Trouble> {
+pub(super) fn wait_for_lotse(service: &Service, erasure: &Erasure) -> Result<(), Trouble> {
     let theirs = matches!(erasure.left.far, Some(Far::Centre { .. })) && erasure.room.is_some();
     if !theirs || erasure.left.elsewhere.erased {
         return Ok(());

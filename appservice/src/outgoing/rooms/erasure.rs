@@ -233,7 +233,7 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
         // Interrupted after the commit.
         return Ok(Done::nothing());
     };
-    elsewhere::wait_for_lotse(service, &erasure).await?;
+    elsewhere::wait_for_lotse(service, &erasure)?;
     let former = store::former::of_case(&mut service.store.look().await?, case).await?;
     for seeker in former.iter().chain([&erasure.left.seeker]) {
         forget_person(service, seeker, None).await?;
