@@ -42,11 +42,15 @@ pub(super) async fn note(service: &Service, erasure: &mut Erasure, room: &RoomId
         Err(refused) if refused.is_gone_or_forbidden() => return Ok(()),
         other => other?,
     };
-    let servers: BTreeSet<OwnedServerName> = present
+    let mut servers: BTreeSet<OwnedServerName> = present
         .keys()
         .map(|member| member.server_name().to_owned())
         .filter(|server| server != steward.server_name())
         .collect();
+    if let Some(Far::Centre { custodian, .. }) = &erasure.left.far {
+        // Its people may be out already; its server has a copy all the same.
+        servers.extend(ServerName::parse(custodian.server()));
+    }
     for server in servers {
         let before = match &service.administration {
             Some(administration) => told(administration, &server, room).await?.and_then(|told| told.due),
