@@ -127,6 +127,11 @@ const FIGURES: &[Figure] = &[
         "announced cases that a centre's own Lotse did not take",
     ),
     figure("lotse_far_silent_total", "", "times that the Lotse of a centre was silent for a day"),
+    figure(
+        "lotse_erasures_unheard_total",
+        "",
+        "erasures that were done without knowing that everybody else with a copy had heard of it",
+    ),
     figure("lotse_purged_total", "", "rooms and files purged from the homeserver"),
     figure("lotse_purges_refused_total", "", "purges that the homeserver refused"),
     figure("lotse_accounts_made_total", "", "accounts made at the portal"),

@@ -49,6 +49,7 @@ pub mod directory_draft;
 pub mod directory_version;
 pub mod erasure;
 pub mod far_presence;
+pub mod far_version;
 pub mod figure;
 pub mod follow_up;
 pub mod former;

@@ -4,7 +4,7 @@ pub(crate) mod appointments;
 pub(crate) mod calendar;
 pub(crate) mod command;
 pub mod days;
-pub(crate) mod far;
+pub mod far;
 pub(crate) mod fold;
 pub(crate) mod heard;
 pub(crate) mod message;

@@ -107,6 +107,7 @@ impl<'r> Database<'r> {
         report.check("patience", async { told(patience(&self.store, self.now).await) }).await;
         report.check("rows", async { told(rows(&self.store).await) }).await;
         report.check("servers of others", async { told(self.servers_away().await) }).await;
+        report.check("other Lotse", async { told(self.versions().await) }).await;
         report.check("custodians", async { told(self.custodians().await) }).await;
         report.check("worker", async { told(self.worker().await) }).await;
         match self.known().await {
@@ -142,6 +143,23 @@ impl<'r> Database<'r> {
         Ok(Finding::warn(format!(
             "Away: {}. Their people are let in and served when they are back; each is asked every ten seconds.",
             away.join(", ")
+        )))
+    }
+
+    async fn versions(&self) -> Result<Finding, StoreError> {
+        let foreign = store::far_version::all(&mut self.store.look().await?).await?;
+        if foreign.is_empty() {
+            return Ok(Finding::ok("All are understood."));
+        }
+        let said = |other: &store::far_version::Foreign| {
+            let minutes = self.now.since(other.since).millis().max(0) / 60_000;
+            format!("{} speaks version {} for {minutes} min", other.centre, other.version)
+        };
+        let said: Vec<_> = foreign.iter().map(said).collect();
+        Ok(Finding::warn(format!(
+            "Another version than ours, which is {}: {}. Nothing is lost: what was said is kept until the older Lotse is upgraded.",
+            appservice::words::far::VERSION,
+            said.join(", ")
         )))
     }
 

@@ -1,6 +1,6 @@
 //! Counsellors of another homeserver: what works for those of our own works for them.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use lotse_tests::{
     Neighbours,
     stage::{Counsellor, Seeker, Setting, reference},
@@ -44,7 +44,8 @@ pub(crate) async fn takes(who: &Counsellor, words: &str) -> Result<(matrix_sdk::
 }
 
 async fn does_everything(setting: Setting) -> Result<()> {
-    let two = Neighbours::open(LOTSE, setting.cast(cast())).await?;
+    let setting = setting.cast(cast()).settings("[people]\npublic_url = \"https://lotse.example/portal\"\n");
+    let two = Neighbours::open(LOTSE, setting).await?;
     let stage = &two.stage;
     let (ben, dora) = tokio::try_join!(stage.counsellor("ben"), two.counsellor_elsewhere("dora"))?;
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
@@ -90,6 +91,29 @@ async fn does_everything(setting: Setting) -> Result<()> {
     ben.person.is_out_of(&case).await?;
     anna.person.says(&case, "Jetzt wieder Dora.").await?;
     dora.person.hears(&case, "Jetzt wieder Dora.").await?;
+
+    // While she is away he stands in, until she is back.
+    dora.person.says(&dora.team, "abwesend bis morgen, vertretung @ben:lotse.example").await?;
+    assert_eq!(ben.comes_into_case().await?, case);
+    ben.person.scrolls_back_to(&case, "Jetzt wieder Dora.").await?;
+    dora.person.says(&dora.team, "anwesend").await?;
+    dora.person.hears(&dora.team, "dora ist wieder da").await?;
+    ben.person.is_out_of(&case).await?;
+
+    // Somebody comes by her link, and only she takes the enquiry.
+    let link = stage.lotse.says(&["link", "new", "--centre", "dresden", "--counsellor", DORA]).await?;
+    let start = link.split_once("and there: start ").and_then(|(_, rest)| rest.split_whitespace().next());
+    let start = format!("start {}", start.context("no code in what was printed")?);
+    let eva = Seeker::knocks(stage.person("eva").await?).await?;
+    eva.person.says(&eva.chat, &start).await?;
+    eva.person.hears_next(&eva.chat, "genannt").await?;
+    eva.person.says(&eva.chat, "Grüne Amsel").await?;
+    eva.person.hears_next(&eva.chat, "Soll ich Sie").await?;
+    eva.person.says(&eva.chat, "ja").await?;
+    eva.person.hears_next(&eva.chat, "einverstanden").await?;
+    let of_eva = eva.consents().await?;
+    eva.person.says(&of_eva, "Ich komme von Ihrem Zettel.").await?;
+    assert_eq!(takes(&dora, "von Ihrem Zettel").await?.0, of_eva);
 
     // What was said, in her chat with the custodian.
     dora.person.says(&dora.team, &format!("verlauf {reference}")).await?;

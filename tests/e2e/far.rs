@@ -30,7 +30,8 @@ const KNOWN: &str = "select (select count(*) from custodian where user_id like '
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_erasure() -> Result<()> {
-    let (platform, centre) = (Setting::default().with_erasure(), Setting::default().with_erasure());
+    let (platform, centre) =
+        (Setting::default().with_erasure().with_clock(), Setting::default().with_erasure());
     let two = TwoLotse::open(LOTSE, platform, centre).await?;
     let (dora, emil) = tokio::try_join!(two.centre.counsellor("dora"), two.centre.counsellor("emil"))?;
     two.is_known().await?;
@@ -100,6 +101,50 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
         })
         .await?;
     }
+    anna.person.hears(&anna.chat, "Er hat erfahren, dass alle entfernt sind").await?;
+    two.settle().await?;
+
+    // The same from the chat with the reception; then while the centre's server is away for more than a day.
+    let zoe = Seeker::knocks(two.platform.person("zoe").await?).await?;
+    let case = zoe.asks("Schulden", "01067", "Graue Amsel", "Bald soll das weg.").await?;
+    takes(&dora, "Bald soll das weg.").await?;
+    two.settle().await?;
+    let gone = async |seeker: &Seeker| {
+        seeker.person.says(&seeker.chat, "alles löschen").await?;
+        seeker.person.hears_next(&seeker.chat, "Soll alles gelöscht werden").await?;
+        seeker.person.says(&seeker.chat, "ja, löschen").await
+    };
+    gone(&zoe).await?;
+    zoe.person.hears(&zoe.chat, "Er hat erfahren, dass alle entfernt sind").await?;
+    for person in [&zoe.person, &dora.person] {
+        person.is_out_of(&case).await?;
+    }
+    two.settle().await?;
+    for stage in [&two.centre, &two.platform] {
+        assert_eq!(stage.counts(erased).await?, 2);
+        assert!(stage.counted("lotse_alerts_total", "").await? < 1.0, "nothing of that is odd");
+    }
+    let ida = Seeker::knocks(two.platform.person("ida").await?).await?;
+    ida.asks("Schulden", "01067", "Alte Amsel", "Das soll auch weg.").await?;
+    takes(&dora, "Das soll auch weg.").await?;
+    two.settle().await?;
+    two.federation.cable().cut(ELSEWHERE);
+    gone(&ida).await?;
+    wait::until("the erasure to wait", wait::patience(), async || {
+        let waits = "select count(*) from outbox where kind = 'empty_room' and last_error = 'server-away'";
+        Ok((two.platform.counts(waits).await? == 1).then_some(()))
+    })
+    .await?;
+    two.platform.lets_time_pass(25)?;
+    ida.person.hears(&ida.chat, "Ich weiß nicht, ob er erfahren hat").await?;
+    two.federation.cable().heal(ELSEWHERE);
+    // The centre's Lotse is told all the same, and erases its part.
+    wait::until("the centre to erase", 2 * wait::patience(), async || {
+        Ok((two.centre.counts(erased).await? == 3).then_some(()))
+    })
+    .await?;
+    let trail = two.platform.lotse.says(&["audit", "export"]).await?;
+    assert!(trail.contains("wish-unheard"), "{trail}");
     two.settle().await
 }
 
@@ -151,7 +196,7 @@ async fn whatever_either_lotse_dies_of_a_case_is_announced_once_and_led_once() -
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_else_announces_anything_and_a_centre_that_is_away_or_silent_loses_nothing() -> Result<()> {
-    let two = TwoLotse::open(LOTSE, Setting::default().with_clock(), Setting::default()).await?;
+    let mut two = TwoLotse::open(LOTSE, Setting::default().with_clock(), Setting::default()).await?;
     let dora = two.centre.counsellor("dora").await?;
     two.is_known().await?;
     let cases = "select count(*) from counselling_case";
@@ -193,13 +238,27 @@ async fn nobody_else_announces_anything_and_a_centre_that_is_away_or_silent_lose
     anna.person.says(&case, "Ich habe gewartet.").await?;
     assert_eq!(takes(&dora, "Ich habe gewartet.").await?.0, case);
 
-    // A day without a word: no cases any more.
+    // Mia's enquiry waits there.
+    let mia = Seeker::knocks(two.platform.person("mia").await?).await?;
+    let of_mia = mia.asks("Schulden", "01067", "Rote Amsel", "Ich warte noch.").await?;
+    dora.sees_card("Ich warte noch.").await?;
+    two.settle().await?;
+
+    // A day without a word: no cases any more, and whoever waits is told once how they go on. Not at once: our own clock jumped, as
+    // if we had been away ourselves.
+    two.centre.lotse.stop().await?;
     two.platform.lets_time_pass(26)?;
+    two.platform.settles().await?;
+    two.platform.lets_time_pass(27)?;
     let silent = "select count(*) from far_presence where people = 0";
     wait::until("the centre to count as silent", wait::patience(), async || {
         Ok((two.platform.counts(silent).await? == 1).then_some(()))
     })
     .await?;
+    let told = mia.person.hears_next(&mia.chat, "hat sich seit einem Tag nicht gemeldet").await?;
+    assert!(told.body.contains("<b>neu</b>") || told.body.contains("neu"), "the way on: {}", told.body);
+    mia.person.hears_next(&mia.chat, "116 123").await?;
+    assert!(mia.person.members(&of_mia).await?.contains(TwoLotse::CUSTODIAN), "her case stays");
     let yusuf = Seeker::knocks(two.platform.person("yusuf").await?).await?;
     yusuf.person.says(&yusuf.chat, "Schulden").await?;
     yusuf.person.hears_next(&yusuf.chat, "Postleitzahl").await?;

@@ -9,6 +9,7 @@ mod canaries;
 mod cards;
 mod chats;
 mod closing;
+mod copies;
 mod cover;
 mod custody;
 mod desk;

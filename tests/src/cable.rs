@@ -6,7 +6,10 @@
 use std::{
     collections::BTreeMap,
     net::Ipv4Addr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use anyhow::{Context as _, Result};
@@ -27,6 +30,8 @@ enum State {
     Whole,
     Cut,
     Hanging,
+    /// Whoever calls comes out at another server, on this port.
+    Misled(u16),
 }
 
 type States = BTreeMap<String, State>;
@@ -36,6 +41,7 @@ type States = BTreeMap<String, State>;
 pub struct Cable {
     sockets: Arc<Mutex<BTreeMap<String, u16>>>,
     states: Arc<watch::Sender<States>>,
+    misled: Arc<AtomicUsize>,
     workers: Mutex<Vec<AbortOnDropHandle<()>>>,
 }
 
@@ -44,6 +50,7 @@ impl Default for Cable {
         Self {
             sockets: Arc::default(),
             states: Arc::new(watch::Sender::new(States::new())),
+            misled: Arc::default(),
             workers: Mutex::default(),
         }
     }
@@ -56,11 +63,16 @@ impl Cable {
         let address = format!("http://{}", listener.local_addr()?);
         lock(&self.sockets).insert(name.to_owned(), port);
         let (caller, sockets, states) = (name.to_owned(), self.sockets.clone(), self.states.clone());
+        let misled = self.misled.clone();
         let worker = tokio::spawn(async move {
             let mut calls = tokio::task::JoinSet::new();
             while let Ok((stream, _)) = listener.accept().await {
-                let call =
-                    Call { caller: caller.clone(), sockets: sockets.clone(), states: states.subscribe() };
+                let call = Call {
+                    caller: caller.clone(),
+                    sockets: sockets.clone(),
+                    states: states.subscribe(),
+                    misled: misled.clone(),
+                };
                 // Whoever hangs up or is cut off is no failure here.
                 calls.spawn(async move { call.carry(stream).await.unwrap_or_default() });
                 while calls.try_join_next().is_some() {}
@@ -80,6 +92,18 @@ impl Cable {
         self.set(name, State::Hanging);
     }
 
+    /// Whoever calls this server reaches `other`, which shows a certificate for its own name; it calls nobody itself. Cut it before:
+    /// what is under way goes on.
+    pub fn mislead(&self, name: &str, other: &str) {
+        let port = lock(&self.sockets).get(other).copied().unwrap_or_default();
+        self.set(name, State::Misled(port));
+    }
+
+    /// How many connections were led to another server than was called.
+    pub fn misled(&self) -> usize {
+        self.misled.load(Ordering::Relaxed)
+    }
+
     /// Everything passes again; what hung goes on.
     pub fn heal(&self, name: &str) {
         self.set(name, State::Whole);
@@ -97,6 +121,7 @@ struct Call {
     caller: String,
     sockets: Arc<Mutex<BTreeMap<String, u16>>>,
     states: watch::Receiver<States>,
+    misled: Arc<AtomicUsize>,
 }
 
 impl Call {
@@ -107,8 +132,16 @@ impl Call {
         let target = line.strip_prefix("CONNECT ").and_then(|rest| rest.split_whitespace().next());
         let called = target.and_then(|target| target.strip_suffix(":443")).unwrap_or_default().to_owned();
         while stream.read_line(&mut line).await? > 2 {}
-        let mut ends = Ends { names: [self.caller, called.clone()], states: self.states };
-        let port = lock(&self.sockets).get(&called).copied();
+        let of = |name: &String| self.states.borrow().get(name).copied().unwrap_or_default();
+        let port = match (of(&self.caller), of(&called)) {
+            (State::Misled(_), _) => None,
+            (_, State::Misled(port)) => {
+                self.misled.fetch_add(1, Ordering::Relaxed);
+                Some(port)
+            }
+            _ => lock(&self.sockets).get(&called).copied(),
+        };
+        let mut ends = Ends { names: [self.caller, called], states: self.states };
         let connected = match (ends.pass().await, port) {
             (Ok(()), Some(port)) => TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.ok(),
             _ => None,

@@ -17,13 +17,13 @@ erasure-team-wished = Der Fall <b>{ $reference }</b> wird auf Wunsch der ratsuch
 
 erasure-case-ask =
     <b>Soll alles gelöscht werden?</b> Dann ist dieser Fall zu Ende und dieser Raum mit allem, was hier geschrieben wurde, für alle weg. Das lässt sich nicht rückgängig machen.
-    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Auch Ihr eigenes Gerät kann noch etwas davon haben.
+    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Hat die Beratungsstelle einen eigenen Server, erfährt er davon; seine verschlüsselte Kopie löscht er nach seinen eigenen Regeln. Auch Ihr eigenes Gerät kann noch etwas davon haben.
     Wenn Sie sicher sind, schreiben Sie <b>ja, löschen</b>. Bei jeder anderen Antwort bleibt alles, wie es ist.
 
 erasure-chat-ask =
     <b>Soll alles gelöscht werden?</b> Es geht um: <b>{ $references }</b>.
     Dann sind diese Fälle zu Ende und ihre Räume mit allem, was dort geschrieben wurde, für alle weg. Haben Sie danach keinen Fall mehr, endet auch dieser Chat. Das lässt sich nicht rückgängig machen.
-    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Auch Ihr eigenes Gerät kann noch etwas davon haben.
+    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Hat die Beratungsstelle einen eigenen Server, erfährt er davon; seine verschlüsselte Kopie löscht er nach seinen eigenen Regeln. Auch Ihr eigenes Gerät kann noch etwas davon haben.
     Wenn Sie sicher sind, schreiben Sie <b>ja, löschen</b>. Bei jeder anderen Antwort bleibt alles, wie es ist.
 
 erasure-ask-again = Damit nichts aus Versehen verschwindet, brauche ich genau diese Worte: <b>ja, löschen</b>. Bei jeder anderen Antwort bleibt alles, wie es ist.
@@ -41,6 +41,10 @@ erasure-done = { $complete ->
        *[no] Der Fall <b>{ $reference }</b> ist zu Ende: Alle sind aus seinem Raum entfernt, und ich habe alle Schlüssel vernichtet. Die verschlüsselten Nachrichten liegen noch auf dem Server. Lesen kann der Server sie nicht.
     }
     Was Berater·innen auf ihren eigenen Geräten gelesen haben, kann dort noch eine Weile liegen. Auch Ihr eigenes Gerät kann noch etwas davon haben.
+
+erasure-elsewhere = Im Raum war auch der Server <b>{ $servers }</b>. Er hat erfahren, dass alle entfernt sind. Seine verschlüsselte Kopie löscht er nach seinen eigenen Regeln; darauf habe ich keinen Einfluss.
+
+erasure-elsewhere-unheard = Im Raum war auch der Server <b>{ $servers }</b>. Ich weiß nicht, ob er erfahren hat, dass alle entfernt sind und der Fall gelöscht ist. Dort kann eine verschlüsselte Kopie liegen bleiben. Wenn Sie das klären möchten: Fragen Sie die Beratungsstelle.
 
 erasure-chat-ends = Ich verlasse jetzt auch diesen Chat und vernichte meine Schlüssel dafür. Diese letzten Worte bleiben noch einen Tag. Brauchen Sie wieder Hilfe, beginnen Sie bitte einen neuen Chat mit mir. Alles Gute für Sie.
 

@@ -154,6 +154,10 @@ reception-too-many-today =
     Sie haben in den letzten 24 Stunden schon mehrere Fälle begonnen. Bitte schreiben Sie in einem davon weiter, oder beginnen Sie morgen einen neuen.
     Wenn Sie gerade dringend Hilfe brauchen:
 
+reception-centre-silent =
+    <b>{ $centre }</b> hat sich seit einem Tag nicht gemeldet. Ob dort gerade jemand Ihren Fall { $reference } liest, weiß ich nicht. Sie können warten: Ihr Fall bleibt bestehen, und die Stelle kann weiter antworten. Oder Sie schreiben hier <b>neu</b>, dann suche ich eine andere Stelle für Sie. Was Sie bisher geschrieben haben, geht nicht dorthin.
+    Wenn Sie jetzt gleich Hilfe brauchen:
+
 reception-centre-refused =
     <b>{ $centre }</b> kann Ihren Fall { $reference } gerade nicht annehmen. Er ist beendet, und niemand hat dort etwas gelesen. Schreiben Sie <b>neu</b>, dann suche ich eine andere Stelle.
     Wenn Sie jetzt gleich Hilfe brauchen:

@@ -17,13 +17,13 @@ erasure-team-wished = Case <b>{ $reference }</b> is being deleted because the pe
 
 erasure-case-ask =
     <b>Shall everything be deleted?</b> Then this case is over, and this room with everything that was written here is gone for everybody. That cannot be undone.
-    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. Your own device may keep some of it, too.
+    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. If the centre has a server of its own, that is told; it deletes its encrypted copy by its own rules. Your own device may keep some of it, too.
     If you are sure, write <b>yes, delete</b>. With any other answer everything stays as it is.
 
 erasure-chat-ask =
     <b>Shall everything be deleted?</b> This is about: <b>{ $references }</b>.
     Then these cases are over, and their rooms with everything that was written there are gone for everybody. If you have no other case then, this chat ends as well. That cannot be undone.
-    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. Your own device may keep some of it, too.
+    What counsellors have read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. If the centre has a server of its own, that is told; it deletes its encrypted copy by its own rules. Your own device may keep some of it, too.
     If you are sure, write <b>yes, delete</b>. With any other answer everything stays as it is.
 
 erasure-ask-again = So that nothing is lost by mistake, I need exactly these words: <b>yes, delete</b>. With any other answer everything stays as it is.
@@ -41,6 +41,10 @@ erasure-done = { $complete ->
        *[no] Case <b>{ $reference }</b> is over: everybody has been removed from its room, and I have destroyed all keys. The encrypted messages are still on the server. The server cannot read them.
     }
     What counsellors have read on their own devices may stay there for a while. Your own device may keep some of it, too.
+
+erasure-elsewhere = The server <b>{ $servers }</b> was in the room, too. It has learnt that everybody was removed. It deletes its encrypted copy by its own rules; I have no say in that.
+
+erasure-elsewhere-unheard = The server <b>{ $servers }</b> was in the room, too. I do not know whether it has learnt that everybody was removed and the case deleted. An encrypted copy may stay there. If you want to know for sure, please ask the counselling centre.
 
 erasure-chat-ends = I am now leaving this chat as well and destroying my keys for it. These last words stay for another day. If you need help again, please start a new chat with me. All the best to you.
 

@@ -154,6 +154,10 @@ reception-too-many-today =
     You have begun several cases within the last 24 hours. Please go on writing in one of them, or begin a new one tomorrow.
     If you urgently need help right now:
 
+reception-centre-silent =
+    <b>{ $centre }</b> has not been heard of for a day. I do not know whether anybody there is reading your case { $reference } just now. You can wait: your case stays open, and the centre can still answer. Or write <b>new</b> here, and I will look for another centre. What you have written so far does not go there.
+    If you need help right now:
+
 reception-centre-refused =
     <b>{ $centre }</b> cannot take your case { $reference } just now. It is closed, and nobody there has read anything. Write <b>new</b>, and I will look for another centre.
     If you need help right now:

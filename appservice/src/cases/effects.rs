@@ -236,6 +236,9 @@ pub(crate) enum Effect {
     TellFar {
         /// The centre.
         centre: CentreId,
+        /// The keyed hash of whom it is for: one that is away keeps no other waiting.
+        #[serde(default)]
+        peer: String,
         /// The sealed word, and whom it is for.
         sealed: String,
     },
@@ -332,7 +335,7 @@ impl Effect {
             // On a lane of their own: the server of one who is away is nobody else's concern.
             Self::LetIn { centre, counsellor } => (Class::LetIn, format!("let_in:{centre}:{counsellor}")),
             Self::InviteCentre { case } => (Class::Invitation, format!("let_in:{case}:centre")),
-            Self::TellFar { centre, .. } => (Class::Invitation, format!("far:{centre}")),
+            Self::TellFar { centre, peer, .. } => (Class::Invitation, format!("far:{centre}:{peer}")),
             Self::InviteSeeker { case } | Self::LetBack { case, .. } => {
                 (Class::Invitation, format!("let_in:{case}"))
             }

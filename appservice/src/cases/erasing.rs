@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use routing::{
-    CentreId, Closer, CounsellorId, Directory, Moment, Reference, Retention, RoomId, SeekerId, State,
+    CentreId, Closer, CounsellorId, Directory, Far, Moment, Reference, Retention, RoomId, SeekerId, State,
     Timestamp, Topic, retention::CHAT,
 };
 use ruma::OwnedUserId;
@@ -20,7 +20,7 @@ use crate::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
         case::Stored,
-        erasure::{Erasure, Left},
+        erasure::{Elsewhere, Erasure, Left},
         room::RoomKind,
     },
     words::{
@@ -62,10 +62,11 @@ pub(crate) async fn write(
     stored.case = erased;
     let (case, centre) = (stored.case.id.clone(), stored.case.centre.clone());
     let (wished, claim) = (cause == Cause::Wish, stored.claim.take());
-    let left = Left { seeker, centre, wished, claim, far: stored.case.far.clone() };
+    let left =
+        Left { seeker, centre, wished, claim, far: stored.case.far.clone(), elsewhere: Elsewhere::default() };
     let erasure = Erasure { case: case.clone(), room: stored.room.take(), since: now, left };
     super::save(service, tx, &mut stored).await?;
-    super::far::is_gone(service, tx, &stored, erasure.room.as_ref()).await?;
+    super::far::is_gone(service, tx, &stored, (erasure.room.as_ref(), wished)).await?;
     super::returning::forget(tx, &case).await?;
     store::erasure::begin(tx, &erasure).await?;
     if stored.case.live {
@@ -212,11 +213,42 @@ pub(super) async fn write_all(
 /// Everything is done: the trail says so, and keeps nobody's own words about the case.
 pub(crate) async fn note(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> StoreResult<()> {
     let Some(stored) = store::case::by_id(tx, &erasure.case).await? else { return Ok(()) };
-    let (who, why) = if erasure.left.wished { (Actor::Seeker, "wish") } else { (Actor::Itself, "time") };
+    let (who, why) = match (erasure.left.wished, is_heard_of(erasure)) {
+        (true, true) => (Actor::Seeker, "wish"),
+        (true, false) => (Actor::Seeker, "wish-unheard"),
+        (false, true) => (Actor::Itself, "time"),
+        (false, false) => (Actor::Itself, "time-unheard"),
+    };
     let reference = &stored.case.reference;
     let entry = Entry::new(now, &stored.case.centre, Kind::Erased, who).about(reference).why(why);
     audit::append(tx, &entry).await?;
     audit::forget_notes(tx, reference).await.map(drop)
+}
+
+/// Whether everybody else who has a copy is known to have heard that the case is over.
+fn is_heard_of(erasure: &Erasure) -> bool {
+    let Left { far, elsewhere, .. } = &erasure.left;
+    let theirs = matches!(far, Some(Far::Centre { .. })) && erasure.room.is_some();
+    elsewhere.deaf.is_empty() && (elsewhere.erased || !theirs)
+}
+
+/// What the seeker is told of the copies elsewhere, where there are any.
+fn said_of_copies(erasure: &Erasure) -> Option<Say> {
+    let names = |servers: Vec<&String>| servers.into_iter().cloned().collect::<Vec<_>>().join(", ");
+    let elsewhere = &erasure.left.elsewhere;
+    if elsewhere.servers.is_empty() {
+        return None;
+    }
+    if is_heard_of(erasure) {
+        let servers = names(elsewhere.servers.keys().collect());
+        return Some(Phrase::ErasureElsewhere { servers }.into());
+    }
+    let deaf = if elsewhere.deaf.is_empty() {
+        names(elsewhere.servers.keys().collect())
+    } else {
+        names(elsewhere.deaf.iter().collect())
+    };
+    Some(Phrase::ErasureElsewhereUnheard { servers: deaf }.into())
 }
 
 /// Everything is done: the seeker is told, their dialogue forgets the case, and without another case the chat ends.
@@ -242,6 +274,7 @@ pub(crate) async fn tell(
         }
         let reference = reference.clone();
         let mut say: Vec<Say> = vec![Phrase::ErasureDone { reference, complete }.into()];
+        say.extend(said_of_copies(erasure));
         if last && idle {
             say.push(Phrase::ErasureChatEnds.into());
         }

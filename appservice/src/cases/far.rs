@@ -10,13 +10,15 @@
 
 mod at_centre;
 mod at_platform;
+mod versions;
 
 use routing::{CentreId, CounsellorId, Far, Report, State};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::versions::{is_understood, later, speaks};
 pub(crate) use self::{
     at_centre::{announced, gone, greeted, report_presences, report_present},
-    at_platform::{announcement, followed, is_gone, look_who_is_silent, present, refused},
+    at_platform::{Ear, announcement, followed, is_gone, look_who_is_silent, present, refused},
 };
 use crate::{
     cases::{
@@ -44,7 +46,8 @@ pub(crate) fn tell(
     word: Word,
 ) -> StoreResult<Effect> {
     let sealed = seal(service.store.vault(), &Letter { to: to.clone(), word })?;
-    Ok(Effect::TellFar { centre: centre.clone(), sealed })
+    let peer = service.store.vault().fingerprint("effect.far", to.as_str());
+    Ok(Effect::TellFar { centre: centre.clone(), peer, sealed })
 }
 
 /// Every centre with a Lotse of its own is told that it stands in our directory, and says how many are there. After a start, too:

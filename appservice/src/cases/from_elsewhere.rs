@@ -10,10 +10,14 @@ use crate::running::throttle::Throttle;
 
 const HOUR: Duration = Duration::from_hours(1);
 
+/// So many cases a platform announces to one centre within an hour; what is more waits in its channel, and keeps nobody else waiting.
+const ANNOUNCEMENTS: u32 = 300;
+
 /// Who may come from elsewhere.
 pub struct FromElsewhere {
     welcome: bool,
     chats: Throttle,
+    announcements: Throttle,
     platforms: BTreeSet<OwnedUserId>,
 }
 
@@ -31,7 +35,13 @@ impl FromElsewhere {
     pub fn new(federation: &config::Federation) -> Self {
         let most = federation.chats_per_hour.max(1);
         let platforms = federation.platforms.iter().filter_map(|id| id.as_str().try_into().ok()).collect();
-        Self { welcome: federation.seekers, chats: Throttle::new(most, HOUR / most), platforms }
+        let announcements = Throttle::new(ANNOUNCEMENTS, HOUR / ANNOUNCEMENTS);
+        Self {
+            welcome: federation.seekers,
+            chats: Throttle::new(most, HOUR / most),
+            announcements,
+            platforms,
+        }
     }
 
     /// Whether this user may announce cases to a centre of ours.
@@ -42,6 +52,11 @@ impl FromElsewhere {
     /// Whether a platform that may announce cases lives on this server.
     pub(crate) fn is_server_of_platform(&self, server: &ServerName) -> bool {
         self.platforms.iter().any(|platform| platform.server_name() == server)
+    }
+
+    /// A platform announces a case to a centre of ours; whether it may already.
+    pub(crate) fn announces(&self, platform: &str, centre: &str, now: Instant) -> bool {
+        self.announcements.take(&format!("{centre} {platform}"), now).is_ok()
     }
 
     /// Somebody of this server begins a chat.
@@ -81,6 +96,11 @@ mod tests {
         assert_eq!(door.begins(one, now), Err(Declined::Crowd));
         assert_eq!(door.begins(other, now), Ok(()));
         assert_eq!(door.begins(one, now + Duration::from_mins(1)), Ok(()));
+        assert!((0..300).all(|_| door.announces("@lotse:one.example", "dresden", now)));
+        assert!(!door.announces("@lotse:one.example", "dresden", now), "a flood of announcements waits");
+        assert!(door.announces("@lotse:other.example", "dresden", now));
+        assert!(door.announces("@lotse:one.example", "leipzig", now));
+        assert!(door.announces("@lotse:one.example", "dresden", now + Duration::from_secs(12)));
         let shut = FromElsewhere::new(&config::Federation {
             seekers: false,
             chats_per_hour: 60,

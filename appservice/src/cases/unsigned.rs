@@ -141,7 +141,7 @@ fn explanation(service: &Service, seeker: &SeekerId, standing: &Proof) -> Say {
 }
 
 /// Whether somebody counsels anywhere: for them there is no exception.
-fn counsels(service: &Service, seeker: &SeekerId) -> bool {
+pub(super) fn counsels(service: &Service, seeker: &SeekerId) -> bool {
     let Ok(id) = CounsellorId::parse(seeker.as_str()) else { return false };
     service.directory().counsellors().iter().any(|counsellor| counsellor.id == id)
 }

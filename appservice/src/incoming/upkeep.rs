@@ -60,6 +60,7 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
     let mut round = 0_u32;
     let mut followed = None;
     let mut watch = cases::today::Watch::default();
+    let mut ear = cases::far::Ear::default();
     while !stop.is_cancelled() {
         pulse.beat();
         fail_point::begin_round("upkeep.round").await;
@@ -69,7 +70,7 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken) {
         };
         // A step that is cut off is as one whose process was killed: its commits stand, and what was not committed comes again.
         tokio::select! {
-            () = once(&service, &pulse, round, (&mut followed, &mut watch)) => {}
+            () = once(&service, &pulse, round, (&mut followed, &mut watch, &mut ear)) => {}
             () = told_to_end => {}
         }
         round = round.wrapping_add(1);
@@ -85,7 +86,7 @@ async fn once(
     service: &Service,
     pulse: &Pulse,
     round: u32,
-    (followed, watch): (&mut Option<i64>, &mut cases::today::Watch),
+    (followed, watch, ear): (&mut Option<i64>, &mut cases::today::Watch, &mut cases::far::Ear),
 ) {
     take(pulse, "follow-directory", follow(service, followed).boxed()).await;
     if round == 0 {
@@ -96,7 +97,7 @@ async fn once(
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
     take(pulse, "live", cases::live::timed::take_all(service).boxed()).await;
     take(pulse, "today", watch.look(service, round.is_multiple_of(COUNTING)).boxed()).await;
-    take(pulse, "far-silence", cases::far::look_who_is_silent(service).boxed()).await;
+    take(pulse, "far-silence", cases::far::look_who_is_silent(service, ear).boxed()).await;
     if round.is_multiple_of(HOURLY) {
         take(pulse, "far-presence", cases::far::report_presences(service).boxed()).await;
     }

@@ -256,7 +256,7 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         }
         Effect::InviteCentre { case } => rooms::far::invite_centre(service, case).await,
         Effect::EnterRoom { case } => rooms::far::enter(service, case).await,
-        Effect::TellFar { centre, sealed } => far::tell(service, centre, sealed, row).await,
+        Effect::TellFar { centre, sealed, .. } => far::tell(service, centre, sealed, row).await,
         Effect::Part { centre, counsellor, successor } => {
             cases::parting::hand_on(service, centre, counsellor, successor.as_ref()).await?;
             cases::parting::shut_account(service, counsellor).await?;

@@ -21,6 +21,7 @@ use crate::{
 pub(crate) mod body;
 pub(crate) mod case_room;
 pub(crate) mod centre_rooms;
+mod elsewhere;
 pub(crate) mod erasure;
 pub(crate) mod far;
 pub(crate) mod leaving;

@@ -33,7 +33,7 @@ mod tests;
 mod traffic;
 mod trouble;
 
-pub use admin::{Administration, Purging};
+pub use admin::{Administration, Purging, Told};
 pub(crate) use devices::KeyAnswer;
 pub use error::{HomeserverError, HomeserverResult};
 pub use passage::{Errand, Passage};

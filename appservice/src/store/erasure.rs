@@ -1,5 +1,7 @@
 //! Cases that are being erased: from the commit that makes a case a tombstone until nothing leads to a person.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use routing::{CaseId, CentreId, RoomId, SeekerId, Timestamp};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
@@ -35,6 +37,23 @@ pub struct Left {
     /// Whether a platform's Lotse made the room: there only our own people are ours to take out.
     #[serde(default)]
     pub far: Option<routing::Far>,
+    /// Who else has a copy, and what those know of it.
+    #[serde(default)]
+    pub elsewhere: Elsewhere,
+}
+
+/// Copies of a room that are not ours to purge, and whether those who have them were told that the case is over.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    /// Servers of others that had somebody in the room or invited, each with how far our homeserver had something to send there
+    /// from this room before people were taken out.
+    pub servers: BTreeMap<String, Option<i64>>,
+    /// Whether all of them have heard of it, or were waited for long enough.
+    pub waited: bool,
+    /// Those of which that is not known.
+    pub deaf: BTreeSet<String>,
+    /// Whether the other Lotse of the case has said that it has erased its part.
+    pub erased: bool,
 }
 
 /// Writes down that an erasure begins.
@@ -57,6 +76,26 @@ pub async fn of_case(tx: &mut Tx, case: &CaseId) -> StoreResult<Option<Erasure>>
         .fetch_optional(tx.conn())
         .await?;
     row.map(|row| erasure(tx, &row)).transpose()
+}
+
+/// The erasure of the case with this room, unless it is over.
+pub async fn of_room(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<Erasure>> {
+    let row = sqlx::query("select case_id, room_id, since_ms, body from erasure where room_id = $1")
+        .bind(room.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    row.map(|row| erasure(tx, &row)).transpose()
+}
+
+/// Writes down what became known meanwhile.
+pub async fn note(tx: &mut Tx, erasure: &Erasure) -> StoreResult<()> {
+    let body = tx.vault().seal(&erasure.left)?;
+    sqlx::query("update erasure set body = $2 where case_id = $1")
+        .bind(erasure.case.as_str())
+        .bind(body)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Whether a room is that of a case whose erasure is under way.

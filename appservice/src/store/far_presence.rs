@@ -34,10 +34,10 @@ pub async fn all(tx: &mut Tx) -> StoreResult<Vec<Presence>> {
     })
 }
 
-/// Writes what a centre has said, unless it has said something later; says whether that is another number than before.
+/// Writes what a centre has said, unless it has said that before, or something later; says whether that is another number than before.
 pub async fn put(tx: &mut Tx, presence: &Presence) -> StoreResult<bool> {
     let before = all(tx).await?.into_iter().find(|before| before.centre == presence.centre);
-    if before.as_ref().is_some_and(|before| before.at > presence.at) {
+    if before.as_ref().is_some_and(|before| before.at >= presence.at) {
         return Ok(false);
     }
     let news = before.is_none_or(|before| before.people != presence.people);

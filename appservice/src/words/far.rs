@@ -6,11 +6,13 @@ use routing::{Reference, Report, RoomId, SeekerId, Timestamp, TopicId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::store::pin::Device;
+
 /// The type of these events.
 pub(crate) const KIND: &str = "de.lotse.word";
 
 /// The version of the words that are spoken here. One that is higher has a meaning that is not known yet.
-pub(crate) const VERSION: u64 = 1;
+pub const VERSION: u64 = 1;
 
 /// A word to the other Lotse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,9 @@ pub(crate) enum Word {
     Gone {
         /// Its room.
         room: RoomId,
+        /// Whether the seeker wanted it; else its time was over.
+        #[serde(default)]
+        wished: bool,
     },
     /// The centre does not take the case.
     Refused {
@@ -41,6 +46,11 @@ pub(crate) enum Word {
         /// Times, and nothing else.
         #[serde(flatten)]
         report: Report,
+    },
+    /// To somebody who speaks a later version: so much is understood here. What was said is kept until it can be read.
+    Speaks {
+        /// The version of the words.
+        up_to: u64,
     },
     /// How many counsel at the centre just now.
     Present {
@@ -74,6 +84,9 @@ pub(crate) struct Announcement {
     pub(crate) promise_hours: u16,
     /// When the seeker agreed.
     pub(crate) opened: Timestamp,
+    /// The devices with which a seeker without a cross-signing identity goes on all the same, by their own word to the platform.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) devices: Vec<Device>,
 }
 
 /// Why a centre does not take a case.
@@ -106,13 +119,22 @@ impl Why {
 /// Why something is no word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoWord {
-    /// The other side speaks a later version.
-    Later,
+    /// The other side speaks this later version.
+    Later(u64),
     /// It says nothing that could be meant.
     Nonsense,
 }
 
 impl Word {
+    /// Whether a platform says this; nothing where both may.
+    pub(crate) const fn is_of_platform(&self) -> Option<bool> {
+        match self {
+            Self::Hello | Self::Case(_) | Self::Gone { .. } => Some(true),
+            Self::Refused { .. } | Self::Report { .. } | Self::Present { .. } => Some(false),
+            Self::Speaks { .. } => None,
+        }
+    }
+
     /// As the content of an event.
     pub(crate) fn content(&self) -> Result<Value, serde_json::Error> {
         let mut content = serde_json::to_value(self)?;
@@ -125,7 +147,7 @@ impl Word {
     pub(crate) fn read(content: &Value) -> Result<Self, NoWord> {
         match content["v"].as_u64() {
             Some(VERSION) => serde_json::from_value(content.clone()).map_err(|_| NoWord::Nonsense),
-            Some(later) if later > VERSION => Err(NoWord::Later),
+            Some(later) if later > VERSION => Err(NoWord::Later(later)),
             _ => Err(NoWord::Nonsense),
         }
     }
@@ -149,7 +171,7 @@ mod tests {
             content[field] = value;
             Word::read(&content)
         };
-        assert_eq!(with("v", json!(2)), Err(NoWord::Later));
+        assert_eq!(with("v", json!(2)), Err(NoWord::Later(2)));
         assert_eq!(with("hue", json!("blue")), Ok(report()), "what is not known yet changes nothing");
         for (field, nonsense) in [
             ("v", json!("1")),

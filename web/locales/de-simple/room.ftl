@@ -192,7 +192,7 @@ erasure-case-warning =
 
 erasure-case-ask =
     Sollen wir alles löschen? Dann ist das Gespräch weg. Alle Nachrichten sind dann weg, für alle. Sie bekommen sie nie wieder.
-    Die Menschen in der Beratungs-Stelle haben vielleicht noch Nachrichten auf ihrem eigenen Gerät. Dort kann ich nicht löschen. Diese Menschen sagen nichts weiter.
+    Die Menschen in der Beratungs-Stelle haben vielleicht noch Nachrichten auf ihrem eigenen Gerät. Dort kann ich nicht löschen. Diese Menschen sagen nichts weiter. Hat die Stelle einen eigenen Server? Dann sagen wir ihm Bescheid. Seine verschlüsselte Kopie löscht er selbst.
     Drücken Sie zum Antworten auf einen Knopf auf dieser Seite. Sagen Sie nicht Ja? Dann bleibt alles so, wie es ist.
 
 erasure-held = Ich kann das Gespräch { $references } jetzt nicht löschen. Die Verwaltung muss es noch behalten. Zum Beispiel: Jemand hat sich beschwert. Oder ein Gericht braucht es. Fragen Sie die Verwaltung: Warum? Und wie lange?

@@ -195,7 +195,7 @@ erasure-case-warning =
 
 erasure-case-ask =
     Soll alles gelöscht werden? Dann ist dieses Gespräch mit allem, was hier geschrieben wurde, für alle weg. Das lässt sich nicht rückgängig machen.
-    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht.
+    Was Berater·innen auf ihren eigenen Geräten schon gelesen haben, kann dort noch eine Weile liegen. Dort kann ich es nicht löschen. Berater·innen stehen unter Schweigepflicht. Hat die Stelle einen eigenen Server, erfährt er davon; seine verschlüsselte Kopie löscht er nach seinen eigenen Regeln.
     Bitte antworten Sie mit den Knöpfen auf dieser Seite. Solange Sie nicht Ja sagen, bleibt alles, wie es ist.
 
 erasure-held = Das Gespräch { $references } kann ich im Moment nicht löschen. Die Verwaltung muss es noch aufbewahren, zum Beispiel wegen einer Beschwerde oder eines Gerichts. Fragen Sie dort bitte nach, warum und wie lange.

@@ -192,7 +192,7 @@ erasure-case-warning =
 
 erasure-case-ask =
     Shall everything be deleted? Then this conversation, with everything that was written here, is gone for everybody. This cannot be undone.
-    What counsellors have already read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy.
+    What counsellors have already read on their own devices may stay there for a while. I cannot delete it there. Counsellors are bound to secrecy. If the centre has a server of its own, that is told; it deletes its encrypted copy by its own rules.
     Please answer with the buttons on this page. As long as you do not say yes, everything stays as it is.
 
 erasure-held = I cannot delete the conversation { $references } at the moment. The administration still has to keep it, for example because of a complaint or a court. Please ask them why and for how long.

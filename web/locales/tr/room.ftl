@@ -192,7 +192,7 @@ erasure-case-warning =
 
 erasure-case-ask =
     Her şey silinsin mi? O zaman bu görüşme, burada yazılan her şeyle birlikte herkes için yok olur. Bu geri alınamaz.
-    Danışmanların kendi cihazlarında okudukları bir süre daha orada kalabilir. Orada silemem. Danışmanlar sır saklamakla yükümlüdür.
+    Danışmanların kendi cihazlarında okudukları bir süre daha orada kalabilir. Orada silemem. Danışmanlar sır saklamakla yükümlüdür. Danışma merkezinin kendi sunucusu varsa, ona bildirilir; şifreli kopyasını kendi kurallarına göre siler.
     Lütfen bu sayfadaki düğmelerle yanıt verin. Evet demediğiniz sürece her şey olduğu gibi kalır.
 
 erasure-held = Şu görüşmeyi şu anda silemiyorum: { $references }. Yönetimin onu daha saklaması gerekiyor, örneğin bir şikâyet veya mahkeme yüzünden. Nedenini ve ne kadar süreceğini lütfen yönetime sorun.

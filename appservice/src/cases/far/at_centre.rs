@@ -1,6 +1,7 @@
 //! The centre's side: a platform announces cases, and they are led here by our own rules.
 
-use routing::{Case, CaseId, CentreId, CounsellorId, Far, NewCase, RoomId, State, agenda, takes};
+use routing::{Case, CaseId, CentreId, CounsellorId, Far, NewCase, RoomId, Span, State, agenda, takes};
+use tokio::time::Instant;
 
 use super::tell;
 use crate::{
@@ -8,12 +9,14 @@ use crate::{
         effects::Effect,
         erasing::{self, Cause},
         event::{Event, Handled, Outcome, alert, settle},
-        service::Service,
+        service::{Service, seeker_matrix_id},
+        unsigned,
     },
     running::{entropy, trouble::Trouble},
     store::{
         self, StoreResult, Tx,
         case::{Insertion, Stored},
+        pin::Pin,
         room::RoomKind,
     },
     words::{
@@ -30,7 +33,8 @@ pub(crate) async fn announced(
     news: Announcement,
 ) -> Outcome {
     let now = service.now();
-    let Some(far) = far_of(from, &news) else { return Ok(alert(event, "announcement_that_cannot_be")) };
+    let far = far_of(from, &news).filter(|_| !service.names.is_ours(&seeker_matrix_id(&news.seeker)));
+    let Some(far) = far else { return Ok(alert(event, "announcement_that_cannot_be")) };
     let Ok(pseudonym) = Pseudonym::parse(&news.pseudonym) else {
         return Ok(alert(event, "announcement_that_cannot_be"));
     };
@@ -48,6 +52,12 @@ pub(crate) async fn announced(
     }
     if store::erasure::concerns(&mut tx, &news.room).await? {
         return Ok(Handled::Nothing("a case that is being erased"));
+    }
+    if !service.from_elsewhere.announces(from.as_str(), centre.as_str(), Instant::now()) {
+        return Err(Trouble::Passing {
+            why: "too-many-announcements".to_owned(),
+            wait: Some(Span::minutes(1)),
+        });
     }
     let barred = store::bar::stands(&mut tx, &news.seeker, centre, now).await?;
     let why = refusal(service, centre, &news).or(barred.then_some(Why::Closed));
@@ -96,10 +106,31 @@ async fn begin(
     case.far = Some(far);
     let due = agenda::next(&case, &service.directory(), now);
     Ok(match store::case::insert(tx, case, due).await? {
-        Insertion::Made(stored) => Ok(stored),
+        Insertion::Made(stored) => {
+            know_devices(service, tx, news).await?;
+            Ok(stored)
+        }
         Insertion::ReferenceTaken => Err(Why::ReferenceTaken),
     })
 }
+
+/// A seeker without a cross-signing identity goes on with the devices that they have named to the platform, unless they have said
+/// something here themselves. Never somebody who counsels.
+async fn know_devices(service: &Service, tx: &mut Tx, news: &Announcement) -> StoreResult<()> {
+    let few = (1..=MOST_DEVICES).contains(&news.devices.len());
+    if !few || unsigned::counsels(service, &news.seeker) {
+        return Ok(());
+    }
+    let known = store::pin::of(tx, &news.seeker).await?.unwrap_or_default();
+    if known.devices.is_empty() {
+        let pin = Pin { devices: news.devices.clone(), ..known };
+        store::pin::put(tx, &news.seeker, &pin, service.now()).await?;
+    }
+    Ok(())
+}
+
+/// Nobody has more.
+const MOST_DEVICES: usize = 50;
 
 /// The platform as the case remembers it; nothing where steward and seeker cannot be its own.
 fn far_of(from: &CounsellorId, news: &Announcement) -> Option<Far> {
@@ -126,7 +157,7 @@ pub(crate) async fn gone(
     service: &Service,
     event: &Event,
     (centre, from): (&CentreId, &CounsellorId),
-    room: &RoomId,
+    (room, wished): (&RoomId, bool),
 ) -> Outcome {
     let mut tx = service.store.begin().await?;
     let Some(RoomKind::Case(case)) = store::room::by_id(&mut tx, room).await? else {
@@ -140,7 +171,8 @@ pub(crate) async fn gone(
     if matches!(stored.case.state, State::Erased { .. }) {
         return Ok(Handled::Nothing("erased before"));
     }
-    if !erasing::write(service, &mut tx, stored, Cause::Wish).await? {
+    let cause = if wished { Cause::Wish } else { Cause::Time };
+    if !erasing::write(service, &mut tx, stored, cause).await? {
         return Ok(Handled::Nothing("a case that is held"));
     }
     settle(service, tx, event).await
@@ -206,6 +238,7 @@ mod tests {
             language: "de".repeat(9),
             promise_hours: 48,
             opened: Timestamp::from_millis(0),
+            devices: Vec::new(),
         };
         let far = far_of(&from, &news("@lotse_steward:a.example", "@anna:a.example")).unwrap();
         assert!(matches!(far, Far::Platform { language, .. } if language.len() == 8));

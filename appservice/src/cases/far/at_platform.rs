@@ -12,7 +12,12 @@ use crate::{
         seekers::{locale_of, say_in_chat},
         service::Service,
     },
-    store::{self, StoreResult, Tx, case::Stored, far_presence::Presence, room::RoomKind},
+    store::{
+        self, StoreResult, Tx,
+        case::{Stage, Stored},
+        far_presence::Presence,
+        room::RoomKind,
+    },
     words::{
         far::{Announcement, Why, Word},
         phrases::Phrase,
@@ -22,8 +27,32 @@ use crate::{
 /// So long a centre's word about who is there counts; a centre that is silent for longer takes no cases.
 const WORD_COUNTS: Span = Span::days(1);
 
+/// Since when we have listened without a long break. What was said while we were away ourselves is still on its way.
+#[derive(Debug, Default)]
+pub(crate) struct Ear(Option<(Timestamp, Timestamp)>);
+
+impl Ear {
+    /// A break is no silence of others.
+    const BREAK: Span = Span::hours(2);
+    /// So long after it nobody counts as silent: their words come, and we have asked them anew.
+    const GRACE: Span = Span::minutes(30);
+
+    /// Whether we have listened for long enough at `now`, which is the next moment of it.
+    fn listens(&mut self, now: Timestamp) -> bool {
+        let since = match self.0 {
+            Some((since, last)) if (last..=last.plus(Self::BREAK)).contains(&now) => since,
+            _ => now,
+        };
+        self.0 = Some((since, now));
+        since.plus(Self::GRACE) <= now
+    }
+}
+
 /// Centres that have said nothing for a day take no cases any more.
-pub(crate) async fn look_who_is_silent(service: &Service) -> StoreResult<()> {
+pub(crate) async fn look_who_is_silent(service: &Service, ear: &mut Ear) -> StoreResult<()> {
+    if !ear.listens(service.now()) {
+        return Ok(());
+    }
     let before = service.now().minus(WORD_COUNTS);
     let said = store::far_presence::all(&mut service.store.look().await?).await?;
     if !said.iter().any(|presence| presence.people > 0 && presence.at < before) {
@@ -31,11 +60,31 @@ pub(crate) async fn look_who_is_silent(service: &Service) -> StoreResult<()> {
     }
     let mut tx = service.store.begin().await?;
     for centre in store::far_presence::silence(&mut tx, before).await? {
+        tell_who_waits(service, &mut tx, &centre).await?;
         metrics::counter!("lotse_far_silent_total").increment(1);
         tracing::warn!(centre.id = %centre, "The Lotse of a centre has been silent for a day: it takes no cases");
     }
     tx.commit().await?;
+    service.effects.notify_one();
     service.roster.refresh(&service.store).await
+}
+
+/// Whoever waits for an answer there is told, once for each silence, and how they go on: they may wait, or look for another
+/// centre. What they wrote cannot go along: nobody here can read it.
+async fn tell_who_waits(service: &Service, tx: &mut Tx, centre: &CentreId) -> StoreResult<()> {
+    let directory = service.directory();
+    let name = directory.centre(centre).map_or_else(|| centre.to_string(), |centre| centre.name.clone());
+    for case in store::case::ids_of_centre(tx, centre, &[Stage::Opened, Stage::Asked]).await? {
+        let stored = store::case::by_id(tx, &case).await?;
+        let Some(stored) = stored.filter(|stored| stored.case.is_kept_elsewhere()) else { continue };
+        metrics::counter!("lotse_left_alone_total", "why" => "centre_silent").increment(1);
+        tracing::warn!(case.id = %case, centre.id = %centre, "A seeker waits at a centre whose Lotse is silent");
+        let reference = stored.case.reference.clone();
+        say_in_chat(service, tx, &stored, Phrase::ReceptionCentreSilent { reference, centre: name.clone() })
+            .await?;
+        say_in_chat(service, tx, &stored, Phrase::HelpLines).await?;
+    }
+    Ok(())
 }
 
 /// What the centre's Lotse is told of a case whose room is there.
@@ -61,6 +110,7 @@ pub(crate) async fn announcement(
         language: locale_of(service, tx, stored).await?.tag().to_owned(),
         promise_hours: topic.promised(case.urgent),
         opened: case.opened_at,
+        devices: store::pin::of(tx, seeker).await?.unwrap_or_default().devices,
     })))
 }
 
@@ -82,7 +132,7 @@ pub(crate) async fn followed(
     let now = service.now();
     let mut tx = service.store.begin().await?;
     let Some(mut stored) = theirs(&mut tx, room, from).await? else {
-        return Ok(alert(event, "report_on_no_case_of_theirs"));
+        return on_what_is_erased(service, event, tx, from, (room, report)).await;
     };
     let was_open = !matches!(stored.case.state, State::Closed { .. } | State::Erased { .. });
     let Some(follows) = stored.case.clone().follow(report, number, now) else {
@@ -94,10 +144,41 @@ pub(crate) async fn followed(
     if report.erased.is_some() {
         let cause = if report.by_seeker { Cause::Wish } else { Cause::Time };
         erasing::write(service, &mut tx, stored, cause).await?;
+        note_erased(&mut tx, room, from).await?;
     } else if was_open && report.closed.is_some() {
         tracing::info!(case.id = %stored.case.id, "A centre's own Lotse closed a case");
     }
     settle(service, tx, event).await
+}
+
+/// A report on a case that is none any more here: all that counts is that it is erased there as well.
+async fn on_what_is_erased(
+    service: &Service,
+    event: &Event,
+    mut tx: Tx,
+    from: &CounsellorId,
+    (room, report): (&RoomId, &Report),
+) -> Outcome {
+    if report.erased.is_some() && note_erased(&mut tx, room, from).await? {
+        store::outbox::hasten(&mut tx, service.now()).await?;
+        tracing::info!("A centre's own Lotse has erased its part of a case");
+        return settle(service, tx, event).await;
+    }
+    if store::erasure::concerns(&mut tx, room).await? {
+        return Ok(Handled::Nothing("a report on a case that is being erased"));
+    }
+    Ok(alert(event, "report_on_no_case_of_theirs"))
+}
+
+/// Notes that the centre's Lotse has erased its part; says whether that is waited for.
+async fn note_erased(tx: &mut Tx, room: &RoomId, from: &CounsellorId) -> StoreResult<bool> {
+    let Some(mut erasure) = store::erasure::of_room(tx, room).await? else { return Ok(false) };
+    let theirs = matches!(&erasure.left.far, Some(Far::Centre { custodian, .. }) if custodian == from);
+    if theirs {
+        erasure.left.elsewhere.erased = true;
+        store::erasure::note(tx, &erasure).await?;
+    }
+    Ok(theirs)
 }
 
 /// The centre does not take a case: it ends, and its seeker reads where else there is help.
@@ -155,10 +236,28 @@ pub(crate) async fn is_gone(
     service: &Service,
     tx: &mut Tx,
     stored: &Stored,
-    room: Option<&RoomId>,
+    (room, wished): (Option<&RoomId>, bool),
 ) -> StoreResult<()> {
     let (Some(Far::Centre { custodian, .. }), Some(room)) = (&stored.case.far, room) else { return Ok(()) };
     let now = service.now();
-    let word = Word::Gone { room: room.clone() };
+    let word = Word::Gone { room: room.clone(), wished };
     tell(service, &stored.case.centre, custodian, word)?.push(tx, now, now).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_silent_whom_we_could_not_hear() {
+        let at = |minutes| Timestamp::from_millis(0).plus(Span::minutes(minutes));
+        let mut ear = Ear::default();
+        assert!(!ear.listens(at(0)), "just begun");
+        assert!(!ear.listens(at(29)));
+        assert!(ear.listens(at(30)));
+        assert!(ear.listens(at(150)));
+        assert!(!ear.listens(at(271)), "away for more than two hours");
+        assert!(ear.listens(at(301)));
+        assert!(!ear.listens(at(10)), "the clock was put back");
+    }
 }

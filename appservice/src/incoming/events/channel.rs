@@ -18,6 +18,8 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Platform,
+    /// The platform, for a Lotse that is no centre's any more: it says how cases end that it still has, and nothing else counts.
+    Former,
     Centre,
 }
 
@@ -34,7 +36,7 @@ pub(super) async fn handle(
         });
     };
     let me = match side {
-        Side::Platform => service.names.reception().to_owned(),
+        Side::Platform | Side::Former => service.names.reception().to_owned(),
         Side::Centre => service.names.custodian(centre),
     };
     if let Some((who, membership)) = event.membership() {
@@ -58,7 +60,7 @@ pub(super) async fn handle(
         return Ok(if clear { alert(event, "word_in_clear") } else { nothing });
     }
     let machine = match side {
-        Side::Platform => service.reception().await?,
+        Side::Platform | Side::Former => service.reception().await?,
         Side::Centre => service.custodian(centre).await?,
     };
     let opened = match decrypt(service, &machine, event, None).await? {
@@ -77,9 +79,13 @@ pub(super) async fn handle(
     }
     let word = match Word::read(&opened.content) {
         Ok(word) => word,
-        Err(NoWord::Later) => return Ok(alert(event, "word_of_a_later_version")),
+        Err(NoWord::Later(version)) => return far::later(service, event, (centre, with), version).await,
         Err(NoWord::Nonsense) => return Ok(alert(event, "no_word")),
     };
+    if let Word::Speaks { up_to } = word {
+        return far::speaks(service, event, (centre, with), up_to).await;
+    }
+    far::is_understood(service, centre, with).await?;
     heard(service, event, (side, centre, with), word).await
 }
 
@@ -90,7 +96,11 @@ fn side(service: &Service, centre: &CentreId, with: &CounsellorId) -> Option<Sid
     if lotse == Some(with) {
         return Some(Side::Platform);
     }
-    service.from_elsewhere.is_platform(&matrix_id(with)).then_some(Side::Centre)
+    if service.from_elsewhere.is_platform(&matrix_id(with)) {
+        return Some(Side::Centre);
+    }
+    // One that has left the directory, or has another Lotse now.
+    (directory.centre(centre).is_none() || lotse.is_some()).then_some(Side::Former)
 }
 
 async fn heard(
@@ -102,8 +112,10 @@ async fn heard(
     match (side, word) {
         (Side::Centre, Word::Hello) => far::greeted(service, event, (centre, with)).await,
         (Side::Centre, Word::Case(news)) => far::announced(service, event, (centre, with), news).await,
-        (Side::Centre, Word::Gone { room }) => far::gone(service, event, (centre, with), &room).await,
-        (Side::Platform, Word::Report { room, number, report }) => {
+        (Side::Centre, Word::Gone { room, wished }) => {
+            far::gone(service, event, (centre, with), (&room, wished)).await
+        }
+        (Side::Platform | Side::Former, Word::Report { room, number, report }) => {
             far::followed(service, event, with, (&room, number, &report)).await
         }
         (Side::Platform, Word::Refused { room, why }) => far::refused(service, event, with, &room, why).await,

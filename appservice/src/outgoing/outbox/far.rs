@@ -14,7 +14,7 @@ use crate::{
     running::{fail_point, trouble::Trouble},
     servers::homeserver::Membership,
     store::{self, room::RoomKind},
-    words::far::KIND,
+    words::far::{KIND, Word},
 };
 
 pub(super) async fn tell(
@@ -26,18 +26,25 @@ pub(super) async fn tell(
     let Letter { to, word } = unseal(service.store.vault(), sealed)?;
     let peer = matrix_id(&to);
     let directory = service.directory();
-    let is_platform = directory.centre(centre).is_some_and(|centre| centre.lotse.as_ref() == Some(&to));
-    if !is_platform && !service.from_elsewhere.is_platform(&peer) {
+    let listed = directory.centre(centre).is_some_and(|centre| centre.lotse.as_ref() == Some(&to));
+    let as_platform = word.is_of_platform().unwrap_or(listed);
+    let kind = RoomKind::Channel { centre: centre.clone(), with: to.clone() };
+    let known = store::room::of_owner(&mut service.store.look().await?, &kind).await?;
+    // A centre that has left the directory is still told that its cases are over, where it can be.
+    let is_told = if as_platform {
+        listed || (known.is_some() && matches!(word, Word::Gone { .. }))
+    } else {
+        service.from_elsewhere.is_platform(&peer)
+    };
+    if !is_told {
         // Nobody any more who would be told anything.
         return Ok(Done::nothing());
     }
-    let speaker = if is_platform { service.reception().await? } else { service.custodian(centre).await? };
+    let speaker = if as_platform { service.reception().await? } else { service.custodian(centre).await? };
     service.expects(&peer);
-    let room = if is_platform {
+    let room = if listed && as_platform {
         ensure(service, centre, &to).await?
     } else {
-        let kind = RoomKind::Channel { centre: centre.clone(), with: to.clone() };
-        let known = store::room::of_owner(&mut service.store.look().await?, &kind).await?;
         known.ok_or_else(|| wait("no-channel"))?
     };
     // Whoever is not in the room yet is told nothing by it.

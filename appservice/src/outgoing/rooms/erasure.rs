@@ -5,6 +5,7 @@ use std::time::Duration;
 use routing::{CaseId, Far, RoomId, SeekerId, Span, Timestamp, retention::CHAT};
 use ruma::{OwnedUserId, UserId};
 
+use super::elsewhere;
 use crate::{
     cases::{
         self,
@@ -38,15 +39,17 @@ const LAST_WORDS_STAY: Span = Span::hours(24);
 
 /// Destroys all keys for the room of an erased case and takes everybody out of it, the steward last.
 pub(crate) async fn empty(service: &Service, case: &CaseId) -> Result<Done, Trouble> {
-    let Some(erasure) = load(service, case).await? else { return Ok(Done::nothing()) };
+    let Some(mut erasure) = load(service, case).await? else { return Ok(Done::nothing()) };
     let mut then = Vec::new();
     if let Some(room) = room_of(service, &erasure).await? {
         // First of all nobody can read on, whatever happens to the rest.
         service.custodians.destroy_keys(&room).await?;
         fail_point::pass("erasure.after_keys");
+        elsewhere::note(service, &mut erasure, &room).await?;
         take_everybody_out(service, &erasure, &room).await?;
         fail_point::pass("erasure.after_removal");
         destroy_late_keys(service, &erasure, &room).await?;
+        elsewhere::wait(service, &mut erasure, &room).await?;
         let may = service.administration.is_some();
         let purge = if may { Purge::Queued } else { Purge::Owed };
         let mut tx = service.store.begin().await?;
@@ -230,6 +233,7 @@ pub(crate) async fn forget(service: &Service, case: &CaseId) -> Result<Done, Tro
         // Interrupted after the commit.
         return Ok(Done::nothing());
     };
+    elsewhere::wait_for_lotse(service, &erasure)?;
     let former = store::former::of_case(&mut service.store.look().await?, case).await?;
     for seeker in former.iter().chain([&erasure.left.seeker]) {
         forget_person(service, seeker, None).await?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use http::Method;
 use routing::RoomId;
-use ruma::UserId;
+use ruma::{ServerName, UserId};
 use secrecy::SecretString;
 use serde_json::{Value, json};
 
@@ -22,6 +22,30 @@ const SHORT: Duration = Duration::from_secs(10);
 
 /// A hundred files go with one call; nobody has sent more than so many hundreds.
 const SLICES: u32 = 1_000;
+
+/// Rooms that two servers share are looked through in pages of this size.
+const ROOMS_AT_ONCE: u32 = 1_000;
+
+/// How far our homeserver is with telling another one of a room, in its own count of events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The last event of the room that is to go there, or went.
+    pub due: Option<i64>,
+    /// The last event of any room that arrived there.
+    pub so_far: Option<i64>,
+}
+
+impl Told {
+    /// Whether something has arrived that was to be sent from this room only after the count was at `before`.
+    pub fn has_heard_since(self, before: Option<i64>) -> bool {
+        self.due.is_some_and(|due| before.is_none_or(|before| due > before) && self.so_far >= Some(due))
+    }
+}
+
+/// The page that follows: a number, which was a string once.
+fn next_page(token: &Value) -> Option<u64> {
+    token.as_u64().or_else(|| token.as_str()?.parse().ok())
+}
 
 /// How far the homeserver is with purging a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +130,39 @@ impl Administration {
             () if any(&["failed"]) => Purging::Failed,
             () => Purging::Unasked,
         })
+    }
+
+    /// How far our homeserver is with telling another one what happens in a room.
+    pub async fn told(&self, server: &ServerName, room: &RoomId) -> HomeserverResult<Told> {
+        let path = ["_synapse", "admin", "v1", "federation", "destinations", server.as_str()];
+        let so_far = match self.0.call(Method::GET, &path, None, None).await {
+            // Nothing was ever sent there.
+            Err(refused) if refused.is("M_NOT_FOUND") => return Ok(Told::default()),
+            other => other?["last_successful_stream_ordering"].as_i64(),
+        };
+        let path = [&path[..], &["rooms"]].concat();
+        let mut from = 0_u64;
+        loop {
+            let page = self.page_of_rooms(&path, from).await?;
+            let rooms = page["rooms"].as_array();
+            let rooms =
+                rooms.ok_or_else(|| HomeserverError::unexpected("a destination's rooms without rooms"))?;
+            if let Some(this) = rooms.iter().find(|other| other["room_id"] == room.as_str()) {
+                return Ok(Told { due: this["stream_ordering"].as_i64(), so_far });
+            }
+            match next_page(&page["next_token"]).filter(|next| *next > from) {
+                Some(next) => from = next,
+                None => return Ok(Told { due: None, so_far }),
+            }
+        }
+    }
+
+    async fn page_of_rooms(&self, path: &[&str], from: u64) -> HomeserverResult<Value> {
+        let query = [("from", from.to_string()), ("limit", ROOMS_AT_ONCE.to_string())];
+        let query = query.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let answer = self.0.exchange(Method::GET, path, None, &query, None).await?;
+        serde_json::from_slice(answer.body())
+            .map_err(|_| HomeserverError::unexpected("rooms that are not JSON"))
     }
 
     /// Deletes a file of this homeserver's own users. One that is gone is no error.

@@ -4,8 +4,9 @@ use routing::{CounsellorId, Reference, Span};
 
 use super::{NOON, ben, freiburg, id};
 use crate::store::{
-    Store,
+    Store, StoreResult,
     audit::{self, Actor, Entry, Fault, Head, Kind, Verdict},
+    outbox::{self, Class, Lane},
     test_postgres::test_stores,
 };
 
@@ -159,6 +160,36 @@ async fn many_write_at_once_and_the_chain_holds() {
         let seen = verdict(&store, None).await;
         assert!(
             matches!(seen, Verdict::Whole { head: Head { seq: 20, .. }, .. }),
+            "{}: {seen:?}",
+            store.name
+        );
+    }
+}
+
+/// Whoever pushes an effect first, and whoever writes to the trail first: no two of them wait for each other.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_effect_before_or_after_an_entry_makes_no_deadlock() {
+    for store in test_stores().await {
+        let lane = |number: u32| Lane::new(Class::Talk, format!("room:{number}"));
+        let writes = (1..=40_u32).map(|number| {
+            let store = &store;
+            async move {
+                let mut tx = store.begin().await?;
+                if number.is_multiple_of(2) {
+                    outbox::push(&mut tx, &lane(number), "say", "", NOON, NOON).await?;
+                }
+                audit::append(&mut tx, &cover(number)).await?;
+                if !number.is_multiple_of(3) {
+                    outbox::push(&mut tx, &lane(number + 100), "say", "", NOON, NOON).await?;
+                }
+                tx.commit().await
+            }
+        });
+        let written: Vec<StoreResult<()>> = futures_util::future::join_all(writes).await;
+        assert!(written.iter().all(Result::is_ok), "{}: {written:?}", store.name);
+        let seen = verdict(&store, None).await;
+        assert!(
+            matches!(seen, Verdict::Whole { head: Head { seq: 40, .. }, .. }),
             "{}: {seen:?}",
             store.name
         );

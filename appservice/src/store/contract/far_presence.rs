@@ -26,6 +26,11 @@ async fn the_latest_word_counts_until_it_is_too_old() {
         assert_eq!(silence(&mut tx, at(7)).await.unwrap(), [said(0, 0).centre]);
         assert!(silence(&mut tx, at(8)).await.unwrap().is_empty(), "once");
         assert_eq!(all(&mut tx).await.unwrap(), [said(0, 6)]);
+        assert!(
+            !put(&mut tx, &said(3, 6)).await.unwrap(),
+            "said over again, it does not bring back a silent centre"
+        );
+        assert_eq!(all(&mut tx).await.unwrap(), [said(0, 6)]);
         assert!(put(&mut tx, &said(2, 9)).await.unwrap(), "it is back");
         assert_eq!(version(&mut tx).await.unwrap(), 3);
         tx.commit().await.unwrap();

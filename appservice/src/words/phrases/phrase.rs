@@ -124,6 +124,8 @@ phrases! {
         ReceptionTooManyOpen { references: Vec<Reference>, example: Reference } = "reception-too-many-open",
         /// As many cases were begun today as one account may begin.
         ReceptionTooManyToday = "reception-too-many-today",
+        /// A centre's own Lotse was silent for a day, and nobody there has taken the case. The help lines follow.
+        ReceptionCentreSilent { reference: Reference, centre: String } = "reception-centre-silent",
         /// A centre's own Lotse does not take the case, which ends. The help lines follow.
         ReceptionCentreRefused { reference: Reference, centre: String } = "reception-centre-refused",
         /// To somebody of another homeserver who is not taken in: only accounts of ours are. The reason of a refused invitation.
@@ -443,6 +445,10 @@ phrases! {
         ErasureBegun { references: Vec<Reference> } = "erasure-begun",
         /// The case is erased; `complete`: on the homeserver, too.
         ErasureDone { reference: Reference, complete: bool } = "erasure-done",
+        /// After that one: these servers of others have been told, and erase their copies by their own rules.
+        ErasureElsewhere { servers: String } = "erasure-elsewhere",
+        /// The same, of servers of which it is not known that they have heard of it.
+        ErasureElsewhereUnheard { servers: String } = "erasure-elsewhere-unheard",
         /// The reception leaves the chat with somebody who has no case any more.
         ErasureChatEnds = "erasure-chat-ends",
         /// A message came while its case was being erased. The help lines follow.

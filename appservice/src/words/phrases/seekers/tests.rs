@@ -90,6 +90,8 @@ const ELSEWHERE: &[&str] = &[
     "erasure-chat-ends",
     "erasure-chat-warning",
     "erasure-done",
+    "erasure-elsewhere",
+    "erasure-elsewhere-unheard",
     "erasure-nothing",
     "erasure-team-warning",
     "erasure-team-wished",
