@@ -35,6 +35,7 @@ mod lost_answers;
 mod membership;
 mod muting;
 mod notices;
+mod on_site;
 mod operating;
 mod other_clients;
 mod outage;

@@ -109,6 +109,8 @@ pub(crate) enum Command {
     MyFigures,
     /// `mein link`: a new link that leads straight to the counsellor.
     MyLink,
+    /// `vor ort`: a link for somebody who sits before the counsellor.
+    AtOnce,
     /// `räume`, `räume @kollegin`: come into the centre's rooms again, or let a colleague in.
     Rooms {
         /// The colleague, as written; without one it is for oneself.
@@ -166,6 +168,13 @@ pub(crate) enum Command {
         reference: Option<Reference>,
         /// Whether it took place.
         kept: bool,
+    },
+    /// `anruf 7F3K9Q`, `videoanruf 7F3K9Q`: whether a seeker wants to speak now.
+    Call {
+        /// In which case.
+        reference: Reference,
+        /// With a picture.
+        video: bool,
     },
     /// `hilfe`.
     Help,
@@ -244,6 +253,7 @@ impl Command {
             }
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
+            ("vor", "ort") | ("vorort", "") | ("on", "site") => Ok(Self::AtOnce),
             ("mein" | "meine" | "my", "faelle" | "falle" | "cases") => Ok(Self::MyCases),
             ("raeume" | "raume" | "rooms", "") => Ok(Self::Rooms { who: None }),
             ("mein" | "meine" | "my", "zahlen" | "figures" | "numbers") => Ok(Self::MyFigures),
@@ -287,6 +297,13 @@ impl Command {
                 Ok(Self::Times { words: dates::after(&heard.text, 1) })
             }
             ("termin" | "appointment", _) => dates::about_one(&heard, rest).ok_or(NotACommand::Unknown),
+            // With a number alone: people talk of calls as well.
+            ("anruf" | "anrufen" | "call", _) if dates::reference(rest).is_some() => {
+                reference.map(|reference| Self::Call { reference, video: false })
+            }
+            ("videoanruf" | "videocall", _) if dates::reference(rest).is_some() => {
+                reference.map(|reference| Self::Call { reference, video: true })
+            }
             ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
                 Ok(Self::Help)
             }

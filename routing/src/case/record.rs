@@ -60,6 +60,9 @@ pub struct CaseRecord {
     /// See [`Case::far`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub far: Option<Far>,
+    /// See [`Case::at_once`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_once: bool,
 }
 
 /// A stored case that cannot be.
@@ -110,6 +113,7 @@ impl TryFrom<CaseRecord> for Case {
             returning: record.returning,
             urgent: record.urgent,
             far: record.far,
+            at_once: record.at_once,
         })
     }
 }
@@ -139,6 +143,7 @@ impl From<Case> for CaseRecord {
             returning: case.returning.filter(|_| !erased),
             urgent: case.urgent && !erased,
             far: case.far,
+            at_once: case.at_once && !erased,
         }
     }
 }

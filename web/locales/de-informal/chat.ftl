@@ -127,3 +127,7 @@ call-over-trouble = Das Gespräch konnte nicht beginnen. Versuch es noch einmal,
 call-device-denied = Dein Browser erlaubt es nicht. Erlaube Mikrofon (und Kamera) für diese Seite, oder schreib.
 call-device-missing = Wir finden kein Mikrofon oder keine Kamera. Du kannst auch ohne Bild sprechen, oder schreiben.
 call-device-unable = Dieser Browser kann keine Anrufe. Schreiben kannst du jederzeit.
+
+dates = Dein Termin
+dates-choose = Welche Zeit passt dir?
+dates-booked = Dein Termin: { $time }

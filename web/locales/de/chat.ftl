@@ -270,3 +270,13 @@ call-device-denied = Ihr Browser erlaubt es nicht. Erlauben Sie Mikrofon (und Ka
 call-device-missing = Wir finden kein Mikrofon oder keine Kamera. Sie können auch ohne Bild sprechen, oder schreiben.
 call-device-busy = Mikrofon oder Kamera werden gerade von einem anderen Programm benutzt.
 call-device-unable = Dieser Browser kann keine Anrufe. Schreiben können Sie jederzeit.
+
+# Termine. Die Wörter von dates-move und dates-cancel werden so gesendet, wie sie hier stehen.
+dates = Ihr Termin
+dates-choose = Welche Zeit passt Ihnen?
+dates-none = Keine dieser Zeiten passt
+dates-booked = Ihr Termin: { $time }
+dates-move = Termin verschieben
+dates-cancel = Termin absagen
+dates-sure = Den Termin wirklich absagen?
+dates-keep = Nein, der Termin bleibt

@@ -270,3 +270,13 @@ call-device-denied = Your browser does not allow it. Allow the microphone (and c
 call-device-missing = We find no microphone or no camera. You can also speak without picture, or write.
 call-device-busy = Another program is using the microphone or the camera.
 call-device-unable = This browser cannot make calls. You can write at any time.
+
+# Appointments. The words of dates-move and dates-cancel are sent as they are: the reception must understand them.
+dates = Your appointment
+dates-choose = Which time suits you?
+dates-none = None of these times
+dates-booked = Your appointment: { $time }
+dates-move = Move appointment
+dates-cancel = Cancel appointment
+dates-sure = Really cancel the appointment?
+dates-keep = No, keep it

@@ -241,3 +241,12 @@ call-device-denied = Tarayıcınız buna izin vermiyor. Bu sayfa için mikrofona
 call-device-missing = Mikrofon veya kamera bulunamadı. Görüntüsüz de konuşabilir ya da yazabilirsiniz.
 call-device-busy = Mikrofonu veya kamerayı şu anda başka bir program kullanıyor.
 call-device-unable = Bu tarayıcı arama yapamıyor. İstediğiniz zaman yazabilirsiniz.
+
+dates = Randevunuz
+dates-choose = Hangi saat size uygun?
+dates-none = Bu saatlerin hiçbiri uygun değil
+dates-booked = Randevunuz: { $time }
+dates-move = Randevuyu ertele
+dates-cancel = Randevuyu iptal et
+dates-sure = Randevu gerçekten iptal edilsin mi?
+dates-keep = Hayır, randevu kalsın
