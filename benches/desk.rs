@@ -261,6 +261,7 @@ async fn accepted(tx: &mut Tx, number: u32, now: Timestamp) -> Result<CaseId> {
         topic: TopicId::parse("schulden")?,
         centre: centre_id(0)?,
         personal: None,
+        at_once: false,
     };
     let first = EventId::parse(&format!("$first{number:038}"))?;
     let case = Case::open(new, now).ask(first, now)?.accept(counsellor_id(0, number % 2)?, now)?;

@@ -189,6 +189,7 @@ async fn fill_case(tx: &mut Tx, number: u32) -> Result<()> {
             topic: topic_id(number % TOPICS)?,
             centre: centre_id(centre)?,
             personal: None,
+            at_once: false,
         },
         now,
     );

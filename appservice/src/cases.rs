@@ -6,6 +6,8 @@ pub(crate) mod accepting;
 pub(crate) mod agreeing;
 pub(crate) mod appointments;
 pub(crate) mod asking;
+pub(crate) mod at_once;
+pub(crate) mod calling;
 pub(crate) mod chats;
 pub(crate) mod colleagues;
 pub(crate) mod covering;

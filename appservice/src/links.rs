@@ -11,6 +11,6 @@ pub mod portal;
 
 pub use self::{
     addresses::Addresses,
-    card::{CardError, card},
+    card::{CardError, card, qr},
 };
 pub use crate::store::link::{Code, Issued, LinkId, NewLink, Presented, Token, issue};

@@ -1,6 +1,7 @@
 //! The desk's own use-cases: who of the staff is signed in, what they see, and what they do there. What they do is what they could
 //! say in their rooms as well (`cases/told.rs`): one rule, two doors. A page of the desk knows no message and no key.
 
+mod at_once;
 mod browser;
 mod cards;
 mod dates;
@@ -23,6 +24,7 @@ mod view;
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use self::{
+    at_once::AtOnceView,
     browser::browser_of,
     cards::{CardView, Changed},
     dates::{DateView, DatesOf, DatesView, Stand},

@@ -171,6 +171,7 @@ impl Past {
                 topic: TopicId::parse("einst")?,
                 centre: CentreId::parse(&format!("stelle-{centre:03}"))?,
                 personal: None,
+                at_once: false,
             },
             then,
         );

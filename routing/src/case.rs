@@ -82,6 +82,8 @@ pub struct Case {
     pub live: bool,
     /// The other Lotse, of a case that two have to do with.
     pub far: Option<Far>,
+    /// Opened for somebody who sits before their counsellor: see [`Case::begin_before`].
+    pub at_once: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +109,8 @@ pub struct NewCase {
     pub centre: CentreId,
     /// Whose personal link decided, see [`Placement::personal`](crate::Placement::personal).
     pub personal: Option<CounsellorId>,
+    /// Whether that counsellor has it without a word having been written.
+    pub at_once: bool,
 }
 
 /// Where a case stands.

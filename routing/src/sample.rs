@@ -90,6 +90,7 @@ pub(crate) fn opened(centre: &str, personal: Option<&str>) -> Case {
         topic: topic_id("schulden"),
         centre: centre_id(centre),
         personal: personal.map(person),
+        at_once: false,
     };
     Case::open(new, NOW)
 }

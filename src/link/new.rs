@@ -50,7 +50,8 @@ pub(super) async fn run(desk: &Desk, args: &Args) -> anyhow::Result<ExitCode> {
     let target = target(args, &directory)?;
     let expires_at = args.expires.map(|day| end(day, now)).transpose()?;
     let most_uses = args.uses.map(NonZeroU32::get);
-    let made = issue(&mut tx, &NewLink { target, expires_at, most_uses, own: false }, now).await?;
+    let made =
+        issue(&mut tx, &NewLink { target, expires_at, most_uses, own: false, at_once: false }, now).await?;
     // The card before the commit: a link whose card could not be written is not made.
     if let Some(file) = &args.card {
         let card = card(&Catalogue::load()?, desk.locale, &desk.addresses, &made.token)?;

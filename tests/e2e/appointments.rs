@@ -182,10 +182,16 @@ async fn it_is_moved_cancelled_and_goes_with_its_case_and_its_holder() -> Result
     anna.person.hears(&case, "9:00 Uhr, 60 Minuten").await?;
     anna.person.says(&case, "1").await?;
     anna.person.reads_many(&case, "Der Termin steht", 3).await?;
+    ben.person.says(&case, &format!("termin anbieten {day} 13:00 je 60")).await?;
+    anna.person.hears(&case, "13:00 Uhr, 60 Minuten").await?;
     ben.person.says(&ben.team, &format!("abwesend bis {day}")).await?;
     let chat = ben.person.is_invited_where("the chat with the custodian", |to| to.direct).await?;
     let chat = ben.person.accepts(&chat).await?;
     ben.person.hears(&chat, &format!("In Ihre Abwesenheit fallen Termine: {reference}")).await?;
+    // What was offered before lies in it now: nobody books what nobody keeps, and the earlier one holds.
+    anna.person.says(&case, "1").await?;
+    anna.person.hears(&case, "leider gerade vergeben").await?;
+    ensure!(stage.counts("select count(*) from appointment_cell").await? == 12);
     ben.person.says(&ben.team, "anwesend").await?;
     ben.person.says(&ben.team, &format!("übergeben {reference} @cem")).await?;
     let question = anna.person.hears(&case, "Eine Frage an Sie").await?;

@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 46] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 48] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/strom", "", [200, 200, 200, 401]),
@@ -92,6 +92,8 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 46] = [
     ("POST", "/verzeichnis/entwurf", "act=confirm&of=@edda:lotse.example", [404, 404, 404, 200]),
     ("GET", "/verzeichnis/fassungen", "", [200, 404, 404, 200]),
     ("POST", "/verzeichnis/fassung", "nr=999", [200, 404, 404, 200]),
+    ("POST", "/vor-ort", "centre=dresden", [404, 200, 200, 200]),
+    ("POST", "/vor-ort", "centre=freiburg", [404, 404, 404, 200]),
     ("GET", "/termine", "", [404, 200, 200, 200]),
     ("POST", "/termine", "act=feed-end", [404, 200, 200, 200]),
     ("POST", "/termine", "act=times&centre=dresden&text=di 10-12", [404, 200, 200, 200]),

@@ -38,6 +38,7 @@ mod lost_answers;
 mod membership;
 mod muting;
 mod notices;
+mod on_site;
 mod onboarding;
 mod operating;
 mod other_clients;

@@ -44,7 +44,7 @@ async fn main() -> Result<(), Failure> {
         directory.counsellors_of(&centre).iter().find(|who| who.is_active()).ok_or("nobody counsels")?;
     let mut links = Vec::new();
     for target in [Target::Counsellor(who.id.clone(), centre.clone()), Target::Centre(centre.clone())] {
-        let new = NewLink { target, expires_at: None, most_uses: None, own: false };
+        let new = NewLink { target, expires_at: None, most_uses: None, own: false, at_once: false };
         links.push(issue(&mut tx, &new, clock.now()).await?.token.text().to_string());
     }
     tx.commit().await?;

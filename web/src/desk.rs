@@ -3,6 +3,7 @@
 //! password ever comes to these pages.
 
 mod assets;
+mod at_once;
 mod card;
 mod chart;
 mod dates;
@@ -56,6 +57,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/lage", get(platform::get))
         .route("/desk/termine", get(dates::get).post(dates::post))
         .route("/desk/kalender/{secret}", get(dates::calendar))
+        .route("/desk/vor-ort", post(at_once::post))
         .route("/desk/leitung", get(leads::get).post(leads::post))
         .route("/desk/bestaetigen", post(leads::confirm))
         .route("/desk/desk.css", get(assets::style))

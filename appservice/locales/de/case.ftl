@@ -112,6 +112,11 @@ case-muted =
 
 case-unmuted = Sie können hier wieder schreiben.
 
+case-call-wish = { $video ->
+    [yes] <b>{ $name }</b> möchte Sie mit Bild anrufen. Auf dieser Seite können Sie zustimmen.
+   *[no] <b>{ $name }</b> möchte Sie anrufen. Auf dieser Seite können Sie zustimmen.
+}
+
 case-turned-away =
     Ihre Beratungsstelle hat diesen Fall beendet. Lesen können Sie ihn weiter, und Sie können ihn löschen lassen. Hier schreiben oder dort neu anfragen können Sie bis einschließlich { $until } nicht. Andere Stellen sind weiter für Sie da.
     Wenn Sie jetzt gleich Hilfe brauchen:

@@ -29,6 +29,7 @@ centre-quote = { $quote ->
         [location] (Standort)
         [sticker] (Sticker)
         [withdrawn] (Die Nachricht wurde zurückgenommen.)
+        [on-site] (Vor Ort begonnen, noch nichts geschrieben.)
         [changed] (Die Nachricht wurde geändert und ist noch nicht lesbar.)
         [unreadable] (Die Nachricht ist noch nicht lesbar.)
        *[other] (Nachricht ohne Text)
@@ -104,6 +105,14 @@ centre-new-device =
 
 centre-invited-again = Ich habe Ihnen die Schlüssel für <b>{ $reference }</b> gegeben und Sie noch einmal eingeladen. Bitte nehmen Sie die Einladung an: { $link }
 
+centre-call-wished = Fall <b>{ $reference }</b>: Die Frage steht auf der Seite der ratsuchenden Person. Stimmt sie zu, ruft ihre Seite Sie an. Bitte halten Sie den Raum offen: { $link }
+
+centre-call-off = Anrufe sind hier nicht eingerichtet.
+
+centre-call-muted = Fall <b>{ $reference }</b>: Das Gespräch ist angehalten, anrufen kann dort niemand. Schreiben Sie erst <b>stumm ende { $reference }</b>.
+
+centre-call-yourself = Fall <b>{ $reference }</b>: Dort kann ich nicht für Sie fragen. Rufen Sie im Raum selbst an, oder schreiben Sie dort <b>anruf</b>: { $link }
+
 centre-already-in = Sie sind schon im Raum <b>Fall { $reference }</b>: { $link } Wenn Sie ältere Nachrichten nicht lesen können, schreiben Sie <b>schlüssel { $reference }</b>.
 
 centre-closed = Der Fall <b>{ $reference }</b> ist beendet.
@@ -152,6 +161,7 @@ centre-team-help =
     • <b>räume</b>, <b>räume @kollegin</b>: noch einmal in die Räume der Beratungsstelle einladen, die jemand aus Versehen verlassen hat
     • <b>bestätigen @kollegin</b>: wenn jemand neue Schlüssel hat und Sie persönlich nachgefragt haben
     <b>Link und E-Mail</b>
+    • <b>vor ort</b>: ein Link für jemanden, der gerade bei Ihnen sitzt; der Fall gehört sofort Ihnen
     • <b>mein link</b>: ein neuer Link mit QR-Code, der direkt zu Ihnen führt; Ihr früherer gilt dann nicht mehr
     • <b>mail an</b>, <b>mail aus</b>: eine E-Mail, wenn in Ihren Fällen etwas ungelesen bleibt
     • <b>ruhe 20-7</b>, <b>ruhe aus</b>: wann keine E-Mails kommen

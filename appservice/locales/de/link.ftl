@@ -29,6 +29,19 @@ link-own =
     }
     Ich kenne den Link jetzt nicht mehr. Schreiben Sie noch einmal <b>mein link</b>, bekommen Sie einen neuen, und dieser gilt nicht mehr.
 
+link-at-once =
+    <b>Für jemanden, der gerade bei Ihnen sitzt.</b> Der Link gilt { $minutes } Minuten und für einen Fall. Der Fall gehört sofort Ihnen, ohne Erstanfrage.
+    { $page ->
+        [none] {""}
+       *[other] • Im Browser der anderen Person: { $page }
+    }
+    • In jedem Matrix-Programm: { $chat } öffnen und schreiben: <b>{ $start }</b>
+    { $card ->
+        [none] {""}
+       *[other] • Mit QR-Code, zum Zeigen oder Drucken: { $card }
+    }
+    Was Sie vor Ort besprechen, wird hier nicht aufgeschrieben: Notizen zu Gesprächen speichere ich nicht.
+
 link-arrived = Über einen persönlichen Link ist der Fall <b>{ $reference }</b> direkt zu <b>{ $name }</b> gekommen. Die Einladung in den Raum kommt sofort: { $link }
 
-link-team-only = Ihren persönlichen Link bekommen Sie im Raum „Team“. Schreiben Sie dort <b>mein link</b>.
+link-team-only = Links bekommen Sie im Raum „Team“. Schreiben Sie dort <b>mein link</b> oder <b>vor ort</b>.

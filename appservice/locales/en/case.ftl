@@ -112,6 +112,11 @@ case-muted =
 
 case-unmuted = You can write here again.
 
+case-call-wish = { $video ->
+    [yes] <b>{ $name }</b> would like to call you with picture. You can agree on this page.
+   *[no] <b>{ $name }</b> would like to call you. You can agree on this page.
+}
+
 case-turned-away =
     Your counselling centre has ended this case. You can go on reading it, and you can have it deleted. You cannot write here or ask there again up to and including { $until }. Other centres are still there for you.
     If you need help right now:

@@ -29,6 +29,7 @@ centre-quote = { $quote ->
         [location] (Location)
         [sticker] (Sticker)
         [withdrawn] (The message was taken back.)
+        [on-site] (Begun on site, nothing written yet.)
         [changed] (The message was changed and cannot be read yet.)
         [unreadable] (The message cannot be read yet.)
        *[other] (Message without text)
@@ -104,6 +105,14 @@ centre-new-device =
 
 centre-invited-again = I have given you the keys for <b>{ $reference }</b> and invited you once more. Please accept the invitation: { $link }
 
+centre-call-wished = Case <b>{ $reference }</b>: the question stands on the seeker's page. If they agree, their page calls you. Please keep the room open: { $link }
+
+centre-call-off = Calls are not set up here.
+
+centre-call-muted = Case <b>{ $reference }</b>: the conversation is paused, and nobody can call there. Write <b>mute end { $reference }</b> first.
+
+centre-call-yourself = Case <b>{ $reference }</b>: I cannot ask there for you. Call in the room yourself, or write <b>call</b> there: { $link }
+
 centre-already-in = You are already in the room <b>Case { $reference }</b>: { $link } If you cannot read older messages, write <b>key { $reference }</b>.
 
 centre-closed = Case <b>{ $reference }</b> is closed.
@@ -152,6 +161,7 @@ centre-team-help =
     • <b>rooms</b>, <b>rooms @colleague</b>: invite once more into the centre's rooms that somebody has left by mistake
     • <b>confirm @colleague</b>: when somebody has new keys and you have asked them in person
     <b>Link and e-mail</b>
+    • <b>on site</b>: a link for somebody who sits before you; the case is yours at once
     • <b>my link</b>: a new link with a QR code that leads straight to you; your earlier one ends
     • <b>mail on</b>, <b>mail off</b>: an e-mail when something in your cases stays unread
     • <b>quiet 20-7</b>, <b>quiet off</b>: when no e-mails come

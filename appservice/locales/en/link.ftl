@@ -29,6 +29,19 @@ link-own =
     }
     I do not know the link any more now. If you write <b>my link</b> again, you get a new one, and this one ends.
 
+link-at-once =
+    <b>For somebody who sits before you.</b> The link is valid for { $minutes } minutes and for one case. The case is yours at once, without an enquiry.
+    { $page ->
+        [none] {""}
+       *[other] • In the other person's browser: { $page }
+    }
+    • In any Matrix client: open { $chat } and write: <b>{ $start }</b>
+    { $card ->
+        [none] {""}
+       *[other] • With a QR code, to show or to print: { $card }
+    }
+    What you talk about there is not written down here: I keep no notes of meetings.
+
 link-arrived = By a personal link case <b>{ $reference }</b> has come straight to <b>{ $name }</b>. The invitation to the room comes at once: { $link }
 
-link-team-only = You get your personal link in the room “Team”. Write <b>my link</b> there.
+link-team-only = You get links in the room “Team”. Write <b>my link</b> or <b>on site</b> there.

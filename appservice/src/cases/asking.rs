@@ -126,7 +126,7 @@ fn led(service: &Service, case: Case) -> (Case, Option<Phrase>) {
 }
 
 /// The card that others get stays away: the counsellor learns of the case in the team's room.
-async fn tell_team(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
+pub(super) async fn tell_team(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
     let (now, centre) = (service.now(), &stored.case.centre);
     let directory = service.directory();
     let Some(holder) = stored.case.holder() else { return Ok(()) };

@@ -81,6 +81,10 @@ pub(crate) async fn open(
     {
         return Ok(Opened::LinkGone);
     }
+    let at_once = match &link {
+        Some(ticket) => store::link::is_at_once(tx, &ticket.link).await?,
+        None => false,
+    };
     // Its own Lotse leads the case, and ours follows what that reports.
     let far = service.directory().centre(&centre).and_then(|centre| centre.lotse.clone());
     let far = far.map(|custodian| Far::Centre { custodian, followed: 0 });
@@ -96,6 +100,7 @@ pub(crate) async fn open(
             topic: topic.clone(),
             centre: centre.clone(),
             personal: personal.clone(),
+            at_once,
         };
         let mut case = Case::open(new, now);
         case.urgent = urgent;

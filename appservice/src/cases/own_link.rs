@@ -22,7 +22,7 @@ pub(crate) async fn give(
 ) -> Outcome {
     let now = service.now();
     let target = Target::Counsellor(counsellor, centre.clone());
-    let new = NewLink { target, expires_at: None, most_uses: None, own: true };
+    let new = NewLink { target, expires_at: None, most_uses: None, own: true, at_once: false };
     let mut tx = service.store.begin().await?;
     let made = issue(&mut tx, &new, now).await?;
     let addresses = &service.addresses;

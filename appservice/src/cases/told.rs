@@ -3,8 +3,8 @@
 use routing::{CentreId, CounsellorId};
 
 use super::{
-    absence, appointments, covering, desk, identities, live, mailing, muting, offering, own_cases,
-    own_figures, own_link, passkeys, returning, rooms_left, signing_in, transcript,
+    absence, appointments, at_once, calling, covering, desk, identities, live, mailing, muting, offering,
+    own_cases, own_figures, own_link, passkeys, returning, rooms_left, signing_in, transcript,
 };
 use crate::{
     cases::{
@@ -97,8 +97,11 @@ pub(crate) async fn told(
         Ok(Command::Confirm { who, number }) => {
             identities::confirm(service, event, centre, counsellor, (&who, number.as_deref())).await
         }
-        Ok(Command::MyLink) if enquiries => desk::answer(service, event, Phrase::LinkTeamOnly).await,
+        Ok(Command::MyLink | Command::AtOnce) if enquiries => {
+            desk::answer(service, event, Phrase::LinkTeamOnly).await
+        }
         Ok(Command::MyLink) => own_link::give(service, event, centre, counsellor).await,
+        Ok(Command::AtOnce) => at_once::give(service, event, centre, counsellor).await,
         Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,
         Ok(Command::Quiet { hours }) => mailing::quiet(service, event, counsellor, hours).await,
         Err(NotACommand::HoursUnreadable) => desk::answer(service, event, Phrase::MailQuietUnreadable).await,
@@ -121,6 +124,9 @@ pub(crate) async fn told(
             appointments::mark(service, event, centre, counsellor, (reference, kept)).await
         }
         Ok(Command::Duty { on }) => live::duty::set(service, event, centre, counsellor, on).await,
+        Ok(Command::Call { reference, video }) => {
+            calling::wish(service, event, centre, counsellor, (reference, video)).await
+        }
         Ok(Command::Help) => {
             let desk = service.addresses.desk().map(Link::new);
             let calls = service.relay.is_some();

@@ -46,10 +46,7 @@ pub fn card(
     let (Some(page), Some(typing)) = (addresses.page(token), addresses.typing()) else {
         return Err(CardError::NoPortal);
     };
-    let code = QrCode::with_error_correction_level(page.as_bytes(), EcLevel::Q)
-        .ok()
-        .filter(|code| code.width() <= MOST_MODULES)
-        .ok_or(CardError::TooLong)?;
+    let code = code_of(&page)?;
     let says = |phrase: Phrase| catalogue.say(locale, &phrase).plain;
     let right = MARGIN + SIDE + 6;
     let document = html! {
@@ -73,6 +70,27 @@ pub fn card(
     Ok(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", document.into_string()))
 }
 
+/// The QR code of a link's address alone, as an SVG with the margin that scanners need; it takes the size of what it is put into.
+pub fn qr(addresses: &Addresses, token: &Token) -> Result<String, CardError> {
+    let page = addresses.page(token).ok_or(CardError::NoPortal)?;
+    let code = code_of(&page)?;
+    let side = code.width() + 8;
+    let document = html! {
+        svg xmlns="http://www.w3.org/2000/svg" viewBox={ "-4 -4 " (side) " " (side) } {
+            rect x="-4" y="-4" width=(side) height=(side) fill="#fff" {}
+            path d=(path_of(&code)) fill="#000" {}
+        }
+    };
+    Ok(document.into_string())
+}
+
+fn code_of(page: &str) -> Result<QrCode, CardError> {
+    QrCode::with_error_correction_level(page.as_bytes(), EcLevel::Q)
+        .ok()
+        .filter(|code| code.width() <= MOST_MODULES)
+        .ok_or(CardError::TooLong)
+}
+
 fn lines(text: &str, x: u32, first: u32) -> Markup {
     html! {
         @for (line, y) in text.lines().zip((first..).step_by(5)) {
@@ -81,8 +99,17 @@ fn lines(text: &str, x: u32, first: u32) -> Markup {
     }
 }
 
-/// The QR code as one path: a run of dark modules is a rectangle.
 fn symbol(code: &QrCode) -> Markup {
+    let width = code.width();
+    html! {
+        // Of its own size, so that it can be cut out and set at any other.
+        svg id="qr" x=(MARGIN) y=(MARGIN) width=(SIDE) height=(SIDE) viewBox={ "0 0 " (width) " " (width) }
+        { path d=(path_of(code)) {} }
+    }
+}
+
+/// The QR code as one path: a run of dark modules is a rectangle.
+fn path_of(code: &QrCode) -> String {
     let width = code.width();
     let mut path = String::new();
     for (row, colors) in code.to_colors().chunks(width).enumerate() {
@@ -95,11 +122,7 @@ fn symbol(code: &QrCode) -> Markup {
             column += run.len();
         }
     }
-    html! {
-        // Of its own size, so that it can be cut out and set at any other.
-        svg id="qr" x=(MARGIN) y=(MARGIN) width=(SIDE) height=(SIDE) viewBox={ "0 0 " (width) " " (width) }
-        { path d=(path) {} }
-    }
+    path
 }
 
 #[cfg(test)]

@@ -63,6 +63,8 @@ pub enum Act {
     OfferDates(Reference, String),
     /// Take an appointment, or the times to choose from, back.
     CancelDate(Reference),
+    /// Ask a seeker whether they want to speak now, with a picture or without.
+    Call(Reference, bool),
     /// Whether an appointment took place.
     MarkDate(Reference, bool),
     /// Be on duty for live chats, or off.
@@ -104,6 +106,7 @@ impl Act {
             Self::OfferDates(reference, words) => Command::OfferDates { reference: Some(reference), words },
             Self::CancelDate(reference) => Command::CancelDate { reference: Some(reference) },
             Self::Duty(on) => Command::Duty { on },
+            Self::Call(reference, video) => Command::Call { reference, video },
             Self::MarkDate(reference, kept) => Command::MarkDate { reference: Some(reference), kept },
             Self::Quiet(hours) if hours.trim().is_empty() => Command::Quiet { hours: None },
             Self::Quiet(hours) => {

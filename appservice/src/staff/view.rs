@@ -18,6 +18,8 @@ pub struct DeskView {
     pub name: String,
     /// Where they counsel.
     pub centres: Vec<CentreView>,
+    /// Whether seekers can be called.
+    pub calls: bool,
     /// Whether e-mails tell of what is unread; nothing, where there are none.
     pub mail: Option<bool>,
     /// When no e-mails come.
@@ -180,6 +182,7 @@ impl Staff {
             .collect();
         sessions.sort_by_key(|session| !session.this);
         Ok(DeskView {
+            calls: service.relay.is_some(),
             name: name.unwrap_or_else(|| who.as_str().to_owned()),
             centres,
             mail: service.post.is_some().then_some(wish.wanted),

@@ -186,7 +186,8 @@ pub async fn end(tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
 
 /// The case has changed: its appointment is looked at in the next round.
 pub async fn look_at(tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
-    sqlx::query("update appointment set due_ms = 0 where case_id = $1")
+    // Whoever has read it before must read it anew, or would write over the wish to look.
+    sqlx::query("update appointment set due_ms = 0, version = version + 1 where case_id = $1")
         .bind(case.as_str())
         .execute(tx.conn())
         .await?;

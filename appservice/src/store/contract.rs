@@ -71,6 +71,7 @@ fn new_case(number: u32) -> Case {
         topic: TopicId::parse("schulden").unwrap(),
         centre: freiburg(),
         personal: None,
+        at_once: false,
     };
     Case::open(new, NOON)
 }

@@ -35,6 +35,8 @@ pub struct NewLink {
     pub most_uses: Option<u32>,
     /// Whether the counsellor makes it by herself or himself: then it replaces the one that was made so before.
     pub own: bool,
+    /// Whether it is for somebody who sits before the counsellor, who has the case as soon as it is opened.
+    pub at_once: bool,
 }
 
 /// A link as it stands in the database.
@@ -62,7 +64,7 @@ pub async fn insert(
     let kind = if new.target.counsellor().is_some() { "personal" } else { "centre" };
     let written = sqlx::query(
         "insert into link (link_id, token_hash, code_hash, centre_id, kind, owner_hash, body, created_ms, \
-         expires_ms, most_uses, uses) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0) \
+         expires_ms, most_uses, uses, at_once) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11) \
          on conflict (link_id) do nothing",
     )
     .bind(id.as_str())
@@ -75,6 +77,7 @@ pub async fn insert(
     .bind(now.millis())
     .bind(new.expires_at.map(Timestamp::millis))
     .bind(new.most_uses.map(i64::from))
+    .bind(i64::from(new.at_once))
     .execute(tx.conn())
     .await?;
     Ok(written.rows_affected() == 1)
@@ -113,6 +116,27 @@ pub async fn take(tx: &mut Tx, id: &LinkId, now: Timestamp) -> StoreResult<bool>
     .execute(tx.conn())
     .await?;
     Ok(written.rows_affected() == 1)
+}
+
+/// Whether it is for somebody who sits before the counsellor.
+pub async fn is_at_once(tx: &mut Tx, id: &LinkId) -> StoreResult<bool> {
+    let row = sqlx::query("select link_id, at_once from link where link_id = $1")
+        .bind(id.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row
+        .map(|row| Columns::of(TABLE, &row).number("at_once"))
+        .transpose()?
+        .is_some_and(|at_once| at_once != 0))
+}
+
+/// Forgets the links for somebody who sat there that were over before `before`; how many.
+pub async fn forget_at_once(tx: &mut Tx, before: Timestamp) -> StoreResult<u64> {
+    let gone = sqlx::query("delete from link where at_once <> 0 and expires_ms <= $1")
+        .bind(before.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(gone.rows_affected())
 }
 
 /// Takes a link back. Says no if there is none, or it was taken back before.

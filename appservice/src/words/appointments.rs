@@ -159,6 +159,20 @@ mod tests {
         for talk in ["", "12", "1 oder 2", "Um 1", "Ich muss den Termin absagen", "ja", "Kind 2"] {
             assert_eq!(Wish::of(talk), None, "{talk}");
         }
+        // The buttons of the portal say what stands on them.
+        for page in [
+            include_str!("../../../web/locales/de/chat.ftl"),
+            include_str!("../../../web/locales/en/chat.ftl"),
+            include_str!("../../../web/locales/tr/chat.ftl"),
+            include_str!("../../../web/locales/ru/chat.ftl"),
+            include_str!("../../../web/locales/uk/chat.ftl"),
+            include_str!("../../../web/locales/ar/chat.ftl"),
+        ] {
+            for (key, wish) in [("dates-move = ", Wish::Move), ("dates-cancel = ", Wish::Cancel)] {
+                let words = page.lines().find_map(|line| line.strip_prefix(key)).unwrap();
+                assert_eq!(Wish::of(words), Some(wish), "{words}");
+            }
+        }
         assert_eq!(reacted("2️⃣"), Some(2));
         assert_eq!((reacted("✅"), reacted("22"), reacted("")), (None, None, None));
     }

@@ -109,6 +109,8 @@ pub(crate) enum Command {
     MyFigures,
     /// `mein link`: a new link that leads straight to the counsellor.
     MyLink,
+    /// `vor ort`: a link for somebody who sits before the counsellor.
+    AtOnce,
     /// `räume`, `räume @kollegin`: come into the centre's rooms again, or let a colleague in.
     Rooms {
         /// The colleague, as written; without one it is for oneself.
@@ -178,6 +180,13 @@ pub(crate) enum Command {
     Duty {
         /// Whether they do.
         on: bool,
+    },
+    /// `anruf 7F3K9Q`, `videoanruf 7F3K9Q`: whether a seeker wants to speak now.
+    Call {
+        /// In which case.
+        reference: Reference,
+        /// With a picture.
+        video: bool,
     },
     /// `hilfe`.
     Help,
@@ -256,6 +265,7 @@ impl Command {
             }
             ("vertretung" | "vertrete" | "vertreten" | "cover", _) => cover(&heard, rest),
             ("mein" | "meinen" | "my", "link") | ("meinlink" | "mylink", "") => Ok(Self::MyLink),
+            ("vor", "ort") | ("vorort", "") | ("on", "site") => Ok(Self::AtOnce),
             ("mein" | "meine" | "my", "faelle" | "falle" | "cases") => Ok(Self::MyCases),
             ("raeume" | "raume" | "rooms", "") => Ok(Self::Rooms { who: None }),
             ("mein" | "meine" | "my", "zahlen" | "figures" | "numbers") => Ok(Self::MyFigures),
@@ -306,6 +316,13 @@ impl Command {
             }
             ("dienst" | "duty", "aus" | "ab" | "off" | "ende") | ("off", "duty") => {
                 Ok(Self::Duty { on: false })
+            }
+            // With a number alone: people talk of calls as well.
+            ("anruf" | "anrufen" | "call", _) if dates::reference(rest).is_some() => {
+                reference.map(|reference| Self::Call { reference, video: false })
+            }
+            ("videoanruf" | "videocall", _) if dates::reference(rest).is_some() => {
+                reference.map(|reference| Self::Call { reference, video: true })
             }
             ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
                 Ok(Self::Help)

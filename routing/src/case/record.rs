@@ -63,6 +63,9 @@ pub struct CaseRecord {
     /// See [`Case::far`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub far: Option<Far>,
+    /// See [`Case::at_once`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub at_once: bool,
 }
 
 /// A stored case that cannot be.
@@ -114,6 +117,7 @@ impl TryFrom<CaseRecord> for Case {
             urgent: record.urgent,
             live: record.live,
             far: record.far,
+            at_once: record.at_once,
         })
     }
 }
@@ -144,6 +148,7 @@ impl From<Case> for CaseRecord {
             urgent: case.urgent && !erased,
             live: case.live,
             far: case.far,
+            at_once: case.at_once && !erased,
         }
     }
 }

@@ -15,6 +15,7 @@ impl Case {
     /// Begins a case: placed and agreed to, with nothing written yet.
     #[must_use]
     pub fn open(new: NewCase, now: Timestamp) -> Self {
+        let personal = new.personal.is_some();
         Self {
             id: new.id,
             reference: new.reference,
@@ -34,6 +35,7 @@ impl Case {
             returning: None,
             urgent: false,
             live: false,
+            at_once: new.at_once && personal,
             far: None,
         }
     }
@@ -53,6 +55,19 @@ impl Case {
             }),
             _ => self.refuse("ask", Why::WrongState),
         }
+    }
+
+    /// The seeker of a case that was opened [`at_once`](Case::at_once) sits before the counsellor, who has it from now on although
+    /// nothing was written; `first` stands where the first message would. Nobody waits for an answer: they are talking.
+    pub fn begin_before(self, first: EventId, now: Timestamp) -> Step {
+        if !self.at_once || self.personal.is_none() {
+            return self.refuse("begin_before", Why::WrongState);
+        }
+        let mut begun = self.ask(first, now)?;
+        if let State::Accepted(accepted) = &mut begun.state {
+            accepted.answered_at = Some(now);
+        }
+        Ok(begun)
     }
 
     /// Gives up the personal link of a case that nobody has written in yet: its first message will go to

@@ -52,6 +52,21 @@ fn a_personal_link_skips_the_pool_unless_it_is_given_up() {
 }
 
 #[test]
+fn whoever_sits_before_a_counsellor_is_theirs_without_a_word() {
+    let linked = Case { at_once: true, ..opened("dresden", Some("ben")) };
+    let begun = linked.clone().begin_before(message(), hours(1)).unwrap();
+    assert_eq!(begun.holder(), Some(&person("ben")));
+    assert_eq!(begun.accepted().unwrap().answered_at, Some(hours(1)), "nobody waits");
+    assert_eq!(why(begun.clone().begin_before(message(), hours(2))), Why::WrongState);
+    assert_eq!(why(begun.clone().give_back()), Why::AlreadyAnswered);
+    let again = Case::try_from(CaseRecord::from(begun.clone())).unwrap();
+    assert_eq!(again, begun);
+    // Only by such a link, and only for the one whose it is.
+    assert_eq!(why(opened("dresden", Some("ben")).begin_before(message(), NOW)), Why::WrongState);
+    assert_eq!(why(linked.into_pool().unwrap().begin_before(message(), NOW)), Why::WrongState);
+}
+
+#[test]
 fn what_nobody_has_answered_can_be_given_back_while_others_can_read_it() {
     let given_back = with_ben().joined(&person("ben"), hours(3)).unwrap().give_back().unwrap();
     assert_eq!(given_back.waiting_since(), Some(hours(1)), "it has waited since it was asked");

@@ -117,6 +117,7 @@ async fn case(desk: &Desk, number: u32, (centre, topic): (&str, &str), asked: bo
         topic: TopicId::parse(topic).unwrap(),
         centre: CentreId::parse(centre).unwrap(),
         personal: None,
+        at_once: false,
     };
     let mut case = Case::open(new, noon);
     if asked {

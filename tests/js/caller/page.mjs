@@ -9,6 +9,8 @@ let answers = null;
 
 const follow = (followed) => {
     call = followed;
+    // Of two that cross one goes on.
+    call.on("replaced", (successor) => follow(successor));
     call.on("error", (error) => console.info(String(error)));
 };
 

@@ -52,6 +52,8 @@ export interface Calls {
     answer(stream: MediaStream): Promise<void>;
     decline(): void;
     hangUp(): void;
+    /** Hangs up for somebody who leaves; resolves when that is said, or soon after. */
+    end(): Promise<void>;
     mute(muted: boolean): Promise<void>;
     /** Sends the own picture, or no longer. Fails where there is no camera. */
     show(camera: boolean): Promise<void>;

@@ -376,8 +376,8 @@ export class Chat {
         this.#counsel?.stillHere();
     }
 
-    write(text: string): void {
-        this.#send({ id: crypto.randomUUID(), kind: "text", text });
+    write(text: string, to?: string): void {
+        this.#send({ id: crypto.randomUUID(), kind: "text", text, ...(to ? { to } : {}) });
     }
 
     attach(file: Omit<Outgoing & { kind: "file" }, "id" | "kind">): void {
@@ -439,7 +439,7 @@ export class Chat {
     }
 
     async signOut(everywhere: boolean): Promise<void> {
-        // Nothing else may hold it up: who leaves wants to be gone.
+        await this.calling.end();
         await api.signOut(everywhere).catch(() => undefined);
         this.#over();
     }

@@ -2,6 +2,7 @@
 // client writes another of these.
 
 import type { Calls } from "./calls.ts";
+import type { Dates } from "./phrases.ts";
 
 /** Who is signed in, on which device. */
 export interface Session {
@@ -49,8 +50,10 @@ export interface Entry {
     text: string;
     file?: Sealed;
     edited: boolean;
-    /** Whether it asks for a call. */
-    asks?: { video: boolean };
+    /** Whether it asks for a call; `name`: for somebody else of the centre, who is called so. */
+    asks?: { video: boolean; name?: string };
+    /** What it says of an appointment. */
+    dates?: Dates;
 }
 
 /** What a room looks like now. */
@@ -68,7 +71,8 @@ export type Connection = "connecting" | "online" | "offline" | "ended";
 
 /** A message that is on its way; `id` stays the same over all tries, so that it can't arrive twice. */
 export type Outgoing =
-    | { id: string; kind: "text"; text: string }
+    /** `to`: the message that it answers. */
+    | { id: string; kind: "text"; text: string; to?: string }
     | { id: string; kind: "file"; file: File; width?: number; height?: number; voice?: Omit<Sound, "isVoice"> };
 
 export interface Counsel {

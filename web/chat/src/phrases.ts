@@ -18,6 +18,48 @@ export function spoken(content: Record<string, unknown>): string | null {
     return sentences.includes(null) ? null : sentences.join("\n\n");
 }
 
+/** What a message of Lotse says of an appointment. */
+export type Dates =
+    | { is: "offer"; moves: boolean; slots: { number: number; text: string }[] }
+    /** It holds; when it begins, in milliseconds since 1970. */
+    | { is: "booked"; at: number }
+    /** None of what was offered; what held before holds. */
+    | { is: "declined" }
+    | { is: "over" };
+
+/** What the message says of an appointment; `null`, if it is about something else. */
+export function datesOf(content: Record<string, unknown>): Dates | null {
+    const phrases = content[FIELD];
+    if (!Array.isArray(phrases)) return null;
+    const all = phrases as { key?: unknown; args?: Arguments }[];
+    const said = (key: string) => all.find((phrase) => phrase?.key === `appointment-${key}` && typeof phrase.args === "object");
+    const offer = said("offer");
+    if (offer) {
+        const slots = all.flatMap((phrase) => {
+            const number = phrase?.key === "appointment-slot" ? phrase.args?.number : null;
+            const text = sentence(phrase);
+            return typeof number === "number" && text !== null ? [{ number, text }] : [];
+        });
+        return slots.length > 0 ? { is: "offer", moves: offer.args?.moves === "yes", slots } : null;
+    }
+    const holds = said("booked") ?? said("reminder") ?? said("move-ask");
+    if (holds) {
+        const at = Date.parse(String(holds.args?.time));
+        return Number.isNaN(at) ? null : { is: "booked", at };
+    }
+    if (said("declined")) return { is: "declined" };
+    return said("cancelled") ?? said("withdrawn") ?? said("gone") ? { is: "over" } : null;
+}
+
+/** Whether Lotse asks for a call, and for whom. */
+export function wishOf(content: Record<string, unknown>): { video: boolean; name: string } | null {
+    const phrases = content[FIELD];
+    if (!Array.isArray(phrases)) return null;
+    const all = phrases as { key?: unknown; args?: Arguments }[];
+    const { name, video } = all.find((phrase) => phrase?.key === "case-call-wish")?.args ?? {};
+    return typeof name === "string" ? { video: video === "yes", name } : null;
+}
+
 function sentence(phrase: unknown): string | null {
     const { key, args } = (phrase ?? {}) as { key?: unknown; args?: unknown };
     if (typeof key !== "string" || typeof args !== "object" || args === null) return null;

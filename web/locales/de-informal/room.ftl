@@ -170,6 +170,10 @@ case-muted =
 
 case-unmuted = Du kannst hier wieder schreiben.
 
+case-call-wish = { $video }
+case-call-wish-video-yes = { $name } möchte dich mit Bild anrufen. Du kannst hier zustimmen oder ablehnen.
+case-call-wish-video-no = { $name } möchte dich anrufen. Du kannst hier zustimmen oder ablehnen.
+
 case-turned-away =
     Deine Beratungsstelle hat dieses Gespräch beendet. Lesen und löschen kannst du es weiter. Hier schreiben oder dort neu anfragen kannst du bis einschließlich { $until } nicht. Andere Stellen sind weiter für dich da: Du findest sie auf der Startseite.
     Wenn du jetzt gleich Hilfe brauchst:

@@ -170,6 +170,10 @@ case-muted =
 
 case-unmuted = Sie können hier wieder schreiben.
 
+case-call-wish = { $video }
+case-call-wish-video-yes = { $name } möchte Sie mit Bild anrufen. Sie können Ja oder Nein sagen.
+case-call-wish-video-no = { $name } möchte Sie anrufen. Sie können Ja oder Nein sagen.
+
 case-turned-away =
     Die Beratungs-Stelle hat das Gespräch beendet. Sie können das Gespräch weiter lesen. Sie können es auch löschen. Bis { $until } können Sie hier nicht schreiben. Sie können dort auch nicht neu fragen. Andere Beratungs-Stellen helfen Ihnen. Sie finden sie auf der Start-Seite.
     Brauchen Sie jetzt Hilfe? Hier ist Hilfe:

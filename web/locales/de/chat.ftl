@@ -293,3 +293,13 @@ live-keep-lead = Denken Sie sich einen Namen und ein Passwort aus. Dann wird nic
 live-keep-go = Behalten
 trouble-case-nobody = Gerade ist niemand mehr für einen Livechat da. Auf der Startseite können Sie mit einem Zugang schreiben und die Antwort später lesen. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
 trouble-case-full = Im Livechat warten gerade schon zu viele. Versuchen Sie es später noch einmal, oder schreiben Sie auf der Startseite mit einem Zugang. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
+
+# Termine. Die Wörter von dates-move und dates-cancel werden so gesendet, wie sie hier stehen.
+dates = Ihr Termin
+dates-choose = Welche Zeit passt Ihnen?
+dates-none = Keine dieser Zeiten passt
+dates-booked = Ihr Termin: { $time }
+dates-move = Termin verschieben
+dates-cancel = Termin absagen
+dates-sure = Den Termin wirklich absagen?
+dates-keep = Nein, der Termin bleibt

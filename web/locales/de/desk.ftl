@@ -476,3 +476,18 @@ live-left = Davon gegangen
 live-median = Wartezeit, Hälfte höchstens (Stunden)
 live-p90 = Wartezeit, neun von zehn höchstens (Stunden)
 live-length = Gesprächsdauer, Hälfte höchstens (Stunden)
+
+# Ein Fall für jemanden, der vor Ort ist.
+at-once = Fall vor Ort eröffnen
+at-once-hint = Für jemanden, der gerade bei Ihnen sitzt. Mit dem Link legt die Person am eigenen Gerät ein Konto an; der Fall gehört sofort Ihnen.
+at-once-new = Link und QR-Code zeigen
+at-once-show = Bitte lassen Sie die Person diesen Code mit der Kamera ihres eigenen Geräts öffnen.
+at-once-qr = QR-Code zum Öffnen mit der Kamera
+at-once-until = Er gilt bis { $time } Uhr und für einen Fall. Er steht nur jetzt hier.
+at-once-typed = Ohne Kamera: { $address } öffnen und diesen Code eintippen:
+at-once-card = Karte zum Ausdrucken
+at-once-notes = Was Sie vor Ort besprechen, steht hier nicht: Lotse speichert keine Notizen zu Gesprächen.
+at-once-no-portal = Hier ist kein Portal eingerichtet, oder seine Adresse ist zu lang für einen QR-Code. Schreiben Sie im Raum „Team“ „vor ort“: Dort bekommen Sie den Link für ein Matrix-Programm.
+
+call = Anrufen
+call-video = Mit Bild anrufen

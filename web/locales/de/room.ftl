@@ -173,6 +173,10 @@ case-muted =
 
 case-unmuted = Sie können hier wieder schreiben.
 
+case-call-wish = { $video }
+case-call-wish-video-yes = { $name } möchte Sie mit Bild anrufen. Sie können hier zustimmen oder ablehnen.
+case-call-wish-video-no = { $name } möchte Sie anrufen. Sie können hier zustimmen oder ablehnen.
+
 case-turned-away =
     Ihre Beratungsstelle hat dieses Gespräch beendet. Lesen und löschen können Sie es weiter. Hier schreiben oder dort neu anfragen können Sie bis einschließlich { $until } nicht. Andere Stellen sind weiter für Sie da: Sie finden sie auf der Startseite.
     Wenn Sie jetzt gleich Hilfe brauchen:

@@ -293,3 +293,13 @@ live-keep-lead = Think of a name and a password. Then nothing is deleted, and yo
 live-keep-go = Keep
 trouble-case-nobody = Nobody is there for a live chat any more. On the start page you can write with an account and read the answer later. In an emergency, please call one of the numbers on this page.
 trouble-case-full = Too many are waiting in the live chat already. Try again later, or write with an account from the start page. In an emergency, please call one of the numbers on this page.
+
+# Appointments. The words of dates-move and dates-cancel are sent as they are: the reception must understand them.
+dates = Your appointment
+dates-choose = Which time suits you?
+dates-none = None of these times
+dates-booked = Your appointment: { $time }
+dates-move = Move appointment
+dates-cancel = Cancel appointment
+dates-sure = Really cancel the appointment?
+dates-keep = No, keep it

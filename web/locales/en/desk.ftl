@@ -476,3 +476,18 @@ live-left = Left
 live-median = Wait, half at most (hours)
 live-p90 = Wait, nine of ten at most (hours)
 live-length = Length, half at most (hours)
+
+# A case for somebody who is there.
+at-once = Open a case on site
+at-once-hint = For somebody who sits before you. By the link they make an account on their own device; the case is yours at once.
+at-once-new = Show link and QR code
+at-once-show = Please have them open this code with the camera of their own device.
+at-once-qr = QR code to open with a camera
+at-once-until = It is valid until { $time } and for one case. It stands here only now.
+at-once-typed = Without a camera: open { $address } and type in this code:
+at-once-card = Card to print
+at-once-notes = What you talk about does not stand here: Lotse keeps no notes of meetings.
+at-once-no-portal = There is no portal here, or its address is too long for a QR code. Write “on site” in the room “Team”: there you get the link for a Matrix client.
+
+call = Call
+call-video = Call with picture

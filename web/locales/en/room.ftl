@@ -170,6 +170,10 @@ case-muted =
 
 case-unmuted = You can write here again.
 
+case-call-wish = { $video }
+case-call-wish-video-yes = { $name } would like to call you with picture. You can agree or decline here.
+case-call-wish-video-no = { $name } would like to call you. You can agree or decline here.
+
 case-turned-away =
     Your counselling centre has ended this conversation. You can go on reading it, and you can delete it. You cannot write here or ask there again up to and including { $until }. Other centres are still there for you: you find them on the start page.
     If you need help right now:

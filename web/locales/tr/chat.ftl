@@ -264,3 +264,12 @@ live-keep-lead = Bir ad ve bir parola düşünün. O zaman hiçbir şey silinmez
 live-keep-go = Sakla
 trouble-case-nobody = Şu anda canlı sohbet için artık kimse yok. Başlangıç sayfasında bir hesapla yazıp yanıtı sonra okuyabilirsiniz. Acil bir durumda lütfen bu sayfadaki numaralardan birini arayın.
 trouble-case-full = Canlı sohbette zaten çok fazla kişi bekliyor. Daha sonra yeniden deneyin veya başlangıç sayfasından bir hesapla yazın. Acil bir durumda lütfen bu sayfadaki numaralardan birini arayın.
+
+dates = Randevunuz
+dates-choose = Hangi saat size uygun?
+dates-none = Bu saatlerin hiçbiri uygun değil
+dates-booked = Randevunuz: { $time }
+dates-move = Randevuyu ertele
+dates-cancel = Randevuyu iptal et
+dates-sure = Randevu gerçekten iptal edilsin mi?
+dates-keep = Hayır, randevu kalsın

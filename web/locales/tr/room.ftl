@@ -170,6 +170,10 @@ case-muted =
 
 case-unmuted = Burada yeniden yazabilirsiniz.
 
+case-call-wish = { $video }
+case-call-wish-video-yes = { $name } sizi görüntülü aramak istiyor. Burada kabul edebilir veya reddedebilirsiniz.
+case-call-wish-video-no = { $name } sizi aramak istiyor. Burada kabul edebilir veya reddedebilirsiniz.
+
 case-turned-away =
     Danışma merkeziniz bu görüşmeyi bitirdi. Onu okumaya devam edebilir ve silebilirsiniz. Şu güne kadar burada yazamaz ve oraya yeniden başvuramazsınız: { $until }. Başka merkezler sizin için hâlâ burada: onları ana sayfada bulursunuz.
     Hemen şimdi yardıma ihtiyacınız varsa:

@@ -54,6 +54,11 @@ impl Fields {
         Some((CentreId::parse(&self.centre).ok()?, self.to, leads))
     }
 
+    /// A centre, and nothing else.
+    pub(super) fn centre(self) -> Option<CentreId> {
+        CentreId::parse(&self.centre).ok()
+    }
+
     /// A centre's card as it was seen, and as it is to be.
     pub(super) fn card(self) -> Option<(CentreId, String, String)> {
         Some((CentreId::parse(&self.centre).ok()?, self.seen, self.text))
@@ -98,6 +103,8 @@ impl Fields {
             "cancel-date" => Act::CancelDate(reference()?),
             "duty-on" => Act::Duty(true),
             "duty-off" => Act::Duty(false),
+            "call" => Act::Call(reference()?, false),
+            "call-video" => Act::Call(reference()?, true),
             "date-kept" => Act::MarkDate(reference()?, true),
             "date-missed" => Act::MarkDate(reference()?, false),
             _ => return None,

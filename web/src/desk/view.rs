@@ -62,7 +62,7 @@ impl Look<'_> {
                 ul.cases { @for enquiry in &centre.enquiries { (self.enquiry(centre, enquiry)) } }
                 h2 { (says.html("cases")) }
                 @if centre.cases.is_empty() { p.none { (says.html("no-cases")) } }
-                ul.cases { @for case in &centre.cases { (self.case(centre, case)) } }
+                ul.cases { @for case in &centre.cases { (self.case(centre, case, desk.calls)) } }
                 @if centre.team { (self.cover(centre)) }
                 (self.absence(centre))
                 (self.link_and_mail(centre, desk))
@@ -90,7 +90,7 @@ impl Look<'_> {
         }
     }
 
-    fn case(self, centre: &CentreView, case: &CaseView) -> Markup {
+    fn case(self, centre: &CentreView, case: &CaseView, calls: bool) -> Markup {
         let says = self.says;
         let mine = case.covers.iter().find(|cover| cover.yours);
         html! {
@@ -142,6 +142,10 @@ impl Look<'_> {
                             }
                         }
                         div.row {
+                            @if calls {
+                                (self.button(centre, Some(&case.reference), ("call", "quiet"), ("call", &case.reference)))
+                                (self.button(centre, Some(&case.reference), ("call-video", "quiet"), ("call-video", &case.reference)))
+                            }
                             @if mine.is_some() {
                                 (self.button(centre, Some(&case.reference), ("end-cover", "quiet"), ("end-cover", &case.reference)))
                             }
@@ -287,6 +291,14 @@ impl Look<'_> {
     fn link_and_mail(self, centre: &CentreView, desk: &DeskView) -> Markup {
         let (says, id) = (self.says, &centre.id);
         html! {
+            details.more {
+                summary { (says.html("at-once")) }
+                p.hint { (says.html("at-once-hint")) }
+                form method="post" action={ (self.root) "desk/vor-ort" } {
+                    (hidden(centre, None))
+                    p { button.quiet { (says.html("at-once-new")) } }
+                }
+            }
             details.more {
                 summary { (says.html("link-title")) }
                 p.hint { (says.html("link-hint")) }

@@ -98,7 +98,7 @@ impl Site {
             Some(counsellor) => Target::Counsellor(counsellor, dresden()),
             None => Target::Centre(dresden()),
         };
-        let new = NewLink { target, expires_at: None, most_uses: None, own: false };
+        let new = NewLink { target, expires_at: None, most_uses: None, own: false, at_once: false };
         let mut tx = self.portal.store.begin().await.unwrap();
         let made = issue(&mut tx, &new, self.portal.clock.now()).await.unwrap();
         tx.commit().await.unwrap();

@@ -1,7 +1,7 @@
 //! Whoever has a case offers its seeker up to five times to choose from; a booked one holds until another is chosen.
 
 use routing::{
-    CentreId, CounsellorId, Hours, HoursFault, Reference, Slot, Timestamp, appointment::HORIZON,
+    CentreId, CounsellorId, Hours, HoursFault, Reference, Slot, State, Timestamp, appointment::HORIZON,
     appointment::OFFERED,
 };
 
@@ -45,6 +45,16 @@ pub(crate) async fn offer(
         return answer(service, event, who, Phrase::AppointmentHoursNone).await;
     };
     let mut tx = service.store.begin().await?;
+    // It may have ended or gone to somebody else meanwhile.
+    let (now, known) = (service.now(), crate::store::case::by_id(&mut tx, &stored.case.id).await?);
+    let still = known.as_ref().is_some_and(|known| {
+        let accepted = known.case.accepted().filter(|_| matches!(known.case.state, State::Accepted(_)));
+        accepted.is_some_and(|accepted| accepted.may_act(&counsellor, now))
+    });
+    if !still {
+        drop(tx);
+        return answer(service, event, who, Phrase::CentreNotAllowed).await;
+    }
     if saying::ear_of(service, &mut tx, &stored).await?.is_none() {
         drop(tx);
         return answer(service, event, who, Phrase::AppointmentUnreachable { reference }).await;
@@ -74,10 +84,14 @@ pub(super) async fn free(
         .iter()
         .filter_map(|other| other.body.booked)
         .collect();
-    let directory = service.directory();
+    Ok(hours.slots(&taken, from(service, counsellor, centre), OFFERED))
+}
+
+/// From when on somebody is there: now, or when they are back. What was offered before they went may lie in their absence.
+pub(super) fn from(service: &Service, counsellor: &CounsellorId, centre: &CentreId) -> Timestamp {
+    let (directory, now) = (service.directory(), service.now());
     let away = directory.counsellor(counsellor, centre).and_then(|known| known.away_until);
-    let from = away.map_or(service.now(), |back| back.max(service.now()));
-    Ok(hours.slots(&taken, from, OFFERED))
+    away.map_or(now, |back| back.max(now))
 }
 
 /// Writes down what is offered, and says it.

@@ -59,7 +59,7 @@ pub(super) async fn booked(
     let Slot { start: time, minutes, venue } = *slot;
     let say = vec![Phrase::AppointmentBooked { time, minutes, venue }.into()];
     let file = entry(service, body, slot, false);
-    give(service, tx, stored, (say.clone(), Some(file.clone()), false)).await?;
+    give_with(service, tx, stored, &body.counsellor, (say.clone(), Some(file.clone()), false)).await?;
     to_counsellor_apart(service, tx, stored, &body.counsellor, (say, Some(file))).await
 }
 
@@ -74,8 +74,20 @@ pub(super) async fn cancelled(
     let say = vec![Phrase::AppointmentCancelled { time: slot.start, by }.into()];
     let body = Body { sequence: body.sequence + 1, ..body.clone() };
     let file = entry(service, &body, slot, true);
-    give(service, tx, stored, (say.clone(), Some(file.clone()), false)).await?;
+    give_with(service, tx, stored, &body.counsellor, (say.clone(), Some(file.clone()), false)).await?;
     to_counsellor_apart(service, tx, stored, &body.counsellor, (say, Some(file))).await
+}
+
+/// The same sentences for the seeker and for whoever has the appointment, who may stand in for the holder.
+pub(super) async fn to_the_two(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    counsellor: &CounsellorId,
+    say: Vec<Say>,
+) -> StoreResult<()> {
+    give_with(service, tx, stored, counsellor, (say.clone(), None, false)).await?;
+    to_counsellor_apart(service, tx, stored, counsellor, (say, None)).await
 }
 
 /// The same sentences for both.
@@ -95,12 +107,37 @@ pub(super) async fn give(
     service: &Service,
     tx: &mut Tx,
     stored: &Stored,
+    said: (Vec<Say>, Option<String>, bool),
+) -> StoreResult<()> {
+    let holder = match &stored.case.state {
+        State::Accepted(accepted) => Some(accepted.counsellor.clone()),
+        _ => None,
+    };
+    give_to(service, tx, stored, holder.as_ref(), said).await
+}
+
+async fn give_with(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    counsellor: &CounsellorId,
+    said: (Vec<Say>, Option<String>, bool),
+) -> StoreResult<()> {
+    let runs = matches!(stored.case.state, State::Accepted(_));
+    give_to(service, tx, stored, Some(counsellor).filter(|_| runs), said).await
+}
+
+async fn give_to(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    counsellor: Option<&CounsellorId>,
     (say, file, offers): (Vec<Say>, Option<String>, bool),
 ) -> StoreResult<()> {
     let (now, locale) = (service.now(), locale_of(service, tx, stored).await?);
     let (room, whom) = match ear_of(service, tx, stored).await? {
         None => return Ok(()),
-        Some(Ear::Room(room)) => (room, people(stored)),
+        Some(Ear::Room(room)) => (room, people(stored, counsellor)),
         Some(Ear::Chat(chat)) => (chat, Whom::these(stored.case.seeker().map(seeker_matrix_id))),
     };
     let handout = Handout { words: Words { locale, say, whom }, file, offers };
@@ -108,12 +145,8 @@ pub(super) async fn give(
     Effect::handout(service.store.vault(), to, &stored.case.id, &handout)?.push(tx, now, now).await
 }
 
-fn people(stored: &Stored) -> Whom {
-    let holder = match &stored.case.state {
-        State::Accepted(accepted) => Some(matrix_id(&accepted.counsellor)),
-        _ => None,
-    };
-    Whom::these(stored.case.seeker().map(seeker_matrix_id).into_iter().chain(holder))
+fn people(stored: &Stored, counsellor: Option<&CounsellorId>) -> Whom {
+    Whom::these(stored.case.seeker().map(seeker_matrix_id).into_iter().chain(counsellor.map(matrix_id)))
 }
 
 /// To the counsellor, where they do not read it in the room of the case.

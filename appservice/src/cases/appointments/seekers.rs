@@ -2,7 +2,7 @@
 
 use routing::{SeekerId, Slot, State, appointment as rules};
 
-use super::{By, end, of_case, offering, saying};
+use super::{By, end, of_case, offering, offering::from, saying};
 use crate::{
     cases::{
         event::{CARD_ATTEMPTS, Event, Handled, Outcome, settle},
@@ -61,19 +61,31 @@ pub(crate) async fn reacted(
     let relation = &event.content["m.relates_to"];
     let Some(number) = relation["key"].as_str().and_then(number_of) else { return Ok(None) };
     let Some(appointment) = of_case(service, &stored.case.id).await? else { return Ok(None) };
+    if !is_theirs(service, stored, &appointment) {
+        return between(event, "the appointment follows its case");
+    }
     match &appointment.body.asked_in {
         Some(question) if relation["event_id"] == question.as_str() => {
             take(service, event, stored, appointment, number).await.map(Some)
         }
         // People may be quicker than the commit that follows the question.
-        None if !appointment.body.offered.is_empty() && event.attempts < CARD_ATTEMPTS => {
-            Err(Trouble::Passing {
-                why: "the times are being offered".to_owned(),
-                wait: Some(routing::Span::from_millis(250)),
-            })
-        }
+        None if !appointment.body.offered.is_empty() => between(event, "the times are being offered"),
         _ => Ok(None),
     }
+}
+
+/// Whether whoever it is with may act in the case: after a hand-over it is looked at in the next round.
+fn is_theirs(service: &Service, stored: &Stored, appointment: &appointment::Stored) -> bool {
+    let accepted = stored.case.accepted();
+    accepted.is_some_and(|accepted| accepted.may_act(&appointment.body.counsellor, service.now()))
+}
+
+/// Something else comes first: it is waited for, and in the end not.
+fn between(event: &Event, why: &str) -> Result<Option<Handled>, Trouble> {
+    if event.attempts >= CARD_ATTEMPTS {
+        return Ok(None);
+    }
+    Err(Trouble::Passing { why: why.to_owned(), wait: Some(routing::Span::from_millis(250)) })
 }
 
 async fn hear(
@@ -87,6 +99,13 @@ async fn hear(
     }
     let Some(appointment) = of_case(service, &stored.case.id).await? else { return Ok(None) };
     let (body, now) = (&appointment.body, service.now());
+    let chooses = matches!(wish, Wish::Take(_) | Wish::NoneFits) && !body.offered.is_empty();
+    if !is_theirs(service, stored, &appointment) {
+        return between(event, "the appointment follows its case");
+    }
+    if chooses && replies_to.is_some() && body.asked_in.is_none() {
+        return between(event, "the times are being offered");
+    }
     let about = match (replies_to, &body.asked_in) {
         (Some(replied), Some(asked)) => replied == asked.as_str(),
         (Some(_), None) => false,
@@ -137,7 +156,8 @@ async fn take(
     appointment.due = rules::next(&slot, now);
     let mut tx = service.store.begin().await?;
     appointment::save(&mut tx, &mut appointment).await?;
-    let taking = if slot.start <= now {
+    let there = from(service, &appointment.body.counsellor, &appointment.body.centre);
+    let taking = if slot.start <= there {
         Taking::Taken
     } else {
         appointment::take(&mut tx, &stored.case.id, &appointment.body.counsellor, &slot).await?
@@ -163,7 +183,6 @@ async fn gone(
     mut appointment: appointment::Stored,
     gone: Slot,
 ) -> Outcome {
-    let now = service.now();
     let mut tx = service.store.begin().await?;
     let others = appointment::of_counsellor(&mut tx, &appointment.body.counsellor).await?;
     let taken: Vec<Slot> = others
@@ -171,9 +190,11 @@ async fn gone(
         .filter(|other| other.case != stored.case.id)
         .filter_map(|other| other.body.booked)
         .collect();
+    let there = from(service, &appointment.body.counsellor, &appointment.body.centre);
     let body = &mut appointment.body;
-    body.offered
-        .retain(|slot| *slot != gone && now < slot.start && taken.iter().all(|other| !other.overlaps(slot)));
+    body.offered.retain(|slot| {
+        *slot != gone && there < slot.start && taken.iter().all(|other| !other.overlaps(slot))
+    });
     body.asked_in = None;
     let left = body.offered.clone();
     let say = vec![Phrase::AppointmentGone { left: !left.is_empty() }.into()];

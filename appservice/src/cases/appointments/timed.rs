@@ -182,7 +182,7 @@ async fn remind(
 ) -> StoreResult<()> {
     let Slot { start: time, minutes, venue } = *slot;
     let say = vec![Phrase::AppointmentReminder { time, minutes, venue }.into()];
-    saying::to_both(service, tx, stored, say).await?;
+    saying::to_the_two(service, tx, stored, counsellor, say).await?;
     metrics::counter!("lotse_appointment_reminders_total").increment(1);
     if service.post.is_none() {
         return Ok(());

@@ -101,6 +101,7 @@ async fn begin(
         topic: news.topic.clone(),
         centre: centre.clone(),
         personal: None,
+        at_once: false,
     };
     let mut case = Case::open(new, now);
     case.far = Some(far);

@@ -390,6 +390,15 @@ impl Homeserver {
         Ok(Page { events, next })
     }
 
+    /// The event that made a room: the first that there is in it.
+    pub async fn creation(&self, user: &UserId, room: &RoomId) -> HomeserverResult<EventId> {
+        let path = client(&["rooms", room.as_str(), "state"]);
+        let state = self.call(Method::GET, &path, Some(&Identity::user(user)), None).await?;
+        let mut all = state.as_array().into_iter().flatten();
+        let made = all.find(|event| event["type"] == "m.room.create");
+        event_in(made.ok_or_else(|| HomeserverError::unexpected("a room that nobody made"))?)
+    }
+
     /// One event as it stands on the homeserver now, if the user may see it.
     pub async fn event(
         &self,

@@ -127,7 +127,11 @@ async fn an_appointment_is_moved_ended_and_forgotten_with_its_time() {
         let read = appointment::of_case(&mut tx, &one).await.unwrap().unwrap();
         appointment::end(&mut tx, &read).await.unwrap();
         assert!(matches!(appointment::end(&mut tx, &read).await, Err(StoreError::Stale { .. })));
+        let mut before = appointment::of_case(&mut tx, &two).await.unwrap().unwrap();
         appointment::look_at(&mut tx, &two).await.unwrap();
+        // Whoever read it before its case has changed does not write over that.
+        let stale = appointment::save(&mut tx, &mut before).await;
+        assert!(matches!(stale, Err(StoreError::Stale { .. })), "{}", store.name);
         appointment::forget(&mut tx, &two).await.unwrap();
         let left = "select (select count(*) from appointment) + (select count(*) from appointment_cell)";
         let left: i64 = sqlx::query_scalar(left).fetch_one(tx.conn()).await.unwrap();

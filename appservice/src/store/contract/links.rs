@@ -11,7 +11,7 @@ use crate::{
 
 fn to_ben() -> NewLink {
     let target = Target::Counsellor(ben(), freiburg());
-    NewLink { target, expires_at: None, most_uses: None, own: false }
+    NewLink { target, expires_at: None, most_uses: None, own: false, at_once: false }
 }
 
 #[tokio::test]
@@ -78,6 +78,25 @@ async fn an_own_link_replaces_the_one_before_and_no_other() {
             assert_eq!(link.terms.revoked, link.id == first.id, "{}", store.name);
             assert!([&given, &cems, &first, &second].iter().any(|made| made.id == link.id));
         }
+        tx.commit().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_link_for_somebody_who_sits_there_is_known_as_such_and_forgotten_when_it_is_long_over() {
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let given = NewLink { expires_at: Some(NOON), ..to_ben() };
+        let given = issue(&mut tx, &given, NOON).await.unwrap();
+        let new = NewLink { at_once: true, expires_at: Some(NOON.plus(Span::minutes(30))), ..to_ben() };
+        let made = issue(&mut tx, &new, NOON).await.unwrap();
+        assert!(link::is_at_once(&mut tx, &made.id).await.unwrap(), "{}", store.name);
+        assert!(!link::is_at_once(&mut tx, &given.id).await.unwrap(), "{}", store.name);
+        assert!(!link::is_at_once(&mut tx, &id::<LinkId>("00000000")).await.unwrap());
+        assert_eq!(link::forget_at_once(&mut tx, NOON.plus(Span::minutes(29))).await.unwrap(), 0);
+        assert_eq!(link::forget_at_once(&mut tx, NOON.plus(Span::minutes(30))).await.unwrap(), 1);
+        let left = link::all(&mut tx).await.unwrap();
+        assert_eq!(left.iter().map(|link| &link.id).collect::<Vec<_>>(), [&given.id], "{}", store.name);
         tx.commit().await.unwrap();
     }
 }

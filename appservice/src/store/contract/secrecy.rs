@@ -62,7 +62,7 @@ async fn sealed_columns_say_nothing() {
         let entry = Entry::new(NOON, &stored.case.centre, Kind::CoverBegun, Actor::Counsellor(ben()));
         audit::append(&mut tx, &Entry { note: Some("Canary-Note".to_owned()), ..entry }).await.unwrap();
         let target = Target::Counsellor(ben(), freiburg());
-        let new = NewLink { target, expires_at: None, most_uses: None, own: true };
+        let new = NewLink { target, expires_at: None, most_uses: None, own: true, at_once: false };
         let token = issue(&mut tx, &new, NOON).await.unwrap().token;
         tx.commit().await.unwrap();
 

@@ -32,7 +32,7 @@ pub(super) fn about_one(heard: &Heard, rest: &str) -> Option<Command> {
 }
 
 /// The number of a case, and no day: many a word could be one, so that it has a digit or is written in capitals.
-fn reference(word: &str) -> Option<Reference> {
+pub(super) fn reference(word: &str) -> Option<Reference> {
     const DAYS: [&str; 4] = ["montag", "monday", "friday", "sunday"];
     let sure = word.contains(|letter: char| letter.is_ascii_digit()) || word.to_uppercase() == word;
     let plain = sure && word.chars().all(char::is_alphanumeric) && !DAYS.contains(&&*word.to_lowercase());

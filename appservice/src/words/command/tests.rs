@@ -48,6 +48,16 @@ fn commands_as_people_write_them() {
         assert_eq!(Command::parse(text), Ok(Command::Rooms { who: who.map(str::to_owned) }), "{text}");
     }
     assert_eq!(Command::parse("Räume sind heute belegt"), Err(NotACommand::Unknown));
+    let call = |video| Ok(Command::Call { reference: "7F3K9Q".parse().unwrap(), video });
+    assert_eq!(Command::parse("Anruf 7F3K9Q"), call(false));
+    assert_eq!(Command::parse("videoanruf 7f3k9q!"), call(true));
+    for talk in ["anruf", "Anruf morgen", "Anruf um 10"] {
+        assert!(Command::parse(talk).is_err(), "{talk}");
+    }
+    for text in ["vor ort", "Vor Ort!", "on site"] {
+        assert_eq!(Command::parse(text), Ok(Command::AtOnce), "{text}");
+    }
+    assert!(Command::parse("vor ort ist heute niemand").is_err(), "talk");
     for text in ["mein link", "Mein Link!", "meinlink", "my link"] {
         assert_eq!(Command::parse(text), Ok(Command::MyLink), "{text}");
     }

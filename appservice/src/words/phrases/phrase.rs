@@ -226,6 +226,8 @@ phrases! {
         CaseMuted { until: Until } = "case-muted",
         /// The seeker may write again.
         CaseUnmuted = "case-unmuted",
+        /// In the room of a case: whoever counsels wants to speak with the seeker now.
+        CaseCallWish { name: String, video: bool } = "case-call-wish",
         /// The centre has ended the case, and until then the seeker may not write here. The help lines follow.
         CaseTurnedAway { until: Until } = "case-turned-away",
         /// Ended because its topic has left the platform; writing does not open it again.
@@ -287,6 +289,14 @@ phrases! {
         CentreCannotInvite { reference: Reference, name: String } = "centre-cannot-invite",
         /// Keys shared and invited once more.
         CentreInvitedAgain { reference: Reference, link: Link } = "centre-invited-again",
+        /// The seeker is asked whether they want to speak now.
+        CentreCallWished { reference: Reference, link: Link } = "centre-call-wished",
+        /// There is no relay.
+        CentreCallOff = "centre-call-off",
+        /// The seeker may not write.
+        CentreCallMuted { reference: Reference } = "centre-call-muted",
+        /// Nobody of ours can ask there, or need not.
+        CentreCallYourself { reference: Reference, link: Link } = "centre-call-yourself",
         /// Already in the room.
         CentreAlreadyIn { reference: Reference, link: Link } = "centre-already-in",
         /// Closed from a room of the centre.
@@ -855,6 +865,8 @@ phrases! {
         CoverBegunTeam { name: String, holder: String, reference: Reference, until: Until, reason: CoverReason, note: String, link: Link } = "cover-begun-team",
         /// A counsellor's own link: `page` and `card` of the portal, if there is one; `chat` and `start` for any client.
         LinkOwn { page: Option<Link>, card: Option<Link>, chat: Link, start: String, replaced: bool } = "link-own",
+        /// A link for somebody who sits before the counsellor.
+        LinkAtOnce { page: Option<Link>, card: Option<Link>, chat: Link, start: String, minutes: u16 } = "link-at-once",
         /// A part of a transcript.
         TranscriptPart { reference: Reference, part: u16, lines: String } = "transcript-part",
         /// One message in a transcript.

@@ -26,6 +26,8 @@ pub enum Quote {
     Sticker,
     /// Taken back by whoever wrote it.
     Withdrawn,
+    /// Nothing: whoever asks sat before a counsellor when the case was opened.
+    OnSite,
     /// Changed, into something that cannot be read yet.
     Changed,
     /// It cannot be read.
@@ -63,6 +65,7 @@ impl Quote {
             Self::Location => "location",
             Self::Sticker => "sticker",
             Self::Withdrawn => "withdrawn",
+            Self::OnSite => "on-site",
             Self::Changed => "changed",
             Self::Unreadable => "unreadable",
             Self::Other => "other",

@@ -34,6 +34,7 @@ const READ: &[&str] = &[
     "back-case-agreed",
     "back-case-asked",
     "case-accepted",
+    "case-call-wish",
     "case-closed-already",
     "case-closed-by-administration",
     "case-closed-by-counsellor",

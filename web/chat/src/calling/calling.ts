@@ -65,8 +65,16 @@ export class Calling {
         const people = this.people(current);
         const last = entries.findLast((entry) => entry.own || entry.asks);
         if (!last?.asks || called > last.at || this.#done.has(last.key) || Date.now() - last.at > WISH) return null;
-        const who = people.find(({ user_id }) => user_id === last.sender);
+        const { name } = last.asks;
+        const who = name === undefined ? people.find(({ user_id }) => user_id === last.sender) : this.#named(current, last.sender, name);
         return who ? { key: last.key, who, video: last.asks.video } : null;
+    }
+
+    /** Of whom the centre's program speaks; nobody, if somebody else says so, or two are called so. */
+    #named(current: Case | null, speaker: string, name: string): Person | undefined {
+        const speaks = current?.people.some(({ user_id, role }) => user_id === speaker && role === "custodian");
+        const found = this.people(current).filter((person) => person.name === name);
+        return speaks && found.length === 1 ? found[0] : undefined;
     }
 
     /** A wish is dealt with; whoever declines says so. */
@@ -84,6 +92,7 @@ export class Calling {
     answer = (stream: MediaStream): Promise<void> => this.#calls?.answer(stream) ?? Promise.resolve();
     decline = (): void => this.#calls?.decline();
     hangUp = (): void => this.#calls?.hangUp();
+    end = (): Promise<void> => this.#calls?.end() ?? Promise.resolve();
     forget = (): void => this.#calls?.forget();
     mute = (muted: boolean): Promise<void> => this.#calls?.mute(muted) ?? Promise.resolve();
     show = (camera: boolean): Promise<void> => this.#calls?.show(camera) ?? Promise.resolve();

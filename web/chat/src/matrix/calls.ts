@@ -13,6 +13,9 @@ import { judge, type Signal, type Situation } from "./signals.ts";
 /** How long two may look for one another, and how long the relay may take to answer. Milliseconds. */
 export const PATIENCE = 15_000;
 
+/** How long somebody who leaves waits for the word that they have hung up. Milliseconds. */
+const FAREWELL = 1_500;
+
 /** What the door gives for a call. */
 export interface Relay {
     urls: string[];
@@ -26,16 +29,19 @@ export interface Exchange {
     send(room: string, type: string, content: object): Promise<void>;
     /** Encrypts a signal; what it gives sends it, even while the page goes. */
     ahead(room: string, type: string, content: object): Promise<() => void>;
-    /** Asks the door for a relay; fails where there is none. */
-    relay(): Promise<Relay>;
+    /** Asks the door for a relay; nothing where there is none, or no more. */
+    relay(): Promise<Relay | null>;
     /** Who may call and be called in a room. */
     partners(room: string): ReadonlySet<string>;
     changed(): void;
 }
 
-/** How often a signal is tried again, and how long after. Milliseconds. */
-const TRIES = 5;
+/** How long after a signal is tried again, and how long at most after that. Milliseconds. */
 const AGAIN = 400;
+const SLOWLY = 2_000;
+
+/** What another try does not mend. */
+class GivenUp extends Error {}
 
 export class MatrixCalls implements Calls {
     #client: MatrixClient;
@@ -49,6 +55,8 @@ export class MatrixCalls implements Calls {
     #declined = false;
     #now: CallNow = { is: "none" };
     #timer: ReturnType<typeof setTimeout> | undefined;
+    /** What is to be heard of a call that is about to be placed. */
+    #ready: MediaStream | null = null;
     #reached = false;
     #ended = new Set<string>();
     /** Says goodbye for a page that goes without a word. */
@@ -85,37 +93,53 @@ export class MatrixCalls implements Calls {
         }) as MatrixClient;
     }
 
-    /** One after the other, so that none overtakes another; each until it is out. */
+    /**
+     * One after the other, so that none overtakes another; each until it is out. For as long as two may look for one another: a page that
+     * was just loaded anew asks whose devices there are, and on a slow line nothing is encrypted before that is answered.
+     */
     #tell(room: string, type: string, content: object): Promise<void> {
-        const sent = this.#sent.then(async () => {
-            for (let tries = 1; ; tries++) {
-                try {
-                    return await this.#exchange.send(room, type, content);
-                } catch (error) {
-                    if (tries >= TRIES) throw error;
-                    await new Promise((go) => setTimeout(go, AGAIN * tries));
-                }
-            }
-        });
+        const { call_id: call } = content as { call_id?: string };
+        const sent = this.#sent.then(() =>
+            this.#stubborn(() => {
+                // Nobody is to be rung for a call that is given up.
+                if (type === "m.call.invite" && this.#ended.has(call ?? "")) return Promise.reject(new GivenUp());
+                return this.#exchange.send(room, type, content);
+            }),
+        );
         this.#sent = sent.catch(() => undefined);
         return sent;
     }
 
+    /** Tries again for a while. */
+    async #stubborn<T>(deed: () => Promise<T>): Promise<T> {
+        const until = performance.now() + PATIENCE;
+        for (let tries = 1; ; tries++) {
+            try {
+                return await deed();
+            } catch (error) {
+                const pause = Math.min(AGAIN * tries, SLOWLY);
+                if (error instanceof GivenUp || performance.now() + pause > until) throw error;
+                await new Promise((go) => setTimeout(go, pause));
+            }
+        }
+    }
+
     async place(room: string, who: string, stream: MediaStream): Promise<void> {
         if (this.#call || !this.#exchange.partners(room).has(who)) return silence(stream);
+        this.#ready = stream;
         this.#show({ is: "calling", room, who });
-        let call: MatrixCall;
-        try {
-            call = await this.#make(room, who);
-        } catch {
+        const call = await this.#make(room, who).catch(() => null);
+        // Given up while the door was asked, or the other has called meanwhile and was answered with it.
+        if (this.#ready !== stream) return;
+        this.#ready = null;
+        if (!call) {
             silence(stream);
             return this.#show({ is: "over", room, who, why: "no-connection" });
         }
-        // Given up while the door was asked.
-        if (this.#now.is !== "calling") return silence(stream);
         this.#take(call, room, who);
         await call.placeCallWithCallFeeds([this.#feed(room, stream)]);
         this.#waitForRelay(call);
+        void this.#prepare(call);
     }
 
     async answer(stream: MediaStream): Promise<void> {
@@ -134,7 +158,23 @@ export class MatrixCalls implements Calls {
 
     hangUp(): void {
         if (this.#call) this.#call.hangup(CallErrorCode.UserHangup, false);
-        else if (this.#now.is === "calling") this.#show({ is: "none" });
+        else if (this.#now.is === "calling") {
+            this.#giveUp();
+            this.#show({ is: "none" });
+        }
+    }
+
+    async end(): Promise<void> {
+        if (!this.#call && this.#now.is !== "calling") return;
+        this.hangUp();
+        // Whoever leaves is not held up by it.
+        await Promise.race([this.#sent, new Promise((go) => setTimeout(go, FAREWELL))]);
+    }
+
+    /** What was to be heard of a call that is not placed after all. */
+    #giveUp(): void {
+        if (this.#ready) silence(this.#ready);
+        this.#ready = null;
     }
 
     async mute(muted: boolean): Promise<void> {
@@ -189,10 +229,24 @@ export class MatrixCalls implements Calls {
             case "ring":
                 return this.#ring(event, room, signal);
             case "yield": {
-                const placed = this.#call;
-                if (!placed) return;
                 const call = await this.#incoming(event, room, signal);
                 if (!call) return;
+                const placed = this.#call;
+                const ready = this.#ready;
+                this.#ready = null;
+                // Whoever has given up meanwhile does not want to be called back.
+                // Or it has been answered meanwhile.
+                if ((!placed && !ready) || (placed && this.#now.is !== "calling")) {
+                    call.peerConn?.close();
+                    return this.#refuse(room, signal.call);
+                }
+                if (!placed && ready) {
+                    this.#take(call, room, signal.sender);
+                    this.#show({ is: "connecting", room, who: signal.sender });
+                    this.#hurry(call);
+                    return call.answerWithCallFeeds([this.#feed(room, ready)]);
+                }
+                if (!placed) return;
                 this.#ended.add(placed.callId);
                 this.#take(call, room, signal.sender);
                 this.#show({ is: "connecting", room, who: signal.sender });
@@ -200,13 +254,7 @@ export class MatrixCalls implements Calls {
                 return placed.replacedBy(call);
             }
             case "busy":
-                this.#ended.add(signal.call);
-                return this.#tell(room, "m.call.reject", {
-                    call_id: signal.call,
-                    party_id: this.#party,
-                    version: "1",
-                    reason: "user_busy",
-                }).catch(() => undefined);
+                return this.#refuse(room, signal.call);
             case "elsewhere":
                 return this.#call?.onAnsweredElsewhere(content as never);
             case "feed":
@@ -217,10 +265,18 @@ export class MatrixCalls implements Calls {
         }
     }
 
+    /** Somebody else rings: it is busy here. */
+    #refuse(room: string, call: string): Promise<void> {
+        this.#ended.add(call);
+        const busy = { call_id: call, party_id: this.#party, version: "1", reason: "user_busy" };
+        return this.#tell(room, "m.call.reject", busy).catch(() => undefined);
+    }
+
     /** Ends what there is: the page goes. */
     leave(): void {
         removeEventListener("pagehide", this.#gone);
         this.#gone();
+        this.#giveUp();
         this.#call?.hangup(CallErrorCode.UserHangup, false);
     }
 
@@ -231,11 +287,12 @@ export class MatrixCalls implements Calls {
     #situation(room: string): Situation {
         const { is } = this.#now;
         const now = this.#call && { call: this.#call.callId, who: this.#who, placed: is === "calling", rings: is === "ringing" };
+        // Of a call that is only being made, nobody has heard yet: the other's goes on.
         return {
             self: this.#client.getSafeUserId(),
             party: this.#party,
             partners: this.#exchange.partners(room),
-            now: now ?? (is === "calling" ? { call: "~", who: this.#who, placed: false, rings: false } : null),
+            now: now ?? (is === "calling" ? { call: "~", who: this.#who, placed: true, rings: false } : null),
             ended: this.#ended,
         };
     }
@@ -243,7 +300,14 @@ export class MatrixCalls implements Calls {
     async #ring(event: MatrixEvent, room: string, signal: Signal): Promise<void> {
         const call = await this.#incoming(event, room, signal);
         if (!call) return;
+        // They have begun to call meanwhile.
+        if (this.#call || this.#now.is === "calling") {
+            call.peerConn?.close();
+            return this.hear(event);
+        }
         this.#take(call, room, signal.sender);
+        // It has rung for long enough, whatever becomes of the word that it is over.
+        this.#timer = setTimeout(() => this.#now.is === "ringing" && this.#missed(call), signal.lifetime - signal.age);
         const video = call.getRemoteFeeds().some((feed) => feed.stream.getVideoTracks().length > 0 && !feed.isVideoMuted());
         this.#show({ is: "ringing", room, who: signal.sender, video });
     }
@@ -263,7 +327,12 @@ export class MatrixCalls implements Calls {
     }
 
     async #make(room: string, who: string): Promise<MatrixCall> {
-        const relay = await this.#exchange.relay();
+        const relay = await this.#stubborn(async () => {
+            const relay = await this.#exchange.relay();
+            // There is none, and another try would not make one.
+            if (!relay) throw new GivenUp();
+            return relay;
+        });
         return new MatrixCall({ client: this.#line, roomId: room, invitee: who, turnServers: [relay], forceTURN: true });
     }
 
@@ -331,6 +400,17 @@ export class MatrixCalls implements Calls {
                 // Some ends are not said in another way.
                 return queueMicrotask(() => this.#over(call));
         }
+    }
+
+    /** Nobody rings any more, and nothing is said of it. */
+    #missed(call: MatrixCall): void {
+        if (this.#call !== call) return;
+        const [room, who] = [this.#room, this.#who];
+        this.#call = null;
+        this.#ended.add(call.callId);
+        // The room has a missed call then.
+        call.hangup(CallErrorCode.InviteTimeout, true);
+        this.#show({ is: "over", room, who, why: "missed" });
     }
 
     async #prepare(call: MatrixCall): Promise<void> {

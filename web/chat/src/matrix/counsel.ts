@@ -16,7 +16,7 @@ import {
     SyncState,
 } from "matrix-js-sdk";
 import { CryptoEvent } from "matrix-js-sdk/lib/crypto-api/index.js";
-import { logger } from "matrix-js-sdk/lib/logger.js";
+import { type Logger, logger } from "matrix-js-sdk/lib/logger.js";
 
 import type { Calls } from "../calls.ts";
 import type { Connection, Counsel, Outgoing, Sealed, Session, Timeline } from "../counsel.ts";
@@ -36,6 +36,16 @@ interface Loglevel {
 
 // `false`: the level is not written into the browser's storage. Nothing is logged, since logs name rooms and people.
 (logger as unknown as Loglevel).setLevel("silent", false);
+
+/** The same for what the SDK gives a client to log with. */
+const QUIET: Logger = {
+    trace() {},
+    debug() {},
+    info() {},
+    warn() {},
+    error() {},
+    getChild: () => QUIET,
+};
 
 /** How many events the first sync brings; more are read when somebody scrolls up. */
 const FIRST = 30;
@@ -82,6 +92,7 @@ export class MatrixCounsel implements Counsel {
                     return id && this.#key ? [id, this.#key] : null;
                 },
             },
+            logger: QUIET,
             timelineSupport: true,
             disableVoip: true,
             useAuthorizationHeader: true,
@@ -168,7 +179,8 @@ export class MatrixCounsel implements Counsel {
     }
 
     async send(roomId: string, message: Outgoing & { kind: "text" }): Promise<string> {
-        return this.#deliver(roomId, message.id, { msgtype: "m.text", body: message.text });
+        const answers = message.to && { "m.relates_to": { "m.in_reply_to": { event_id: message.to } } };
+        return this.#deliver(roomId, message.id, { msgtype: "m.text", body: message.text, ...(answers || {}) });
     }
 
     #uploaded = new Map<string, EncryptedFile>();
@@ -340,10 +352,14 @@ export class MatrixCounsel implements Counsel {
         return () => void fetch(address, { method: "PUT", body, headers, credentials: "same-origin", keepalive: true }).catch(() => undefined);
     }
 
-    async #relay(): Promise<Relay> {
-        const told = await this.#must().http.authedRequest<Record<string, unknown>>(Method.Get, "/voip/turnServer");
+    async #relay(): Promise<Relay | null> {
+        const told = await this.#must().http.authedRequest<Record<string, unknown>>(Method.Get, "/voip/turnServer").catch((error) => {
+            // Refused: nobody may call here, or it was asked for too often.
+            if ([403, 404, 429].includes((error as { httpStatus?: number }).httpStatus ?? 0)) return {};
+            throw error;
+        });
         const { uris, username, password } = told as { uris?: string[]; username?: string; password?: string };
-        if (!uris?.length || !username || !password) throw new Error("there is no relay");
+        if (!uris?.length || !username || !password) return null;
         return { urls: uris, username, credential: password };
     }
 

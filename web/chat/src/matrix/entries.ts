@@ -1,7 +1,7 @@
 // Events of a room as lines of a conversation.
 
 import type { Entry, Sealed, Sound } from "../counsel.ts";
-import { spoken } from "../phrases.ts";
+import { datesOf, spoken, wishOf } from "../phrases.ts";
 import { say } from "../words.ts";
 import { asksForCall } from "./signals.ts";
 
@@ -56,7 +56,10 @@ export function entryOf(
     const text = spoken(content) ?? (relation?.["m.in_reply_to"] ? withoutQuotation(body) : body);
     const asks = line.own ? null : asksForCall(text);
     if (asks) return { ...line, kind: "text", text: say("call-asked"), asks };
-    return text.trim() ? { ...line, kind: "text", text } : null;
+    const wish = line.own ? null : wishOf(content);
+    if (wish) return { ...line, kind: "text", text, asks: wish };
+    const dates = line.own ? null : datesOf(content);
+    return text.trim() ? { ...line, kind: "text", text, ...(dates ? { dates } : {}) } : null;
 }
 
 const isMessage = (type: string) => type === "m.room.message" || type === "m.room.encrypted";

@@ -11,6 +11,7 @@ import { Composer } from "./Composer.tsx";
 import { Line, Own } from "./Line.tsx";
 import { More } from "./More.tsx";
 import { Present } from "./Present.tsx";
+import { Dates } from "./Dates.tsx";
 import { Asked } from "./Asked.tsx";
 import { Back } from "./Back.tsx";
 import { Call } from "./Call.tsx";
@@ -38,6 +39,7 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
             <Call chat={chat} state={state} current={current} />
             <Lines chat={chat} state={state} current={current}>
                 {current?.question && <Asked chat={chat} current={current} question={current.question} />}
+                {!current?.muted_until && <Dates chat={chat} state={state} />}
                 <Standing chat={chat} state={state} current={current} />
             </Lines>
             <Announcer state={state} current={current} />

@@ -22,6 +22,7 @@ fn asked() -> Case {
         topic: TopicId::parse("schulden").unwrap(),
         centre: CentreId::parse("dresden").unwrap(),
         personal: None,
+        at_once: false,
     };
     Case::open(new, NOON).ask(EventId::parse("$first").unwrap(), NOON).unwrap()
 }

@@ -40,7 +40,7 @@ pub(super) async fn of(
     let sender = seeker.map(seeker_matrix_id);
     let sender = sender.as_deref();
     let (mut begun, mut edit, mut original) = (false, None, None);
-    let mut further = 0_u16;
+    let (mut further, mut on_site) = (0_u16, false);
     let mut from: Option<String> = None;
     for _ in 0..PAGES {
         let page = service.homeserver.messages(custodian.user(), room, from.as_deref(), EVENTS).await?;
@@ -68,6 +68,7 @@ pub(super) async fn of(
     if !begun {
         // So far back that the pages did not reach it.
         let event = service.homeserver.event(custodian.user(), room, first).await?;
+        on_site = event.as_ref().is_some_and(|event| event["type"] == "m.room.create");
         original = event.filter(|event| event["content"]["ciphertext"].is_string());
     }
     let say = |quote: Quote| {
@@ -75,6 +76,7 @@ pub(super) async fn of(
         service.catalogue.say(service.locale, &Phrase::CentreQuote { quote, seconds }).plain
     };
     let text = match (original, edit) {
+        (None, _) if on_site => say(Quote::OnSite),
         (None, _) => say(Quote::Withdrawn),
         (Some(original), edit) => {
             let is_edited = edit.is_some();
