@@ -41,14 +41,11 @@ pub(crate) enum Command {
 
 pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<ExitCode> {
     let ready = check::load(settings)?;
-    if let Command::Invite(args) = &command {
-        return invite::run(&ready, args).await;
-    }
     let database = &ready.settings.database;
     let key = VaultKey::new(*ready.key.expose());
     let store = Store::open(&database.url.expose(), database.max_connections, &key).await?;
     let done = match command {
-        Command::Invite(_) => unreachable!("done above"),
+        Command::Invite(args) => invite::run(&ready, &store, &args).await,
         Command::List { json } => list(&store, json).await,
         Command::Confirm { counsellor, number, although_colleagues } => {
             confirm(&store, &counsellor, &number.join(" "), although_colleagues).await

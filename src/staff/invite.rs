@@ -8,7 +8,7 @@ use appservice::{
     directory,
     running::{clock::Clock, names::Names},
     servers::homeserver::Homeserver,
-    store::{Store, audit::Actor, vault::VaultKey},
+    store::{Store, audit::Actor},
     words::phrases::{Catalogue, Locale},
 };
 use routing::CentreId;
@@ -33,18 +33,15 @@ pub(crate) struct Args {
     has_account: bool,
 }
 
-pub(super) async fn run(ready: &Ready, args: &Args) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(ready: &Ready, store: &Store, args: &Args) -> anyhow::Result<ExitCode> {
     let settings = &ready.settings;
     let clock = settings.testing.clock_file.clone().map_or_else(Clock::system, Clock::moved_by);
     let token = ready.registrations.lotse.as_token.clone();
     let homeserver = Homeserver::new(settings.homeserver.url.clone(), token, settings.homeserver.timeout);
     let registrar = ready.registrar(&homeserver);
     let names = Names::new(&settings.users, &settings.homeserver.server_name)?;
-    let database = &settings.database;
-    let key = VaultKey::new(*ready.key.expose());
-    let store = Store::open(&database.url.expose(), database.max_connections, &key).await?;
     let ground = Ground {
-        store: &store,
+        store,
         names: &names,
         registrar: registrar.as_ref(),
         can_mail: settings.mail.is_some(),
@@ -57,9 +54,7 @@ pub(super) async fn run(ready: &Ready, args: &Args) -> anyhow::Result<ExitCode> 
         mail: args.mail.clone(),
         has_account: args.has_account,
     };
-    let outcome = onboarding::invite(&ground, &Actor::Administration, &newcomer).await;
-    store.close().await;
-    match outcome? {
+    match onboarding::invite(&ground, &Actor::Administration, &newcomer).await? {
         Outcome::Invited(user) => say(&format!(
             "{user} is entered at {}, not activated, and is invited by e-mail while Lotse serves.\n",
             args.centre

@@ -1,13 +1,14 @@
 //! The play of the desk: a counsellor signs in by a word in an encrypted chat, takes an enquiry and is away; the Referat looks at the
-//! whole and names a lead, who changes the card that seekers read; and an identity that was forged is refused everywhere.
+//! whole and names a lead, who changes the card that seekers read; somebody new is invited, sets a password in a browser, is trained
+//! and takes a case; and an identity that was forged is refused everywhere.
 
 use std::time::Instant;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Person, Stage,
-    browser::Window,
-    desk::Desk,
+    browser::{Browser, Window},
+    desk::{Desk, NEW_PASSWORD, sets_password},
     stage::{Counsellor, Seeker, Setting},
     wait,
 };
@@ -25,13 +26,16 @@ const WORRY: &str = "Guten Tag, ich habe Post vom Inkasso und traue mich nicht, 
 const NEW_CARD: &str = "Montags bis freitags, ab jetzt auch abends.";
 
 /// Addresses of the desk, and what a lead, a counsellor and nobody get there; of Freiburg none of them is anything.
-const ADDRESSES: [(&str, &str, &str, [u64; 3]); 8] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 3]); 11] = [
     ("GET", "/abdeckung", "", [200, 404, 200]),
     ("GET", "/zahlen", "", [200, 404, 200]),
     ("GET", "/protokoll?stelle=dresden", "", [200, 404, 200]),
     ("GET", "/protokoll?stelle=freiburg", "", [404, 404, 200]),
     ("GET", "/karte?stelle=freiburg", "", [404, 404, 200]),
     ("GET", "/leitung", "", [404, 404, 200]),
+    ("GET", "/personen", "", [200, 404, 200]),
+    ("GET", "/abschied?stelle=freiburg&wer=@dora:lotse.example", "", [404, 404, 200]),
+    ("GET", "/schulung", "", [404, 404, 200]),
     ("GET", "/stand", "", [200, 200, 401]),
     ("POST", "", "act=back&centre=freiburg", [404, 404, 200]),
 ];
@@ -45,6 +49,8 @@ struct Figures {
     accepted_ms: u64,
     /// The card was sent → seekers read it.
     published_in_force_ms: u64,
+    /// The invitation was sent → somebody new has answered their first seeker.
+    onboarded_ms: u64,
     /// Messages of the case that the forged identity could read, and sessions that it got.
     forged_identity_keys: usize,
     /// Addresses that gave somebody other than the table says.
@@ -71,8 +77,10 @@ impl Shown for Figures {
 /// A homeserver, a small directory, and Edda as the Referat.
 pub(crate) async fn stage(transcript: &Transcript) -> Result<Stage> {
     Transcript::scene("The stage");
-    let settings = "[administration]\nreferat = [\"@edda:lotse.example\"]\n";
-    let mut stage = Setting::default().settings(settings).set(LOTSE).await?;
+    let settings = "[administration]\nreferat = [\"@edda:lotse.example\"]\n[people]\npublic_url = \"https://lotse.example\"\n\
+                    [staff]\naccounts = \"yes\"\n";
+    let setting = Setting::default().with_erasure().with_mail().settings(settings);
+    let mut stage = setting.set(LOTSE).await?;
     stage.lotse.serve().await?;
     transcript.tells(&format!("`lotse serve` is healthy; the desk: {}/desk", stage.lotse.people_url()));
     Ok(stage)
@@ -87,8 +95,9 @@ pub(crate) async fn play(transcript: &Transcript, stage: &Stage) -> Result<Playe
     transcript.writes("Anna", WORRY);
 
     let (bens, room) = ben_works(transcript, stage, (&ben, &cem), &mut figures).await?;
-    let (edda, cems) = edda_names_cem(transcript, stage, &cem, &mut figures).await?;
+    let (edda, eddas, cems) = edda_names_cem(transcript, stage, &cem, &mut figures).await?;
     cem_changes_the_card(transcript, &cems, &mut figures).await?;
+    let (nora, yusuf) = nora_begins(transcript, stage, &eddas, &mut figures).await?;
     figures.matrix_unexpected = who_gets_what(transcript, stage, (&cems, &bens)).await?;
     nobody_passes_for_ben(transcript, (&ben, &cem), (&bens, &room), &mut figures).await?;
 
@@ -97,6 +106,8 @@ pub(crate) async fn play(transcript: &Transcript, stage: &Stage) -> Result<Playe
         (ben.person, "counsels on Schulden, Dresden"),
         (cem.person, "his colleague, who leads the centre"),
         (edda, "the Referat"),
+        (nora.person, "counsels there since today"),
+        (yusuf.person, "seeks, and is Nora's first"),
     ];
     Ok(Played { figures: Box::new(figures), company })
 }
@@ -153,7 +164,7 @@ async fn edda_names_cem(
     stage: &Stage,
     cem: &Counsellor,
     figures: &mut Figures,
-) -> Result<(Person, Desk)> {
+) -> Result<(Person, Desk, Desk)> {
     Transcript::scene("Edda of the Referat looks at the whole, and names Cem the lead");
     let edda = stage.person("edda").await?;
     let chat = edda.opens_chat_with(Stage::RECEPTION).await?;
@@ -177,7 +188,7 @@ async fn edda_names_cem(
     looks(transcript, &desk, "the leads", figures).await?;
     let cems = Desk::open(stage, Window::default()).await?;
     cems.signs_in(&cem.person, &cem.team).await?;
-    Ok((edda, cems))
+    Ok((edda, desk, cems))
 }
 
 async fn cem_changes_the_card(transcript: &Transcript, desk: &Desk, figures: &mut Figures) -> Result<()> {
@@ -197,6 +208,51 @@ async fn cem_changes_the_card(transcript: &Transcript, desk: &Desk, figures: &mu
     figures.published_in_force_ms = millis(began);
     transcript.tells(&format!("Sent, and read where seekers read it after {}.", ms(began.elapsed())));
     Ok(())
+}
+
+async fn nora_begins(
+    transcript: &Transcript,
+    stage: &Stage,
+    desk: &Desk,
+    figures: &mut Figures,
+) -> Result<(Counsellor, Seeker)> {
+    Transcript::scene("Edda invites Nora, who sets a password, is trained, and takes a case");
+    let began = Instant::now();
+    desk.invites("nora", "nora@post.example", false).await?;
+    desk.is_answered("unterwegs").await?;
+    looks(transcript, desk, "the people", figures).await?;
+    let letter = stage.mail.as_ref().context("no mail server")?.takes(1).await?;
+    transcript.tells(&format!(
+        "She is entered, the homeserver has made her account, and a letter with a link is there after {}. It names nobody.",
+        ms(began.elapsed())
+    ));
+    ensure!(!letter.text().to_lowercase().contains("nora"), "a name in the letter");
+    let browser = Browser::open(Window::default()).await?;
+    let link = letter.link(stage)?;
+    sets_password(&browser, &link, NEW_PASSWORD, NEW_PASSWORD).await?;
+    browser.sees(".answer").await?;
+    for violation in browser.axe().await? {
+        figures.axe_violations += 1;
+        transcript.tells(&format!("axe, at the welcome: {violation}"));
+    }
+    browser.goes(&link).await?;
+    browser.sees("h1:has-text('gilt nicht')").await?;
+    transcript.tells("Her password is set, the page shows what comes, and the link is dead.");
+    let nora = Person::sign_in_anew(&stage.synapse, "nora", NEW_PASSWORD).await?;
+    desk.trains(nora.id()).await?;
+    looks(transcript, desk, "the trainings", figures).await?;
+    let nora = Counsellor::at_work(nora).await?;
+    transcript
+        .tells("Edda notes both days of the training and activates her: she is in the rooms of the centre.");
+    let yusuf = Seeker::knocks(stage.person("yusuf").await?).await?;
+    let worry = "Meine Miete steigt. Was kann ich tun?";
+    yusuf.asks("Schulden", "01067", "Roter Fuchs", worry).await?;
+    let room = nora.takes(worry).await?;
+    nora.person.says(&room, "Guten Tag. Ich lese mit Ihnen nach.").await?;
+    yusuf.person.hears(&room, "Ich lese mit Ihnen nach").await?;
+    figures.onboarded_ms = millis(began);
+    transcript.tells(&format!("From the invitation to her first answer: {}.", ms(began.elapsed())));
+    Ok((nora, yusuf))
 }
 
 async fn who_gets_what(

@@ -43,7 +43,7 @@ const USAGE: &str = "usage: cargo demo [-- [--play main|team|portal|federation|d
   --play team   absence, cover, hand over, a personal link, erasure
   --play portal a case in a browser: written, answered, and read again after an absence
   --play federation  a counsellor at another homeserver, which is away for a minute; forged keys; erasure
-  --play desk   staff in a browser: signing in, an enquiry, a lead, the card; forged keys
+  --play desk   staff in a browser: signing in, an enquiry, a lead, the card, somebody new; forged keys
   --play live   a guest without an account: waits, is taken, speaks, becomes lasting; another leaves and is erased
   --once        end after the play; the last line is one JSON object";
 

@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::desk_roles;
 
 /// The pages, with what is seen on them.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 15] = [
     ("start", "Nobody is signed in"),
     ("code", "What is to be written in the encrypted chat"),
     ("day", "A day with an enquiry, a case that waits, and one that is covered"),
@@ -30,6 +30,10 @@ const PAGES: [(&str, &str); 11] = [
     ("trail", "The same: who came to read which case"),
     ("leads", "The Referat: who leads a centre"),
     ("platform", "The Referat: how Lotse is, broken promises, links"),
+    ("people", "The Referat, and a lead of their own centre: who is there, and how somebody is invited"),
+    ("parting", "The same: what it does if somebody leaves"),
+    ("training", "The Referat: who was trained when, and who may counsel"),
+    ("welcome", "Whoever was invited: what comes"),
 ];
 
 struct Look<'a> {
@@ -117,6 +121,10 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
         ("trail", "/protokoll?stelle=dresden"),
         ("leads", "/leitung"),
         ("platform", "/lage?stelle=dresden"),
+        ("people", "/personen?stelle=dresden"),
+        ("parting", "/abschied?stelle=dresden&wer=@ben:lotse.example"),
+        ("training", "/schulung?stelle=dresden"),
+        ("welcome", "/willkommen"),
     ] {
         desk.goes(page).await?;
         look.at(name).await?;

@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 48] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 67] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/strom", "", [200, 200, 200, 401]),
@@ -94,6 +94,41 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 48] = [
     ("POST", "/verzeichnis/fassung", "nr=999", [200, 404, 404, 200]),
     ("POST", "/vor-ort", "centre=dresden", [404, 200, 200, 200]),
     ("POST", "/vor-ort", "centre=freiburg", [404, 404, 404, 200]),
+    ("GET", "/personen", "", [200, 200, 404, 200]),
+    ("GET", "/personen?stelle=freiburg", "", [200, 404, 404, 200]),
+    (
+        "POST",
+        "/personen",
+        "act=invite&centre=dresden&name=X&mail=x@post.example&user=x",
+        [200, 200, 404, 200],
+    ),
+    (
+        "POST",
+        "/personen",
+        "act=invite&centre=freiburg&name=X&mail=x@post.example&user=x",
+        [200, 404, 404, 200],
+    ),
+    ("POST", "/personen", "act=again&centre=dresden&to=@ben:lotse.example", [404, 404, 404, 200]),
+    ("POST", "/personen", "act=nonsense&centre=dresden", [400, 400, 400, 200]),
+    // Nobody has somebody of their own rank leave, nor themselves.
+    ("GET", "/abschied?stelle=dresden&wer=@ben:lotse.example", "", [200, 200, 404, 200]),
+    ("GET", "/abschied?stelle=dresden&wer=@cem:lotse.example", "", [200, 404, 404, 200]),
+    ("GET", "/abschied?stelle=freiburg&wer=@dora:lotse.example", "", [200, 404, 404, 200]),
+    ("POST", "/abschied", "centre=dresden&who=@ben:lotse.example&seal=x", [200, 200, 404, 200]),
+    ("POST", "/abschied", "centre=dresden&who=@cem:lotse.example&seal=x", [200, 404, 404, 200]),
+    ("POST", "/abschied", "centre=freiburg&who=@dora:lotse.example&seal=x", [200, 404, 404, 200]),
+    ("GET", "/schulung", "", [200, 404, 404, 200]),
+    (
+        "POST",
+        "/schulung",
+        "act=dates&centre=freiburg&who=@dora:lotse.example&second=2026-01-15",
+        [200, 404, 404, 200],
+    ),
+    ("POST", "/schulung", "act=deactivate&centre=dresden&who=@nobody:lotse.example", [404, 404, 404, 200]),
+    ("POST", "/schulung/liste", "", [400, 404, 404, 200]),
+    ("GET", "/willkommen", "", [200, 200, 200, 200]),
+    ("GET", "/einladung/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", [404, 404, 404, 404]),
+    ("POST", "/einladung/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "password=x", [404, 404, 404, 404]),
     ("GET", "/termine", "", [404, 200, 200, 200]),
     ("POST", "/termine", "act=feed-end", [404, 200, 200, 200]),
     ("POST", "/termine", "act=times&centre=dresden&text=di 10-12", [404, 200, 200, 200]),

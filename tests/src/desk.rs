@@ -128,4 +128,38 @@ impl Desk {
         ensure!(answer.contains(words), "no {words:?} in {answer:?}");
         Ok(())
     }
+
+    /// Fills the form of an invitation to Dresden in and sends it; `theirs`: they have an account already.
+    pub async fn invites(&self, user: &str, mail: &str, theirs: bool) -> Result<()> {
+        self.goes("/personen?stelle=dresden").await?;
+        let name = user.trim_start_matches('@').split(':').next().unwrap_or_default();
+        self.browser.fills("#name", name).await?;
+        self.browser.fills("#mail", mail).await?;
+        self.browser.fills("#user", user).await?;
+        self.browser.clicks(if theirs { "input[value=theirs]" } else { "input[value=ours]" }).await?;
+        self.browser.clicks("button[value=invite]").await
+    }
+
+    /// Notes that somebody of Dresden was trained, and activates them.
+    pub async fn trains(&self, user: &str) -> Result<()> {
+        self.goes("/schulung?stelle=dresden").await?;
+        let at = format!("[data-training='{user}']");
+        self.browser.fills(&format!("{at} input[name=first]"), "2026-01-10").await?;
+        self.browser.fills(&format!("{at} input[name=second]"), "2026-02-14").await?;
+        self.browser.clicks(&format!("{at} button[value=dates]")).await?;
+        self.is_answered("Eingetragen").await?;
+        self.browser.clicks(&format!("{at} button[value=activate]")).await?;
+        self.is_answered("freigeschaltet").await
+    }
+}
+
+/// What somebody new chooses.
+pub const NEW_PASSWORD: &str = "sieben blaue Kraniche warten";
+
+/// Sets a password where the link of an invitation leads.
+pub async fn sets_password(browser: &Browser, link: &str, password: &str, again: &str) -> Result<()> {
+    browser.goes(link).await?;
+    browser.fills("#password", password).await?;
+    browser.fills("#again", again).await?;
+    browser.clicks("main button.main").await
 }

@@ -7,7 +7,7 @@ use rustix::process::Signal;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{process::Process, synapse::mail_python, wait};
+use crate::{Stage, process::Process, synapse::mail_python, wait};
 
 /// A mail server that may be open or not; its port stays the same. Killed when dropped.
 #[derive(Debug)]
@@ -112,4 +112,42 @@ fn letter(text: &str) -> Result<Letter> {
         raw: letter["raw"].as_str().unwrap_or_default().to_owned(),
         tls: letter["tls"] == true,
     })
+}
+
+impl Letter {
+    /// Its text, without what its way has made of it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let (head, body) =
+            self.raw.split_once("\r\n\r\n").or_else(|| self.raw.split_once("\n\n")).unwrap_or_default();
+        if head.to_lowercase().contains("content-transfer-encoding: base64") {
+            let whole: String = body.split_whitespace().collect();
+            let bytes = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, whole);
+            return String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+        }
+        let whole = body.replace("=\r\n", "").replace("=\n", "");
+        let mut parts = whole.split('=');
+        let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+        for part in parts {
+            let coded = part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+            if let Some(byte) = coded {
+                bytes.push(byte);
+                bytes.extend_from_slice(&part.as_bytes()[2..]);
+            } else {
+                bytes.push(b'=');
+                bytes.extend_from_slice(part.as_bytes());
+            }
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    /// The page behind the link of an invitation, as a browser here reaches it.
+    pub fn link(&self, stage: &Stage) -> Result<String> {
+        let text = self.text();
+        let at = text.find("https://lotse.example/desk/einladung/");
+        let at = at.with_context(|| format!("no link in {text}"))?;
+        let link = text[at..].split_whitespace().next().unwrap_or_default();
+        let home = stage.lotse.people_url().replace("127.0.0.1", "localhost");
+        Ok(link.replace("https://lotse.example", &home))
+    }
 }

@@ -10,6 +10,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection, sqlit
 use crate::{
     Federation, Lotse, Person, Proxy, Synapse,
     people::{Heard, Invitation},
+    smtp::MailServer,
     wait,
     workbook::Cast,
 };
@@ -27,6 +28,8 @@ pub struct Stage {
     pub synapse: Synapse,
     /// Between the two, when asked for: what Lotse calls goes through it.
     pub proxy: Option<Proxy>,
+    /// The server that takes its letters, when asked for.
+    pub mail: Option<MailServer>,
     /// Where Lotse's database is, if it is no SQLite file.
     postgres: Option<String>,
     server_name: String,
@@ -41,6 +44,7 @@ pub struct Setting {
     room_version: Option<String>,
     proxy: bool,
     erasure: bool,
+    mail: bool,
     limits: Limits,
     federation: Option<Federation>,
     server_name: Option<String>,
@@ -136,12 +140,26 @@ impl Setting {
         self.settings("[erasure]\nadmin_token_file = \"admin.token\"\n")
     }
 
+    /// Letters get out, to a real mail server.
+    #[must_use]
+    pub fn with_mail(mut self) -> Self {
+        self.mail = true;
+        self
+    }
+
     /// Sets everything up; Lotse is not serving yet.
-    pub async fn set(self, binary: impl Into<PathBuf>) -> Result<Stage> {
+    pub async fn set(mut self, binary: impl Into<PathBuf>) -> Result<Stage> {
         let server_name = self.server_name.clone().unwrap_or_else(|| "lotse.example".to_owned());
         let builder = Synapse::builder()?.server_name(&server_name);
         let url = builder.url();
         let proxy = if self.proxy { Some(Proxy::to(&url).await?) } else { None };
+        let mut mail = None;
+        if self.mail {
+            let mut server = MailServer::plain()?;
+            server.opens().await?;
+            self.more.push_str(&server.settings());
+            mail = Some(server);
+        }
         let called = proxy.as_ref().map_or(url.clone(), |proxy| proxy.url().to_owned());
         let lotse = Lotse::install(binary, |place| {
             let database =
@@ -183,7 +201,7 @@ impl Setting {
             builder = builder.settings_file(lotse.file("homeserver-snippet.yaml"));
         }
         let synapse = builder.start().await?;
-        let stage = Stage { lotse, synapse, proxy, postgres: self.database, server_name };
+        let stage = Stage { lotse, synapse, proxy, mail, postgres: self.database, server_name };
         if self.erasure {
             stage.gives_the_right_to_purge().await?;
         }

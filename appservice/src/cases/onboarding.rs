@@ -220,6 +220,10 @@ pub async fn again(store: &Store, who: &CounsellorId, now: Timestamp) -> StoreRe
         // It may be gone by now; it is looked at once more.
         known.body.account = Account::Wanted;
     }
+    // The address may have been mended in the directory.
+    let people = store::directory::load(&mut tx).await?.counsellors;
+    let place = people.into_iter().find(|it| it.id == *who && it.centre == known.body.centre);
+    known.body.mail = place.and_then(|it| it.email).unwrap_or(known.body.mail);
     (known.body.letter, known.body.trouble) = (Letter::Due, None);
     invitation::set_link(&mut tx, &mut known, None).await?;
     invitation::save(&mut tx, &mut known).await?;

@@ -38,9 +38,10 @@ pub(super) fn is_strong(password: &SecretString, known: &[&str]) -> bool {
         return false;
     }
     let judged: String = password.chars().take(JUDGED).collect();
+    let halves = known.iter().flat_map(|known| known.split(['@', ':']));
     let parts = known.iter().flat_map(|known| known.split(['@', ':', '.', '-', '_', ' ']));
     let mut worthless: Vec<&str> = HERE.to_vec();
-    worthless.extend(known.iter().copied().chain(parts).filter(|part| part.len() > 2));
+    worthless.extend(known.iter().copied().chain(halves).chain(parts).filter(|part| part.len() > 2));
     zxcvbn(&judged, &worthless).score() >= Score::Three
 }
 

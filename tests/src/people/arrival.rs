@@ -113,6 +113,13 @@ impl Person {
         Self::listening(client, http, name, (door, "")).await
     }
 
+    /// Signs in to an account that somebody else has made, for the first time, and sets up cross-signing.
+    pub async fn sign_in_anew(synapse: &Synapse, name: &str, password: &str) -> Result<Self> {
+        let person = Self::sign_in(synapse.url(), name, password).await?;
+        person.bootstrap_now().await?;
+        Ok(person)
+    }
+
     async fn listening(
         client: Client,
         http: reqwest::Client,
