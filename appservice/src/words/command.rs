@@ -204,6 +204,9 @@ impl Command {
         let heard = Heard::new(message);
         let (verb, rest) = heard.folded.split_once(' ').unwrap_or((&heard.folded, ""));
         let reference = reference(rest);
+        if let Some(on) = duty(verb, rest) {
+            return Ok(Self::Duty { on });
+        }
         match (verb, rest) {
             ("annehmen" | "annahme" | "uebernehmen" | "accept" | "take", _) => {
                 reference.map(|reference| Self::Accept { reference })
@@ -292,12 +295,6 @@ impl Command {
                 Ok(Self::Times { words: dates::after(&heard.text, 1) })
             }
             ("termin" | "appointment", _) => dates::about_one(&heard, rest).ok_or(NotACommand::Unknown),
-            ("dienst" | "duty", "an" | "ein" | "on") | ("im", "dienst") | ("on", "duty") => {
-                Ok(Self::Duty { on: true })
-            }
-            ("dienst" | "duty", "aus" | "ab" | "off" | "ende") | ("off", "duty") => {
-                Ok(Self::Duty { on: false })
-            }
             ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
                 Ok(Self::Help)
             }
@@ -321,6 +318,15 @@ fn is_code(rest: &str) -> bool {
     let letters = rest.chars().filter(|letter| *letter != ' ').count();
     let spoken = !rest.contains(|letter: char| letter.is_ascii_digit()) && letters != 6;
     rest.is_empty() || (letters <= 8 && rest.split(' ').count() <= 3 && !spoken)
+}
+
+/// Whether somebody goes on duty, or off.
+fn duty(verb: &str, rest: &str) -> Option<bool> {
+    match (verb, rest) {
+        ("dienst" | "duty", "an" | "ein" | "on") | ("im", "dienst") | ("on", "duty") => Some(true),
+        ("dienst" | "duty", "aus" | "ab" | "off" | "ende") | ("off", "duty") => Some(false),
+        _ => None,
+    }
 }
 
 fn is_id(word: &str) -> bool {

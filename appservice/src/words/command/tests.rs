@@ -212,3 +212,16 @@ fn signing_in_and_out_as_people_write_it() {
     }
     assert_eq!(Command::parse("abmelden muss ich mich noch"), Err(NotACommand::Unknown));
 }
+
+#[test]
+fn duty_is_told_by_a_whole_message() {
+    for text in ["dienst an", "Dienst ein!", "Im Dienst", "duty on", "on duty"] {
+        assert_eq!(Command::parse(text), Ok(Command::Duty { on: true }), "{text}");
+    }
+    for text in ["dienst aus", "Dienst Ende.", "duty off", "off duty"] {
+        assert_eq!(Command::parse(text), Ok(Command::Duty { on: false }), "{text}");
+    }
+    for talk in ["dienst", "Wer hat Dienst?", "im Dienst bin ich morgen", "dienst an der Pforte"] {
+        assert_eq!(Command::parse(talk), Err(NotACommand::Unknown), "{talk}");
+    }
+}
