@@ -21,6 +21,7 @@ const LEGEND: &str = "* is withheld: 1 to 4, or a number that would give such a 
                       answer, months those in which the cases were asked (UTC).";
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a command line")]
 pub(crate) struct Args {
     /// The first month, such as 2026-01.
     #[arg(long, value_name = "MONTH")]

@@ -141,6 +141,8 @@ centre-team-help =
     • <b>termine di 10-12, do 14-16 je 50 telefon</b>: wann Sie Zeit haben; <b>termine aus</b>: nicht mehr
     • <b>termin anbieten 7F3K9Q</b>, auch mit Zeiten: <b>termin anbieten 7F3K9Q di 10:00, 3.12. 14-16 video</b>; bis zu fünf zur Wahl, auch um einen Termin zu verschieben
     • <b>termin absagen 7F3K9Q</b>; danach <b>termin gekommen 7F3K9Q</b> oder <b>termin ausgefallen 7F3K9Q</b>
+    <b>Livechat</b> (wenn die Beratungsstelle ihn anbietet)
+    • <b>dienst an</b>, <b>dienst aus</b>: ob Ratsuchende ohne Konto jetzt jemanden antreffen; ihre Karten kommen in Erstanfragen
     <b>Bei Beleidigung oder Missbrauch</b> (Warum, steht nur im Protokoll. Die ratsuchende Person sieht, bis wann, und Notrufnummern.)
     • <b>stumm 7F3K9Q</b>, <b>stumm 7F3K9Q 3 Tage</b>, <b>stumm 7F3K9Q bis 24.12.</b>: die ratsuchende Person kann nur lesen, höchstens 7 Tage
     • <b>schließen 7F3K9Q Grund</b>: den Fall beenden; die Person kann darin eine Zeit lang nicht schreiben und hier keinen neuen beginnen

@@ -141,6 +141,8 @@ centre-team-help =
     • <b>times tue 10-12, thu 14-16 each 50 phone</b>: when you have time; <b>times off</b>: no more
     • <b>appointment offer 7F3K9Q</b>, also with times: <b>appointment offer 7F3K9Q tue 10:00, 3.12. 14-16 video</b>; up to five to choose from, also to move one
     • <b>appointment cancel 7F3K9Q</b>; afterwards <b>appointment kept 7F3K9Q</b> or <b>appointment missed 7F3K9Q</b>
+    <b>Live chat</b> (where the centre offers it)
+    • <b>duty on</b>, <b>duty off</b>: whether people without an account find somebody now; their cards come to Erstanfragen
     <b>Insults and misuse</b> (The reason stands in the audit trail alone. The seeker sees until when, and the help lines.)
     • <b>mute 7F3K9Q</b>, <b>mute 7F3K9Q 3 days</b>, <b>mute 7F3K9Q until 24.12.</b>: the seeker can only read, for at most 7 days
     • <b>dismiss 7F3K9Q reason</b>: end the case; for a time the person can neither write in it nor begin another here

@@ -48,7 +48,8 @@ impl Accounts {
         let service = self.office()?.service;
         let reference = Reference::parse(reference.trim()).map_err(|_| Refusal::Bad)?;
         let called: String = called.trim().chars().take(LONGEST).collect();
-        if called.is_empty() {
+        // What a guest has is erased soon.
+        if called.is_empty() || signed_in.account.about.guest {
             return Err(Refusal::Bad);
         }
         self.has_worked(proof)?;

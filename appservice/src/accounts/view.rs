@@ -70,8 +70,6 @@ pub struct CaseView {
     returning: bool,
     /// Whether somebody wants into it with another account, where the room cannot say so.
     asked_back: bool,
-    /// Whether it is a live chat, which is erased soon after its end.
-    live: bool,
 }
 
 /// Whether the seeker may only read, or speak as well.
@@ -83,6 +81,8 @@ struct SilenceView {
     turned_away: bool,
     /// Whether they can speak with whoever has it.
     calls: bool,
+    /// Whether it is a live chat, which is erased soon after its end.
+    live: bool,
 }
 
 /// A case as the answer to the wish for one.
@@ -188,12 +188,12 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
             calls: service.relay.is_some()
                 && matches!(case.state, State::Accepted(_))
                 && case.muted_until(now).is_none(),
+            live: case.live,
         },
         manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
         former: Vec::new(),
         returning: case.returning.is_some(),
         asked_back: false,
-        live: case.live,
         centre: name,
     }
 }

@@ -220,6 +220,9 @@ impl Command {
         let heard = Heard::new(message);
         let (verb, rest) = heard.folded.split_once(' ').unwrap_or((&heard.folded, ""));
         let reference = reference(rest);
+        if let Some(on) = duty(verb, rest) {
+            return Ok(Self::Duty { on });
+        }
         match (verb, rest) {
             ("annehmen" | "annahme" | "uebernehmen" | "accept" | "take", _) => {
                 reference.map(|reference| Self::Accept { reference })
@@ -311,12 +314,6 @@ impl Command {
                 Ok(Self::Times { words: dates::after(&heard.text, 1) })
             }
             ("termin" | "appointment", _) => dates::about_one(&heard, rest).ok_or(NotACommand::Unknown),
-            ("dienst" | "duty", "an" | "ein" | "on") | ("im", "dienst") | ("on", "duty") => {
-                Ok(Self::Duty { on: true })
-            }
-            ("dienst" | "duty", "aus" | "ab" | "off" | "ende") | ("off", "duty") => {
-                Ok(Self::Duty { on: false })
-            }
             // With a number alone: people talk of calls as well.
             ("anruf" | "anrufen" | "call", _) if dates::reference(rest).is_some() => {
                 reference.map(|reference| Self::Call { reference, video: false })
@@ -368,6 +365,15 @@ fn passkeys(rest: &str) -> Option<Command> {
         number => Some(number.parse().ok()?),
     };
     Some(Command::RemovePasskeys { number })
+}
+
+/// Whether somebody goes on duty, or off.
+fn duty(verb: &str, rest: &str) -> Option<bool> {
+    match (verb, rest) {
+        ("dienst" | "duty", "an" | "ein" | "on") | ("im", "dienst") | ("on", "duty") => Some(true),
+        ("dienst" | "duty", "aus" | "ab" | "off" | "ende") | ("off", "duty") => Some(false),
+        _ => None,
+    }
 }
 
 fn is_id(word: &str) -> bool {

@@ -228,3 +228,46 @@ fn a_shorter_retention_takes_nobody_by_surprise() {
     let topic = crate::Topic { retention_days: 30, ..topic("schulden") };
     assert!(!Retention::warned_before_hold(&held, &topic));
 }
+
+/// A live chat: asked at once, and taken by Ben an hour later.
+fn live() -> [Case; 3] {
+    let mut opened = opened("dresden", None);
+    opened.live = true;
+    let asked = opened.clone().ask(message(), NOW).unwrap();
+    let accepted = asked.clone().accept(person("ben"), hours(1)).unwrap();
+    [opened, asked, accepted]
+}
+
+#[test]
+fn a_live_chat_promises_nothing_and_ends_soon() {
+    let [opened, asked, accepted] = live();
+    assert_eq!(agenda(&opened, &town(true)), [(NOW.plus(live::UNUSED), Moment::Unused)]);
+    for case in [asked, accepted.clone()] {
+        assert_eq!(agenda(&case, &town(true)), [(hours(6), Moment::SilenceEnds)], "{case:?}");
+    }
+    // Noted every ten minutes, or six hours would be a day.
+    assert_eq!(accepted.stirred(NOW.plus(Span::minutes(9))), None);
+    let stirred = accepted.stirred(NOW.plus(Span::minutes(10))).unwrap();
+    assert_eq!(agenda(&stirred, &town(true)), [(hours(6).plus(Span::minutes(10)), Moment::SilenceEnds)]);
+}
+
+#[test]
+fn a_live_chat_is_erased_a_day_after_its_end_without_a_warning() {
+    for case in live() {
+        let closed = case.close(Closer::Seeker, hours(2)).unwrap();
+        assert_eq!(agenda(&closed, &town(true)), [(hours(26), Moment::Erasure)]);
+        let held = closed.clone().hold("Beschwerde".to_owned(), "Edda".to_owned(), hours(3)).unwrap();
+        assert_eq!(agenda(&held, &town(true)), [], "what is held is not erased");
+        // Made lasting, it is a case as every other.
+        let mut lasting = closed;
+        lasting.live = false;
+        assert!(agenda(&lasting, &town(true)).iter().any(|(_, moment)| *moment == Moment::RetentionWarning));
+    }
+}
+
+#[test]
+fn a_live_chat_is_no_less_a_case_of_two_where_the_centre_is_no_team() {
+    let [.., accepted] = live();
+    let joined = accepted.joined(&person("ben"), hours(1)).unwrap();
+    assert!(agenda(&joined, &town(false)).iter().any(|(_, moment)| *moment == Moment::CustodyEnds));
+}

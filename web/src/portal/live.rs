@@ -52,10 +52,10 @@ pub(crate) fn offer(says: Says<'_>, asked: &Asked, live: &LiveOffer, fields: &[(
     match live {
         LiveOffer::Nobody => html! {},
         LiveOffer::Full => {
-            html! { section.live { h2 { (says.html("live-title")) } p { (says.html("live-full")) } } }
+            html! { section.tile.live { h2 { (says.html("live-title")) } p { (says.html("live-full")) } } }
         }
         LiveOffer::There(card) => html! {
-            section.live {
+            section.tile.live {
                 h2 { (says.html("live-title")) }
                 p { (says.html_with("live-there", &[("centre", Value::Text(&card.name))])) }
                 form method="post" action={ (asked.root) "jetzt" } {

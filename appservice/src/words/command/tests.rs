@@ -240,3 +240,16 @@ fn passkeys_are_listed_and_taken_away_by_words() {
         assert_eq!(Command::parse(text), Err(NotACommand::Unknown), "{text}");
     }
 }
+
+#[test]
+fn duty_is_told_by_a_whole_message() {
+    for text in ["dienst an", "Dienst ein!", "Im Dienst", "duty on", "on duty"] {
+        assert_eq!(Command::parse(text), Ok(Command::Duty { on: true }), "{text}");
+    }
+    for text in ["dienst aus", "Dienst Ende.", "duty off", "off duty"] {
+        assert_eq!(Command::parse(text), Ok(Command::Duty { on: false }), "{text}");
+    }
+    for talk in ["dienst", "Wer hat Dienst?", "im Dienst bin ich morgen", "dienst an der Pforte"] {
+        assert_eq!(Command::parse(talk), Err(NotACommand::Unknown), "{talk}");
+    }
+}

@@ -68,7 +68,7 @@ export function Live({ chat, state }: { chat: Chat; state: State }) {
     const { live } = state;
     const over = live?.state === "over" || chat.currentCase?.state === "closed";
     return (
-        <section class="chat-live" aria-label={say("live-title")} data-live={live?.state ?? ""}>
+        <section class="chat-note chat-live" aria-label={say("live-title")} data-live={live?.state ?? ""}>
             <div role="status">{lines(live, over).map((line) => <p key={line}>{line}</p>)}</div>
             {state.safe && state.step === "done" && (
                 <details class="chat-more" open={over}>
