@@ -12,6 +12,7 @@ mod overview;
 mod passkeys;
 mod platform;
 mod refused;
+mod seconds;
 mod session;
 mod standing;
 mod view;
@@ -30,6 +31,7 @@ pub use self::{
     passkeys::PasskeyView,
     platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},
     refused::Refused,
+    seconds::{HoldView, RequestView, Said, SecondsView, Wish},
     session::{Room, SignedIn, Step},
     standing::{Following, MOST_FOLLOWED, Told},
     view::{AbsenceView, CaseView, CentreView, ColleagueView, CoverView, DeskView, EnquiryView, SessionView},

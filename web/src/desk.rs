@@ -15,6 +15,7 @@ mod overview;
 mod page;
 mod passkeys;
 mod platform;
+mod seconds;
 mod shell;
 mod signing_in;
 mod stream;
@@ -59,6 +60,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/desk.css", get(assets::style))
         .route("/desk/desk.js", get(assets::script))
         .merge(passkeys::router())
+        .merge(seconds::router())
         .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }

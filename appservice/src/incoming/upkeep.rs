@@ -111,6 +111,8 @@ async fn once(
     if round.is_multiple_of(DESK_ROUNDS) {
         take(pulse, "desk", cases::signing_in::end_all(service).boxed()).await;
         take(pulse, "leads", cases::roles::dismiss_who_left(service).boxed()).await;
+        take(pulse, "referat", service.referat.refresh(&service.store).boxed()).await;
+        take(pulse, "seconds", cases::seconds::end_late(service).boxed()).await;
     }
     take(pulse, "wipe", service.store.wipe_erased(service.now()).boxed()).await;
     take(pulse, "gauges", gauges(service, round).boxed()).await;
@@ -161,10 +163,11 @@ enum Old {
     Drafts,
     Versions,
     OwnFigures,
+    Seconds,
 }
 
 impl Old {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Bodies,
         Self::Transactions,
         Self::Events,
@@ -176,6 +179,7 @@ impl Old {
         Self::Drafts,
         Self::Versions,
         Self::OwnFigures,
+        Self::Seconds,
     ];
 
     /// Forgets a slice of them; says how many rows it was.
@@ -207,6 +211,9 @@ impl Old {
             Self::OwnFigures => {
                 let before = now.minus(cases::own_figures::REMEMBERED);
                 store::own_figure::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            }
+            Self::Seconds => {
+                store::second::prune(&mut tx, now, cases::seconds::REMEMBERED, PRUNED_AT_ONCE).await?
             }
         };
         tx.commit().await?;

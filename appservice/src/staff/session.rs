@@ -56,7 +56,7 @@ impl SignedIn {
             rooms.extend([Room::Card, Room::Coverage, Room::Figures, Room::Trail]);
         }
         if referat {
-            rooms.extend([Room::Leads, Room::Directory, Room::Platform]);
+            rooms.extend([Room::Leads, Room::Directory, Room::Platform, Room::Seconds]);
         }
         rooms
     }
@@ -88,6 +88,8 @@ pub enum Room {
     Directory,
     /// How Lotse is, which promises were broken, which links are about.
     Platform,
+    /// What a second person confirms.
+    Seconds,
 }
 
 /// How far somebody has come who signs in.
