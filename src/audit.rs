@@ -2,18 +2,15 @@
 
 use std::{io::Write as _, path::Path, process::ExitCode};
 
-use anyhow::Context as _;
 use appservice::{
     store::vault::VaultKey,
     store::{
         Store,
-        audit::{self, Head, Recorded, Verdict},
+        audit::{self, Head, Verdict, handout::Line},
     },
 };
 use clap::Subcommand;
-use routing::{CentreId, Timestamp};
-use serde::Serialize;
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
+use routing::CentreId;
 
 use crate::check;
 
@@ -43,23 +40,6 @@ pub(crate) struct Export {
     /// As one JSON object a line.
     #[arg(long)]
     json: bool,
-}
-
-/// An entry as the lead reads it.
-#[derive(Serialize)]
-struct Line<'a> {
-    number: i64,
-    at: String,
-    centre: &'a str,
-    reference: Option<&'a str>,
-    what: &'static str,
-    who: &'a str,
-    whom: Option<&'a str>,
-    why: Option<&'a str>,
-    note: Option<String>,
-    from: Option<String>,
-    until: Option<String>,
-    to_centre: Option<&'a str>,
 }
 
 pub(crate) async fn run(settings: &Path, command: &Command) -> anyhow::Result<ExitCode> {
@@ -96,46 +76,11 @@ async fn export(store: &Store, wish: &Export) -> anyhow::Result<ExitCode> {
         let Some(last) = entries.last() else { break };
         after = last.seq;
         for entry in &entries {
-            out.write(&line(entry, !wish.json)?)?;
+            out.write(&Line::of(entry, !wish.json))?;
         }
     }
     out.finish()?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn line(recorded: &Recorded, for_spreadsheet: bool) -> anyhow::Result<Line<'_>> {
-    let entry = &recorded.entry;
-    let note = match (&entry.note, recorded.note_erased) {
-        (Some(note), _) if for_spreadsheet => Some(harmless(note)),
-        (Some(note), _) => Some(note.clone()),
-        (None, true) => Some("(erased)".to_owned()),
-        (None, false) => None,
-    };
-    Ok(Line {
-        number: recorded.seq,
-        at: moment(entry.at)?,
-        centre: entry.centre.as_str(),
-        reference: entry.reference.as_ref().map(routing::Reference::as_str),
-        what: entry.kind.code(),
-        who: entry.who.as_str(),
-        whom: entry.whom.as_ref().map(routing::CounsellorId::as_str),
-        why: entry.why.as_deref(),
-        note,
-        from: entry.from.map(moment).transpose()?,
-        until: entry.until.map(moment).transpose()?,
-        to_centre: entry.to.as_ref().map(CentreId::as_str),
-    })
-}
-
-/// A spreadsheet runs what begins so.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-fn moment(at: Timestamp) -> anyhow::Result<String> {
-    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(at.millis()) * 1_000_000)
-        .context("a moment outside of the calendar")?;
-    Ok(at.replace_nanosecond(0)?.format(&Rfc3339)?)
 }
 
 enum Writer {
@@ -169,17 +114,5 @@ impl Writer {
             Self::Json(mut out) => out.flush()?,
         }
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use routing::Timestamp;
-
-    #[test]
-    fn times_are_utc_and_formulas_are_text() {
-        assert_eq!(super::moment(Timestamp::from_millis(1_795_457_520_123)).unwrap(), "2026-11-23T18:12:00Z");
-        assert_eq!(super::harmless("=1+1"), "'=1+1");
-        assert_eq!(super::harmless("krank = ja"), "krank = ja");
     }
 }

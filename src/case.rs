@@ -6,7 +6,7 @@ use appservice::{
     cases::holding::{self, Holding},
     running::clock::Clock,
     store::vault::VaultKey,
-    store::{self, Store},
+    store::{self, Store, audit::Actor},
 };
 use clap::Subcommand;
 use routing::{Directory, Reference, Timestamp};
@@ -67,7 +67,7 @@ async fn decide(store: &Store, command: &Command, now: Timestamp) -> anyhow::Res
             (reference, holding::hold(&mut tx, &directory, reference, (reason, by), now).await?)
         }
         Command::Release { reference } => {
-            (reference, holding::release(&mut tx, &directory, reference, now).await?)
+            (reference, holding::release(&mut tx, &directory, reference, (Actor::Administration, now)).await?)
         }
         Command::Held => {
             let held = holding::held(&mut tx).await?;

@@ -282,6 +282,7 @@ async fn start(
     let rooms = arrival::await_homeserver(&homeserver, &names, &catalogue, locale).await?;
     let roster = Roster::load(store).await?;
     let referat = Referat::new(&settings.administration);
+    referat.refresh(store).await?;
     let who = identities::strictness(&names, &roster, &referat, &settings.federation.platforms);
     let pins = Pins::load(store.clone(), clock.clone(), who).await?;
     let custodians = (pins, open_machines);

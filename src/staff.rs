@@ -7,10 +7,15 @@ use std::{path::Path, process::ExitCode};
 
 use appservice::{
     keys::pins::{self, Confirmation},
-    store::{self, Store, vault::VaultKey},
+    running::clock::Clock,
+    store::{
+        self, Store,
+        audit::{self, Actor, Entry, Kind},
+        vault::VaultKey,
+    },
 };
 use clap::Subcommand;
-use routing::{CounsellorId, Directory};
+use routing::{CounsellorId, Directory, Timestamp};
 use serde_json::json;
 
 use crate::{check, directory::say};
@@ -37,11 +42,17 @@ pub(crate) enum Command {
         #[arg(long)]
         although_colleagues: bool,
     },
+    /// Take somebody out of the Referat whom two of it have named at the desk. Whom the settings name, the settings dismiss.
+    Dismiss {
+        /// Their Matrix id.
+        person: CounsellorId,
+    },
 }
 
 pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<ExitCode> {
     let ready = check::load(settings)?;
     let database = &ready.settings.database;
+    let clock = ready.settings.testing.clock_file.clone().map_or_else(Clock::system, Clock::moved_by);
     let key = VaultKey::new(*ready.key.expose());
     let store = Store::open(&database.url.expose(), database.max_connections, &key).await?;
     let done = match command {
@@ -50,6 +61,7 @@ pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<Exi
         Command::Confirm { counsellor, number, although_colleagues } => {
             confirm(&store, &counsellor, &number.join(" "), although_colleagues).await
         }
+        Command::Dismiss { person } => dismiss(&store, &person, clock.now()).await,
     };
     store.close().await;
     done
@@ -109,4 +121,16 @@ async fn confirm(
         ),
     }
     say(&format!("{counsellor} is confirmed, and is let in again within seconds while Lotse serves.\n"))
+}
+
+async fn dismiss(store: &Store, person: &CounsellorId, now: Timestamp) -> anyhow::Result<ExitCode> {
+    let mut tx = store.begin().await?;
+    if !store::desk_referat::dismiss(&mut tx, person).await? {
+        anyhow::bail!("{person} was not named at the desk. Nothing was changed.");
+    }
+    let entry =
+        Entry::new(now, &audit::platform(), Kind::ReferatDismissed, Actor::Administration).whom(person);
+    audit::append(&mut tx, &entry).await?;
+    tx.commit().await?;
+    say(&format!("{person} is of the Referat no more; while Lotse serves, within half a minute.\n"))
 }

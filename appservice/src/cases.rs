@@ -43,6 +43,7 @@ pub(crate) mod reception;
 pub(crate) mod returning;
 pub mod roles;
 pub(crate) mod rooms_left;
+pub(crate) mod seconds;
 pub(crate) mod seekers;
 pub mod service;
 pub(crate) mod showing;

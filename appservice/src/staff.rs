@@ -16,6 +16,7 @@ mod passkeys;
 mod password;
 mod platform;
 mod refused;
+mod seconds;
 mod session;
 mod standing;
 mod training;
@@ -38,6 +39,7 @@ pub use self::{
     passkeys::PasskeyView,
     platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},
     refused::Refused,
+    seconds::{HoldView, RequestView, Said, SecondsView, Wish},
     session::{Room, SignedIn, Step},
     standing::{Following, MOST_FOLLOWED, Told},
     training::{LARGEST_LIST, Noted, TrainingView, TrainingsView},

@@ -13,10 +13,19 @@
 //! | invite new counsellors, and see how far they are; have somebody leave | all centres | own centre, nobody who leads one | – |
 //! | note who was trained, and activate | all centres | – | – |
 //! | see how Lotse is, broken promises, and all links | all centres | – | – |
+//! | name somebody of the Referat, with a second person | who is not yet | – | – |
+//! | lift a hold, with a second person | all centres | – | – |
+//! | hand the trail out, with a second person | all centres | – | – |
 //!
 //! What is [`Grave`] a second person of the same role confirms. Nobody reads a case here, and nobody changes somebody of their own rank. Confirming is for whoever knows the voice: the Leitung.
 
-use crate::{centre::Centre, directory::Draft, ids::CentreId, topic::Topic};
+use crate::{
+    centre::Centre,
+    directory::Draft,
+    ids::{CentreId, CounsellorId},
+    time::Span,
+    topic::Topic,
+};
 
 /// A role that somebody has. One person may have several.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,6 +65,12 @@ pub enum Deed<'a> {
     Train,
     /// How Lotse is, which promises were broken and who was told, which links are about.
     SeePlatform,
+    /// Somebody is to be of the Referat; a second person confirms. Who is already is changed by nobody here.
+    NameReferat,
+    /// A case is to be kept from erasure no longer; a second person confirms.
+    LiftHold,
+    /// The trail leaves Lotse as a file; a second person confirms.
+    ExportTrail,
 }
 
 /// Why a publication of the directory needs a second person: seekers lose a place, or many get another one.
@@ -90,6 +105,15 @@ impl Grave {
     }
 }
 
+/// So long a request waits for a second person.
+pub const SECOND_WITHIN: Span = Span::hours(24);
+
+/// Whether somebody who may do it can be the second person: nobody confirms their own request.
+#[must_use]
+pub fn may_be_second(asked_by: &CounsellorId, who: &CounsellorId) -> bool {
+    asked_by != who
+}
+
 /// Whether somebody with these roles may.
 #[must_use]
 pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
@@ -105,7 +129,10 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::EditDirectory
             | Deed::Staff(_)
             | Deed::Train
-            | Deed::SeePlatform,
+            | Deed::SeePlatform
+            | Deed::NameReferat
+            | Deed::LiftHold
+            | Deed::ExportTrail,
         )
         | (Role::Lead(_), Deed::SeeCoverage) => true,
         (
@@ -124,6 +151,13 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_their_own_second_person() {
+        let who = |id: &str| CounsellorId::parse(id).unwrap();
+        assert!(may_be_second(&who("@edda:lotse.example"), &who("@fred:lotse.example")));
+        assert!(!may_be_second(&who("@edda:lotse.example"), &who("@edda:lotse.example")));
+    }
 
     /// The table above, a line for each deed: of the Referat, of a Leitung and of a Berater·in, in their own centre and in another.
     #[test]
@@ -148,6 +182,9 @@ mod tests {
             (Deed::Staff(&own), Deed::Staff(&other), [(true, true), (true, false), (false, false)]),
             (Deed::Train, Deed::Train, [(true, true), (false, false), (false, false)]),
             (Deed::SeePlatform, Deed::SeePlatform, [(true, true), (false, false), (false, false)]),
+            (Deed::NameReferat, Deed::NameReferat, [(true, true), (false, false), (false, false)]),
+            (Deed::LiftHold, Deed::LiftHold, [(true, true), (false, false), (false, false)]),
+            (Deed::ExportTrail, Deed::ExportTrail, [(true, true), (false, false), (false, false)]),
         ] {
             let found: Vec<_> = roles.iter().map(|roles| (may(roles, deed), may(roles, elsewhere))).collect();
             assert_eq!(found[..3], allowed, "{deed:?}");

@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 67] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 72] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/strom", "", [200, 200, 200, 401]),
@@ -140,6 +140,11 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 67] = [
     ("POST", "/passkey/angelegt", "", [403, 403, 403, 403]),
     ("POST", "/passkey/frage", "", [200, 200, 200, 200]),
     ("POST", "/passkey/antwort", "", [403, 403, 403, 403]),
+    ("GET", "/freigaben", "", [200, 404, 404, 200]),
+    ("POST", "/freigaben", "act=name-referat&to=nonsense&reason=x", [200, 404, 404, 200]),
+    ("POST", "/freigaben", "act=confirm&which=nonsense", [404, 404, 404, 200]),
+    ("POST", "/freigaben", "act=nonsense", [400, 400, 400, 200]),
+    ("GET", "/freigaben/nonsense/protokoll.csv", "", [404, 404, 404, 200]),
     ("GET", "/kalender/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", [404, 404, 404, 404]),
 ];
 

@@ -17,6 +17,7 @@ mod desk_directory;
 mod desk_looks;
 mod desk_passkeys;
 mod desk_roles;
+mod desk_seconds;
 mod devices;
 mod directory_changes;
 mod doctor;

@@ -17,6 +17,7 @@ mod overview;
 mod page;
 mod passkeys;
 mod platform;
+mod seconds;
 mod shell;
 mod signing_in;
 mod staff;
@@ -64,6 +65,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/desk.js", get(assets::script))
         .merge(passkeys::router())
         .merge(staff::router())
+        .merge(seconds::router())
         .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }

@@ -73,3 +73,9 @@ desk-passkey-copied =
         [none] {""}
        *[other] {" "}auf { $system }
     }). Melden Sie sich bitte im Chat an und legen Sie einen neuen an.
+
+desk-second-wanted =
+    Am Schreibtisch wartet etwas darauf, dass eine zweite Person des Referats es bestätigt oder ablehnt; nach 24 Stunden verfällt es. { $desk ->
+        [none] Sie finden es unter <b>Freigaben</b>.
+       *[other] Sie finden es unter <b>Freigaben</b>: { $desk }
+    }

@@ -73,3 +73,9 @@ desk-passkey-copied =
         [none] {""}
        *[other] {" "}on { $system }
     }). Please sign in by the chat and make a new one.
+
+desk-second-wanted =
+    At the desk something waits for a second person of the Referat to confirm or decline it; after 24 hours it is void. { $desk ->
+        [none] You find it under <b>Approvals</b>.
+       *[other] You find it under <b>Approvals</b>: { $desk }
+    }

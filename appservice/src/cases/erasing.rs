@@ -222,6 +222,7 @@ pub(crate) async fn note(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> Stor
     let reference = &stored.case.reference;
     let entry = Entry::new(now, &stored.case.centre, Kind::Erased, who).about(reference).why(why);
     audit::append(tx, &entry).await?;
+    store::second::forget(tx, reference).await?;
     audit::forget_notes(tx, reference).await.map(drop)
 }
 

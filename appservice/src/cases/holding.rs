@@ -1,5 +1,5 @@
 //! The administration keeps a case from being erased, or lets it go. Done from the command line, beside a Lotse that
-//! serves: only the store and the rules are needed.
+//! serves: only the store and the rules are needed. At the desk the Referat lets one go, with a second person (`seconds.rs`).
 
 use routing::{Directory, Hold, Reference, Retention, Timestamp, Topic, agenda};
 
@@ -49,7 +49,7 @@ pub async fn release(
     tx: &mut Tx,
     directory: &Directory,
     reference: &Reference,
-    now: Timestamp,
+    (by, now): (Actor, Timestamp),
 ) -> StoreResult<Holding> {
     let Some(mut stored) = store::case::of_any_centre(tx, reference).await? else {
         return Ok(Holding::Unknown);
@@ -60,7 +60,7 @@ pub async fn release(
     let Ok(released) = stored.case.clone().release(warned, now) else { return Ok(Holding::NotHeld) };
     stored.case = released;
     save(tx, directory, &mut stored).await?;
-    audit::append(tx, &entry(&stored, now).why("ended")).await?;
+    audit::append(tx, &Entry { who: by, ..entry(&stored, now).why("ended") }).await?;
     Ok(Holding::Done)
 }
 

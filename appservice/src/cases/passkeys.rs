@@ -103,8 +103,7 @@ async fn places(
     who: &CounsellorId,
 ) -> StoreResult<Vec<CentreId>> {
     let directory = service.directory();
-    let mut places: Vec<_> =
-        directory.centres_of_counsellor(who).into_iter().map(|centre| centre.id.clone()).collect();
+    let mut places: Vec<_> = directory.centres_of_counsellor(who).map(|centre| centre.id.clone()).collect();
     for role in roles::of(service, tx, user).await? {
         if let Role::Lead(centre) = role
             && !places.contains(&centre)

@@ -1,24 +1,29 @@
-//! Who somebody is at the desk: of the Referat by the settings, Leitung by the Referat's word, counsellor by the directory.
+//! Who somebody is at the desk: of the Referat by the settings or by two of the Referat, Leitung by the Referat's word, counsellor by the directory.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use config::Contact;
 use routing::desk::Role;
 use ruma::{OwnedUserId, UserId};
 
 use crate::{
-    cases::service::{Service, counsellor_id},
+    cases::service::{Service, counsellor_id, matrix_id},
     store::{
-        self, StoreResult, Tx,
+        self, Store, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
     },
 };
 
-/// The platform's administration, as the settings name it. Cheap to clone.
+/// The platform's administration, as the settings and the desk name it. Cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub struct Referat {
     members: Arc<BTreeSet<OwnedUserId>>,
     told: Arc<BTreeSet<OwnedUserId>>,
+    /// Whom the desk has named, as the database has it.
+    named: Arc<RwLock<BTreeSet<OwnedUserId>>>,
 }
 
 impl Referat {
@@ -32,12 +37,32 @@ impl Referat {
         Self {
             members: Arc::new(administration.referat.iter().filter_map(user).collect()),
             told: Arc::new(told.collect()),
+            named: Arc::default(),
         }
     }
 
     /// Whether somebody belongs to it.
     pub fn has(&self, user: &UserId) -> bool {
-        self.members.contains(user)
+        self.members.contains(user) || self.named().contains(user)
+    }
+
+    /// Everybody who does, and whether the settings name them.
+    pub fn all(&self) -> Vec<(OwnedUserId, bool)> {
+        let settled = self.members.iter().map(|user| (user.clone(), true));
+        let named = self.named();
+        let others = named.iter().filter(|user| !self.members.contains(*user));
+        settled.chain(others.map(|user| (user.clone(), false))).collect()
+    }
+
+    fn named(&self) -> std::sync::RwLockReadGuard<'_, BTreeSet<OwnedUserId>> {
+        self.named.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes over whom the desk, or the command line, has named or dismissed.
+    pub async fn refresh(&self, store: &Store) -> StoreResult<()> {
+        let named = store::desk_referat::all(&mut store.look().await?).await?;
+        *self.named.write().unwrap_or_else(PoisonError::into_inner) = named.iter().map(matrix_id).collect();
+        Ok(())
     }
 
     /// Whether somebody is known by the settings: what they are told is not for whoever a homeserver passes off as them.

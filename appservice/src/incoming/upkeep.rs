@@ -114,6 +114,8 @@ async fn once(
         take(pulse, "desk", cases::signing_in::end_all(service).boxed()).await;
         take(pulse, "leads", cases::roles::dismiss_who_left(service).boxed()).await;
         take(pulse, "invitations", cases::onboarding::forget_who_left(service).boxed()).await;
+        take(pulse, "referat", service.referat.refresh(&service.store).boxed()).await;
+        take(pulse, "seconds", cases::seconds::end_late(service).boxed()).await;
     }
     take(pulse, "wipe", service.store.wipe_erased(service.now()).boxed()).await;
     take(pulse, "gauges", gauges(service, round).boxed()).await;
@@ -164,10 +166,11 @@ enum Old {
     Drafts,
     Versions,
     OwnFigures,
+    Seconds,
 }
 
 impl Old {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Bodies,
         Self::Transactions,
         Self::Events,
@@ -179,6 +182,7 @@ impl Old {
         Self::Drafts,
         Self::Versions,
         Self::OwnFigures,
+        Self::Seconds,
     ];
 
     /// Forgets a slice of them; says how many rows it was.
@@ -210,6 +214,9 @@ impl Old {
             Self::OwnFigures => {
                 let before = now.minus(cases::own_figures::REMEMBERED);
                 store::own_figure::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+            }
+            Self::Seconds => {
+                store::second::prune(&mut tx, now, cases::seconds::REMEMBERED, PRUNED_AT_ONCE).await?
             }
         };
         tx.commit().await?;

@@ -21,7 +21,10 @@ use crate::{
         sheets::{self, Edit, Row, Rows},
         told,
     },
-    store,
+    store::{
+        self,
+        audit::{self, Actor, Entry, Kind},
+    },
     words::{days, phrases::Locale},
 };
 
@@ -298,8 +301,11 @@ impl Staff {
         let service = self.office()?;
         if only_the_request {
             let mut kept = kept(&service, &signed_in.counsellor).await?;
-            kept.asked = None;
-            return keep(&service, &kept).await;
+            if kept.asked.take().is_none() {
+                return Ok(());
+            }
+            keep(&service, &kept).await?;
+            return note(&service, Kind::SecondWithdrawn, (signed_in, None, None)).await;
         }
         let mut tx = service.store.begin().await?;
         store::directory_draft::drop_of(&mut tx, &signed_in.counsellor).await?;
@@ -324,6 +330,7 @@ impl Staff {
         if !found.grave.is_empty() {
             own.asked = Some(Asked { reason: reason.to_owned(), at: service.now() });
             keep(&service, &own).await?;
+            note(&service, Kind::SecondAsked, (signed_in, None, Some(reason))).await?;
             return Ok(Published::Waits);
         }
         publishing::in_force(&service, &own, (reason, None)).await
@@ -344,7 +351,7 @@ impl Staff {
         }
         let mut theirs = kept(&service, &who).await?;
         // They have seen another draft, or whoever made it is of the Referat no more.
-        let asks = service.referat.knows(&crate::cases::service::matrix_id(&who));
+        let asks = service.referat.has(&crate::cases::service::matrix_id(&who));
         if theirs.seal(&service) != seal || !asks {
             return Ok(Published::Look);
         }
@@ -354,6 +361,7 @@ impl Staff {
         if !yes {
             theirs.asked = None;
             keep(&service, &theirs).await?;
+            note(&service, Kind::SecondDeclined, (signed_in, Some(&who), None)).await?;
             return Ok(Published::Look);
         }
         publishing::in_force(&service, &theirs, (&asked.reason, Some(&signed_in.counsellor))).await
@@ -406,6 +414,20 @@ impl Staff {
 /// What takes a while is computed where nobody waits for it.
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refused> {
     tokio::task::spawn_blocking(work).await.map_err(|_| Refused::Busy)
+}
+
+/// What is asked of a second person stands in the trail of the platform; what they confirm, in those of the centres.
+async fn note(
+    service: &Service,
+    kind: Kind,
+    (who, whom, reason): (&SignedIn, Option<&CounsellorId>, Option<&str>),
+) -> Result<(), Refused> {
+    let by = Actor::Referat(who.counsellor.clone());
+    let mut entry = Entry::new(service.now(), &audit::platform(), kind, by).why("publish_directory");
+    (entry.whom, entry.note) = (whom.cloned(), reason.map(str::to_owned));
+    let mut tx = service.store.begin().await?;
+    audit::append(&mut tx, &entry).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn kept(service: &Service, who: &CounsellorId) -> Result<Kept, Refused> {

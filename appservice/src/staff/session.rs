@@ -56,7 +56,7 @@ impl SignedIn {
             rooms.extend([Room::Card, Room::People, Room::Coverage, Room::Figures, Room::Trail]);
         }
         if referat {
-            rooms.extend([Room::Training, Room::Leads, Room::Directory, Room::Platform]);
+            rooms.extend([Room::Training, Room::Leads, Room::Directory, Room::Platform, Room::Seconds]);
         }
         rooms
     }
@@ -92,6 +92,8 @@ pub enum Room {
     Directory,
     /// How Lotse is, which promises were broken, which links are about.
     Platform,
+    /// What a second person confirms.
+    Seconds,
 }
 
 /// How far somebody has come who signs in.

@@ -6,6 +6,7 @@
 //! drop, reorder or forge one unnoticed. Whoever holds database *and* key could write the whole trail anew; against
 //! that, note the [`Head`] down elsewhere now and then, and have [`verify`] look for it.
 
+pub mod handout;
 mod verify;
 
 use routing::{CentreId, CounsellorId, Reference, Timestamp};
@@ -132,6 +133,24 @@ kinds! {
     Left = "left",
     /// `whom` was trained, activated, or not any more.
     Trained = "trained",
+    /// `who` asks for a second person until `until`; `why` is what for, `note` the reason, `whom` somebody it concerns, `to` a centre.
+    SecondAsked = "second_asked",
+    /// `who` is the second person and says yes to what `whom` asked for, or to `whom`; `why` is what for. It was done in the same commit.
+    SecondConfirmed = "second_confirmed",
+    /// The second person says no.
+    SecondDeclined = "second_declined",
+    /// Whoever asked takes it back.
+    SecondWithdrawn = "second_withdrawn",
+    /// Nobody decided in time.
+    SecondLapsed = "second_lapsed",
+    /// What it was about had changed when the second person said yes: nothing was done.
+    SecondVoid = "second_void",
+    /// `whom` is of the Referat from now on.
+    ReferatNamed = "referat_named",
+    /// `whom` is of the Referat no more.
+    ReferatDismissed = "referat_dismissed",
+    /// `who` has fetched the trail as a file, of the centre `to` or of all.
+    TrailExported = "trail_exported",
     /// The case was erased.
     Erased = "erased",
 }
@@ -357,7 +376,8 @@ pub async fn latest(tx: &mut Tx, centre: &CentreId, before: i64, limit: u32) -> 
 }
 
 /// Where the trail ends, as `meta` says.
-async fn head(tx: &mut Tx) -> StoreResult<Head> {
+/// Where the trail ends now.
+pub async fn head(tx: &mut Tx) -> StoreResult<Head> {
     let Some(bytes) = meta::get(tx, HEAD).await? else { return Ok(Head::EMPTY) };
     let damaged = || StoreError::Inconsistent {
         table: "meta",

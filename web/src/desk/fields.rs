@@ -1,6 +1,6 @@
 //! What the desk's forms send.
 
-use appservice::staff::Act;
+use appservice::staff::{Act, Wish};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest, Request};
 use routing::{CentreId, Handed, Reference};
@@ -43,7 +43,36 @@ impl FromRequest<State> for Sent {
     }
 }
 
+/// What is done with requests for a second person.
+pub(super) enum SecondForm {
+    /// Asks, with a reason.
+    Ask(Wish, String),
+    /// Says yes or no to this one.
+    Decide(String, bool),
+    /// Takes this one back.
+    Withdraw(String),
+}
+
 impl Fields {
+    /// What is asked of a second person, or said as one; nothing, if a form was made by hand.
+    pub(super) fn second(self) -> Option<SecondForm> {
+        Some(match self.act.as_str() {
+            "name-referat" => SecondForm::Ask(Wish::NameReferat(self.to), self.reason),
+            "lift-hold" => {
+                SecondForm::Ask(Wish::LiftHold(Reference::parse(&self.reference).ok()?), self.reason)
+            }
+            "export-trail" => {
+                let all = self.centre.is_empty();
+                let centre = if all { None } else { Some(CentreId::parse(&self.centre).ok()?) };
+                SecondForm::Ask(Wish::ExportTrail(centre), self.reason)
+            }
+            "confirm" => SecondForm::Decide(self.which, true),
+            "decline" => SecondForm::Decide(self.which, false),
+            "withdraw" => SecondForm::Withdraw(self.which),
+            _ => return None,
+        })
+    }
+
     /// Who is to lead a centre from now on, or no more.
     pub(super) fn lead(self) -> Option<(CentreId, String, bool)> {
         let leads = match self.act.as_str() {

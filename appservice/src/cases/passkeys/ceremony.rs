@@ -38,7 +38,6 @@ struct Open {
     what: Asked,
 }
 
-#[expect(clippy::large_enum_variant, reason = "both are challenges, and there are few")]
 enum Asked {
     Make(PasskeyRegistration, Handle),
     Touch(DiscoverableAuthentication),

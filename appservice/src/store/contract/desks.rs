@@ -119,6 +119,100 @@ async fn a_passkey_is_found_by_its_id_and_ends_with_the_sessions_that_it_began()
 }
 
 #[tokio::test]
+async fn of_one_subject_one_request_is_open_and_it_is_decided_once() {
+    use crate::store::second::{self, Body, Outcome, Request, Wanted};
+    for store in test_stores().await {
+        let (ben, cem): (_, routing::CounsellorId) = (super::ben(), id("@cem:carrier.example"));
+        let ask = |name: &str, wanted: Wanted, minute: i64| Request {
+            id: name.to_owned(),
+            body: Body {
+                wanted,
+                reason: "canary".to_owned(),
+                by: ben.clone(),
+                decided_by: None,
+                outcome: None,
+            },
+            asked: NOON.plus(Span::minutes(minute)),
+            until: NOON.plus(Span::minutes(minute + 10)),
+            decided: None,
+        };
+        let name_cem = || Wanted::NameReferat { who: cem.clone(), identity: None };
+        let hold = Wanted::LiftHold {
+            centre: super::freiburg(),
+            reference: id("7F3K9Q"),
+            since: NOON,
+            by: "court".to_owned(),
+            reason: "canary".to_owned(),
+        };
+        let mut tx = store.begin().await.unwrap();
+        let (one, two) = (ask("one", name_cem(), 0), ask("two", hold, 1));
+        assert!(second::insert(&mut tx, &one).await.unwrap());
+        assert!(second::insert(&mut tx, &two).await.unwrap());
+        assert!(!second::insert(&mut tx, &ask("three", name_cem(), 2)).await.unwrap(), "{}", store.name);
+        assert_eq!(second::by_id(&mut tx, "one").await.unwrap().as_ref(), Some(&one));
+        assert_eq!(second::by_id(&mut tx, "none").await.unwrap(), None);
+        assert_eq!(second::open(&mut tx).await.unwrap(), [one.clone(), two.clone()]);
+        let rows = sqlx::query("select request_id || subject_key as clear, body from second_request");
+        for row in rows.fetch_all(tx.conn()).await.unwrap() {
+            let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+            for canary in ["canary", "carrier", "7F3K9Q"] {
+                let found = body.windows(canary.len()).any(|window| window == canary.as_bytes());
+                assert!(!clear.contains(canary) && !found, "{canary}");
+            }
+        }
+        let later = NOON.plus(Span::minutes(5));
+        let said = (Outcome::Declined, Some(&cem));
+        assert!(second::decide(&mut tx, &one, said, later).await.unwrap());
+        assert!(!second::decide(&mut tx, &one, (Outcome::Confirmed, Some(&cem)), later).await.unwrap());
+        let known = second::by_id(&mut tx, "one").await.unwrap().unwrap();
+        assert_eq!(known.body.outcome, Some(Outcome::Declined));
+        assert_eq!((known.body.decided_by, known.decided), (Some(cem.clone()), Some(later)));
+        assert!(
+            second::insert(&mut tx, &ask("three", name_cem(), 2)).await.unwrap(),
+            "it may be asked again"
+        );
+        assert_eq!(second::decided(&mut tx, 9).await.unwrap().len(), 1);
+        // With the case, what was asked about it goes, open or decided.
+        second::forget(&mut tx, &id("000000")).await.unwrap();
+        assert!(second::by_id(&mut tx, "two").await.unwrap().is_some());
+        second::forget(&mut tx, &id("7F3K9Q")).await.unwrap();
+        assert!(second::by_id(&mut tx, "two").await.unwrap().is_none());
+        let span = Span::minutes(10);
+        assert_eq!(second::prune(&mut tx, NOON.plus(span), span, 9).await.unwrap(), 0, "not older");
+        assert_eq!(
+            second::prune(&mut tx, NOON.plus(Span::minutes(30)), span, 9).await.unwrap(),
+            1,
+            "open ones stay"
+        );
+        assert_eq!(second::open(&mut tx).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn who_is_of_the_referat_by_the_desk_is_silent_in_a_stolen_database() {
+    use crate::store::desk_referat;
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let (ben, cem) = (super::ben(), id("@cem:carrier.example"));
+        assert!(desk_referat::name(&mut tx, &cem, NOON.plus(Span::minutes(1))).await.unwrap());
+        assert!(desk_referat::name(&mut tx, &ben, NOON).await.unwrap());
+        assert!(!desk_referat::name(&mut tx, &ben, NOON).await.unwrap(), "{}: already", store.name);
+        assert_eq!(desk_referat::all(&mut tx).await.unwrap(), [ben.clone(), cem]);
+        for row in sqlx::query("select user_key as clear, body from desk_referat")
+            .fetch_all(tx.conn())
+            .await
+            .unwrap()
+        {
+            let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+            assert!(!clear.contains("ben") && !body.windows(4).any(|window| window == b"@ben"));
+        }
+        assert!(desk_referat::dismiss(&mut tx, &ben).await.unwrap());
+        assert!(!desk_referat::dismiss(&mut tx, &ben).await.unwrap());
+        assert_eq!(desk_referat::all(&mut tx).await.unwrap().len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn whoever_waits_has_waited_since_their_first_word() {
     for store in test_stores().await {
         let case: CaseId = id("01ARZ3NDEKTSV4RRFFQ69G5FAV");

@@ -595,6 +595,8 @@ phrases! {
         PasskeyGone { browser: Option<String>, system: Option<String>, time: Timestamp } = "desk-passkey-gone",
         /// To its person: a passkey was copied, and is of no use any more.
         PasskeyCopied { browser: Option<String>, system: Option<String> } = "desk-passkey-copied",
+        /// To the others of the Referat: one of them asks for a second person at the desk.
+        DeskSecondWanted { desk: Option<Link> } = "desk-second-wanted",
         /// To the team: a seeker's identity is another, and the custodian has left.
         IdentitySeekerMoved { reference: Reference } = "identity-seeker-moved",
         /// In the case room: the seeker's identity is another.
