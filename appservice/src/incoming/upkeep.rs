@@ -44,6 +44,9 @@ const DESK_ROUNDS: u32 = 15;
 /// Rounds in an hour.
 const HOURLY: u32 = 1800;
 
+/// After so many rounds the pages of guests that are open have been heard of again, however long nobody could hear them.
+const PAGES_RETURN: u32 = 20;
+
 /// How long ids of transactions and events are remembered, so that a late repetition is recognised.
 const MEMORY: Span = Span::days(30);
 
@@ -95,7 +98,7 @@ async fn once(
     take(pulse, "identities", cases::identities::follow_all(service).boxed()).await;
     take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
     take(pulse, "timed-steps", cases::timed::take_all(service).boxed()).await;
-    take(pulse, "live", cases::live::timed::take_all(service).boxed()).await;
+    take(pulse, "live", cases::live::timed::take_all(service, round >= PAGES_RETURN).boxed()).await;
     take(pulse, "today", watch.look(service, round.is_multiple_of(COUNTING)).boxed()).await;
     take(pulse, "far-silence", cases::far::look_who_is_silent(service, ear).boxed()).await;
     if round.is_multiple_of(HOURLY) {

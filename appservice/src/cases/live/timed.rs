@@ -25,13 +25,13 @@ use crate::{
 /// So many of each are looked at in a round.
 const AT_ONCE: u32 = 50;
 
-/// One round.
-pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
+/// One round. `heard`: whether we have been there for so long that every open page was heard of.
+pub(crate) async fn take_all(service: &Service, heard: bool) -> StoreResult<()> {
     let now = service.now();
     let (gone, missed, on_duty, idle) = {
         let mut tx = service.store.look().await?;
         (
-            live::gone(&mut tx, (now.minus(GONE), now), AT_ONCE).await?,
+            if heard { live::gone(&mut tx, (now.minus(GONE), now), AT_ONCE).await? } else { Vec::new() },
             live::missed(&mut tx, now, AT_ONCE).await?,
             live::duty::all(&mut tx).await?,
             live::duty::is_untidy(&mut tx).await?,
@@ -40,8 +40,12 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
     let gone = gone.into_iter().map(|case| (case.to_string(), case)).collect();
     one_by_one::take(service, Kind::Case, gone, |case| async move { close(service, &case).await }.boxed())
         .await?;
+    // What fails with one of them is tried again in the next round, and keeps none of the others waiting.
+    let mut outcome = Ok(());
     for (case, centre) in missed {
-        count(service, &case, &centre).await?;
+        if let Err(error) = count(service, &case, &centre).await {
+            outcome = Err(error);
+        }
     }
     // A lock of whoever took a card without being on duty is nobody's any more.
     if idle {
@@ -50,11 +54,13 @@ pub(crate) async fn take_all(service: &Service) -> StoreResult<()> {
         tx.commit().await?;
     }
     for one in on_duty {
-        if let Some(said) = ends(service, &one) {
-            end(service, &one, said).await?;
+        if let Some(said) = ends(service, &one)
+            && let Err(error) = end(service, &one, said).await
+        {
+            outcome = Err(error);
         }
     }
-    Ok(())
+    outcome
 }
 
 /// Their page is closed, and nobody can come back to it.
