@@ -1,5 +1,7 @@
 //! How well the reception hears danger, and topics with those of the sample directory: the tables that the docs quote.
 
+use std::path::Path;
+
 use appservice::words::reception::topics;
 use hearing::{
     danger,
@@ -84,8 +86,8 @@ fn corpus_danger_unseen_stories() {
     let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-2.tsv")).unwrap();
     let measured = danger::measure::measure(&danger::ear(), &sentences);
     println!("\nDanger, the second table that was never learnt from\n{measured}");
-    assert!(measured.recall() >= 80.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 10.0, "too many false alarms: {measured}");
+    assert!(measured.recall() >= 91.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 7.0, "too many false alarms: {measured}");
 }
 
 /// By another hand; never learnt from. How far there is to go: what the floor says is only that nothing gets worse unseen.
@@ -94,8 +96,63 @@ fn corpus_danger_of_another_hand() {
     let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-3.tsv")).unwrap();
     let measured = danger::measure::measure(&danger::ear(), &sentences);
     println!("\nDanger, the table of another hand that was never learnt from\n{measured}");
-    assert!(measured.recall() >= 70.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 10.0, "too many false alarms: {measured}");
+    assert!(measured.recall() >= 82.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 11.0, "too many false alarms: {measured}");
+}
+
+/// Written by the hand of the newest part of the corpus, before anything was measured on it; never learnt from.
+#[test]
+fn corpus_danger_written_before_it_was_measured() {
+    let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-5.tsv")).unwrap();
+    let measured = danger::measure::measure(&danger::ear(), &sentences);
+    println!("\nDanger, the table that was written before the newest version was measured\n{measured}");
+    assert!(measured.recall() >= 80.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 13.0, "too many false alarms: {measured}");
+}
+
+/// People quote what Lotse has said to them. The lines of its catalogues, without what is filled in.
+#[test]
+fn corpus_danger_is_hardly_ever_heard_in_our_own_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders =
+        ["locales/de", "locales/en", "../web/locales/de", "../web/locales/de-simple", "../web/locales/en"];
+    let mut lines = Vec::new();
+    for folder in folders {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let told = ["desk", "pages", "workbook", "errors"]
+                .iter()
+                .all(|name| !path.ends_with(format!("{name}.ftl")));
+            if told && path.extension().is_some_and(|end| end == "ftl") {
+                lines.extend(std::fs::read_to_string(path).unwrap().lines().filter_map(said));
+            }
+        }
+    }
+    let heard: Vec<&String> = lines.iter().filter(|line| danger::hear(line).is_some()).collect();
+    println!("\nDanger in {} of {} of our own lines: {heard:#?}", heard.len(), lines.len());
+    assert!(lines.len() > 1_000, "the catalogues are not where they were");
+    assert!(heard.len() * 50 <= lines.len(), "our own words sound like danger: {heard:#?}");
+    for plain in [
+        "Drücken Sie zum Antworten auf einen Knopf auf dieser Seite.",
+        "Bitte schreiben Sie, was Sie bewegt.",
+    ] {
+        assert_eq!(danger::hear(plain), None, "{plain}");
+    }
+}
+
+/// What a line of a catalogue says, without its name and what is filled in; nothing for remarks and single words.
+fn said(line: &str) -> Option<String> {
+    let line = if line.starts_with([' ', '#']) { line } else { line.split_once(" = ")?.1 };
+    let (mut text, mut depth) = (String::new(), 0_u32);
+    for letter in line.chars() {
+        match letter {
+            '{' | '<' => depth += 1,
+            '}' | '>' => depth = depth.saturating_sub(1),
+            letter if depth == 0 => text.push(letter),
+            _ => {}
+        }
+    }
+    (!line.starts_with('#') && text.split_whitespace().count() > 1).then(|| text.trim().to_owned())
 }
 
 #[test]
@@ -112,6 +169,6 @@ fn corpus_danger_held_back_fifth() {
         println!("  {} heard as {}: {}", name(sentence.kind), name(*heard), sentence.text);
     }
     // Whole frames are held back, and many of the harmless ones were written to be mistaken: these figures are the hardest.
-    assert!(measured.recall() >= 88.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 7.5, "too many false alarms: {measured}");
+    assert!(measured.recall() >= 87.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 9.5, "too many false alarms: {measured}");
 }

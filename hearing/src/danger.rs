@@ -1,7 +1,7 @@
 //! Whether somebody is in danger, or is one to others.
 //!
 //! A text is listened to stretch by stretch ([`tokens`]): each sentence, each pair of neighbours, windows of what has no
-//! full stops. Weights that were learnt from a corpus judge each ([`model`]), by its words and by what they mean
+//! full stops. Weights that were learnt from a corpus judge each ([`model`]), by its words, how they sound, and what they mean
 //! ([`lexicon`]); where somebody denies it, or tells of what has happened or is over, or no word has to do with danger ([`rules`]), they must be
 //! surer; a few sayings that mean one thing alone are heard by rule. The
 //! most pressing kind of all stretches is what was heard.

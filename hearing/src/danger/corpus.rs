@@ -26,6 +26,11 @@ pub struct Sentence {
 const VARIANTS: usize = 14;
 
 impl Sentence {
+    /// The frame that it was made from.
+    pub(super) fn frame(&self) -> &str {
+        &self.frame
+    }
+
     /// Whether it belongs to the fifth that is held back; variants of one frame do all or none.
     pub fn is_held_back(&self) -> bool {
         let hash = hash(&self.frame);

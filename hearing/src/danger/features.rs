@@ -4,8 +4,10 @@
 
 use super::lexicon::{Meaning, lexicon};
 
-/// How many numbers a feature can have. Two with the same number share their weights.
-pub(super) const BUCKETS: usize = 1 << 16;
+/// A feature's number, of [`BITS`] bits. Two with the same number share their weights; hardly any do.
+pub(super) type Number = u32;
+/// How long a number is.
+pub(super) const BITS: u32 = 24;
 
 /// How far apart two words of a loose pair may stand.
 const NEAR: usize = 6;
@@ -16,6 +18,10 @@ const NEIGHBOURS: f64 = 0.8;
 const THREE: f64 = 0.7;
 const LOOSE: f64 = 0.5;
 const PIECE: f64 = 0.35;
+const SOUND: f64 = 0.6;
+const TWO_SOUNDS: f64 = 0.5;
+/// A shorter sound is that of too many words.
+const SHORTEST_SOUND: usize = 3;
 const MEANING: f64 = 1.0;
 const TWO_MEANINGS: f64 = 0.8;
 const MEANINGS_IN_ORDER: f64 = 0.7;
@@ -33,6 +39,8 @@ pub(super) enum Part<'a> {
     Three(&'a str, &'a str, &'a str),
     Loose(&'a str, &'a str),
     Piece(&'a str),
+    Sound(&'a str),
+    TwoSounds(&'a str, &'a str),
     Meaning(Meaning),
     TwoMeanings(Meaning, Meaning),
     MeaningsInOrder(Meaning, Meaning),
@@ -40,7 +48,7 @@ pub(super) enum Part<'a> {
 }
 
 /// Shows every feature of a stretch, as often as it occurs.
-pub(super) fn each<'a>(words: &'a [String], pieces: &'a [String], mut show: impl FnMut(Part<'a>)) {
+pub(super) fn each<'a>(words: &'a [String], made: &'a Made, mut show: impl FnMut(Part<'a>)) {
     for (place, word) in words.iter().enumerate() {
         show(Part::Word(word));
         if let Some(next) = words.get(place + 1) {
@@ -55,7 +63,13 @@ pub(super) fn each<'a>(words: &'a [String], pieces: &'a [String], mut show: impl
         }
     }
     each_meaning(words, &mut show);
-    for word in pieces {
+    for sounds in made.sounds.windows(2) {
+        show(Part::TwoSounds(&sounds[0], &sounds[1]));
+    }
+    for sound in made.sounds.iter().filter(|sound| sound.len() >= SHORTEST_SOUND) {
+        show(Part::Sound(sound));
+    }
+    for word in &made.edged {
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         for length in 3..=5 {
             for ends in starts.windows(length + 1) {
@@ -88,41 +102,87 @@ fn each_meaning<'a>(words: &'a [String], show: &mut impl FnMut(Part<'a>)) {
     }
 }
 
-/// The words with their ends marked, of which pieces are made.
-pub(super) fn edged(words: &[String]) -> Vec<String> {
-    words.iter().filter(|word| !word.starts_with('#')).map(|word| format!("<{word}>")).collect()
+/// What is made of the words of a stretch.
+pub(super) struct Made {
+    /// With their ends marked; pieces are made of them.
+    edged: Vec<String>,
+    /// As they sound, nearly.
+    sounds: Vec<String>,
 }
 
-/// The features with what each counts: rare ones more, and all together one, however long the stretch is.
-pub(super) fn weighted(words: &[String], rarity: impl Fn(usize) -> f64) -> Vec<(usize, f64)> {
-    let mut found = Vec::with_capacity(words.len() * 30);
-    each(words, &edged(words), |part| found.push((part.number(), part.value())));
-    found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
-    found.dedup_by_key(|(number, _)| *number);
-    let mut length = 0.0;
-    for (number, value) in &mut found {
-        let known = rarity(*number);
-        // What was never learnt says nothing, and makes the rest say less.
-        length += (*value * if known > 0.0 { known } else { UNKNOWN }).powi(2);
-        *value *= known;
+impl Made {
+    pub(super) fn of(words: &[String]) -> Self {
+        let edged = words.iter().filter(|word| !word.starts_with('#')).map(|word| format!("<{word}>"));
+        Self { edged: edged.collect(), sounds: words.iter().map(|word| sound(word)).collect() }
     }
-    found.retain(|(_, value)| *value > 0.0);
+}
+
+/// A word by the consonants that are heard in it, hard and soft alike: `getrunken` and
+/// `gedrungn` are one.
+fn sound(word: &str) -> String {
+    let mut sound = String::with_capacity(word.len());
+    for (place, letter) in word.chars().enumerate() {
+        let heard = match letter {
+            'b' | 'p' => 'p',
+            'd' | 't' => 't',
+            'g' | 'k' | 'c' | 'q' | 'x' => 'k',
+            'f' | 'v' | 'w' => 'f',
+            's' | 'z' => 's',
+            'm' | 'n' => 'n',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'h' if place > 0 => continue,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => 'a',
+            other => other,
+        };
+        if !sound.ends_with(heard) {
+            sound.push(heard);
+        }
+    }
+    sound
+}
+
+/// The features that are known, by their places, with what each counts: rare ones more, and all together one, however long
+/// the stretch is. `look_up` gives a number's place and how rare it is.
+pub(super) fn weighted(
+    words: &[String],
+    look_up: impl Fn(Number) -> Option<(usize, f64)>,
+) -> Vec<(usize, f64)> {
+    let mut length = 0.0;
+    let mut known = Vec::new();
+    for (number, value) in numbered(words) {
+        // What was never learnt says nothing, and makes the rest say less.
+        let rarity = look_up(number).map_or(UNKNOWN, |(place, rarity)| {
+            known.push((place, value * rarity));
+            rarity
+        });
+        length += (value * rarity).powi(2);
+    }
     let length = length.sqrt();
-    for (_, value) in &mut found {
+    for (_, value) in &mut known {
         *value /= length;
     }
+    known
+}
+
+/// The numbers of all features, each once, with what it counts by what it is made of.
+pub(super) fn numbered(words: &[String]) -> Vec<(Number, f64)> {
+    let mut found = Vec::with_capacity(words.len() * 30);
+    each(words, &Made::of(words), |part| found.push((part.number(), part.value())));
+    found.sort_by(|one, other| one.0.cmp(&other.0).then(other.1.total_cmp(&one.1)));
+    found.dedup_by_key(|(number, _)| *number);
     found
 }
 
 impl Part<'_> {
-    /// In which bucket it is.
-    pub(super) fn number(self) -> usize {
+    /// Its number.
+    pub(super) fn number(self) -> Number {
         match self {
             Self::Word(word) => hash(b'w', [word, "", ""]),
             Self::Neighbours(one, two) => hash(b'n', [one, two, ""]),
             Self::Three(one, two, three) => hash(b't', [one, two, three]),
             Self::Loose(one, two) => hash(b'l', [one, two, ""]),
             Self::Piece(piece) => hash(b'p', [piece, "", ""]),
+            Self::Sound(sound) => hash(b's', [sound, "", ""]),
+            Self::TwoSounds(one, two) => hash(b'S', [one, two, ""]),
             Self::Meaning(one) => hash(b'1', [name(one), "", ""]),
             Self::TwoMeanings(one, two) => hash(b'2', [name(one), name(two), ""]),
             Self::MeaningsInOrder(one, two) => hash(b'o', [name(one), name(two), ""]),
@@ -137,6 +197,8 @@ impl Part<'_> {
             Self::Three(..) => THREE,
             Self::Loose(..) => LOOSE,
             Self::Piece(_) => PIECE,
+            Self::Sound(_) => SOUND,
+            Self::TwoSounds(..) => TWO_SOUNDS,
             Self::Meaning(_) => MEANING,
             Self::TwoMeanings(..) => TWO_MEANINGS,
             Self::MeaningsInOrder(..) => MEANINGS_IN_ORDER,
@@ -153,6 +215,8 @@ impl std::fmt::Display for Part<'_> {
             Self::Three(one, two, three) => write!(f, "{one} {two} {three}"),
             Self::Loose(one, two) => write!(f, "{one}…{two}"),
             Self::Piece(piece) => write!(f, "-{piece}-"),
+            Self::Sound(sound) => write!(f, "~{sound}~"),
+            Self::TwoSounds(one, two) => write!(f, "~{one} {two}~"),
             Self::Meaning(one) => write!(f, "{}", name(*one)),
             Self::TwoMeanings(one, two) => write!(f, "{}…{}", name(*one), name(*two)),
             Self::MeaningsInOrder(one, two) => write!(f, "{} {}", name(*one), name(*two)),
@@ -172,7 +236,7 @@ fn stem(word: &str) -> &str {
 }
 
 /// FNV-1a, which is the same everywhere and for ever.
-fn hash(kind: u8, parts: [&str; 3]) -> usize {
+fn hash(kind: u8, parts: [&str; 3]) -> Number {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     eat(kind);
@@ -180,6 +244,6 @@ fn hash(kind: u8, parts: [&str; 3]) -> usize {
         part.bytes().for_each(&mut eat);
         eat(0);
     }
-    let folded = (hash ^ (hash >> 31)) & (BUCKETS as u64 - 1);
-    usize::try_from(folded).unwrap_or(0)
+    let folded = (hash ^ (hash >> 31)) & ((1 << BITS) - 1);
+    Number::try_from(folded).unwrap_or(0)
 }

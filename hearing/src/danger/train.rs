@@ -1,13 +1,21 @@
 //! Learns a model from sentences: the same sentences give the same model, byte for byte, on every machine.
+//!
+//! It is learnt twice: first with every feature that occurs more than once; then anew with those alone that told most.
+
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
     corpus::Sentence,
     exact::{ln, softmax},
-    features::{self, BUCKETS},
-    model::{CLASSES, Model, RARITY},
+    features::{self, Number},
+    model::{CLASSES, Feature, KINDS, Model, RARITY},
     tokens,
 };
 
+/// How many features are kept: seven bytes each.
+const KEPT: usize = 61_000;
+/// In how many stretches a feature must be to be learnt at all.
+const SEEN: u32 = 2;
 /// How often all sentences are gone through.
 const ROUNDS: u32 = 12;
 /// How far a first step goes; later ones are shorter, weight by weight (`AdaGrad`).
@@ -19,60 +27,100 @@ const RESTRAINT: f64 = 2e-5;
 const DANGER: f64 = 2.5;
 /// How much of each sentence is given to all classes alike, so that nothing is ever quite sure.
 const DOUBT: f64 = 0.05;
+/// How much of a sentence one counts that Lotse itself says: nobody in need writes so.
+const OWN: f64 = 0.3;
 /// Longer texts are not learnt from as a whole: nobody can say which of their words spoke of danger.
 const LONGEST: usize = 40;
+
+/// What a sentence teaches.
+struct Lesson {
+    words: Vec<String>,
+    class: usize,
+    /// Variants of one frame count less, since they say nearly the same.
+    weight: f64,
+}
 
 struct Example {
     features: Vec<(usize, f64)>,
     class: usize,
+    weight: f64,
+}
+
+/// A feature that may be learnt, and how many stretches have it.
+struct Known {
+    number: Number,
+    rarity: u8,
+    having: f64,
 }
 
 /// Learns from these sentences.
 pub fn learn(sentences: &[Sentence]) -> Model {
-    let read: Vec<(Vec<String>, usize)> = sentences.iter().flat_map(stretches).collect();
-    let rarity = rarity(&read);
-    let examples: Vec<Example> = read
-        .iter()
-        .map(|(words, class)| {
-            let number = |number: usize| f64::from(rarity[number]) / RARITY;
-            Example { features: features::weighted(words, number), class: *class }
-        })
-        .collect();
-    let (weights, biases) = descend(&examples);
-    rounded(&weights, biases, rarity)
+    let lessons = lessons(sentences);
+    let known = known(&lessons);
+    let (weights, _) = descend(&examples(&lessons, &known), known.len());
+    let kept = most_telling(known, &weights);
+    let (weights, biases) = descend(&examples(&lessons, &kept), kept.len());
+    rounded(&kept, &weights, biases)
 }
 
-/// What a sentence teaches: a dangerous one as a whole, a harmless one in every stretch that is listened to.
-fn stretches(sentence: &Sentence) -> Vec<(Vec<String>, usize)> {
-    let class = sentence.kind.map_or(0, super::Kind::class);
+fn lessons(sentences: &[Sentence]) -> Vec<Lesson> {
+    let mut frames: HashMap<&str, f64> = HashMap::new();
+    for sentence in sentences {
+        *frames.entry(sentence.frame()).or_default() += 1.0;
+    }
+    let lessons = |sentence: &Sentence| {
+        let class = sentence.kind.map_or(0, super::Kind::class);
+        let own = if sentence.register.ends_with("/own") { OWN } else { 1.0 };
+        let weight = own / frames[sentence.frame()].sqrt();
+        stretches(sentence, class).into_iter().map(move |words| Lesson { words, class, weight })
+    };
+    sentences.iter().flat_map(lessons).collect()
+}
+
+/// A dangerous sentence teaches as a whole, a harmless one in every stretch that is listened to.
+fn stretches(sentence: &Sentence, class: usize) -> Vec<Vec<String>> {
     let whole = tokens::sentences(&sentence.text).concat();
     let mut stretches = if class == 0 { tokens::stretches(&sentence.text) } else { Vec::new() };
     if whole.len() <= LONGEST && !whole.is_empty() && !stretches.contains(&whole) {
         stretches.push(whole);
     }
-    stretches.into_iter().map(|words| (words, class)).collect()
+    stretches
 }
 
-/// The logarithm of how seldom a feature is; nothing for one that no sentence has.
-fn rarity(read: &[(Vec<String>, usize)]) -> Vec<u8> {
-    let mut having = vec![0_usize; BUCKETS];
-    for (words, _) in read {
-        for (number, _) in features::weighted(words, |_| 1.0) {
-            having[number] += 1;
+/// The features that occur more than once, in the order of their numbers, with the logarithm of how seldom they are.
+fn known(lessons: &[Lesson]) -> Vec<Known> {
+    let mut having: BTreeMap<Number, u32> = BTreeMap::new();
+    for lesson in lessons {
+        for (number, _) in features::numbered(&lesson.words) {
+            *having.entry(number).or_default() += 1;
         }
     }
-    let all = count(read.len()) + 1.0;
-    let of = |having: usize| if having == 0 { 0.0 } else { ln(all / (count(having) + 1.0)) };
-    having
-        .into_iter()
-        .map(|having| whole(of(having) * RARITY).clamp(0, 255).try_into().unwrap_or(0))
-        .collect()
+    let all = count(lessons.len()) + 1.0;
+    let known = |(number, having): (Number, u32)| {
+        let having = f64::from(having);
+        let rarity = whole(ln(all / (having + 1.0)) * RARITY).clamp(1, 255).try_into().unwrap_or(1);
+        Known { number, rarity, having }
+    };
+    having.into_iter().filter(|(_, having)| *having >= SEEN).map(known).collect()
+}
+
+fn examples(lessons: &[Lesson], known: &[Known]) -> Vec<Example> {
+    let places: HashMap<Number, usize> =
+        known.iter().enumerate().map(|(place, feature)| (feature.number, place)).collect();
+    let look_up =
+        |number: Number| places.get(&number).map(|place| (*place, f64::from(known[*place].rarity) / RARITY));
+    let example = |lesson: &Lesson| Example {
+        features: features::weighted(&lesson.words, look_up),
+        class: lesson.class,
+        weight: lesson.weight,
+    };
+    lessons.iter().map(example).collect()
 }
 
 /// Weights (row by feature) and biases after all rounds.
-fn descend(examples: &[Example]) -> (Vec<f64>, [f64; CLASSES]) {
-    let mut weights = vec![0.0_f64; BUCKETS * CLASSES];
-    let mut travelled = vec![1e-2_f64; BUCKETS * CLASSES];
+fn descend(examples: &[Example], features: usize) -> (Vec<f64>, [f64; CLASSES]) {
+    let mut weights = vec![0.0_f64; features * CLASSES];
+    let mut travelled = vec![1e-2_f64; features * CLASSES];
     let mut biases = [0.0_f64; CLASSES];
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut dice = 12_345_u64;
@@ -88,7 +136,7 @@ fn descend(examples: &[Example]) -> (Vec<f64>, [f64; CLASSES]) {
             for (class, share) in wrong.iter_mut().enumerate() {
                 let right = if class == example.class { 1.0 - DOUBT } else { 0.0 };
                 *share -= right + DOUBT / count(CLASSES);
-                *share *= if example.class == 0 { 1.0 } else { DANGER };
+                *share *= if example.class == 0 { example.weight } else { DANGER * example.weight };
             }
             biases.iter_mut().zip(&wrong).for_each(|(bias, wrong)| *bias -= BIAS_PACE * wrong);
             for (number, value) in &example.features {
@@ -105,12 +153,39 @@ fn descend(examples: &[Example]) -> (Vec<f64>, [f64; CLASSES]) {
     (weights, biases)
 }
 
+/// The features that move most sentences furthest.
+fn most_telling(known: Vec<Known>, weights: &[f64]) -> Vec<Known> {
+    let tells = |(place, feature): (usize, Known)| {
+        let row = against_none(weights, place);
+        let most = row.into_iter().fold(0.0, |most: f64, weight| most.max(weight.abs()));
+        (most * f64::from(feature.rarity) * feature.having.sqrt(), feature)
+    };
+    let mut telling: Vec<(f64, Known)> = known.into_iter().enumerate().map(tells).collect();
+    telling.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.number.cmp(&other.1.number)));
+    telling.truncate(KEPT);
+    let mut kept: Vec<Known> = telling.into_iter().map(|(_, feature)| feature).collect();
+    kept.sort_by_key(|feature| feature.number);
+    kept
+}
+
+/// By how much a feature speaks for each kind more than for no danger.
+fn against_none(weights: &[f64], place: usize) -> [f64; KINDS] {
+    let row = &weights[place * CLASSES..][..CLASSES];
+    std::array::from_fn(|kind| row[kind + 1] - row[0])
+}
+
 /// The model with weights of 255 levels.
-fn rounded(weights: &[f64], biases: [f64; CLASSES], rarity: Vec<u8>) -> Model {
-    let largest = weights.iter().fold(f64::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
+fn rounded(known: &[Known], weights: &[f64], biases: [f64; CLASSES]) -> Model {
+    let rows: Vec<[f64; KINDS]> = (0..known.len()).map(|place| against_none(weights, place)).collect();
+    let largest = rows.iter().flatten().fold(f64::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
     let step = largest / 127.0;
-    let level = |weight: &f64| i8::try_from(whole(weight / step)).unwrap_or(0);
-    Model { step, biases, rarity, weights: weights.iter().map(level).collect() }
+    let level = |weight: f64| i8::try_from(whole(weight / step)).unwrap_or(0);
+    let feature = |(feature, row): (&Known, &[f64; KINDS])| Feature {
+        number: feature.number,
+        rarity: feature.rarity,
+        weights: row.map(level),
+    };
+    Model::new(step, biases, &known.iter().zip(&rows).map(feature).collect::<Vec<_>>())
 }
 
 /// Fisher and Yates, with xorshift for dice.
