@@ -106,6 +106,10 @@ pub async fn invite(ground: &Ground<'_>, by: &Actor, newcomer: &Newcomer) -> Sto
         if ground.names.is_ours(&id) || ground.names.is_portal_seeker(&id) {
             return Ok(Outcome::Reserved);
         }
+        let people = store::directory::load(&mut ground.store.look().await?).await?.counsellors;
+        if people.iter().any(|it| it.id == *user && it.centre == newcomer.centre) {
+            return Ok(Outcome::Already);
+        }
         if local && !newcomer.has_account {
             let Some(registrar) = ground.registrar else { return Ok(Outcome::NoAccounts) };
             let known = invitation::of(&mut ground.store.look().await?, user).await?;

@@ -74,7 +74,8 @@ pub async fn stock(service: &Service, centre: &CentreId, who: &CounsellorId) -> 
     let held = store::case::of_counsellor(&mut tx, centre, who).await?;
     let mut stock = Stock::default();
     for stored in &held {
-        if stored.case.is_released() { stock.own_keys += 1 } else { stock.cases += 1 }
+        let count = if stored.case.is_released() { &mut stock.own_keys } else { &mut stock.cases };
+        *count += 1;
     }
     for stage in [store::case::Stage::Opened, store::case::Stage::Asked, store::case::Stage::Accepted] {
         for stored in store::case::of_centre(&mut tx, centre, stage).await? {

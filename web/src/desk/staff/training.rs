@@ -26,7 +26,7 @@ pub(super) struct Wish {
 }
 
 /// What became of it, with the sentence for when it is done.
-type Told = Option<(Noted, &'static str)>;
+type Told<'a> = Option<&'a (Noted, &'static str)>;
 
 /// Its addresses.
 pub(super) fn router() -> Router<State> {
@@ -44,7 +44,7 @@ async fn show(
 ) -> Response {
     let says = crate::desk::says(&state, &asked);
     match crate::desk::known(&state.staff, &headers, true).await {
-        Ok(signed_in) => page(&state, &asked, says, (&signed_in, &headers), (&wish.stelle, &None)),
+        Ok(signed_in) => page(&state, &asked, says, (&signed_in, &headers), (&wish.stelle, None)),
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
@@ -73,7 +73,7 @@ async fn change(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap, 
         _ => return torn(),
     };
     match noted {
-        Ok(told) => page(&state, &asked, says, (&signed_in, &headers), (centre.as_str(), &Some(told))),
+        Ok(told) => page(&state, &asked, says, (&signed_in, &headers), (centre.as_str(), Some(&told))),
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
@@ -107,7 +107,7 @@ async fn list(
     };
     match state.staff.take_trainings(&signed_in, &list, says.locale.nearest()).await {
         Ok(noted) => {
-            page(&state, &asked, says, (&signed_in, &headers), ("", &Some((noted, "training-list-taken"))))
+            page(&state, &asked, says, (&signed_in, &headers), ("", Some(&(noted, "training-list-taken"))))
         }
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
@@ -118,7 +118,7 @@ fn page(
     asked: &Asked,
     says: Says<'_>,
     (signed_in, headers): (&SignedIn, &HeaderMap),
-    (wanted, told): (&str, &Told),
+    (wanted, told): (&str, Told<'_>),
 ) -> Response {
     let centres = match state.staff.trainings(signed_in) {
         Ok(centres) => centres,
@@ -137,7 +137,7 @@ fn main(
     says: Says<'_>,
     root: &str,
     (centres, chosen): (&[TrainingsView], &TrainingsView),
-    told: &Told,
+    told: Told<'_>,
 ) -> Markup {
     html! {
         h1 { (says.html("training")) }
@@ -175,7 +175,7 @@ fn main(
     }
 }
 
-fn answer(says: Says<'_>, told: &Told) -> Markup {
+fn answer(says: Says<'_>, told: Told<'_>) -> Markup {
     match told {
         None => html! {},
         Some((Noted::InForce(count), done)) => {
