@@ -86,7 +86,7 @@ const FIGURES: &[Figure] = &[
     figure("lotse_covers_ended_total", "`how`", "covers ended"),
     figure(
         "lotse_left_alone_total",
-        "`why`: `centre-gone`, `topic-gone`, `no_keys`, `all_away`, `all_gone`",
+        "`why`: `centre-gone`, `topic-gone`, `no_keys`, `all_away`, `all_gone`, `centre_silent`",
         "times that a seeker was found with nobody who could answer, and was told",
     ),
     figure("lotse_today_edits_total", "", "edits of the messages that say in Team what waits today"),

@@ -97,7 +97,7 @@ async fn does_everything(setting: Setting) -> Result<()> {
     assert_eq!(ben.comes_into_case().await?, case);
     ben.person.scrolls_back_to(&case, "Jetzt wieder Dora.").await?;
     dora.person.says(&dora.team, "anwesend").await?;
-    dora.person.hears(&dora.team, "dora ist wieder da").await?;
+    dora.person.hears(&dora.team, "ist wieder da").await?;
     ben.person.is_out_of(&case).await?;
 
     // Somebody comes by her link, and only she takes the enquiry.

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result};
 use lotse_tests::{
     ELSEWHERE, TwoLotse,
-    stage::{Seeker, Setting},
+    stage::{Counsellor, Seeker, Setting},
     wait,
 };
 use serde_json::json;
@@ -20,6 +20,9 @@ pub(crate) const AT_PLATFORM: &[&str] =
 
 /// While the centre's Lotse enters such a room. It dies at its own words as well.
 pub(crate) const AT_CENTRE: &[&str] = &["far.after_join"];
+
+/// Cases that are erased.
+const ERASED: &str = "select count(*) from counselling_case where state = 'erased'";
 
 /// Keys of rooms at the platform: only those of its reception's chat with Anna, and of the channel.
 const ROOMS_WITH_KEYS: &str = "select count(distinct room) from crypto_group_session";
@@ -92,11 +95,11 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
     for person in [&anna.person, &dora.person] {
         person.is_out_of(&case).await?;
     }
-    let erased = "select count(*) from counselling_case where state = 'erased'";
     for stage in [&two.centre, &two.platform] {
         wait::until("the case to be erased", wait::patience(), async || {
-            let left = "select (select count(*) from erasure) + (select count(*) from purge)";
-            let done = stage.counts(erased).await? == 1 && stage.counts(left).await? == 0;
+            let purges = format!("select count(*) from purge where subject = '{case}'");
+            let left = format!("select (select count(*) from erasure) + ({purges})");
+            let done = stage.counts(ERASED).await? == 1 && stage.counts(&left).await? == 0;
             Ok(done.then_some(()))
         })
         .await?;
@@ -104,10 +107,14 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
     anna.person.hears(&anna.chat, "Er hat erfahren, dass alle entfernt sind").await?;
     two.settle().await?;
 
-    // The same from the chat with the reception; then while the centre's server is away for more than a day.
+    goes_from_the_chat_and_while_the_centre_is_away(&two, &dora).await
+}
+
+/// From the chat with the reception; then while the centre's server is away for more than a day.
+async fn goes_from_the_chat_and_while_the_centre_is_away(two: &TwoLotse, dora: &Counsellor) -> Result<()> {
     let zoe = Seeker::knocks(two.platform.person("zoe").await?).await?;
     let case = zoe.asks("Schulden", "01067", "Graue Amsel", "Bald soll das weg.").await?;
-    takes(&dora, "Bald soll das weg.").await?;
+    takes(dora, "Bald soll das weg.").await?;
     two.settle().await?;
     let gone = async |seeker: &Seeker| {
         seeker.person.says(&seeker.chat, "alles löschen").await?;
@@ -121,13 +128,13 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
     }
     two.settle().await?;
     for stage in [&two.centre, &two.platform] {
-        assert_eq!(stage.counts(erased).await?, 2);
+        assert_eq!(stage.counts(ERASED).await?, 2);
         let odd = stage.counted("lotse_alerts_total", "report_on_no_case_of_theirs").await?;
         assert!(odd < 1.0, "the last word on a case is nothing odd");
     }
     let ida = Seeker::knocks(two.platform.person("ida").await?).await?;
     ida.asks("Schulden", "01067", "Alte Amsel", "Das soll auch weg.").await?;
-    takes(&dora, "Das soll auch weg.").await?;
+    takes(dora, "Das soll auch weg.").await?;
     two.settle().await?;
     two.federation.cable().cut(ELSEWHERE);
     gone(&ida).await?;
@@ -141,7 +148,7 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
     two.federation.cable().heal(ELSEWHERE);
     // The centre's Lotse is told all the same, and erases its part.
     wait::until("the centre to erase", 2 * wait::patience(), async || {
-        Ok((two.centre.counts(erased).await? == 3).then_some(()))
+        Ok((two.centre.counts(ERASED).await? == 3).then_some(()))
     })
     .await?;
     let trail = two.platform.lotse.says(&["audit", "export"]).await?;
