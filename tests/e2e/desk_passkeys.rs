@@ -83,10 +83,10 @@ async fn whoever_is_more_than_a_counsellor_makes_a_passkey_and_from_then_on_touc
         ensure!(desk.status("GET", page, "").await? == 403, "{page}");
     }
     ensure!(desk.status("POST", "/leitung", "act=name&centre=dresden&to=@ben:lotse.example").await? == 403);
+    desk.browser.troubles().await?;
     desk.comes_again().await?;
     ensure!(desk.needs_passkey().await?);
     is_in_order(&desk, "without powers").await?;
-    desk.browser.troubles().await?;
 
     // Nobody is verified: no passkey.
     desk.browser.does(json!({ "do": "verifies", "on": false })).await?;
