@@ -132,5 +132,5 @@ async fn dismiss(store: &Store, person: &CounsellorId, now: Timestamp) -> anyhow
         Entry::new(now, &audit::platform(), Kind::ReferatDismissed, Actor::Administration).whom(person);
     audit::append(&mut tx, &entry).await?;
     tx.commit().await?;
-    say(&format!("{person} is of the Referat no more; while Lotse serves, within half a minute.\n"))
+    say(&format!("{person} is of the Referat no more.\n"))
 }

@@ -148,7 +148,7 @@ async fn names_somebody(stage: &Stage, edda: &Desk, fred: &Desk) -> Result<()> {
     edda.is_answered("Beantragt").await?;
     let gina = stage.person("gina").await?;
     let chat = gina.opens_chat_with(Stage::RECEPTION).await?;
-    gina.hears(&chat, "Schulden").await?;
+    gina.hears_next(&chat, "Schulden").await?;
     // Until then she is nobody.
     let desk = Desk::open(stage, Window::default()).await?;
     gina.says(&chat, &desk.asks_for_code().await?).await?;

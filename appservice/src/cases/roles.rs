@@ -46,6 +46,11 @@ impl Referat {
         self.members.contains(user) || self.named().contains(user)
     }
 
+    /// Whether the settings say so.
+    fn is_settled(&self, user: &UserId) -> bool {
+        self.members.contains(user)
+    }
+
     /// Everybody who does, and whether the settings name them.
     pub fn all(&self) -> Vec<(OwnedUserId, bool)> {
         let settled = self.members.iter().map(|user| (user.clone(), true));
@@ -95,7 +100,8 @@ pub async fn of(service: &Service, tx: &mut Tx, user: &UserId) -> StoreResult<Ve
         return Ok(roles);
     }
     let directory = service.directory();
-    if service.referat.has(user) {
+    // By the database, and not as it was a while ago: whoever was dismissed is out at once.
+    if service.referat.is_settled(user) || store::desk_referat::has(tx, &who).await? {
         roles.push(Role::Referat);
     }
     for centre in store::desk_lead::led_by(tx, &who).await? {

@@ -1,10 +1,13 @@
 //! Requests for a second person: what stands in the trail of them, and what makes them void. What asks for one is done at the desk alone
 //! (`staff/seconds.rs`).
 
-use routing::{CentreId, Span};
+use routing::{CentreId, Span, desk::Role};
 
 use crate::{
-    cases::service::{Service, matrix_id},
+    cases::{
+        roles,
+        service::{Service, matrix_id},
+    },
     store::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
@@ -41,7 +44,7 @@ fn place(wanted: &Wanted) -> CentreId {
 /// Whether what a request is about is as it was when it was asked, and whoever asked may still ask.
 pub(crate) async fn is_as_it_was(service: &Service, tx: &mut Tx, body: &Body) -> StoreResult<bool> {
     let asker = matrix_id(&body.by);
-    if !service.referat.has(&asker) || service.custodians.pins().is_kept_out(&asker) {
+    if !roles::of(service, tx, &asker).await?.contains(&Role::Referat) {
         return Ok(false);
     }
     Ok(match &body.wanted {

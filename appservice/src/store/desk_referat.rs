@@ -32,6 +32,16 @@ pub async fn dismiss(tx: &mut Tx, who: &CounsellorId) -> StoreResult<bool> {
     Ok(gone.rows_affected() > 0)
 }
 
+/// Whether somebody was named at the desk.
+pub async fn has(tx: &mut Tx, who: &CounsellorId) -> StoreResult<bool> {
+    let key = key(tx.vault(), who);
+    let row = sqlx::query("select 1 from desk_referat where user_key = $1")
+        .bind(key)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Everybody who was named at the desk, the first one first.
 pub async fn all(tx: &mut Tx) -> StoreResult<Vec<CounsellorId>> {
     let rows = sqlx::query("select user_key, body from desk_referat order by named_ms, user_key")

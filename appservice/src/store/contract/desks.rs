@@ -206,7 +206,9 @@ async fn who_is_of_the_referat_by_the_desk_is_silent_in_a_stolen_database() {
             let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
             assert!(!clear.contains("ben") && !body.windows(4).any(|window| window == b"@ben"));
         }
+        assert!(desk_referat::has(&mut tx, &ben).await.unwrap());
         assert!(desk_referat::dismiss(&mut tx, &ben).await.unwrap());
+        assert!(!desk_referat::has(&mut tx, &ben).await.unwrap());
         assert!(!desk_referat::dismiss(&mut tx, &ben).await.unwrap());
         assert_eq!(desk_referat::all(&mut tx).await.unwrap().len(), 1);
     }
