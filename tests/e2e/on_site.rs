@@ -127,7 +127,7 @@ async fn whoever_sits_before_a_counsellor_is_theirs_at_once() -> Result<()> {
     presses(&desk, "call").await?;
     desk.is_answered("Die Frage steht auf der Seite").await?;
     anna.sees_call("asked").await?;
-    anna.reads("ben möchte Sie anrufen").await?;
+    anna.reads("möchte Sie anrufen. Sie können hier zustimmen").await?;
     anna.browser.clicks("#chat [data-call=asked] .chat-quiet").await?;
     ben.person.hears(&room, "möchte jetzt nicht telefonieren").await?;
     let reference = anna.reference().await?;
