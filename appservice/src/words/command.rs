@@ -315,11 +315,10 @@ impl Command {
             }
             ("termin" | "appointment", _) => dates::about_one(&heard, rest).ok_or(NotACommand::Unknown),
             // With a number alone: people talk of calls as well.
-            ("anruf" | "anrufen" | "call", _) if dates::reference(rest).is_some() => {
-                reference.map(|reference| Self::Call { reference, video: false })
-            }
-            ("videoanruf" | "videocall", _) if dates::reference(rest).is_some() => {
-                reference.map(|reference| Self::Call { reference, video: true })
+            ("anruf" | "anrufen" | "call" | "videoanruf" | "videocall", _)
+                if dates::names_a_case(&heard.text) =>
+            {
+                reference.map(|reference| Self::Call { reference, video: verb.starts_with("video") })
             }
             ("hilfe" | "help", "" | "bitte" | "please") | ("bitte" | "please", "hilfe" | "help") => {
                 Ok(Self::Help)

@@ -31,8 +31,13 @@ pub(super) fn about_one(heard: &Heard, rest: &str) -> Option<Command> {
     })
 }
 
+/// Whether one word follows, and it is the number of a case: as it was written, since many a word in small letters could be one.
+pub(super) fn names_a_case(text: &str) -> bool {
+    reference(&after(text, 1)).is_some()
+}
+
 /// The number of a case, and no day: many a word could be one, so that it has a digit or is written in capitals.
-pub(super) fn reference(word: &str) -> Option<Reference> {
+fn reference(word: &str) -> Option<Reference> {
     const DAYS: [&str; 4] = ["montag", "monday", "friday", "sunday"];
     let sure = word.contains(|letter: char| letter.is_ascii_digit()) || word.to_uppercase() == word;
     let plain = sure && word.chars().all(char::is_alphanumeric) && !DAYS.contains(&&*word.to_lowercase());

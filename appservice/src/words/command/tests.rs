@@ -50,7 +50,7 @@ fn commands_as_people_write_them() {
     assert_eq!(Command::parse("Räume sind heute belegt"), Err(NotACommand::Unknown));
     let call = |video| Ok(Command::Call { reference: "7F3K9Q".parse().unwrap(), video });
     assert_eq!(Command::parse("Anruf 7F3K9Q"), call(false));
-    assert_eq!(Command::parse("videoanruf 7f3k9q!"), call(true));
+    assert_eq!(Command::parse("videoanruf 7f3k9q"), call(true));
     for talk in ["anruf", "Anruf morgen", "Anruf um 10"] {
         assert!(Command::parse(talk).is_err(), "{talk}");
     }
