@@ -48,7 +48,7 @@ fn what_says_no_hours_is_refused_with_its_words() {
     ] {
         assert_eq!(Offer::parse(text).unwrap_err().part, part, "{text}");
     }
-    let many = vec!["Mo-So 9-12"; 6].join(", ");
+    let many = ["Mo-So 9-12"; 6].join(", ");
     assert!(Offer::parse(&many).is_err());
 }
 
