@@ -303,14 +303,13 @@ async fn dies_in_the_queue() -> Result<()> {
         stage.lotse.set_environment(FAIL_POINT, point);
         stage.lotse.serve().await?;
         let words = format!("Ich warte. {}", wait::unique_word());
-        let (mut browser, _person, room) = match waits(&stage, &words).await {
-            Ok(there) => there,
+        let (mut browser, _person, room) = if let Ok(there) = waits(&stage, &words).await {
+            there
+        } else {
             // The page says that it did not work, and its person tries again.
-            Err(_) => {
-                dies_of_it(&mut stage.lotse).await?;
-                stage.lotse.serve().await?;
-                waits(&stage, &words).await?
-            }
+            dies_of_it(&mut stage.lotse).await?;
+            stage.lotse.serve().await?;
+            waits(&stage, &words).await?
         };
         let keeps = *point == "live.after_keep";
         if keeps {
