@@ -78,7 +78,7 @@ impl Shown for Figures {
 pub(crate) async fn stage(transcript: &Transcript) -> Result<Stage> {
     Transcript::scene("The stage");
     let settings = "[administration]\nreferat = [\"@edda:lotse.example\"]\n[people]\npublic_url = \"https://lotse.example\"\n\
-                    [staff]\naccounts = \"yes\"\n";
+                    [staff]\naccounts = \"yes\"\n[testing]\ndesk_at_localhost = \"yes\"\n";
     let setting = Setting::default().with_erasure().with_mail().settings(settings);
     let mut stage = setting.set(LOTSE).await?;
     stage.lotse.serve().await?;

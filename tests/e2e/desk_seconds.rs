@@ -140,28 +140,28 @@ async fn reference(stage: &Stage, ben: &Person, team: &OwnedRoomId) -> Result<St
 }
 
 async fn names_somebody(stage: &Stage, edda: &Desk, fred: &Desk) -> Result<()> {
-    for (who, reason) in [("@fred:lotse.example", "ist es schon"), ("gina", "kein Name")] {
+    for (who, reason) in [("@fred:lotse.example", "ist es schon"), ("nora", "kein Name")] {
         asks(edda, "name-referat", &[("to", who), ("reason", reason)]).await?;
         edda.is_answered("lässt sich nicht beantragen").await?;
     }
-    asks(edda, "name-referat", &[("to", "@gina:lotse.example"), ("reason", "neu im Team")]).await?;
+    asks(edda, "name-referat", &[("to", "@nora:lotse.example"), ("reason", "neu im Team")]).await?;
     edda.is_answered("Beantragt").await?;
-    let gina = stage.person("gina").await?;
-    let chat = gina.opens_chat_with(Stage::RECEPTION).await?;
-    gina.hears_next(&chat, "Schulden").await?;
+    let nora = stage.person("nora").await?;
+    let chat = nora.opens_chat_with(Stage::RECEPTION).await?;
+    nora.hears_next(&chat, "Schulden").await?;
     // Until then she is nobody.
     let desk = Desk::open(stage, Window::default()).await?;
-    gina.says(&chat, &desk.asks_for_code().await?).await?;
-    gina.hears_next(&chat, "Schulden").await?;
+    nora.says(&chat, &desk.asks_for_code().await?).await?;
+    nora.hears_next(&chat, "Schulden").await?;
     says(fred, "confirm", "Bestätigt").await?;
     desk.comes_again().await?;
-    desk.signs_in(&gina, &chat).await?;
+    desk.signs_in(&nora, &chat).await?;
     ensure!(desk.status("GET", "/verzeichnis", "").await? == 200, "named, and without powers");
     edda.goes(PAGE).await?;
-    edda.browser.sees("[data-referat='@gina:lotse.example']").await?;
+    edda.browser.sees("[data-referat='@nora:lotse.example']").await?;
     // Nobody at the desk changes somebody of their own rank: whoever runs Lotse does.
-    ensure!(stage.lotse.says(&["staff", "dismiss", "@gina:lotse.example"]).await?.contains("no more"));
-    wait::until("gina to be nobody again", wait::patience(), async || {
+    ensure!(stage.lotse.says(&["staff", "dismiss", "@nora:lotse.example"]).await?.contains("no more"));
+    wait::until("nora to be nobody again", wait::patience(), async || {
         desk.comes_again().await?;
         let out = desk.browser.evaluates("!!document.querySelector(\"form[action$='anmelden']\")").await?;
         Ok((out == true).then_some(()))

@@ -19,7 +19,8 @@ use crate::{
 async fn stage(mail: &MailServer, setting: Setting) -> Result<Stage> {
     let settings = format!(
         "{}\n[people]\npublic_url = \"https://lotse.example\"\n[portal]\nenabled = \"no\"\n\
-         [staff]\naccounts = \"yes\"\n[administration]\nreferat = [\"@edda:lotse.example\"]\n",
+         [staff]\naccounts = \"yes\"\n[administration]\nreferat = [\"@edda:lotse.example\"]\n\
+         [testing]\ndesk_at_localhost = \"yes\"\n",
         mail.settings()
     );
     Stage::open_with(LOTSE, setting.with_erasure().settings(&settings)).await

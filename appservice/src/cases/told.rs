@@ -105,14 +105,12 @@ pub(crate) async fn told(
         Ok(Command::Mail { wanted }) => mailing::wish(service, event, centre, counsellor, wanted).await,
         Ok(Command::Quiet { hours }) => mailing::quiet(service, event, counsellor, hours).await,
         Err(NotACommand::HoursUnreadable) => desk::answer(service, event, Phrase::MailQuietUnreadable).await,
-        Ok(Command::SignIn { code }) => signing_in::sign_in(service, event, &counsellor, code).await,
-        Ok(Command::SignOut { everywhere }) => {
-            signing_in::sign_out(service, event, &counsellor, everywhere).await
-        }
-        Ok(Command::Passkeys) => passkeys::list(service, event, &counsellor).await,
-        Ok(Command::RemovePasskeys { number }) => {
-            passkeys::remove_by_word(service, event, &counsellor, number).await
-        }
+        Ok(
+            command @ (Command::SignIn { .. }
+            | Command::SignOut { .. }
+            | Command::Passkeys
+            | Command::RemovePasskeys { .. }),
+        ) => signing(service, event, &counsellor, command).await,
         Ok(Command::Times { words }) => appointments::hours(service, event, centre, counsellor, &words).await,
         Ok(Command::OfferDates { reference: Some(reference), words }) => {
             appointments::offering::offer(service, event, centre, counsellor, (reference, &words)).await
@@ -127,14 +125,25 @@ pub(crate) async fn told(
         Ok(Command::Call { reference, video }) => {
             calling::wish(service, event, centre, counsellor, (reference, video)).await
         }
-        Ok(Command::Help) => {
-            let desk = service.addresses.desk().map(Link::new);
-            let calls = service.relay.is_some();
-            let help =
-                if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp { desk, calls } };
-            desk::answer(service, event, help).await
-        }
+        Ok(Command::Help) => desk::answer(service, event, help(service, enquiries)).await,
         // Colleagues talk to one another here; only what looks like a command is answered.
         Ok(Command::Erase) | Err(NotACommand::Unknown) => Ok(Handled::Nothing("talk among colleagues")),
     }
+}
+
+/// Signing in and out at the desk, and what signs in there by a touch.
+async fn signing(service: &Service, event: &Event, counsellor: &CounsellorId, command: Command) -> Outcome {
+    match command {
+        Command::SignIn { code } => signing_in::sign_in(service, event, counsellor, code).await,
+        Command::SignOut { everywhere } => signing_in::sign_out(service, event, counsellor, everywhere).await,
+        Command::RemovePasskeys { number } => {
+            passkeys::remove_by_word(service, event, counsellor, number).await
+        }
+        _ => passkeys::list(service, event, counsellor).await,
+    }
+}
+
+fn help(service: &Service, enquiries: bool) -> Phrase {
+    let (desk, calls) = (service.addresses.desk().map(Link::new), service.relay.is_some());
+    if enquiries { Phrase::CentreEnquiriesHelp } else { Phrase::CentreTeamHelp { desk, calls } }
 }

@@ -1,6 +1,7 @@
 //! What people tell Lotse to do in a case room or in a room of a centre, in German and English.
 
 mod dates;
+mod desk;
 
 use routing::{Handed, QuietHours, Reference};
 
@@ -220,8 +221,11 @@ impl Command {
         let heard = Heard::new(message);
         let (verb, rest) = heard.folded.split_once(' ').unwrap_or((&heard.folded, ""));
         let reference = reference(rest);
-        if let Some(on) = duty(verb, rest) {
+        if let Some(on) = desk::duty(verb, rest) {
             return Ok(Self::Duty { on });
+        }
+        if let Some(command) = desk::signing(verb, rest) {
+            return Ok(command);
         }
         match (verb, rest) {
             ("annehmen" | "annahme" | "uebernehmen" | "accept" | "take", _) => {
@@ -294,22 +298,6 @@ impl Command {
             {
                 quiet_hours(&heard.text).map(|hours| Self::Quiet { hours: Some(hours) })
             }
-            ("anmelden" | "einloggen" | "login" | "signin", _) if is_code(rest) => {
-                Ok(Self::SignIn { code: Reference::parse(rest).ok() })
-            }
-            ("sign", _) if rest.strip_prefix("in ").is_some_and(is_code) => {
-                Ok(Self::SignIn { code: Reference::parse(&rest["in ".len()..]).ok() })
-            }
-            ("abmelden" | "ausloggen" | "logout" | "signout", "") | ("sign", "out") => {
-                Ok(Self::SignOut { everywhere: false })
-            }
-            (
-                "abmelden" | "ausloggen" | "logout" | "signout",
-                "alle" | "alles" | "ueberall" | "all" | "everywhere",
-            )
-            | ("sign", "out all" | "out everywhere") => Ok(Self::SignOut { everywhere: true }),
-            ("passkeys" | "passkey", "" | "liste" | "list") => Ok(Self::Passkeys),
-            ("passkeys" | "passkey", _) => passkeys(rest).ok_or(NotACommand::Unknown),
             ("termine" | "sprechzeiten" | "times" | "hours", _) if dates::is_about_times(rest) => {
                 Ok(Self::Times { words: dates::after(&heard.text, 1) })
             }
@@ -343,35 +331,6 @@ impl Command {
             self,
             Self::Times { .. } | Self::OfferDates { .. } | Self::CancelDate { .. } | Self::MarkDate { .. }
         )
-    }
-}
-
-/// Whether somebody means a code, and does not speak of signing in: a few letters and digits, in at most three parts.
-fn is_code(rest: &str) -> bool {
-    let letters = rest.chars().filter(|letter| *letter != ' ').count();
-    let spoken = !rest.contains(|letter: char| letter.is_ascii_digit()) && letters != 6;
-    rest.is_empty() || (letters <= 8 && rest.split(' ').count() <= 3 && !spoken)
-}
-
-/// What follows `passkeys`: which ones are to go.
-fn passkeys(rest: &str) -> Option<Command> {
-    let (word, which) = rest.split_once(' ').unwrap_or((rest, ""));
-    if !matches!(word, "entfernen" | "loeschen" | "loschen" | "weg" | "remove" | "delete") {
-        return None;
-    }
-    let number = match which {
-        "" | "alle" | "all" => None,
-        number => Some(number.parse().ok()?),
-    };
-    Some(Command::RemovePasskeys { number })
-}
-
-/// Whether somebody goes on duty, or off.
-fn duty(verb: &str, rest: &str) -> Option<bool> {
-    match (verb, rest) {
-        ("dienst" | "duty", "an" | "ein" | "on") | ("im", "dienst") | ("on", "duty") => Some(true),
-        ("dienst" | "duty", "aus" | "ab" | "off" | "ende") | ("off", "duty") => Some(false),
-        _ => None,
     }
 }
 

@@ -219,7 +219,8 @@ fn server_names_follow_the_grammar() {
 
 #[test]
 fn test_settings_are_refused_where_others_can_reach_us() {
-    let testing = "[testing]\nclock_file = \"clock\"\nfail_point = \"after-commit\"\n";
+    let testing = "[testing]\nclock_file = \"clock\"\nfail_point = \"after-commit\"\n\
+                   desk_at_localhost = \"yes\"\n";
     assert!(parse(&format!("{LEAST}{testing}")).is_ok());
     assert!(parse(&format!("{LEAST}{testing}[listen]\npeople = \"[::1]:9180\"")).is_ok());
     assert_eq!(
@@ -228,6 +229,8 @@ fn test_settings_are_refused_where_others_can_reach_us() {
             "/etc/lotse/lotse.toml:5: `testing.clock_file` is for tests only and is refused, because \
              `listen.people` is not on a loopback address.",
             "/etc/lotse/lotse.toml:6: `testing.fail_point` is for tests only and is refused, because \
+             `listen.people` is not on a loopback address.",
+            "/etc/lotse/lotse.toml:7: `testing.desk_at_localhost` is for tests only and is refused, because \
              `listen.people` is not on a loopback address.",
         ]
     );
