@@ -100,7 +100,7 @@ async fn does_everything(setting: Setting) -> Result<()> {
     dora.person.hears(&dora.team, "ist wieder da").await?;
     ben.person.is_out_of(&case).await?;
 
-    // Somebody comes by her link, and only she takes the enquiry.
+    // Somebody comes by her link, and is hers at once.
     let link = stage.lotse.says(&["link", "new", "--centre", "dresden", "--counsellor", DORA]).await?;
     let start = link.split_once("and there: start ").and_then(|(_, rest)| rest.split_whitespace().next());
     let start = format!("start {}", start.context("no code in what was printed")?);
@@ -113,7 +113,8 @@ async fn does_everything(setting: Setting) -> Result<()> {
     eva.person.hears_next(&eva.chat, "einverstanden").await?;
     let of_eva = eva.consents().await?;
     eva.person.says(&of_eva, "Ich komme von Ihrem Zettel.").await?;
-    assert_eq!(takes(&dora, "von Ihrem Zettel").await?.0, of_eva);
+    assert_eq!(dora.comes_into_case().await?, of_eva);
+    dora.person.hears(&of_eva, "von Ihrem Zettel").await?;
 
     // What was said, in her chat with the custodian.
     dora.person.says(&dora.team, &format!("verlauf {reference}")).await?;

@@ -255,11 +255,11 @@ async fn nobody_else_announces_anything_and_a_centre_that_is_away_or_silent_lose
     // A day without a word: no cases any more, and whoever waits is told once how they go on. Not at once: our own clock jumps, as
     // if we had been away ourselves, and then time goes on in small steps.
     two.centre.lotse.stop().await?;
-    let mut minutes = 26 * 60;
+    let mut seconds = 26 * 60 * 60;
     let silent = "select count(*) from far_presence where people = 0";
     wait::until("the centre to count as silent", wait::patience(), async || {
-        minutes += 5;
-        std::fs::write(two.platform.lotse.file("clock"), (minutes * 60_000).to_string())?;
+        seconds += 6;
+        std::fs::write(two.platform.lotse.file("clock"), (seconds * 1_000).to_string())?;
         Ok((two.platform.counts(silent).await? == 1).then_some(()))
     })
     .await?;

@@ -159,6 +159,8 @@ pub const NEW_PASSWORD: &str = "sieben blaue Kraniche warten";
 /// Sets a password where the link of an invitation leads.
 pub async fn sets_password(browser: &Browser, link: &str, password: &str, again: &str) -> Result<()> {
     browser.goes(link).await?;
+    let form = browser.evaluates("!!document.querySelector('#password')").await?;
+    ensure!(form == true, "no form where the link leads: {:?}", browser.reads("main").await?);
     browser.fills("#password", password).await?;
     browser.fills("#again", again).await?;
     browser.clicks("main button.main").await

@@ -131,7 +131,10 @@ pub(crate) async fn followed(
 ) -> Outcome {
     let now = service.now();
     let mut tx = service.store.begin().await?;
-    let Some(mut stored) = theirs(&mut tx, room, from).await? else {
+    let known = theirs(&mut tx, room, from).await?;
+    // What is erased here follows nothing any more; its row may still be there while the centre erases its part.
+    let runs = |stored: &Stored| !matches!(stored.case.state, State::Erased { .. });
+    let Some(mut stored) = known.filter(runs) else {
         return on_what_is_erased(service, event, tx, from, (room, report)).await;
     };
     let was_open = !matches!(stored.case.state, State::Closed { .. } | State::Erased { .. });
