@@ -156,7 +156,9 @@ async fn somebody_new_sets_a_password_once_and_takes_a_case_and_no_account_of_ot
     let line =
         ["staff", "invite", "olga", "--centre", "dresden", "--name", "Olga", "--mail", "olga@post.example"];
     ensure!(stage.lotse.says(&line).await?.contains("@olga:lotse.example is entered"));
-    sets(&phone, &mail.takes(3).await?.link(&stage)?, PASSWORD, PASSWORD).await?;
+    let letter = mail.takes(3).await?;
+    ensure!(letter.to == ["olga@post.example"], "{:?}", letter.to);
+    sets(&phone, &letter.link(&stage)?, PASSWORD, PASSWORD).await?;
     phone.sees(".answer:has-text('gilt')").await?;
     Person::sign_in_anew(&stage.synapse, "olga", PASSWORD).await?;
     ensure!(!stage.lotse.run(&line).await?.status.success(), "invited twice");

@@ -9,10 +9,7 @@ use crate::{
         service::Service,
     },
     running::{entropy, fail_point, secret::Secret, trouble::Trouble},
-    store::{
-        self,
-        invitation::{self, Account, Invitation, Letter, LinkKey},
-    },
+    store::invitation::{self, Account, Invitation, Letter, LinkKey},
     words::phrases::{Link, Phrase},
 };
 
@@ -20,10 +17,13 @@ use crate::{
 pub(super) async fn invite(service: &Service, who: &CounsellorId) -> Result<Done, Trouble> {
     let known = invitation::of(&mut service.store.look().await?, who).await?;
     let Some(mut invited) = known else { return Ok(Done::default()) };
-    let is_there = service.directory().centres_of_counsellor(who).next().is_some();
-    // The directory in force may be older than the invitation, never for long.
-    if !is_there && !is_entered(service, who).await? {
-        return Ok(Done::default());
+    let is_there = || service.directory().centres_of_counsellor(who).next().is_some();
+    // The directory in force may be older than the invitation: whoever follows the link at once must be known.
+    if !is_there() {
+        service.roster.refresh(&service.store).await?;
+        if !is_there() {
+            return Ok(Done::default());
+        }
     }
     if matches!(invited.body.account, Account::Wanted | Account::Missing(_)) {
         let Some(registrar) = &service.registrar else {
@@ -57,11 +57,6 @@ pub(super) async fn invite(service: &Service, who: &CounsellorId) -> Result<Done
         }
         Account::Wanted | Account::Missing(_) | Account::Open(_) => Ok(Done::default()),
     }
-}
-
-async fn is_entered(service: &Service, who: &CounsellorId) -> Result<bool, Trouble> {
-    let draft = store::directory::load(&mut service.store.look().await?).await?;
-    Ok(draft.counsellors.iter().any(|known| known.id == *who))
 }
 
 async fn send(service: &Service, invited: &mut Invitation, text: Phrase) -> Result<Done, Trouble> {
