@@ -172,9 +172,7 @@ fn count(number: usize) -> u16 {
 
 /// Whether a passkey still opens anything: its person may be there, with the identity that they made it with.
 pub(crate) async fn counts(service: &Service, tx: &mut Tx, passkey: &Passkey) -> StoreResult<bool> {
-    let known = store::identity::of(tx, &passkey.owned.user).await?;
-    let is_theirs = known.is_some_and(|known| known.key == passkey.owned.identity);
-    Ok(is_theirs && !roles::of(service, tx, &passkey.owned.user).await?.is_empty())
+    roles::holds(service, tx, (&passkey.owned.user, &passkey.owned.identity)).await
 }
 
 /// Takes away what opens nothing any more, so that nobody comes back with it.

@@ -92,6 +92,17 @@ pub(crate) async fn dismiss_who_left(service: &Service) -> StoreResult<()> {
     Ok(())
 }
 
+/// Whether what somebody was let in by still opens anything: they have a role, and the identity that they had then.
+pub(crate) async fn holds(
+    service: &Service,
+    tx: &mut Tx,
+    (user, identity): (&UserId, &str),
+) -> StoreResult<bool> {
+    let known = store::identity::of(tx, user).await?;
+    let is_theirs = known.is_some_and(|known| known.key == identity);
+    Ok(is_theirs && !of(service, tx, user).await?.is_empty())
+}
+
 /// What somebody is now. Nothing, for whoever has a new identity that nobody has confirmed.
 pub async fn of(service: &Service, tx: &mut Tx, user: &UserId) -> StoreResult<Vec<Role>> {
     let mut roles = Vec::new();

@@ -276,9 +276,7 @@ pub(crate) async fn holds(service: &Service, tx: &mut Tx, session: &DeskSession)
     if session.used < now.minus(IDLE) || session.created < now.minus(LONGEST) {
         return Ok(false);
     }
-    let known = store::identity::of(tx, &session.whose.user).await?;
-    let is_theirs = known.is_some_and(|known| known.key == session.whose.identity);
-    Ok(is_theirs && !roles::of(service, tx, &session.whose.user).await?.is_empty())
+    roles::holds(service, tx, (&session.whose.user, &session.whose.identity)).await
 }
 
 /// Ends all sessions and takes all passkeys away that do not hold any more, so that nobody comes back with one of them.
