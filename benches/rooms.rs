@@ -60,13 +60,13 @@ async fn main() -> Result<()> {
         let words = format!("Brief Nummer {round}.");
         anna.person.says(&case, &words).await?;
         if before {
-            invites(&edda, &ben, &words, &mut readable).await?;
+            invites(&edda, &ben, &anna.person, &words, &mut readable).await?;
         }
         anna.person.hears(&case, "angekommen").await?;
         accepts(&stage, &ben, &case, &words, &mut readable, &mut readable_calls).await?;
         anna.person.hears(&case, "ben").await?;
         if !before {
-            invites(&edda, &ben, &words, &mut readable).await?;
+            invites(&edda, &ben, &anna.person, &words, &mut readable).await?;
         }
         ben.person.catches_up().await?;
     }
@@ -109,6 +109,14 @@ async fn main() -> Result<()> {
     ours("  after: joined", &readable.joined);
     ours("floor, after: invitation seen", &readable.bare_invited);
     ours("floor, after: joined", &readable.bare_joined);
+    line(&Line {
+        what: "floor with the seeker in the room: read",
+        figure: median(&readable.read),
+        unit: "ms",
+        floor: Some(median(&readable.three_read)),
+        goal: None,
+    });
+    ours("  after: invitation seen", &readable.three_invited);
     readable_calls.print(rounds);
     Ok(())
 }
@@ -137,6 +145,8 @@ struct Readable {
     bare_invited: Vec<Duration>,
     bare_joined: Vec<Duration>,
     bare_read: Vec<Duration>,
+    three_invited: Vec<Duration>,
+    three_read: Vec<Duration>,
 }
 
 async fn consents(stage: &Stage, anna: &Seeker, rooms: &mut Rooms, calls: &mut Calls) -> Result<OwnedRoomId> {
@@ -184,21 +194,58 @@ async fn accepts(
     ben.person.sees_redaction(&ben.enquiries, &card.event).await
 }
 
-/// The floor of accepting: Edda's stock client invites Ben into a room in which something was said.
-async fn invites(edda: &Person, ben: &Counsellor, words: &str, readable: &mut Readable) -> Result<()> {
+/// The floor of accepting: Edda's stock client invites Ben into a room in which something was said. Once with nobody else in it,
+/// and once with the seeker there, as in a case: each client in a room costs the homeserver, and has its own work to do.
+async fn invites(
+    edda: &Person,
+    ben: &Counsellor,
+    anna: &Person,
+    words: &str,
+    readable: &mut Readable,
+) -> Result<()> {
+    let bare = invites_among(edda, ben, None, words).await?;
+    readable.bare_invited.push(bare.invited);
+    readable.bare_joined.push(bare.joined);
+    readable.bare_read.push(bare.read);
+    let among_three = invites_among(edda, ben, Some(anna), words).await?;
+    readable.three_invited.push(among_three.invited);
+    readable.three_read.push(among_three.read);
+    Ok(())
+}
+
+struct Invited {
+    invited: Duration,
+    joined: Duration,
+    read: Duration,
+}
+
+async fn invites_among(
+    edda: &Person,
+    ben: &Counsellor,
+    third: Option<&Person>,
+    words: &str,
+) -> Result<Invited> {
     let room = edda.opens_room_with::<&str>(&[]).await?;
+    if let Some(third) = third {
+        edda.invites(&room, third).await?;
+        let invitation = third.is_invited_where("the room", |to| to.room == room).await?;
+        third.accepts(&invitation).await?;
+    }
     edda.says(&room, words).await?;
+    if let Some(third) = third {
+        third.hears(&room, words).await?;
+        third.catches_up().await?;
+    }
     edda.catches_up().await?;
     ben.person.catches_up().await?;
     let started = Instant::now();
     edda.invites(&room, &ben.person).await?;
     let invitation = ben.person.is_invited_where("the room", |to| to.room == room).await?;
-    readable.bare_invited.push(started.elapsed());
+    let invited = started.elapsed();
     ben.person.accepts(&invitation).await?;
-    readable.bare_joined.push(started.elapsed());
+    let joined = started.elapsed();
     ben.person.hears(&room, words).await?;
-    readable.bare_read.push(started.elapsed());
-    Ok(())
+    Ok(Invited { invited, joined, read: started.elapsed() })
 }
 
 /// The floor of consenting: the steward makes a room like a case's, asked by this bench instead of by Lotse.

@@ -157,16 +157,22 @@ async fn fill(stage: &Stage, custodians: bool) -> Result<()> {
 /// The centre's rooms stand and are equal to the directory.
 async fn fill_centre(tx: &mut Tx, number: u32, with_custodian: bool) -> Result<()> {
     let centre = centre_id(number)?;
-    let kinds =
-        [RoomKind::Space(centre.clone()), RoomKind::Enquiries(centre.clone()), RoomKind::Team(centre)];
-    for (kind, name) in kinds.iter().zip(["space", "enquiries", "team"]) {
+    // No Team room: what waits today could be posted in none that the homeserver does not know.
+    let kinds = [RoomKind::Space(centre.clone()), RoomKind::Enquiries(centre)];
+    for (kind, name) in kinds.iter().zip(["space", "enquiries"]) {
         room::record(tx, &room_id(&format!("{name}{number}"))?, kind, Timestamp::from_millis(THEN)).await?;
     }
     let centre = centre_id(number)?;
     let mut team = (0..TEAM).map(|n| counsellor_id(number, n)).collect::<Result<Vec<_>>>()?;
     team.sort_unstable();
     let team: Vec<_> = team.iter().map(CounsellorId::as_str).collect();
-    meta::put(tx, &format!("team:{centre}"), blake3::hash(team.join("\n").as_bytes()).as_bytes()).await?;
+    let mut applied = team.join("\n");
+    if number % 2 != 0 {
+        applied.push_str("\nno team");
+    }
+    meta::put(tx, &format!("team:{centre}"), blake3::hash(applied.as_bytes()).as_bytes()).await?;
+    let staff = serde_json::json!({ "known": true, "team": number % 2 == 0, "people": team });
+    meta::put(tx, &format!("followed:{centre}"), staff.to_string().as_bytes()).await?;
     if with_custodian {
         let user = OwnedUserId::try_from(format!("@lotse_c_{centre}:lotse.example"))?;
         let device = OwnedDeviceId::from(entropy::word().to_uppercase());

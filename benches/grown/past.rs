@@ -110,17 +110,14 @@ impl Past {
         self.centres * 2 + self.counsellors
     }
 
-    /// The rooms of the country's centres stand and are equal to the directory.
+    /// The rooms of the country's centres stand and are equal to the directory. There is no Team room: the homeserver does not know
+    /// any of them, and what waits today could be posted in none.
     pub(crate) async fn centres_stand(&self, store: &Store) -> Result<()> {
         let mut tx = store.begin().await?;
         for number in 0..self.centres {
             let centre = CentreId::parse(&format!("stelle-{number:03}"))?;
-            let kinds = [
-                RoomKind::Space(centre.clone()),
-                RoomKind::Enquiries(centre.clone()),
-                RoomKind::Team(centre.clone()),
-            ];
-            for (kind, name) in kinds.iter().zip(["space", "enquiries", "team"]) {
+            let kinds = [RoomKind::Space(centre.clone()), RoomKind::Enquiries(centre.clone())];
+            for (kind, name) in kinds.iter().zip(["space", "enquiries"]) {
                 room::record(&mut tx, &room_id(name, number)?, kind, Clock::system().now()).await?;
             }
             let mut team: Vec<String> = (number..self.counsellors)
@@ -134,6 +131,8 @@ impl Past {
             }
             let name = format!("team:{centre}");
             meta::put(&mut tx, &name, blake3::hash(applied.as_bytes()).as_bytes()).await?;
+            let staff = serde_json::json!({ "known": true, "team": number % 2 == 0, "people": team });
+            meta::put(&mut tx, &format!("followed:{centre}"), staff.to_string().as_bytes()).await?;
         }
         tx.commit().await?;
         store.close().await;

@@ -35,6 +35,10 @@ pub(crate) struct Watch {
     counted: BTreeMap<CentreId, (Digest, u64)>,
     /// Which are to be looked at.
     waiting: BTreeSet<CentreId>,
+    /// Where nothing has happened since the start. A first message there is waited for by nobody.
+    quiet: BTreeSet<CentreId>,
+    /// Quiet ones without a message: one each round, since each opens a custodian, and others wait for the homeserver.
+    firsts: BTreeSet<CentreId>,
     /// When each is another thing by itself.
     next: BTreeMap<CentreId, Timestamp>,
     /// Until when an edit that is queued has not begun.
@@ -58,7 +62,15 @@ impl Watch {
         // What happens by itself is shown at the desk as well.
         stirs.ring(due.iter().cloned().map(Stir::Centre));
         self.next.retain(|_, at| *at > now);
-        self.waiting.extend(stirs.take_fresh());
+        for stirred in stirs.take_fresh() {
+            self.firsts.remove(&stirred);
+            self.quiet.remove(&stirred);
+            self.waiting.insert(stirred);
+        }
+        if let Some(first) = self.firsts.pop_first() {
+            self.quiet.remove(&first);
+            self.waiting.insert(first);
+        }
         // One centre of which something cannot be read has its turn later, and keeps none of the others waiting.
         let (mut failures, mut failed) = (0, None);
         for _ in 0..AT_ONCE {
@@ -89,6 +101,7 @@ impl Watch {
             }
             known.insert(centre.id.clone(), hasher.finish());
         }
+        self.firsts.retain(|centre| known.contains_key(centre));
         let gone = self.known.keys().filter(|centre| !known.contains_key(*centre));
         let changed = known.iter().filter(|(centre, now)| self.known.get(*centre) != Some(*now));
         let changed: Vec<CentreId> = gone.chain(changed.map(|(centre, _)| centre)).cloned().collect();
@@ -96,6 +109,7 @@ impl Watch {
             stirs.ring(changed.into_iter().map(Stir::Centre));
         } else {
             // At the start nobody sees anything yet that would be another thing.
+            self.quiet = changed.iter().cloned().collect();
             self.waiting.extend(changed);
             self.begun = true;
         }
@@ -138,6 +152,10 @@ impl Watch {
         if before.as_ref().is_some_and(|shown| shown.said == today.said)
             || self.queued.get(centre).is_some_and(|due| now < *due)
         {
+            return Ok(());
+        }
+        if before.is_none() && self.quiet.contains(centre) {
+            self.firsts.insert(centre.clone());
             return Ok(());
         }
         let tx = service.store.begin().await?;
