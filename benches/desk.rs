@@ -3,25 +3,17 @@
 //! `cargo bench --workspace --bench desk`: 2,000 centres with two counsellors each in `SQLite`, all of them signed in; no homeserver,
 //! which the desk does not ask. A minute, most of it waiting for what open pages do by themselves.
 
+mod in_process;
 mod table;
 
-use std::{num::NonZeroUsize, sync::Arc, time::Duration, time::Instant};
+use std::{sync::Arc, time::Duration, time::Instant};
 
 use anyhow::{Context as _, Result, bail};
 use appservice::{
-    cases::{
-        from_elsewhere::FromElsewhere,
-        identities,
-        roles::Referat,
-        service::{RoomVersion, Service},
-        signing_in::Knocks,
-    },
+    cases::roles::Referat,
     directory::roster::Roster,
-    keys::custodian::{Custodians, Escrow},
-    keys::pins::Pins,
     links::{Addresses, portal::Portal},
-    running::{clock::Clock, entropy, hurry::Hurry, names::Names, pulse::Pulses},
-    servers::homeserver::Homeserver,
+    running::{clock::Clock, entropy, names::Names},
     staff::{Browser, Secret, Staff, Told},
     store::{
         Store, Tx,
@@ -58,7 +50,7 @@ async fn main() -> Result<()> {
     let store = Store::open(&url, 8, &VaultKey::new([7; 32])).await?;
     let clock = Clock::system();
     let (secrets, own) = fill(&store, clock.now()).await?;
-    let service = service(&store, &clock, shelf.path()).await?;
+    let service = in_process::service(&store, &clock, shelf.path(), Referat::default()).await?;
     let staff = Arc::new(Staff::new(store.clone(), clock.clone()));
     staff.open(service.clone());
     let address = serve(&store, &clock, &staff).await?;
@@ -163,54 +155,6 @@ async fn serve(store: &Store, clock: &Clock, staff: &Arc<Staff>) -> Result<Strin
     let address = format!("http://{}", listener.local_addr()?);
     tokio::spawn(web::listen(listener, web::router(state), std::future::pending()));
     Ok(address)
-}
-
-async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Result<Arc<Service>> {
-    let users = config::Users {
-        reception: "lotse".to_owned(),
-        steward: "lotse_steward".to_owned(),
-        custodian_prefix: "lotse_c_".to_owned(),
-        seeker_prefix: "lotse_s_".to_owned(),
-    };
-    let homeserver = Homeserver::new("http://127.0.0.1:9".parse()?, "none".into(), Duration::from_secs(1));
-    let names = Names::new(&users, "lotse.example")?;
-    let roster = Roster::load(store).await?;
-    let who = identities::strictness(&names, &roster, &Referat::default(), &[]);
-    let pins = Pins::load(store.clone(), clock.clone(), who).await?;
-    let escrow = Escrow::open(&folder.join("escrow"), &VaultKey::new([7; 32]))?;
-    let open = NonZeroUsize::new(20).context("more than none")?;
-    Ok(Arc::new(Service {
-        live: routing::live::Terms::default(),
-        relay: None,
-        store: store.clone(),
-        clock: clock.clone(),
-        custodians: Custodians::new(store.clone(), homeserver.clone(), clock.clone(), escrow, (pins, open)),
-        administration: None,
-        registrar: None,
-        client: String::new(),
-        homeserver,
-        addresses: Addresses::new(None, names.reception()),
-        names,
-        roster,
-        catalogue: Catalogue::load()?,
-        locale: Locale::De,
-        data_protection_link: None,
-        rooms: RoomVersion::named("12"),
-        post: None,
-        contacts: Vec::new(),
-        bar: routing::Span::days(30),
-        from_elsewhere: FromElsewhere::new(&config::Federation {
-            seekers: true,
-            chats_per_hour: 60,
-            platforms: Vec::new(),
-        }),
-        effects: Arc::default(),
-        hurry: Hurry::default(),
-        pulses: Pulses::default(),
-        referat: Referat::default(),
-        knocks: Knocks::default(),
-        ceremonies: appservice::cases::passkeys::Ceremonies::new(None),
-    }))
 }
 
 /// The directory, everybody's session, and the cases of the first two counsellors; gives the secrets and one own case.

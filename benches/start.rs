@@ -41,7 +41,7 @@ use table::{Line, head, line, median};
 const CASES: u32 = 100_000;
 const CENTRES: u32 = 500;
 const TOPICS: u32 = 20;
-const TEAM: u32 = 4;
+const TEAM: u32 = 8;
 const STARTS: u32 = 10;
 const READY_GOAL_MS: f64 = 1_000.0;
 const MEMORY_GOAL_MIB: f64 = 100.0;

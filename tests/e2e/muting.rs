@@ -109,6 +109,12 @@ async fn an_enquiry_that_nobody_has_is_ended_with_a_reason_and_no_other_begins_t
     let ben = stage.counsellor("ben").await?;
     let cem = stage.counsellor("cem").await?;
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    // One of before, which she has closed herself.
+    let older = anna.asks("Schulden", "01067", "Blaue Amsel", "Eine alte Frage.").await?;
+    ben.sees_card("Eine alte Frage.").await?;
+    anna.person.says(&older, "abschließen").await?;
+    anna.person.hears(&older, "Sie haben diesen Fall beendet").await?;
+    anna.person.says(&anna.chat, "neu").await?;
     let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Kauft bei mir!").await?;
     let card = ben.sees_card("Kauft bei mir").await?;
     let fall = reference(&card)?;
@@ -127,7 +133,12 @@ async fn an_enquiry_that_nobody_has_is_ended_with_a_reason_and_no_other_begins_t
         "{trail}"
     );
 
-    // Not there, whatever became of the case; elsewhere as everybody.
+    // Not there, whatever became of the case, nor by the one of before; elsewhere as everybody.
+    anna.person.says(&older, "Dann eben hier.").await?;
+    let refused = anna.person.hears(&older, "Ihre Beratungsstelle hat diesen Fall beendet").await?;
+    ensure!(refused.body.contains("116 123"), "{}", refused.body);
+    let open = "select count(*) from counselling_case where state in ('asked', 'accepted')";
+    ensure!(stage.counts(open).await? == 0, "a case is open again");
     anna.person.says(&anna.chat, "neu").await?;
     anna.is_placed("Schulden", "01067", "Blaue Amsel").await?;
     anna.person.says(&anna.chat, "ja").await?;

@@ -7,6 +7,7 @@ use lotse_tests::{
     smtp::MailServer,
     stage::Setting,
     visitor::Visitor,
+    wait,
 };
 
 use crate::{asking::LOTSE, portal_chat::anna_has_written};
@@ -68,13 +69,36 @@ async fn one_neutral_mail_tells_that_an_answer_waits() -> Result<()> {
     stage.lets_time_pass(2)?;
     server.takes(2).await?;
 
-    // Whoever deletes the address gets none, and nothing of it is left.
+    // Whoever deletes the address gets none, also none that waits for the mail server, and nothing of it is left.
     anna.comes_back().await?;
     anna.reads("Antwort fünf.").await?;
+    anna.signs_out().await?;
+    stage.settles().await?;
+    server.closes();
+    ben.person.says(&room, "Noch eine Antwort.").await?;
+    wait::until("an answer that waits", wait::patience(), async || Ok((waiting().await? == 1).then_some(())))
+        .await?;
+    stage.lets_time_pass(3)?;
+    let letters = async |attempts: u8| {
+        let sql = format!("select count(*) from outbox where kind = 'mail' and attempts >= {attempts}");
+        stage.counts(&sql).await
+    };
+    wait::until("a mail that does not go", wait::patience(), async || {
+        Ok((letters(1).await? == 1).then_some(()))
+    })
+    .await?;
+    anna.comes_back().await?;
+    anna.reads("Noch eine Antwort.").await?;
     anna.browser.clicks("#chat .chat-mail summary").await?;
     anna.browser.clicks("#chat .chat-mail button[type=button]").await?;
     anna.browser.waits_until("!document.querySelector('#chat .chat-mail button[type=button]')").await?;
     anna.signs_out().await?;
+    server.opens().await?;
+    stage.lets_time_pass(4)?;
+    wait::until("the mail to be given up", wait::patience(), async || {
+        Ok((letters(0).await? == 0).then_some(()))
+    })
+    .await?;
     says("Antwort sechs.").await?;
     ensure!(waiting().await? == 0, "an e-mail would go to nobody");
     ensure!(server.letters()?.len() == 2);

@@ -84,6 +84,11 @@ impl MailServer {
         Ok(())
     }
 
+    /// Closes it; what it has taken is kept.
+    pub fn closes(&mut self) {
+        self.process = None;
+    }
+
     /// All letters so far, in the order in which they came.
     pub fn letters(&self) -> Result<Vec<Letter>> {
         let mut files: Vec<PathBuf> =

@@ -37,6 +37,13 @@ impl Accounts {
         let Some(mut account) = store::account::by_id(&mut tx, &signed_in.account.id).await? else {
             return Err(Refusal::SignedOut);
         };
+        if let Some(before) =
+            account.about.mail.take_if(|before| to.as_ref().map(|to| &to.address) != Some(&before.address))
+        {
+            // What was given up is not taken up again; what still waits looks whether it is wanted.
+            let lane = Effect::mail_lane(self.store.vault(), &before.address);
+            store::outbox::forget_dead_of_lane(&mut tx, &lane).await?;
+        }
         account.about.mail = to;
         store::account::save(&mut tx, &account).await?;
         store::account::wants_mail(&mut tx, &account.id, account.about.mail.is_some()).await?;
@@ -79,6 +86,7 @@ pub(super) async fn take_all(accounts: &Accounts, service: &Service) -> StoreRes
                     subject: Phrase::MailAsWritten { text: to.subject.clone() },
                     text: vec![Phrase::MailAsWritten { text: to.text.clone() }.into()],
                     noted: None,
+                    account: Some(account.id.clone()),
                 };
                 let now = accounts.clock.now();
                 if store::account::mailed(&mut tx, &account.id, now).await? {

@@ -158,6 +158,14 @@ pub(super) async fn cases(
         seen.room_id = room_of(&stored).filter(|_| !seen.returning || invited);
         let former = store::former::of_case(&mut tx, &stored.case.id).await?;
         seen.former = former.into_iter().map(|former| former.to_string()).collect();
+        if stored.case.state.code() == "closed"
+            && let Some(until) =
+                store::bar::until(&mut tx, &account.about.seeker, &stored.case.centre, service.now()).await?
+        {
+            // Turned away in another case of this centre: what they write here opens nothing.
+            seen.silence.muted_until.get_or_insert_with(|| last_day(until));
+            seen.silence.turned_away = true;
+        }
         // The custodian would have said it in the room.
         seen.asked_back =
             stored.case.is_released() && returning::is_asked_for(service, &mut tx, &stored.case.id).await?;

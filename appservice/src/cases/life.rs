@@ -14,7 +14,7 @@ use crate::{
         seekers::{locale_of, reception_chat, worded},
         service::{Service, counsellor_id},
     },
-    store::{StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
+    store::{self, StoreResult, Tx, audit::Actor, case::Stored, room::RoomKind},
     words::{
         heard::{self, Heard, Wish},
         phrases::{Phrase, Say},
@@ -173,6 +173,9 @@ pub(crate) async fn reopen(
     if following::is_stranded(&stored.case, &directory) {
         return nobody_is_responsible(service, event, &stored).await;
     }
+    if let Some(until) = barred_until(service, event, &stored).await? {
+        return super::muting::barred(service, event, &stored, until, danger).await;
+    }
     let holder_active = stored
         .case
         .holder()
@@ -231,6 +234,15 @@ pub(crate) async fn reopen(
     }
     tracing::info!(case.id = %stored.case.id, "Reopened a case");
     settle(service, tx, event).await
+}
+
+/// Until when whoever writes here was turned away by this centre, be it in another case; nobody else is.
+async fn barred_until(service: &Service, event: &Event, stored: &Stored) -> StoreResult<Option<Timestamp>> {
+    let Some(seeker) = stored.case.seeker().filter(|seeker| seeker.as_str() == event.sender.as_str()) else {
+        return Ok(None);
+    };
+    let mut tx = service.store.look().await?;
+    store::bar::until(&mut tx, seeker, &stored.case.centre, service.now()).await
 }
 
 /// A message in a closed case whose centre or topic has left: nobody reads it, and its seeker is told so.

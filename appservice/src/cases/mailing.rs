@@ -113,6 +113,7 @@ async fn take(service: &Service, unread: &Unread) -> StoreResult<()> {
                 subject: Phrase::MailUnreadSubject,
                 text: vec![Phrase::MailUnreadText.into()],
                 noted: None,
+                account: None,
             };
             Effect::mail(service.store.vault(), &letter)?.push(&mut tx, now, now).await?;
         }

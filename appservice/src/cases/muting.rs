@@ -217,15 +217,38 @@ pub(crate) async fn still(
         return Ok(Handled::Nothing("somebody who may write"));
     };
     let (reference, until) = (stored.case.reference.clone(), Until(until));
-    let mut tx = service.store.begin().await?;
-    if let Some(danger) = danger {
-        super::asking::say_help(service, &mut tx, event, stored, danger).await?;
-    }
-    let (in_room, in_chat) = if stored.case.is_turned_away(service.now()) {
+    let words = if stored.case.is_turned_away(service.now()) {
         (Phrase::CaseTurnedAway { until }, Phrase::ReceptionTurnedAway { reference, until })
     } else {
         (Phrase::CaseMuted { until }, Phrase::ReceptionMuted { reference, until })
     };
+    stop(service, event, stored, words, danger).await
+}
+
+/// Whoever was turned away writes in another, closed case of the same centre: it stays closed.
+pub(crate) async fn barred(
+    service: &Service,
+    event: &Event,
+    stored: &Stored,
+    until: Timestamp,
+    danger: Option<hearing::danger::Kind>,
+) -> Outcome {
+    let (reference, until) = (stored.case.reference.clone(), Until(until));
+    let words = (Phrase::CaseTurnedAway { until }, Phrase::ReceptionTurnedAway { reference, until });
+    stop(service, event, stored, words, danger).await
+}
+
+async fn stop(
+    service: &Service,
+    event: &Event,
+    stored: &Stored,
+    (in_room, in_chat): (Phrase, Phrase),
+    danger: Option<hearing::danger::Kind>,
+) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    if let Some(danger) = danger {
+        super::asking::say_help(service, &mut tx, event, stored, danger).await?;
+    }
     say(service, &mut tx, stored, (in_room, in_chat, danger.is_none())).await?;
     settle(service, tx, event).await
 }

@@ -125,6 +125,7 @@ pub(crate) async fn tell(service: &Service, tx: &mut Tx, user: &UserId, phrase: 
         subject: phrase.clone(),
         text: vec![phrase.into()],
         noted: None,
+        account: None,
     };
     let now = service.now();
     Effect::tell(service.store.vault(), &letter)?.push(tx, now, now).await

@@ -114,6 +114,7 @@ async fn tell(
         subject: Phrase::MailPromiseSubject,
         text,
         noted: Some(notice),
+        account: None,
     };
     let effect = match contact {
         Contact::Matrix(_) => Effect::tell(service.store.vault(), &letter)?,

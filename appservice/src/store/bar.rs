@@ -34,15 +34,25 @@ pub async fn lift(tx: &mut Tx, seeker: &SeekerId, centre: &CentreId) -> StoreRes
 
 /// Whether somebody may begin no case at this centre now.
 pub async fn stands(tx: &mut Tx, seeker: &SeekerId, centre: &CentreId, now: Timestamp) -> StoreResult<bool> {
+    Ok(until(tx, seeker, centre, now).await?.is_some())
+}
+
+/// Until when somebody may begin no case at this centre, if they may begin none now.
+pub async fn until(
+    tx: &mut Tx,
+    seeker: &SeekerId,
+    centre: &CentreId,
+    now: Timestamp,
+) -> StoreResult<Option<Timestamp>> {
     let key = seeker_key(tx.vault(), seeker);
     let row =
-        sqlx::query("select count(*) from bar where seeker_key = $1 and centre_id = $2 and until_ms > $3")
+        sqlx::query("select until_ms from bar where seeker_key = $1 and centre_id = $2 and until_ms > $3")
             .bind(key)
             .bind(centre.as_str())
             .bind(now.millis())
-            .fetch_one(tx.conn())
+            .fetch_optional(tx.conn())
             .await?;
-    Ok(row.try_get::<i64, _>(0)? > 0)
+    row.map(|row| Ok(Timestamp::from_millis(row.try_get(0)?))).transpose()
 }
 
 /// Forgets all of somebody's.

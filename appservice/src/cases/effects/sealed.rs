@@ -15,6 +15,12 @@ impl Effect {
         Ok(Self::Mail { to: vault.fingerprint("effect.mail", &letter.to), sealed: seal(vault, letter)? })
     }
 
+    /// What goes to one address goes in this order.
+    pub(crate) fn mail_lane(vault: &Vault, address: &str) -> String {
+        let to = vault.fingerprint("effect.mail", address);
+        Self::Mail { to, sealed: String::new() }.lane().name
+    }
+
     /// Makes a room follow the rules for all rooms, after what is queued for it already.
     pub(crate) fn mend(room: &RoomId, kind: &RoomKind) -> Self {
         let lane = match kind {

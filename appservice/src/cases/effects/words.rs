@@ -104,6 +104,9 @@ pub(crate) struct Letter {
     /// What is noted once they have been told (`store/breach.rs`).
     #[serde(default)]
     pub noted: Option<String>,
+    /// The account of the portal that wants it; it is not sent once that wants none at this address.
+    #[serde(default)]
+    pub account: Option<String>,
 }
 
 impl Letter {

@@ -8,7 +8,7 @@ use crate::{
         service::Service,
     },
     running::trouble::Trouble,
-    store,
+    store::{self, StoreResult},
 };
 
 /// Sends an e-mail.
@@ -17,11 +17,22 @@ pub(super) async fn mail(service: &Service, sealed: &str, row: &str) -> Result<D
     let Some(post) = &service.post else {
         return Err(Trouble::Poison("smtp:no_settings".to_owned()));
     };
+    if !is_wanted(service, &letter).await? {
+        return Ok(Done::nothing());
+    }
     let subject = service.catalogue.say(letter.locale, &letter.subject).plain;
     let text = service.catalogue.say_all(letter.locale, &letter.text).plain;
     post.send(&letter.to, &subject, &text, row).await?;
     metrics::counter!("lotse_mails_total").increment(1);
     Ok(Done { told: letter.noted, ..Done::default() })
+}
+
+/// Whether the account that it is for still wants letters at this address.
+async fn is_wanted(service: &Service, letter: &Letter) -> StoreResult<bool> {
+    let Some(account) = &letter.account else { return Ok(true) };
+    let account = store::account::by_id(&mut service.store.look().await?, account).await?;
+    let wanted = account.filter(|account| account.leaving.is_none()).and_then(|account| account.about.mail);
+    Ok(wanted.is_some_and(|to| to.address == letter.to))
 }
 
 /// Finds or makes the encrypted chat of the reception with somebody, and has it say there what the letter says.
