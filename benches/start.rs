@@ -1,6 +1,6 @@
 //! How soon a Lotse with years of work behind it is ready, and how much memory it takes.
 //!
-//! `cargo bench --workspace --bench start [-- --full]`: 100,000 cases, 500 centres and 2,000 counsellors in `SQLite`, a real
+//! `cargo bench --workspace --bench start [-- --full]`: 100,000 cases, 500 centres and 4,000 counsellors in `SQLite`, a real
 //! Synapse. The database is filled through the store in one commit, as if all rooms stood already. With `--full`
 //! every centre has had a custodian as well: they are made first (minutes of work for the homeserver), then their
 //! letter-boxes are emptied after the start that counts.

@@ -300,6 +300,17 @@ async fn whoever_asks_learns_nothing_and_the_account_in_use_is_told() -> Result<
     ensure!(zoe.session["back"].is_null(), "{}", zoe.session);
     answers(&ben, &agrees, "nach 7 Tagen abgelaufen").await?;
 
+    // Whoever takes it back is let in by nobody, and the centre knows.
+    let number = asks_back(&mut zoe, &anna.reference, "Blaue Amsel").await?;
+    ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+    for _ in 0..2 {
+        let answer = zoe.calls("POST", "/api/back/withdraw", None).await?;
+        ensure!(answer.status == 204, "{answer:?}");
+    }
+    ensure!(cases(&mut zoe).await?["back"].is_null(), "it is still shown");
+    ben.person.hears_next(&ben.team, "ist zurückgenommen worden").await?;
+    answers(&ben, &format!("zurück {} ja {number}", anna.reference), "oder nach 7 Tagen abgelaufen").await?;
+
     // An account that is gone comes back to nothing.
     let number = asks_back(&mut zoe, &anna.reference, "Blaue Amsel").await?;
     ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;

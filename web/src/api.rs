@@ -38,6 +38,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(
         .route("/api/cases", get(cases::all))
         .route("/api/case", post(cases::ask))
         .route("/api/back", post(cases::back))
+        .route("/api/back/withdraw", post(cases::withdraw_back))
         .route("/api/case/{reference}/close", post(cases::close))
         .route("/api/case/{reference}/erase", post(cases::erase))
         .route("/api/case/{reference}/answer", post(cases::answer))

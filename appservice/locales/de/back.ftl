@@ -20,11 +20,13 @@ back-chat-asked =
 
 back-doubted = Vorsicht im Fall <b>{ $reference }</b>: Jemand möchte dort mit einem neuen Zugang hinein, aber der <b>alte Zugang wird noch benutzt</b>. Vielleicht fragt jemand anderes, oder jemand anderes hat den alten Zugang. Bitte klären Sie das im Gespräch mit der ratsuchenden Person, bevor Sie antworten.
 
+back-withdrawn = Die Bitte, mit einem neuen Zugang in den Fall <b>{ $reference }</b> zurückzukommen, ist zurückgenommen worden. Sie müssen nichts mehr tun.
+
 back-sure = Der <b>alte Zugang</b> zum Fall <b>{ $reference }</b> wird noch benutzt. Sind Sie trotzdem sicher, dass die ratsuchende Person fragt? Dann schreiben Sie noch einmal <b>zurück { $reference } ja { $number }</b>. Es ist noch nichts geschehen.
 
 back-none = Zum Fall <b>{ $reference }</b> bittet niemand darum, mit einem neuen Zugang zurückzukommen. Es ist nichts geschehen.
 
-back-lapsed = Die Bitte, mit einem neuen Zugang in den Fall <b>{ $reference }</b> zurückzukommen, ist nach 7 Tagen abgelaufen. Die Person kann auf ihrer Seite noch einmal fragen. Es ist nichts geschehen.
+back-lapsed = Die Bitte, mit einem neuen Zugang in den Fall <b>{ $reference }</b> zurückzukommen, ist zurückgenommen worden oder nach 7 Tagen abgelaufen. Die Person kann auf ihrer Seite noch einmal fragen. Es ist nichts geschehen.
 
 back-number = Bitte fragen Sie die Person nach der Nummer mit vier Ziffern, die auf ihrer Seite steht, und schreiben Sie <b>zurück { $reference } ja NUMMER</b>. Oder schreiben Sie <b>zurück { $reference } nein</b>. Es ist noch nichts geschehen.
 

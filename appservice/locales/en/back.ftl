@@ -20,11 +20,13 @@ back-chat-asked =
 
 back-doubted = Careful with case <b>{ $reference }</b>: somebody wants into it with a new account, but the <b>old account is still in use</b>. Somebody else may be asking, or somebody else may have the old account. Please find out in a talk with the person seeking advice before you answer.
 
+back-withdrawn = The request to come back into case <b>{ $reference }</b> with a new account has been taken back. There is nothing left for you to do.
+
 back-sure = The <b>old account</b> of case <b>{ $reference }</b> is still in use. Are you sure all the same that it is the person seeking advice who asks? Then write <b>back { $reference } yes { $number }</b> once more. Nothing has happened yet.
 
 back-none = Nobody asks to come back to case <b>{ $reference }</b> with a new account. Nothing has happened.
 
-back-lapsed = The request to come back to case <b>{ $reference }</b> with a new account has lapsed after 7 days. The person can ask again on their page. Nothing has happened.
+back-lapsed = The request to come back to case <b>{ $reference }</b> with a new account has been taken back or has lapsed after 7 days. The person can ask again on their page. Nothing has happened.
 
 back-number = Please ask the person for the number of four digits on their page, and write <b>back { $reference } yes NUMBER</b>. Or write <b>back { $reference } no</b>. Nothing has happened yet.
 

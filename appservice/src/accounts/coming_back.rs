@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use super::{Accounts, Refusal, SignedIn, Solution, name};
 use crate::{
-    cases::returning::LASTS,
+    cases::returning::{self, LASTS},
     running::entropy,
     store::{
         account::NameKey,
@@ -76,5 +76,10 @@ impl Accounts {
         tx.commit().await?;
         self.rung.notify_one();
         written.and_then(|way| BackView::of(&way, now)).ok_or(Refusal::Busy)
+    }
+    /// Takes the wish back. The answer is the same whether there was one, and whatever had come of it.
+    pub async fn withdraw_back(&self, signed_in: &SignedIn) -> Result<(), Refusal> {
+        let service = self.office()?.service;
+        Ok(returning::withdraw(&service, &signed_in.account.id).await?)
     }
 }

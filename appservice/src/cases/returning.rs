@@ -42,7 +42,7 @@ const ASKED_AGAIN: Span = Span::minutes(10);
 pub(crate) async fn look_into(service: &Service, account: &str) -> StoreResult<()> {
     let mut tx = service.store.begin().await?.at_leisure();
     let Some(mut way) = way_back::of_account(&mut tx, account).await? else { return Ok(()) };
-    if !matches!(way.stage, Stage::Asked { .. }) {
+    if !matches!(way.stage, Stage::Asked { .. }) || way.until <= service.now() {
         return Ok(());
     }
     let asker = store::account::by_id(&mut tx, account).await?.filter(|asker| asker.leaving.is_none());
@@ -133,6 +133,26 @@ pub(crate) async fn in_use(service: &Service, case: &CaseId) -> StoreResult<()> 
     if let Some(stored) = store::case::by_id(&mut tx, case).await? {
         let reference = stored.case.reference.clone();
         tell_centre(service, &mut tx, &stored, Phrase::BackDoubted { reference }).await?;
+    }
+    tx.commit().await?;
+    service.effects.notify_one();
+    Ok(())
+}
+
+/// Whoever asked takes it back, as long as nobody has let them in. That they have asked is remembered as long as before.
+pub(crate) async fn withdraw(service: &Service, account: &str) -> StoreResult<()> {
+    let mut tx = service.store.begin().await?;
+    let open = |way: &WayBack| way.until > service.now() && !matches!(way.stage, Stage::Agreed { .. });
+    let Some(mut way) = way_back::of_account(&mut tx, account).await?.filter(open) else { return Ok(()) };
+    way.until = service.now();
+    way_back::save(&mut tx, &mut way).await?;
+    let told = match &way.stage {
+        Stage::Told { case, .. } => store::case::by_id(&mut tx, case).await?,
+        _ => None,
+    };
+    if let Some(stored) = told {
+        let reference = stored.case.reference.clone();
+        tell_centre(service, &mut tx, &stored, Phrase::BackWithdrawn { reference }).await?;
     }
     tx.commit().await?;
     service.effects.notify_one();

@@ -160,6 +160,7 @@ export const api = {
     cases: (wait = false) => call<Cases>("GET", wait ? "api/cases?wait=1" : "api/cases"),
     /** Asks for the way back into a case; the answer is the same whether there is such a case or not. */
     back: (reference: string, name: string, proof: Proof) => paid<Back>("api/back", { reference, name }, proof),
+    withdrawBack: () => call<void>("POST", "api/back/withdraw", {}),
     close: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/close`, {}),
     erase: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/erase`, { sure: true }),
     answer: (reference: string, question: string, yes: boolean) =>

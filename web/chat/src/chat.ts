@@ -323,6 +323,12 @@ export class Chat {
         void this.#waitForBack();
     }
 
+    /** Takes it back: nobody is to let them in any more. */
+    async withdrawBack(): Promise<void> {
+        await this.#door.ask(() => api.withdrawBack());
+        this.#set({ back: null });
+    }
+
     #waits = false;
 
     /** Until somebody has let them back: the page must be there then, or what was written before stays locked. */

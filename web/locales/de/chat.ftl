@@ -209,6 +209,7 @@ back-sent = Wenn Aktenzeichen und Name zusammenpassen, haben wir bei Ihrer Berat
 back-call = Bitte rufen Sie jetzt Ihre Beratungsstelle an und nennen Sie diese Nummer. Sie werden etwas gefragt, das nur Sie wissen.
 back-stay = Lassen Sie diese Seite bitte offen: Ihr Gespräch erscheint dann hier. Die Bitte gilt bis { $date }.
 back-again = Etwas anderes eingeben
+back-withdraw = Bitte zurücknehmen
 back-too-many = Sie haben schon mehrmals gefragt. Bitte versuchen Sie es in einer halben Stunde noch einmal, oder rufen Sie Ihre Beratungsstelle an.
 back-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen. Waren Sie das nicht? Dann schreiben Sie es bitte hier.
 

@@ -209,6 +209,7 @@ back-sent = If reference and name belong together, we have asked your counsellin
 back-call = Please call your counselling centre now and tell them this number. They will ask you something that only you know.
 back-stay = Please leave this page open: your conversation then appears here. The request holds until { $date }.
 back-again = Enter something else
+back-withdraw = Take the request back
 back-too-many = You have asked several times already. Please try again in half an hour, or call your counselling centre.
 back-asked = Somebody has asked to come back to this conversation with a new account. Was that not you? Then please write so here.
 

@@ -182,6 +182,7 @@ back-sent = Görüşme numarası ile isim birbirine uyuyorsa, danışma merkezin
 back-call = Lütfen şimdi danışma merkezinizi arayın ve bu numarayı söyleyin. Size yalnızca sizin bildiğiniz bir şey sorulacak.
 back-stay = Lütfen bu sayfayı açık bırakın: Görüşmeniz burada görünecek. İstek { $date } tarihine kadar geçerlidir.
 back-again = Başka bir şey gir
+back-withdraw = İsteği geri al
 back-too-many = Zaten birkaç kez sordunuz. Lütfen yarım saat sonra yeniden deneyin ya da danışma merkezinizi arayın.
 back-asked = Birisi yeni bir hesapla bu görüşmeye geri dönmek istedi. Bu siz değil miydiniz? O zaman lütfen bunu buraya yazın.
 

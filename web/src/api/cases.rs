@@ -113,6 +113,13 @@ pub(super) async fn back(State(accounts): Shared, headers: HeaderMap, body: Byte
     Ok((StatusCode::ACCEPTED, Json(asked)).into_response())
 }
 
+/// The same answer whether anything was asked for or not.
+pub(super) async fn withdraw_back(State(accounts): Shared, headers: HeaderMap) -> Answer {
+    let signed_in = acting(&accounts, &headers).await?;
+    accounts.withdraw_back(&signed_in).await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
 pub(super) async fn close(
     State(accounts): Shared,
     Path(reference): Path<String>,

@@ -52,7 +52,7 @@ impl Api {
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-const POSTS: [&str; 11] = [
+const POSTS: [&str; 12] = [
     "/api/proof",
     "/api/account",
     "/api/account/delete",
@@ -61,6 +61,7 @@ const POSTS: [&str; 11] = [
     "/api/session/end",
     "/api/session/end-all",
     "/api/back",
+    "/api/back/withdraw",
     "/api/case",
     "/api/case/7F3K9Q/close",
     "/api/case/7F3K9Q/answer",

@@ -529,6 +529,8 @@ phrases! {
         BackChatAsked { reference: Reference } = "back-chat-asked",
         /// To the centre: somebody uses the account that the case has now.
         BackDoubted { reference: Reference } = "back-doubted",
+        /// To the centre: whoever asked has taken it back.
+        BackWithdrawn { reference: Reference } = "back-withdrawn",
         /// A yes in spite of that: once more, if it is meant.
         BackSure { reference: Reference, number: String } = "back-sure",
         /// Nobody wants back into this case.

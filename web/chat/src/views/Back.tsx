@@ -12,7 +12,12 @@ const REFERENCE = /^(?:[\s-]*[0-9a-z]){6}[\s-]*$/iu;
 
 export function Back({ chat, state }: { chat: Chat; state: State }) {
     const [again, setAgain] = useState(false);
+    const [failed, setFailed] = useState(false);
     const { back } = state;
+    const withdraw = () => {
+        setFailed(false);
+        chat.withdrawBack().catch(() => setFailed(true));
+    };
     if (!back || again) return <Ask chat={chat} asked={() => setAgain(false)} />;
     return (
         <section class="chat-note chat-back" aria-label={say("back-title")}>
@@ -23,8 +28,12 @@ export function Back({ chat, state }: { chat: Chat; state: State }) {
             <p>
                 <button type="button" class="chat-link" onClick={() => setAgain(true)}>
                     {say("back-again")}
+                </button>{" "}
+                <button type="button" class="chat-link" onClick={withdraw}>
+                    {say("back-withdraw")}
                 </button>
             </p>
+            {failed && <Wrong id="back-failed" text={say("deed-failed")} />}
         </section>
     );
 }

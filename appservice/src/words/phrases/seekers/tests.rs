@@ -69,6 +69,7 @@ const ELSEWHERE: &[&str] = &[
     "back-number-wrong",
     "back-refused",
     "back-sure",
+    "back-withdrawn",
     "case-closing-hint",
     "cover-begun-team",
     "cover-case",
