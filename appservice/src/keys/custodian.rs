@@ -23,6 +23,7 @@ use crate::{
     store::{self, Store, StoreError},
 };
 
+mod ahead;
 mod away;
 mod device_lists;
 mod escrow;
@@ -37,7 +38,7 @@ mod trouble;
 mod unsigned;
 mod writing;
 
-use away::Ahead;
+use ahead::Ahead;
 use device_lists::DeviceLists;
 pub use escrow::{Escrow, EscrowError};
 use places::Places;

@@ -1,12 +1,8 @@
 //! Other people's servers that do not answer: nothing follows from it for those people.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::collections::BTreeSet;
 
-use ruma::{OwnedServerName, OwnedUserId, ServerName, UserId};
+use ruma::{OwnedServerName, ServerName, UserId};
 use tokio::time::Instant;
 
 use super::{Custodian, CustodianError, CustodianResult};
@@ -45,42 +41,7 @@ impl Away {
     }
 }
 
-/// What was asked ahead is as good as asked now for so long.
-const FRESH: Duration = Duration::from_secs(2);
-
-/// Whose devices were asked for a moment ago, before it was known whether they are needed, and what came of it.
-#[derive(Debug, Default)]
-pub(super) struct Ahead(Mutex<Option<(OwnedUserId, Instant, Away)>>);
-
-impl Ahead {
-    fn keep(&self, who: &UserId, away: Away) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((who.to_owned(), Instant::now(), away));
-    }
-
-    /// Given once: the next one asks for itself.
-    fn take(&self, people: &[&UserId]) -> Option<Away> {
-        let asked = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
-        asked.filter(|(who, at, _)| people == [who] && at.elapsed() <= FRESH).map(|(_, _, away)| away)
-    }
-}
-
 impl Custodian {
-    /// Asks for the devices of somebody who is about to be given a history, while something else is found out.
-    pub async fn ask_ahead(&self, newcomer: &UserId) -> CustodianResult<()> {
-        self.keys.turn_to(&[newcomer]);
-        let away = self.refresh_devices(&[newcomer]).await?;
-        self.ahead.keep(newcomer, away);
-        Ok(())
-    }
-
-    /// As [`Self::refresh_devices`], unless that was done a moment ago.
-    pub(super) async fn devices_now(&self, people: &[&UserId]) -> CustodianResult<Away> {
-        match self.ahead.take(people) {
-            Some(away) => Ok(away),
-            None => self.refresh_devices(people).await,
-        }
-    }
-
     /// Learns these people's devices anew, whatever was known; says of which servers nothing was learnt.
     ///
     /// Who was away is asked by no homeserver for ten minutes and more, also when they are back, unless it is asked for

@@ -9,7 +9,8 @@ use tokio::sync::Mutex;
 
 use super::{
     Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow,
-    away::{Ahead, Away},
+    ahead::Ahead,
+    away::Away,
     letter_box::Position,
 };
 use crate::{

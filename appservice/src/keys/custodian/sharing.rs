@@ -53,27 +53,25 @@ impl Custodian {
         newcomer: &UserId,
         seeker: Option<&UserId>,
     ) -> CustodianResult<History> {
-        self.keys.turn_to(&[newcomer]);
-        let away = self.devices_now(&[newcomer]).await?;
+        let prepared = self.prepared(room, newcomer, seeker).await?;
+        let away = prepared.away;
         self.claim_sessions_abroad(&[newcomer]).await?;
         let _exchange = self.exchange.lock().await;
         if !self.has_trusted_device(newcomer).await? {
             return if away.has(newcomer) { Err(Self::server_away()) } else { Ok(History::NoTrustedDevice) };
         }
-        let matrix_room = matrix_room(room)?;
-        let mut bundle = self.machine.store().build_room_key_bundle(&matrix_room).await?;
-        self.add_pinned(&mut bundle, seeker).await?;
-        let held_back = self.keys.held_back(&matrix_room).await?;
-        bundle.room_keys.retain(|key| !held_back.contains(&key.session_id));
-        if bundle.is_empty() {
-            return Ok(History::Empty);
-        }
-        let bundle = serde_json::to_vec(&bundle)?;
+        let Some(bundle) = self.bundle_of(room, seeker).await? else { return Ok(History::Empty) };
         // Somebody waits for this: what needs no answer of the other is asked at once.
-        let upload = self.upload_for(room, &bundle);
+        let upload = async {
+            match prepared.bundle {
+                // A key may have come meanwhile.
+                Some((same, file)) if same == bundle => Ok(file),
+                _ => self.upload_for(room, &bundle).await,
+            }
+        };
         let (file, _) = try_join(upload, self.claim_sessions(&[newcomer])).await?;
         fail_point::pass("history.after_upload");
-        let content = RoomKeyBundleContent { room_id: matrix_room, file };
+        let content = RoomKeyBundleContent { room_id: matrix_room(room)?, file };
         let earlier = serde_json::json!({ "room_id": content.room_id, "file": content.file });
         let requests = self
             .machine
@@ -100,6 +98,23 @@ impl Custodian {
         try_join(by_name, by_earlier_name.map_err(CustodianError::from)).await?;
         fail_point::pass("history.after_announcement");
         Ok(History::Given { devices })
+    }
+
+    /// What may be given of a room's keys, as it is uploaded; nothing, if there is nothing.
+    pub(super) async fn bundle_of(
+        &self,
+        room: &RoomId,
+        seeker: Option<&UserId>,
+    ) -> CustodianResult<Option<Vec<u8>>> {
+        let room = matrix_room(room)?;
+        let mut bundle = self.machine.store().build_room_key_bundle(&room).await?;
+        self.add_pinned(&mut bundle, seeker).await?;
+        let held_back = self.keys.held_back(&room).await?;
+        bundle.room_keys.retain(|key| !held_back.contains(&key.session_id));
+        // In one order, whatever the store's is: what is in it is compared.
+        bundle.room_keys.sort_by(|one, other| one.session_id.cmp(&other.session_id));
+        bundle.withheld.sort_by(|one, other| one.megolm_session_id().cmp(&other.megolm_session_id()));
+        if bundle.is_empty() { Ok(None) } else { Ok(Some(serde_json::to_vec(&bundle)?)) }
     }
 
     /// Adds the keys of what a seeker wrote on pinned devices: their client does not know that a history can be shared, the
