@@ -6,12 +6,12 @@ use std::{fs, io, path::Path};
 use hearing::danger::{
     Ear, Kind,
     corpus::{self, Sentence},
-    measure::measure,
+    measure::{heard_at, measure},
     train,
 };
 
 /// The hands, and how the names of their tables begin; all other tables are by the first hand.
-const HANDS: &[(&str, &str)] = &[("other", "other-"), ("pairs", "m"), ("first", "")];
+const HANDS: &[(&str, &str)] = &[("new", "q"), ("other", "other-"), ("pairs", "m"), ("first", "")];
 
 fn hand(path: &Path) -> &'static str {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -32,6 +32,11 @@ fn main() -> io::Result<()> {
         let model = train::learn(&of(false));
         let measured = measure(&Ear { model: Some(&model) }, &of(true));
         println!("without the hand \"{left_out}\", measured on it\n{measured}");
+        for false_alarms in [3, 5, 10, 15] {
+            if let Some((heard, from)) = heard_at(&Ear { model: Some(&model) }, &of(true), false_alarms) {
+                println!("at {false_alarms} % false alarms {heard:.1} % heard, thresholds {from:+.2}");
+            }
+        }
         for (sentence, heard) in measured.mistakes.iter().filter(|_| shown.as_deref() == Some(left_out)) {
             let name = |kind: Option<Kind>| kind.map_or("none", Kind::name);
             println!("{} {} -> {}: {}", name(sentence.kind), sentence.register, name(*heard), sentence.text);

@@ -4,7 +4,11 @@
 
 use std::{io, path::Path};
 
-use hearing::danger::{Ear, Kind, corpus, ear, measure::measure, train};
+use hearing::danger::{
+    Ear, Kind, corpus, ear,
+    measure::{heard_at, measure},
+    train,
+};
 
 fn main() -> io::Result<()> {
     let mut files: Vec<String> = std::env::args().skip(1).collect();
@@ -16,12 +20,18 @@ fn main() -> io::Result<()> {
     let learnt =
         if anew { Some(train::learn(&corpus::learnt(&corpus::folder())?)) } else { ear().model.cloned() };
     for file in files {
-        let measured = measure(&Ear { model: learnt.as_ref() }, &corpus::read(Path::new(&file))?);
+        let (ear, sentences) = (Ear { model: learnt.as_ref() }, corpus::read(Path::new(&file))?);
+        let measured = measure(&ear, &sentences);
         for (sentence, heard) in &measured.mistakes {
             let name = |kind: Option<Kind>| kind.map_or("none", Kind::name);
             println!("{} -> {}: {}", name(sentence.kind), name(*heard), sentence.text);
         }
         println!("{file}\n{measured}");
+        for false_alarms in [3, 5, 10] {
+            if let Some((heard, from)) = heard_at(&ear, &sentences, false_alarms) {
+                println!("at {false_alarms} % false alarms {heard:.1} % heard, thresholds {from:+.2}");
+            }
+        }
     }
     Ok(())
 }

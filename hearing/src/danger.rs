@@ -116,6 +116,21 @@ impl Ear<'_> {
         heard
     }
 
+    /// By how much the surest stretch is surer than it must be, in log odds: danger is heard from 0 on. What a rule hears is
+    /// sure enough by far.
+    pub fn surplus(&self, text: &str) -> f64 {
+        let Some(model) = self.model else { return f64::MIN };
+        let surplus = |words: &Vec<String>| {
+            let doubt = rules::is_in_doubt(words);
+            if rules::plain(words).is_some() && !doubt {
+                return BY_RULE / (1.0 - BY_RULE);
+            }
+            let odds = |share: f64| (share / (1.0 - share)).ln();
+            odds(1.0 - model.shares(words)[0]) - odds(enough(words, doubt))
+        };
+        tokens::stretches(text).iter().map(surplus).fold(f64::MIN, f64::max)
+    }
+
     fn hear_stretch(self, words: &[String]) -> Option<Heard> {
         let model = self.model?;
         let shares = model.shares(words);
@@ -124,16 +139,24 @@ impl Ear<'_> {
         if let Some((kind, telling)) = rules::plain(words).filter(|_| !doubt) {
             return Some(Heard { kind, share: share.max(BY_RULE), telling });
         }
-        if share < ENOUGH
-            || share < ENOUGH_IN_DOUBT && doubt
-            || share < ENOUGH_WITHOUT_A_WORD && !rules::has_a_word(words)
-        {
+        if share < enough(words, doubt) {
             return None;
         }
         let kind = Kind::ALL
             .into_iter()
             .max_by(|one, other| shares[one.class()].total_cmp(&shares[other.class()]))?;
         Some(Heard { kind, share, telling: model.telling(words, kind) })
+    }
+}
+
+/// How sure the ear must be of these words.
+fn enough(words: &[String], doubt: bool) -> f64 {
+    if doubt {
+        ENOUGH_IN_DOUBT
+    } else if rules::has_a_word(words) {
+        ENOUGH
+    } else {
+        ENOUGH_WITHOUT_A_WORD
     }
 }
 

@@ -17,7 +17,7 @@ const WORD: f64 = 1.0;
 const NEIGHBOURS: f64 = 0.8;
 const THREE: f64 = 0.7;
 const LOOSE: f64 = 0.5;
-const PIECE: f64 = 0.35;
+const PIECE: f64 = 0.5;
 const SOUND: f64 = 0.6;
 const TWO_SOUNDS: f64 = 0.5;
 /// A shorter sound is that of too many words.
@@ -25,7 +25,6 @@ const SHORTEST_SOUND: usize = 3;
 const MEANING: f64 = 1.0;
 const TWO_MEANINGS: f64 = 0.8;
 const MEANINGS_IN_ORDER: f64 = 0.7;
-const THREE_MEANINGS: f64 = 0.6;
 /// How rare a feature is that was never learnt.
 const UNKNOWN: f64 = 4.0;
 /// How far apart words may stand whose meanings are taken together.
@@ -44,7 +43,6 @@ pub(super) enum Part<'a> {
     Meaning(Meaning),
     TwoMeanings(Meaning, Meaning),
     MeaningsInOrder(Meaning, Meaning),
-    ThreeMeanings(Meaning, Meaning, Meaning),
 }
 
 /// Shows every feature of a stretch, as often as it occurs.
@@ -87,16 +85,11 @@ fn each_meaning<'a>(words: &'a [String], show: &mut impl FnMut(Part<'a>)) {
         .collect();
     for (first, (place, one)) in meant.iter().enumerate() {
         show(Part::Meaning(*one));
-        let near = || meant[first + 1..].iter().take_while(|(other, _)| other - place <= REACH);
-        for (nth, (next, two)) in near().enumerate().filter(|(_, (other, _))| other > place) {
+        let near = meant[first + 1..].iter().take_while(|(other, _)| other - place <= REACH);
+        for (next, two) in near.filter(|(other, _)| other > place) {
             show(Part::TwoMeanings(*one.min(two), *one.max(two)));
             if next - place <= 3 {
                 show(Part::MeaningsInOrder(*one, *two));
-            }
-            for (_, three) in near().skip(nth + 1).filter(|(other, _)| other > next) {
-                let mut set = [*one, *two, *three];
-                set.sort_unstable();
-                show(Part::ThreeMeanings(set[0], set[1], set[2]));
             }
         }
     }
@@ -186,7 +179,6 @@ impl Part<'_> {
             Self::Meaning(one) => hash(b'1', [name(one), "", ""]),
             Self::TwoMeanings(one, two) => hash(b'2', [name(one), name(two), ""]),
             Self::MeaningsInOrder(one, two) => hash(b'o', [name(one), name(two), ""]),
-            Self::ThreeMeanings(one, two, three) => hash(b'3', [name(one), name(two), name(three)]),
         }
     }
 
@@ -202,7 +194,6 @@ impl Part<'_> {
             Self::Meaning(_) => MEANING,
             Self::TwoMeanings(..) => TWO_MEANINGS,
             Self::MeaningsInOrder(..) => MEANINGS_IN_ORDER,
-            Self::ThreeMeanings(..) => THREE_MEANINGS,
         }
     }
 }
@@ -220,9 +211,6 @@ impl std::fmt::Display for Part<'_> {
             Self::Meaning(one) => write!(f, "{}", name(*one)),
             Self::TwoMeanings(one, two) => write!(f, "{}…{}", name(*one), name(*two)),
             Self::MeaningsInOrder(one, two) => write!(f, "{} {}", name(*one), name(*two)),
-            Self::ThreeMeanings(one, two, three) => {
-                write!(f, "{}…{}…{}", name(*one), name(*two), name(*three))
-            }
         }
     }
 }

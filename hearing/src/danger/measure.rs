@@ -40,6 +40,20 @@ pub fn measure<'a>(ear: &Ear<'_>, sentences: impl IntoIterator<Item = &'a Senten
     measured
 }
 
+/// What share of the dangerous sentences, in percent, would be heard if thresholds lay where just so many percent of the harmless
+/// ones are; and by how many log odds that is higher than they lie.
+pub fn heard_at(ear: &Ear<'_>, sentences: &[Sentence], false_alarms: usize) -> Option<(f64, f64)> {
+    let surplus = |danger: bool| {
+        let of = sentences.iter().filter(move |sentence| sentence.kind.is_some() == danger);
+        of.map(|sentence| ear.surplus(&sentence.text)).collect::<Vec<f64>>()
+    };
+    let (dangerous, mut harmless) = (surplus(true), surplus(false));
+    harmless.sort_by(|one, other| other.total_cmp(one));
+    let from = *harmless.get(harmless.len() * false_alarms / 100)?;
+    let heard = dangerous.iter().filter(|surplus| **surplus > from).count();
+    Some((percent(heard, dangerous.len()), from))
+}
+
 impl Measured {
     /// Percent of the dangerous sentences in which danger was heard.
     pub fn recall(&self) -> f64 {
