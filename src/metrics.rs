@@ -86,7 +86,7 @@ const FIGURES: &[Figure] = &[
     figure("lotse_covers_ended_total", "`how`", "covers ended"),
     figure(
         "lotse_left_alone_total",
-        "`why`: `centre-gone`, `topic-gone`, `no_keys`, `all_away`, `all_gone`, `centre_silent`",
+        "`why`: `centre-gone`, `topic-gone`, `no_keys`, `all_away`, `all_gone`, `centre_silent`, `platform_unlisted`",
         "times that a seeker was found with nobody who could answer, and was told",
     ),
     figure("lotse_today_edits_total", "", "edits of the messages that say in Team what waits today"),
@@ -125,6 +125,11 @@ const FIGURES: &[Figure] = &[
         "lotse_far_refused_total",
         "`why`: `closed`, `no-team`, `reference-taken`, `other`",
         "announced cases that a centre's own Lotse did not take",
+    ),
+    figure(
+        "lotse_far_unlisted",
+        "",
+        "channels with another Lotse that neither directory nor settings name any more",
     ),
     figure("lotse_far_silent_total", "", "times that the Lotse of a centre was silent for a day"),
     figure(

@@ -4,6 +4,7 @@
 pub(crate) mod absence;
 pub(crate) mod accepting;
 pub(crate) mod agreeing;
+pub(crate) mod anew;
 pub(crate) mod appointments;
 pub(crate) mod asking;
 pub(crate) mod at_once;
@@ -15,7 +16,7 @@ pub(crate) mod desk;
 pub(crate) mod effects;
 pub(crate) mod erasing;
 pub mod event;
-pub(crate) mod far;
+pub mod far;
 pub(crate) mod follow_up;
 pub(crate) mod following;
 pub mod from_elsewhere;

@@ -28,6 +28,7 @@ use crate::store::vault::{Vault, VaultError, VaultKey};
 
 pub mod absence;
 pub mod account;
+pub mod anew;
 pub mod appointment;
 pub mod audit;
 pub mod awaited;

@@ -66,7 +66,8 @@ pub fn access(case: &Case, directory: &Directory, now: Timestamp) -> Access {
     }
     if case.is_kept_elsewhere() {
         // Whom its custodian lets in is that Lotse's to say.
-        return Access { seeker: case.seeker().cloned(), ..Access::default() };
+        let (seeker, muted) = (case.seeker().cloned(), case.is_muted(now));
+        return Access { seeker, muted, ..Access::default() };
     }
     let centre = directory.centre(&case.centre);
     let team = centre.is_some_and(|centre| centre.team);

@@ -139,7 +139,9 @@ fn under(case: &Case, promises: Promises) -> Vec<(Timestamp, Moment)> {
     }
     if case.is_kept_elsewhere() {
         // All else is for the centre's own Lotse to do.
-        moments.retain(|(_, moment)| matches!(moment, Moment::PromiseBroken | Moment::Erasure));
+        moments.retain(|(_, moment)| {
+            matches!(moment, Moment::PromiseBroken | Moment::OfferLapses | Moment::MuteEnds | Moment::Erasure)
+        });
     }
     moments.sort_by_key(|(at, _)| *at);
     moments

@@ -75,7 +75,7 @@ pub use appointment::{Hours, HoursFault, Slot, Venue};
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, Far, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage,
-    OtherReason, Out, Outgoing, Recipient, Report, Respite, Silence, State, Why, fits,
+    OtherReason, Out, Outgoing, Recipient, Report, Respite, Silence, State, Why, begins_anew, fits,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre};

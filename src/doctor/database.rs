@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use appservice::{
-    cases::uninvited::uninvited,
+    cases::{far::unlisted_channels, uninvited::uninvited},
     directory::{can_be_invited, has_port},
     keys::custodian::Escrow,
     running::clock::Clock,
@@ -12,7 +12,7 @@ use appservice::{
     store::{self, Store, StoreError, custodian::Custodian, inbox, lease, outbox, transaction},
 };
 use config::DatabaseUrl;
-use routing::{Directory, Span, Timestamp};
+use routing::{CentreId, CounsellorId, Directory, Span, Timestamp};
 
 use super::{
     patience::{patience, rows},
@@ -147,7 +147,23 @@ impl<'r> Database<'r> {
     }
 
     async fn versions(&self) -> Result<Finding, StoreError> {
-        let foreign = store::far_version::all(&mut self.store.look().await?).await?;
+        let mut tx = self.store.look().await?;
+        let Ok(directory) = Directory::check(store::directory::load(&mut tx).await?) else {
+            return Ok(Finding::warn("The directory has faults: who is named in it cannot be said."));
+        };
+        let platforms = &self.ready.settings.federation.platforms;
+        let is_platform =
+            |user: &CounsellorId| platforms.iter().any(|platform| platform.as_str() == user.as_str());
+        let unlisted = unlisted_channels(&mut tx, &directory, is_platform).await?;
+        if !unlisted.is_empty() {
+            let centres: Vec<&str> = unlisted.iter().map(CentreId::as_str).collect();
+            return Ok(Finding::warn(format!(
+                "Neither the directory nor [federation] platforms names the other Lotse of: {}. Cases that are common go on, their \
+                 people were told, and nothing is heard of them any more but that they are erased.",
+                some_of(&centres)
+            )));
+        }
+        let foreign = store::far_version::all(&mut tx).await?;
         if foreign.is_empty() {
             return Ok(Finding::ok("All are understood."));
         }

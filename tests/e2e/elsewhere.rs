@@ -2,7 +2,8 @@
 
 use anyhow::{Context as _, Result};
 use lotse_tests::{
-    Neighbours,
+    Neighbours, Stage,
+    smtp::MailServer,
     stage::{Counsellor, Seeker, Setting, reference},
     wait,
     workbook::Cast,
@@ -12,6 +13,9 @@ use matrix_sdk::ruma::RoomId;
 use crate::asking::LOTSE;
 
 pub(crate) const DORA: &str = "@dora:zentrum.example";
+
+/// Where her letters go.
+const ADDRESS: &str = "d.postfach@carrier.example";
 
 /// The usual directory, with Dora in Dresden and Emil in Freiburg; both have their accounts elsewhere.
 pub(crate) fn cast() -> Cast {
@@ -43,8 +47,22 @@ pub(crate) async fn takes(who: &Counsellor, words: &str) -> Result<(matrix_sdk::
     Ok((case, reference(&card)?))
 }
 
-async fn does_everything(setting: Setting) -> Result<()> {
-    let setting = setting.cast(cast()).settings("[people]\npublic_url = \"https://lotse.example/portal\"\n");
+/// What nobody reads for a quarter of an hour comes to her as an e-mail, wherever her account is.
+async fn is_mailed(stage: &Stage, dora: &Counsellor, (anna, case): (&Seeker, &RoomId)) -> Result<()> {
+    answered(dora, "mail an", "Sie bekommen jetzt eine E-Mail").await?;
+    anna.person.says(case, "Lesen Sie das?").await?;
+    stage.settles().await?;
+    stage.lets_minutes_pass(20)
+}
+
+async fn does_everything(setting: Setting, mail: Option<&MailServer>) -> Result<()> {
+    let mut cast = cast();
+    let mut settings = "[people]\npublic_url = \"https://lotse.example/portal\"\n".to_owned();
+    if let Some(mail) = mail {
+        cast.address(DORA, ADDRESS);
+        settings.push_str(&mail.settings());
+    }
+    let setting = setting.cast(cast).settings(&settings);
     let two = Neighbours::open(LOTSE, setting).await?;
     let stage = &two.stage;
     let (ben, dora) = tokio::try_join!(stage.counsellor("ben"), two.counsellor_elsewhere("dora"))?;
@@ -58,6 +76,11 @@ async fn does_everything(setting: Setting) -> Result<()> {
     anna.person.hears(&case, "ich bin Dora").await?;
     anna.person.says(&case, "Guten Tag, Dora.").await?;
     dora.person.hears(&case, "Guten Tag, Dora.").await?;
+
+    if let Some(mail) = mail {
+        is_mailed(stage, &dora, (&anna, &case)).await?;
+        assert_eq!(mail.takes(1).await?.to, [ADDRESS]);
+    }
 
     // Ben stands in for her.
     answered(&ben, "vertretung Blaue Amsel krank", "vertritt").await?;
@@ -138,10 +161,12 @@ async fn does_everything(setting: Setting) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_counsellor_elsewhere_does_everything() -> Result<()> {
-    does_everything(Setting::default().room_version("12")).await
+    let mut mail = MailServer::plain()?;
+    mail.opens().await?;
+    does_everything(Setting::default().room_version("12").with_clock(), Some(&mail)).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_counsellor_elsewhere_does_everything_in_rooms_of_version_eleven() -> Result<()> {
-    does_everything(Setting::default().room_version("11")).await
+    does_everything(Setting::default().room_version("11"), None).await
 }

@@ -2,11 +2,12 @@
 
 use anyhow::{Context as _, Result};
 use lotse_tests::{
-    ELSEWHERE, TwoLotse,
+    ELSEWHERE, Postgres, Stage, TwoLotse,
+    nio_client::NioPerson,
     stage::{Counsellor, Seeker, Setting},
     wait,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     asking::LOTSE,
@@ -21,10 +22,19 @@ pub(crate) const AT_PLATFORM: &[&str] =
 /// While the centre's Lotse enters such a room. It dies at its own words as well.
 pub(crate) const AT_CENTRE: &[&str] = &["far.after_join"];
 
+/// Lets a Lotse be of the next version.
+const LATER: &str = "set@far.later_version";
+
+/// What can be set in this way, and kills nobody.
+pub(crate) const AT_VERSIONS: &[&str] = &["far.later_version"];
+
+/// What somebody in a case's room reads who asks for help.
+const HELP: &str = "In diesem Raum schreiben Sie";
+
 /// Cases that are erased.
 const ERASED: &str = "select count(*) from counselling_case where state = 'erased'";
 
-/// Keys of rooms at the platform: only those of its reception's chat with Anna, and of the channel.
+/// Rooms to which there are keys. The channel is none of them: what was said there is heard, and opens no more.
 const ROOMS_WITH_KEYS: &str = "select count(distinct room) from crypto_group_session";
 
 /// Custodians that the platform's Lotse speaks as for the centre, counsellors that it knows there, and identities of people there.
@@ -34,11 +44,14 @@ const KNOWN: &str = "select (select count(*) from custodian where user_id like '
 #[tokio::test(flavor = "multi_thread")]
 async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_erasure() -> Result<()> {
     let (platform, centre) =
-        (Setting::default().with_erasure().with_clock(), Setting::default().with_erasure());
+        (Setting::default().with_erasure().with_clock(), Setting::default().with_erasure().with_proxy());
     let two = TwoLotse::open(LOTSE, platform, centre).await?;
     let (dora, emil) = tokio::try_join!(two.centre.counsellor("dora"), two.centre.counsellor("emil"))?;
     two.is_known().await?;
     let anna = Seeker::knocks(two.platform.person("anna").await?).await?;
+    // What Synapse answers once where it does not have the other server's key yet.
+    let proxy = two.centre.proxy.as_ref().context("the centre has no proxy")?;
+    proxy.refuse_next("POST", "/join", 400, r#"{"errcode":"M_UNAUTHORIZED","error":"no key"}"#)?;
     let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso.").await?;
 
     // The room is the platform's; the centre's custodian may let in and put out, and nothing else.
@@ -71,8 +84,18 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
     emil.person.catches_up().await?;
     assert!(!emil.person.reads_all(&case).iter().any(|read| read.contains("Das liest Emil nicht.")));
 
-    // What a platform's room does not allow is refused in words.
-    answered(&dora, &format!("stumm {reference}"), "kommt von einer Plattform").await?;
+    // The room is the platform's: who may not write there for a time, it sees to.
+    let mute = async |words: &str, with: &str, power: Value| {
+        answered(&dora, words, with).await?;
+        wait::until("the room to follow", wait::patience(), async || {
+            let levels = anna.person.state_of(&case, "m.room.power_levels", "").await?;
+            Ok((levels["users"][anna.person.id()] == power).then_some(()))
+        })
+        .await
+    };
+    mute(&format!("stumm {reference}"), "kann die ratsuchende Person lesen", json!(-1)).await?;
+    assert!(anna.person.says(&case, "Das geht nicht.").await.is_err(), "she may not write");
+    mute(&format!("stumm ende {reference}"), "wieder schreiben", Value::Null).await?;
 
     // The platform follows in numbers, has no key and knows nobody.
     let accepted =
@@ -84,7 +107,8 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
     two.settle().await?;
     let answered_cases = "select count(*) from case_figure where answered_ms is not null";
     assert_eq!(two.platform.counts(answered_cases).await?, 1, "the platform counts the answer");
-    assert_eq!(two.platform.counts(ROOMS_WITH_KEYS).await?, 2, "its chat with Anna, and the channel");
+    assert_eq!(two.platform.counts(ROOMS_WITH_KEYS).await?, 1, "its chat with Anna, and not the channel");
+    assert_eq!(two.centre.counts(ROOMS_WITH_KEYS).await?, 3, "Erstanfragen, Team and the case");
     assert_eq!(two.platform.counts(KNOWN).await?, 0);
     assert!(!two.platform.lotse.log().contains("dora"), "the platform's log names nobody of the centre");
 
@@ -107,7 +131,114 @@ async fn a_centre_with_its_own_lotse_leads_a_case_from_the_announcement_to_the_e
     anna.person.hears(&anna.chat, "Er hat erfahren, dass alle entfernt sind").await?;
     two.settle().await?;
 
-    goes_from_the_chat_and_while_the_centre_is_away(&two, &dora).await
+    goes_from_the_chat_and_while_the_centre_is_away(&two, &dora).await?;
+    goes_on_all_the_same(&two, &dora).await?;
+    goes_to_the_centre_and_back(&two, &dora).await
+}
+
+/// A seeker without cross-signing goes on by their own word: with the devices that they named, and no others, also there.
+async fn goes_on_all_the_same(two: &TwoLotse, dora: &Counsellor) -> Result<()> {
+    let nora = NioPerson::arrive(&two.platform.synapse, "nora").await?;
+    let chat = nora.opens_chat_with(Stage::RECEPTION).await?;
+    nora.hears(&chat, "kann nicht beweisen").await?;
+    for (words, answer) in [
+        ("trotzdem", "Ich bin Lotse"),
+        ("Schulden", "Postleitzahl"),
+        ("01067", "genannt"),
+        ("Nahe Amsel", "Soll ich Sie Nahe Amsel nennen?"),
+        ("ja", "einverstanden"),
+        ("ja", "Ihr Raum ist fertig"),
+    ] {
+        nora.says(&chat, words).await?;
+        nora.hears(&chat, answer).await?;
+    }
+    let case = nora.is_invited("Fall ").await?;
+    nora.accepts(&case).await?;
+    nora.hears(&case, "Willkommen").await?;
+    nora.says(&case, "Mein Programm kann das nicht.").await?;
+    let (taken, _) = takes(dora, "Mein Programm kann das nicht.").await?;
+    assert_eq!(taken, case);
+    let later = nora.on_another_device(&two.platform.synapse).await?;
+    dora.person.says(&case, "Das geht trotzdem.").await?;
+    nora.hears(&case, "Das geht trotzdem.").await?;
+    nora.says(&case, "Gut.").await?;
+    dora.person.hears(&case, "Gut.").await?;
+    // What the centre's custodian says reaches the device that was named, and no later one.
+    nora.says(&case, "hilfe").await?;
+    let help = nora.hears(&case, HELP).await?;
+    let seen = later.story(&case).await?;
+    let of_help = seen.iter().find(|heard| heard.event == help.event);
+    assert!(of_help.is_some_and(|heard| heard.unreadable.is_some()), "{seen:#?}");
+    two.settle().await
+}
+
+/// A case that begins at a centre of the platform goes to the one with its own Lotse, and back: it begins anew each time, with its
+/// seeker's consent, and nothing of it stays where it was.
+async fn goes_to_the_centre_and_back(two: &TwoLotse, dora: &Counsellor) -> Result<()> {
+    let mut cast = TwoLotse::platforms_cast();
+    cast.centre("leipzig", "Schuldnerberatung Leipzig", true);
+    cast.serves("leipzig", "schulden", "04103-04357");
+    cast.counsellor("lea", "leipzig");
+    two.platform.import(&cast).await?;
+    let lea = two.platform.counsellor("lea").await?;
+    let (here, there) = (two.platform.counts(ERASED).await?, two.centre.counts(ERASED).await?);
+    let uma = Seeker::knocks(two.platform.person("uma").await?).await?;
+    let agrees = async |reference: &str, word: &str| {
+        uma.person.hears_next(&uma.chat, "Sie beginnen dort neu").await?;
+        uma.person.says(&uma.chat, &format!("{word} {reference}")).await
+    };
+
+    let first = uma.asks("Schulden", "04103", "Kleine Amsel", "Ich ziehe um.").await?;
+    let (_, reference) = takes(&lea, "Ich ziehe um.").await?;
+    answered(&lea, &format!("weiterleiten {reference} Dresden"), "nur neu beginnen").await?;
+    answered(&lea, &format!("weiterleiten {reference} Dresden ohne verlauf"), "Ich frage jetzt").await?;
+    agrees(&reference, "ja").await?;
+    uma.person.hears_next(&uma.chat, "lade ich Sie in den neuen Raum ein").await?;
+    let second = uma.comes_into_case().await?;
+    for person in [&uma.person, &lea.person] {
+        person.is_out_of(&first).await?;
+    }
+    uma.person.hears(&second, "Willkommen").await?;
+    uma.person.says(&second, "Ich bin umgezogen.").await?;
+    let (taken, reference) = takes(dora, "Ich bin umgezogen.").await?;
+    assert_eq!(taken, second);
+    let erased = async |stage: &Stage, cases: i64| {
+        wait::until("a case to be erased", wait::patience(), async || {
+            let left = "select (select count(*) from erasure) + (select count(*) from case_anew)";
+            Ok((stage.counts(ERASED).await? == cases && stage.counts(left).await? == 0).then_some(()))
+        })
+        .await
+    };
+    erased(&two.platform, here + 1).await?;
+    let of_leipzig = "select count(distinct room) from crypto_group_session where owner like '%leipzig%'";
+    assert!(two.platform.counts(of_leipzig).await? <= 2, "nothing of the case: its Erstanfragen and Team");
+
+    // Back, by a word of the centre's own Lotse: the platform knows where, and asks.
+    let team = async |words: &str, with: &str| {
+        answered(dora, words, "Ich sage ihr").await?;
+        dora.person.hears_next(&dora.team, with).await.map(drop)
+    };
+    team(&format!("weiterleiten {reference} Nirgendwo"), "Wohin soll der Fall").await?;
+    let back = format!("weiterleiten {reference} Leipzig");
+    team(&back, "Die Plattform fragt jetzt").await?;
+    team(&back, "fragt die ratsuchende Person schon etwas").await?;
+    agrees(&reference, "nein").await?;
+    uma.person.hears_next(&uma.chat, "Es bleibt alles").await?;
+    dora.person.hears_next(&dora.team, "möchte nicht wechseln").await?;
+    team(&back, "Die Plattform fragt jetzt").await?;
+    agrees(&reference, "ja").await?;
+    dora.person.hears_next(&dora.team, "beginnt bei der anderen Beratungsstelle neu").await?;
+    let third = uma.comes_into_case().await?;
+    for person in [&uma.person, &dora.person] {
+        person.is_out_of(&second).await?;
+    }
+    uma.person.says(&third, "Ich bin wieder da.").await?;
+    assert_eq!(takes(&lea, "Ich bin wieder da.").await?.0, third);
+    erased(&two.centre, there + 1).await?;
+    erased(&two.platform, here + 2).await?;
+    let trail = two.platform.lotse.says(&["audit", "export"]).await?;
+    assert_eq!(trail.matches("anew").count(), 2, "{trail}");
+    two.settle().await
 }
 
 /// From the chat with the reception; then while the centre's server is away for more than a day.
@@ -204,7 +335,9 @@ async fn whatever_either_lotse_dies_of_a_case_is_announced_once_and_led_once() -
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_else_announces_anything_and_a_centre_that_is_away_or_silent_loses_nothing() -> Result<()> {
-    let mut two = TwoLotse::open(LOTSE, Setting::default().with_clock(), Setting::default()).await?;
+    let postgres = Postgres::start().await?;
+    let centre = Setting::default().database(postgres.create_database().await?);
+    let mut two = TwoLotse::open(LOTSE, Setting::default().with_clock(), centre).await?;
     let dora = two.centre.counsellor("dora").await?;
     two.is_known().await?;
     let cases = "select count(*) from counselling_case";
@@ -246,10 +379,30 @@ async fn nobody_else_announces_anything_and_a_centre_that_is_away_or_silent_lose
     anna.person.says(&case, "Ich habe gewartet.").await?;
     assert_eq!(takes(&dora, "Ich habe gewartet.").await?.0, case);
 
+    // The way is cut while the centre has something to report: it comes when that is whole.
+    two.federation.cable().cut(ELSEWHERE);
+    dora.person.says(&case, "Ich bin da.").await?;
+    let answered_by = async |stage: &Stage| {
+        stage.counts("select count(*) from case_figure where answered_ms is not null").await
+    };
+    wait::until("the centre to count it", wait::patience(), async || {
+        Ok((answered_by(&two.centre).await? == 1).then_some(()))
+    })
+    .await?;
+    assert_eq!(answered_by(&two.platform).await?, 0);
+    two.federation.cable().heal(ELSEWHERE);
+    wait::until("the platform to hear of it", 2 * wait::patience(), async || {
+        Ok((answered_by(&two.platform).await? == 1).then_some(()))
+    })
+    .await?;
+
     // Mia's enquiry waits there.
     let mia = Seeker::knocks(two.platform.person("mia").await?).await?;
     let of_mia = mia.asks("Schulden", "01067", "Rote Amsel", "Ich warte noch.").await?;
     dora.sees_card("Ich warte noch.").await?;
+    two.settle().await?;
+
+    speak_two_versions(&mut two).await?;
     two.settle().await?;
 
     // A day without a word: no cases any more, and whoever waits is told once how they go on. Not at once: our own clock jumps, as
@@ -272,4 +425,32 @@ async fn nobody_else_announces_anything_and_a_centre_that_is_away_or_silent_lose
     yusuf.person.hears_next(&yusuf.chat, "Postleitzahl").await?;
     yusuf.person.says(&yusuf.chat, "01067").await?;
     yusuf.person.hears_next(&yusuf.chat, "leider keine Stelle").await.map(drop)
+}
+
+/// The platform is upgraded first: what it says is kept until the centre is, and both operators see it.
+async fn speak_two_versions(two: &mut TwoLotse) -> Result<()> {
+    let doctor = async |stage: &Stage| -> Result<String> {
+        Ok(String::from_utf8_lossy(&stage.lotse.run(&["doctor"]).await?.stdout).into_owned())
+    };
+    two.platform.lotse.stop().await?;
+    two.platform.lotse.set_environment(FAIL_POINT, LATER);
+    two.platform.lotse.serve().await?;
+    two.centre.is_alerted("word_of_a_later_version").await?;
+    two.platform.is_alerted("words_that_are_not_understood").await?;
+    for (stage, version) in [(&two.centre, 2), (&two.platform, 1)] {
+        let says = doctor(stage).await?;
+        assert!(says.contains(&format!("dresden speaks version {version} for ")), "{says}");
+    }
+    let kept = "select count(*) from inbox where state = 'pending' and reason = 'word-of-a-later-version'";
+    assert_eq!(two.centre.counts(kept).await?, 1);
+    two.centre.lotse.stop().await?;
+    two.centre.lotse.set_environment(FAIL_POINT, LATER);
+    two.centre.lotse.serve().await?;
+    for stage in [&two.centre, &two.platform] {
+        wait::until("both to be understood", wait::patience(), async || {
+            Ok((stage.counts("select count(*) from far_version").await? == 0).then_some(()))
+        })
+        .await?;
+    }
+    Ok(())
 }

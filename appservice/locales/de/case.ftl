@@ -162,3 +162,5 @@ case-live-received = Ihre Nachricht ist da. Wer bei <b>{ $centre }</b> im Dienst
 case-live-ended = Dieses Gespräch ist zu Ende. Hier kann niemand mehr schreiben. Innerhalb von 48 Stunden wird alles gelöscht, was hier geschrieben wurde.
 
 case-live-lasts = Aus diesem Livechat ist ein Fall mit Zugang geworden. Er bleibt, und Sie können später wiederkommen und antworten.
+
+case-platform-left = Die Plattform, über die Sie zu uns gekommen sind, und diese Beratungsstelle arbeiten nicht mehr zusammen. Ihre Beratung hier geht weiter, Sie brauchen nichts zu tun. Die Plattform erfährt nicht mehr, wie es hier steht. Möchten Sie, dass alles gelöscht wird, dann schreiben Sie hier im Raum <b>alles löschen</b>.

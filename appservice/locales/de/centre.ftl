@@ -73,9 +73,6 @@ centre-turned-away =
 
 centre-reason-missing = Bitte nennen Sie einen Grund: <b>schließen { $reference } GRUND</b>. Ohne Grund beenden Sie den Fall mit <b>abschließen { $reference }</b>.
 
-centre-of-platform =
-    Fall <b>{ $reference }</b> kommt von einer Plattform, der sein Raum gehört. Stummschalten und an eine andere Beratungsstelle weitergeben geht dort nicht. Beenden können Sie ihn: <b>abschließen { $reference }</b>.
-
 centre-cannot-invite = <b>{ $name }</b> gehört zu <b>{ $reference }</b>, nimmt aber keine Einladungen an. Bitte erlauben Sie Einladungen in den Einstellungen Ihrer App und schreiben Sie dann hier <b>schlüssel { $reference }</b>.
 
 centre-device-unverified =
@@ -177,3 +174,7 @@ centre-team-help =
     <b>hilfe</b>: diese Übersicht
 
 centre-card-unsigned = <b>Ohne Gerätebestätigung:</b> Ist der Server der ratsuchenden Person nicht ehrlich, könnte er mitlesen und in ihrem Namen schreiben. Sie weiß das.
+
+centre-platform-left = Die Plattform führt Ihre Beratungsstelle nicht mehr. Die ratsuchende Person zum Fall <b>{ $reference }</b> weiß das. Sie können den Fall zu Ende führen; die Plattform verspricht dort nichts mehr. Beenden: <b>abschließen { $reference }</b>.
+
+centre-platform-gone = Diese Fälle kommen von einer Plattform, die in den Einstellungen dieses Lotsen nicht mehr genannt ist: <b>{ $references }</b>. Sie gehen weiter. Die Ratsuchenden habe ich informiert. Die Plattform erfährt nur noch, wenn ein Fall gelöscht ist.

@@ -108,3 +108,27 @@ offer-let-in =
     }
     • Sobald { $name } da ist, gehört der Fall { $name }, und Sie sind nicht mehr darin.
     Sie haben 7 Tage Zeit. Zurücknehmen: <b>übergabe zurück { $reference }</b>
+
+offer-question-anew =
+    <b>Eine Frage zu Ihrem Fall { $reference }</b> ({ $link }): Darf eine andere Beratungsstelle Sie weiter beraten, <b>{ $centre }</b>?
+    Sie beginnen dort neu, in einem neuen Raum. Was bisher geschrieben wurde, geht nicht mit: Die neue Stelle kann es nicht lesen. Sobald sie bereit ist, ist Ihr bisheriger Fall zu Ende, und alles, was darin steht, wird gelöscht. Wenn Sie etwas davon behalten möchten, heben Sie es vorher auf.
+    Klicken Sie auf ✅ für ja oder auf ❌ für nein. Oder schreiben Sie <b>ja { $reference }</b> oder <b>nein { $reference }</b>.
+    Sie müssen nicht zustimmen. Wenn Sie nein sagen oder 7 Tage nicht antworten, bleibt alles, wie es ist.
+
+offer-anew = Danke. Bei <b>{ $centre }</b> heißt Ihr Fall <b>{ $next }</b>. Sobald die Stelle bereit ist, lade ich Sie in den neuen Raum ein. Bitte schreiben Sie dort noch einmal, worum es geht. Ihr bisheriger Fall { $reference } wird dann gelöscht. Bis dahin bleibt er, wie er ist.
+
+offer-only-anew =
+    <b>{ $centre }</b> verwahrt die Schlüssel selbst oder kommt nicht in diesen Raum. Der Fall <b>{ $reference }</b> kann dort nur neu beginnen, ohne die früheren Nachrichten, und wird hier gelöscht, sobald die Stelle bereit ist.
+    Wenn das recht ist, schreiben Sie <b>ohne verlauf</b> an das Ende Ihrer Nachricht.
+
+offer-held = Der Fall <b>{ $reference }</b> wird gerade aufbewahrt und kann darum nicht an eine andere Beratungsstelle gehen. Es ist nichts geschehen.
+
+offer-passed-on = Zum Fall <b>{ $reference }</b>: Die ratsuchende Person ist einverstanden und beginnt bei der anderen Beratungsstelle neu. Sobald die Stelle bereit ist, ist der Fall hier zu Ende und wird gelöscht. Bis dahin bleibt er bei Ihnen.
+
+offer-platform-sent = Der Fall <b>{ $reference }</b> kommt von einer Plattform. Ich sage ihr, dass er an eine andere ihrer Beratungsstellen gehen soll. Er beginnt dort neu, ohne die früheren Nachrichten. Was daraus wird, steht dann im Team-Raum.
+
+offer-platform-asks = Zum Fall <b>{ $reference }</b>: Die Plattform fragt jetzt die ratsuchende Person, ob sie wechseln möchte. Sie hat 7 Tage Zeit. Bis dahin bleibt alles, wie es ist.
+
+offer-platform-busy = Zum Fall <b>{ $reference }</b>: Die Plattform fragt die ratsuchende Person schon etwas, oder der Fall ist schon unterwegs. Es ist nichts weiter geschehen.
+
+offer-platform-cannot = Zum Fall <b>{ $reference }</b>: Die Beratungsstelle kann den Fall gerade nicht nehmen: nicht online, nicht für dieses Thema zuständig, oder niemand ist da. Es ist nichts geschehen.

@@ -293,3 +293,7 @@ reception-unsigned-goes-on =
     Gut, es geht weiter, ohne Beweis, und nur mit diesen Geräten:
     { $devices }
     Kennen Sie eines davon nicht? Dann schreiben Sie bitte nichts Persönliches.
+
+reception-far-centre-left =
+    Die Beratungsstelle für Ihren Fall <b>{ $reference }</b> gehört nicht mehr zu uns. Für uns ist der Fall deshalb beendet. Das liegt nicht an Ihnen. Die Stelle hat ihren eigenen Lotsen und kann Ihnen im Raum des Falls noch antworten. Ob sie das tut, sehe ich nicht mehr.
+    Möchten Sie eine andere Stelle, dann schreiben Sie <b>neu</b>. Möchten Sie, dass alles gelöscht wird, dann schreiben Sie <b>alles löschen</b>: Das sage ich auch der Stelle.

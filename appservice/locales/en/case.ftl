@@ -162,3 +162,5 @@ case-live-received = Your message is here. Whoever is on duty at <b>{ $centre }<
 case-live-ended = This talk is over. Nobody can write here any more. Within 48 hours everything that was written here is deleted.
 
 case-live-lasts = This live chat has become a case with an account. It stays, and you can come back and answer later.
+
+case-platform-left = The platform by which you came to us and this counselling centre do not work together any more. Your counselling here goes on, and you need not do anything. The platform does not learn any more how things stand here. If you want everything deleted, write <b>delete everything</b> here in this room.

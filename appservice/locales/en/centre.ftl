@@ -73,9 +73,6 @@ centre-turned-away =
 
 centre-reason-missing = Please give a reason: <b>dismiss { $reference } REASON</b>. To end the case without one write <b>close { $reference }</b>.
 
-centre-of-platform =
-    Case <b>{ $reference }</b> comes from a platform, whose room it is. Muting and passing it on to another centre are not possible there. You can end it: <b>close { $reference }</b>.
-
 centre-cannot-invite = <b>{ $name }</b> belongs to <b>{ $reference }</b> but takes no invitations. Please allow invitations in the settings of your app, and then write <b>key { $reference }</b> here.
 
 centre-device-unverified =
@@ -177,3 +174,7 @@ centre-team-help =
     <b>help</b>: this overview
 
 centre-card-unsigned = <b>Without a verified device:</b> if the server of the seeker is not honest, it could read along and write in their name. They know that.
+
+centre-platform-left = The platform does not list your counselling centre any more. The person of case <b>{ $reference }</b> knows. You can bring the case to its end; the platform promises nothing there any more. To end it: <b>close { $reference }</b>.
+
+centre-platform-gone = These cases come from a platform that the settings of this Lotse do not name any more: <b>{ $references }</b>. They go on. The people seeking help have been told. The platform only learns when a case is deleted.

@@ -108,3 +108,27 @@ offer-let-in =
     }
     • Once { $name } is there, the case is { $name }'s, and you are no longer in it.
     You have 7 days. To take it back: <b>withdraw { $reference }</b>
+
+offer-question-anew =
+    <b>A question about your case { $reference }</b> ({ $link }): may another counselling centre go on counselling you, <b>{ $centre }</b>?
+    You begin anew there, in a new room. What was written so far does not go along: the new centre cannot read it. As soon as it is ready, your case here ends, and everything in it is deleted. If you want to keep some of it, please save it before.
+    Click ✅ for yes or ❌ for no. Or write <b>yes { $reference }</b> or <b>no { $reference }</b>.
+    You need not agree. If you say no, or do not answer for 7 days, everything stays as it is.
+
+offer-anew = Thank you. At <b>{ $centre }</b> your case is called <b>{ $next }</b>. As soon as the centre is ready, I invite you into the new room. Please write there once more what it is about. Your case { $reference } is deleted then. Until then it stays as it is.
+
+offer-only-anew =
+    <b>{ $centre }</b> keeps the keys itself, or cannot come into this room. Case <b>{ $reference }</b> can only begin anew there, without the earlier messages, and is deleted here as soon as the centre is ready.
+    If that is all right, write <b>ohne verlauf</b> at the end of your message.
+
+offer-held = Case <b>{ $reference }</b> is being kept at present, and so cannot go to another counselling centre. Nothing has happened.
+
+offer-passed-on = About case <b>{ $reference }</b>: the person agrees, and begins anew at the other counselling centre. As soon as that is ready, the case here ends and is deleted. Until then it stays with you.
+
+offer-platform-sent = Case <b>{ $reference }</b> comes from a platform. I tell it that the case is to go to another of its counselling centres. It begins anew there, without the earlier messages. What becomes of it will be said in the Team room.
+
+offer-platform-asks = About case <b>{ $reference }</b>: the platform is now asking the person whether they want to change. They have 7 days. Until then everything stays as it is.
+
+offer-platform-busy = About case <b>{ $reference }</b>: the platform is asking the person something already, or the case is on its way. Nothing else has happened.
+
+offer-platform-cannot = About case <b>{ $reference }</b>: that counselling centre cannot take the case just now: not online, not responsible for this topic, or nobody is there. Nothing has happened.

@@ -293,3 +293,7 @@ reception-unsigned-goes-on =
     All right, things go on, without a proof, and with these devices only:
     { $devices }
     You do not know one of them? Then please write nothing personal.
+
+reception-far-centre-left =
+    The counselling centre of your case <b>{ $reference }</b> does not belong to us any more. That is why the case has ended for us. It is not because of you. The centre has a Lotse of its own and can still answer you in the room of the case. Whether it does, I cannot see any more.
+    If you would like another centre, write <b>new</b>. If you want everything deleted, write <b>delete everything</b>: I tell the centre as well.

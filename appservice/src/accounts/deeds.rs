@@ -27,7 +27,7 @@ impl Question {
     /// Takes the page's word for it.
     pub fn parse(kind: &str) -> Option<Self> {
         match kind {
-            "hand_over" | "forward" => Some(Self::Offer),
+            "hand_over" | "forward" | "anew" => Some(Self::Offer),
             "erase" => Some(Self::Erase),
             _ => None,
         }

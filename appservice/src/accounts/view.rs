@@ -1,6 +1,6 @@
 //! What somebody who is signed in sees of their cases, beside the messages.
 
-use routing::{Manner, Recipient, State, Timestamp, access};
+use routing::{Manner, Recipient, State, Timestamp, access, begins_anew};
 use serde::Serialize;
 
 use super::{Accounts, BackView, Office, Refusal, mail};
@@ -107,8 +107,18 @@ struct PersonView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum QuestionView {
-    HandOver { name: String, history: bool },
-    Forward { centre: String, history: bool },
+    HandOver {
+        name: String,
+        history: bool,
+    },
+    Forward {
+        centre: String,
+        history: bool,
+    },
+    /// It begins anew there, and is erased here.
+    Anew {
+        centre: String,
+    },
     Erase,
 }
 
@@ -248,6 +258,9 @@ fn question(service: &Service, stored: &Stored, now: Timestamp) -> Option<Questi
     let history = offer.history == routing::Handed::All;
     Some(match offer.to {
         Recipient::Counsellor(_) => QuestionView::HandOver { name, history },
+        Recipient::Centre(_) if begins_anew(case, &offer.to, &service.directory()) => {
+            QuestionView::Anew { centre: name }
+        }
         Recipient::Centre(_) => QuestionView::Forward { centre: name, history },
     })
 }

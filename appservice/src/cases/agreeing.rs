@@ -1,11 +1,11 @@
 //! The seeker says whether somebody else may have the case: then it changes hands, or all stays as it was.
 
 use routing::{
-    CentreId, CounsellorId, Handed, Offer, OfferFacts, OfferStage, Recipient, RoomId, SeekerId, Span, State,
-    Why,
+    Case, CentreId, CounsellorId, Handed, Offer, OfferFacts, OfferStage, Recipient, RoomId, SeekerId, Span,
+    State, Why, begins_anew,
 };
 
-use super::{covering, identities};
+use super::{anew, covering, identities};
 use crate::words::phrases::standing_in::Ending;
 use crate::{
     cases::{
@@ -23,6 +23,7 @@ use crate::{
         room::RoomKind,
     },
     words::{
+        far::Passing,
         heard::{Answer, Heard, is_accepting_reaction, is_declining_reaction},
         phrases::Phrase,
     },
@@ -138,11 +139,14 @@ pub(crate) async fn decide(
     if !yes {
         let mut tx = service.store.begin().await?;
         end(service, &mut tx, &mut stored, Phrase::OfferStays).await?;
-        tell_team(service, &mut tx, &centre, Phrase::OfferDeclined { reference }).await?;
+        anew::tell_giver(service, &mut tx, &stored, Passing::Declined).await?;
         return Ok(Ok(tx));
     }
     let enclosed = stored.is_enclosed(&mut service.store.look().await?).await?;
     let facts = OfferFacts::of(&stored.case, (&offer.to, &offer.by), &directory, enclosed, now);
+    if facts.anew {
+        return anew::agreed(service, stored, (&offer, facts)).await;
+    }
     let next = match stored.case.clone().agree(facts, now) {
         Ok(next) => next,
         Err(illegal) if illegal.why == Why::NotActive => {
@@ -292,9 +296,8 @@ pub(crate) async fn end(
 
 /// Nobody answered, or nobody was let in, for too long.
 pub(super) async fn lapse(service: &Service, tx: &mut Tx, stored: &mut Stored) -> StoreResult<()> {
-    let (reference, centre) = (stored.case.reference.clone(), stored.case.centre.clone());
     if end(service, tx, stored, Phrase::OfferStaysLapsed).await? {
-        tell_team(service, tx, &centre, Phrase::OfferLapsed { reference }).await?;
+        anew::tell_giver(service, tx, stored, Passing::Lapsed).await?;
     }
     Ok(())
 }
@@ -306,9 +309,14 @@ async fn ask_back(service: &Service, event: &Event, stored: &Stored) -> Outcome 
     settle(service, tx, event).await
 }
 
-/// To the seeker: in the case room, or by the reception where only people have the keys.
+/// Whether the seeker is asked by the reception: where only people have the keys, or another Lotse, and where it would begin anew.
+pub(crate) fn is_asked_apart(service: &Service, case: &Case, to: &Recipient) -> bool {
+    case.is_released() || begins_anew(case, to, &service.directory())
+}
+
+/// To the seeker: in the case room, or by the reception where no custodian of ours has the keys.
 async fn tell_seeker(service: &Service, tx: &mut Tx, stored: &Stored, phrase: Phrase) -> StoreResult<()> {
-    if !stored.case.is_released() {
+    if !stored.case.is_released() && !stored.case.is_kept_elsewhere() {
         return super::life::push_notice(service, tx, stored, phrase, Span::from_millis(0)).await;
     }
     let Some(chat) = reception_chat(tx, stored).await? else { return Ok(()) };

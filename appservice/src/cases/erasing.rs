@@ -36,6 +36,8 @@ pub(crate) enum Cause {
     Time,
     /// The seeker wants it.
     Wish,
+    /// It has begun anew elsewhere.
+    Moved,
 }
 
 /// Makes a case a tombstone and queues what is to be done outside; an open one is closed first. Says whether it could
@@ -52,7 +54,12 @@ pub(crate) async fn write(
     }
     if matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_)) {
         let case = stored.case.id.clone();
-        super::life::write_closing(service, tx, stored, Closer::Seeker).await?;
+        if cause == Cause::Wish {
+            super::life::write_closing(service, tx, stored, Closer::Seeker).await?;
+        } else {
+            // It goes on elsewhere: only a platform says so of a case that still runs here.
+            super::anew::end(service, tx, &mut stored).await?;
+        }
         let Some(closed) = store::case::by_id(tx, &case).await? else { return Ok(false) };
         stored = closed;
     }
@@ -62,12 +69,13 @@ pub(crate) async fn write(
     stored.case = erased;
     let (case, centre) = (stored.case.id.clone(), stored.case.centre.clone());
     let (wished, claim) = (cause == Cause::Wish, stored.claim.take());
-    let left =
-        Left { seeker, centre, wished, claim, far: stored.case.far.clone(), elsewhere: Elsewhere::default() };
+    let (far, moved) = (stored.case.far.clone(), cause == Cause::Moved);
+    let left = Left { seeker, centre, wished, moved, claim, far, elsewhere: Elsewhere::default() };
     let erasure = Erasure { case: case.clone(), room: stored.room.take(), since: now, left };
     super::save(service, tx, &mut stored).await?;
     super::far::is_gone(service, tx, &stored, (erasure.room.as_ref(), wished)).await?;
     super::returning::forget(tx, &case).await?;
+    store::anew::forget(tx, &case).await?;
     store::erasure::begin(tx, &erasure).await?;
     if stored.case.live {
         // Nobody can sign in to it any more, and nothing of it stays.
@@ -216,6 +224,8 @@ pub(crate) async fn note(tx: &mut Tx, erasure: &Erasure, now: Timestamp) -> Stor
     let (who, why) = match (erasure.left.wished, is_heard_of(erasure)) {
         (true, true) => (Actor::Seeker, "wish"),
         (true, false) => (Actor::Seeker, "wish-unheard"),
+        (false, true) if erasure.left.moved => (Actor::Itself, "moved"),
+        (false, false) if erasure.left.moved => (Actor::Itself, "moved-unheard"),
         (false, true) => (Actor::Itself, "time"),
         (false, false) => (Actor::Itself, "time-unheard"),
     };

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::{
     cases::service::Service,
+    keys::crypto_store,
     running::{entropy, trouble::Trouble},
     store::{
         Tx,
@@ -45,6 +46,8 @@ pub struct Event {
     pub(crate) counted: bool,
     /// The key that it waits for once its effects are committed, instead of being done.
     pub(crate) waits: Option<Waits>,
+    /// The key that has done its service with this event, and is destroyed in the same commit.
+    pub(crate) spent: Option<Spent>,
     /// Whoever asked at the desk is answered there, and not in the room.
     pub(crate) answers: Option<Answers>,
 }
@@ -63,6 +66,15 @@ impl Answers {
     pub(crate) fn take(&self) -> Vec<Say> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// A key that nothing else was written with.
+#[derive(Clone, Debug)]
+pub(crate) struct Spent {
+    /// Whose copy.
+    pub(crate) owner: OwnedUserId,
+    /// Its session, in the event's room.
+    pub(crate) session: String,
 }
 
 /// What an event waits for that cannot be read yet.
@@ -118,6 +130,7 @@ impl Event {
             received_at: pending.received_at,
             counted: pending.counted,
             waits: None,
+            spent: None,
             answers: None,
         })
     }
@@ -141,6 +154,7 @@ impl Event {
             received_at: now,
             counted: false,
             waits: None,
+            spent: None,
             answers: Some(Answers::default()),
         }
     }
@@ -186,6 +200,9 @@ pub(crate) async fn settle(service: &Service, mut tx: Tx, event: &Event) -> Outc
             }
             waiting::set_aside(&mut tx, &event.id, &waits.key, waits.missing, waits.due).await?;
         }
+    }
+    if let Some(Spent { owner, session }) = &event.spent {
+        crypto_store::destroy_session(&mut tx, owner, event.room.as_str(), session).await?;
     }
     crate::running::fail_point::pass("event.before_commit");
     tx.commit().await?;

@@ -5,20 +5,26 @@
 //! opens the case, makes the room ──Case────────► begins the case, enters the room
 //! invites the seeker             ◄─(the join)──
 //! follows                        ◄─Report──────  leads it by its own rules: card, ✅, cover, closing
+//! asks the seeker                ◄─PassOn──────  would have it go on at another centre
 //! erases, purges                 ◄─Report/Gone─► erases, purges its copy
 //! ```
 
 mod at_centre;
 mod at_platform;
+mod passing;
+mod unlisted;
 mod versions;
 
 use routing::{CentreId, CounsellorId, Far, Report, State};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::passing::{ask_platform, pass_on, passing};
+pub use self::unlisted::channels as unlisted_channels;
+pub(crate) use self::unlisted::look_after_start;
 pub(crate) use self::versions::{is_understood, later, speaks};
 pub(crate) use self::{
     at_centre::{announced, gone, greeted, report_presences, report_present},
-    at_platform::{Ear, announcement, followed, is_gone, look_who_is_silent, present, refused},
+    at_platform::{Ear, announcement, followed, hushed, is_gone, look_who_is_silent, present, refused},
 };
 use crate::{
     cases::{
@@ -26,7 +32,7 @@ use crate::{
         service::Service,
     },
     store::{StoreResult, Tx, case::Stored, erasure::Erasure},
-    words::far::Word,
+    words::far::{Passing, Word},
 };
 
 /// A word on its way.
@@ -77,6 +83,31 @@ pub(crate) async fn report(service: &Service, tx: &mut Tx, stored: &Stored) -> S
     }
     let word = Word::Report { room, number: stored.version(), report };
     tell(service, &stored.case.centre, speaker, word)?.push(tx, now, now).await
+}
+
+/// A seeker of a platform's case may not write, or may again: the platform, whose room it is, sees to that.
+pub(crate) async fn hush(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
+    let (Some(Far::Platform { speaker, .. }), Some(room)) = (&stored.case.far, stored.room.clone()) else {
+        return Ok(());
+    };
+    let now = service.now();
+    let word = Word::Hush { room, until: stored.case.muted_until(now) };
+    tell(service, &stored.case.centre, speaker, word)?.push(tx, now, now).await
+}
+
+/// Tells the centre's own Lotse what becomes of a case that it would have go on elsewhere.
+pub(crate) async fn answer(
+    service: &Service,
+    tx: &mut Tx,
+    stored: &Stored,
+    answer: Passing,
+) -> StoreResult<()> {
+    let (Some(Far::Centre { custodian, .. }), Some(room)) = (&stored.case.far, stored.room.clone()) else {
+        return Ok(());
+    };
+    let now = service.now();
+    let word = Word::Passing { room, answer };
+    tell(service, &stored.case.centre, custodian, word)?.push(tx, now, now).await
 }
 
 /// A platform's case is erased here, and our homeserver's copy purged if that may be: the platform is told so.

@@ -5,7 +5,7 @@ use routing::{
     Case, CentreId, CounsellorId, CoverReason, CoverReasonError, Reference, Span, State, Timestamp, Why,
 };
 
-use super::{desk, follow_up, life, seekers, timed};
+use super::{desk, far, follow_up, life, seekers, timed};
 use crate::{
     cases::{
         effects::{Effect, Whom},
@@ -44,10 +44,6 @@ pub(crate) async fn mute(
         Ok(stored) => stored,
         Err(refusal) => return desk::answer(service, event, refusal).await,
     };
-    if stored.case.is_of_platform() {
-        let reference = stored.case.reference.clone();
-        return desk::answer(service, event, Phrase::CentreOfPlatform { reference }).await;
-    }
     let muted = match stored.case.clone().mute(&counsellor, until, now) {
         Ok(muted) => muted,
         Err(illegal) => return refuse(service, event, &stored, &illegal.why).await,
@@ -194,6 +190,11 @@ pub(super) async fn is_over(service: &Service, tx: &mut Tx, stored: &Stored) -> 
     if stored.case.is_muted(now) {
         return Ok(());
     }
+    if stored.case.is_kept_elsewhere() {
+        // The centre's own Lotse tells of it.
+        let case = stored.case.id.clone();
+        return Effect::Reconcile { case, told: false }.push(tx, now, now).await;
+    }
     lift(service, tx, stored, (Actor::Itself, "time")).await?;
     let reference = stored.case.reference.clone();
     let centre = stored.case.centre.clone();
@@ -262,6 +263,7 @@ async fn tell(
 ) -> StoreResult<()> {
     let now = service.now();
     Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(tx, now, now).await?;
+    far::hush(service, tx, stored).await?;
     say(service, tx, stored, said).await
 }
 

@@ -2,7 +2,7 @@
 
 use routing::{CentreId, CounsellorId, Directory, Handed, Offer, OfferFacts, Recipient, Reference, Why};
 
-use super::{agreeing, colleagues, desk};
+use super::{agreeing, anew, colleagues, desk, far};
 use crate::{
     cases::{
         effects::Effect,
@@ -44,14 +44,14 @@ pub(crate) async fn forward(
     (to, history): (&str, Handed),
 ) -> Outcome {
     let directory = service.directory();
-    let Some(to) = centre_called(&directory, to) else {
-        return desk::answer(service, event, Phrase::OfferWhere { reference }).await;
-    };
     if let Ok(stored) = desk::find(service, centre, reference.clone()).await?
         && stored.case.is_of_platform()
     {
-        return desk::answer(service, event, Phrase::CentreOfPlatform { reference }).await;
+        return far::ask_platform(service, event, &stored, (&by, to)).await;
     }
+    let Some(to) = centre_called(&directory, to) else {
+        return desk::answer(service, event, Phrase::OfferWhere { reference }).await;
+    };
     let offered = Offer::new(Recipient::Centre(to), by, history, service.now());
     offer(service, event, centre, reference, offered).await
 }
@@ -81,6 +81,8 @@ async fn offer(
                 Why::AlreadyOffered => Phrase::OfferAlready { reference },
                 Why::AlreadyHolder | Why::SameCentre => Phrase::OfferToItself { reference },
                 Why::AlreadyReleased => Phrase::OfferOnlyBare { reference },
+                Why::OnlyAnew => Phrase::OfferOnlyAnew { reference, centre: name },
+                Why::Held => Phrase::OfferHeld { reference },
                 Why::EnclosedRoom => Phrase::OfferOtherServer { reference, centre: name },
                 Why::NotActive if to_centre => Phrase::OfferCentreClosed { centre: name },
                 Why::NotActive => Phrase::OfferNotThere { name },
@@ -91,7 +93,12 @@ async fn offer(
         }
     };
     let mut tx = service.store.begin().await?;
-    if stored.case.is_released() && !agreeing::is_reachable(service, &mut tx, &stored).await? {
+    if facts.anew && anew::is_under_way(&mut tx, &stored.case.id).await? {
+        drop(tx);
+        return desk::answer(service, event, Phrase::OfferAlready { reference }).await;
+    }
+    let apart = stored.case.is_released() || facts.anew;
+    if apart && !agreeing::is_reachable(service, &mut tx, &stored).await? {
         drop(tx);
         return desk::answer(service, event, Phrase::OfferUnreachable { reference }).await;
     }
@@ -145,7 +152,7 @@ pub(crate) async fn talked(service: &Service, stored: &mut Stored) -> store::Sto
 }
 
 /// The one centre that is called so: by its short name, its name, or a part of the name that no other centre has.
-fn centre_called(directory: &Directory, called: &str) -> Option<CentreId> {
+pub(super) fn centre_called(directory: &Directory, called: &str) -> Option<CentreId> {
     let folded = fold(called);
     if folded.is_empty() {
         return None;

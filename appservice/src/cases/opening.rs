@@ -85,16 +85,10 @@ pub(crate) async fn open(
         Some(ticket) => store::link::is_at_once(tx, &ticket.link).await?,
         None => false,
     };
-    // Its own Lotse leads the case, and ours follows what that reports.
-    let far = service.directory().centre(&centre).and_then(|centre| centre.lotse.clone());
-    let far = far.map(|custodian| Far::Centre { custodian, followed: 0 });
-    for _ in 0..DRAWS {
-        let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
-            .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
-        let bits = u32::from_le_bytes(entropy::bytes());
+    let make = |id, reference| {
         let new = NewCase {
             id,
-            reference: Reference::from_bits(bits),
+            reference,
             seeker: seeker.clone(),
             pseudonym: pseudonym.as_str().to_owned(),
             topic: topic.clone(),
@@ -103,17 +97,60 @@ pub(crate) async fn open(
             at_once,
         };
         let mut case = Case::open(new, now);
-        case.urgent = urgent;
-        case.live = live;
-        case.far = far.clone();
-        let due = agenda::next(&case, &service.directory(), now);
+        (case.urgent, case.live) = (urgent, live);
+        case
+    };
+    let stored = draw(service, tx, make).await?;
+    store::opening::note(tx, seeker, now).await?;
+    metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
+    tracing::info!(case.id = %stored.case.id, centre.id = %centre, "Opened a case");
+    Ok(Opened::Made(stored))
+}
+
+/// Another case for the same seeker, on the same topic, at another centre: they have agreed to begin anew there.
+pub(super) async fn again(
+    service: &Service,
+    tx: &mut Tx,
+    before: &Case,
+    centre: &CentreId,
+) -> Result<Option<Box<Stored>>, Trouble> {
+    let (Some(seeker), Some(pseudonym)) = (before.seeker(), before.pseudonym()) else { return Ok(None) };
+    let make = |id, reference| {
+        let new = NewCase {
+            id,
+            reference,
+            seeker: seeker.clone(),
+            pseudonym: pseudonym.to_owned(),
+            topic: before.topic.clone(),
+            centre: centre.clone(),
+            personal: None,
+            at_once: false,
+        };
+        Case::open(new, service.now())
+    };
+    let stored = draw(service, tx, make).await?;
+    tracing::info!(case.id = %stored.case.id, centre.id = %centre, "Opened a case that takes the place of another");
+    Ok(Some(stored))
+}
+
+/// Writes a case down under a free reference; its room is made next.
+async fn draw(
+    service: &Service,
+    tx: &mut Tx,
+    make: impl Fn(CaseId, Reference) -> Case,
+) -> Result<Box<Stored>, Trouble> {
+    let (now, directory) = (service.now(), service.directory());
+    for _ in 0..DRAWS {
+        let id = CaseId::parse(&entropy::ulid(now.millis().unsigned_abs()))
+            .map_err(|_| Trouble::Poison("no-case-id".to_owned()))?;
+        let mut case = make(id, Reference::from_bits(u32::from_le_bytes(entropy::bytes())));
+        // Its own Lotse leads the case, and ours follows what that reports.
+        let far = directory.centre(&case.centre).and_then(|centre| centre.lotse.clone());
+        case.far = far.map(|custodian| Far::Centre { custodian, followed: 0 });
+        let due = agenda::next(&case, &directory, now);
         if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
-            let case = stored.case.id.clone();
-            store::opening::note(tx, seeker, now).await?;
-            Effect::OpenRoom { case: case.clone() }.push(tx, now, now).await?;
-            metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
-            tracing::info!(case.id = %case, centre.id = %centre, "Opened a case");
-            return Ok(Opened::Made(stored));
+            Effect::OpenRoom { case: stored.case.id.clone() }.push(tx, now, now).await?;
+            return Ok(stored);
         }
     }
     Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })

@@ -7,7 +7,7 @@ use std::{
 };
 
 use futures_util::{FutureExt as _, future::BoxFuture};
-use routing::{RoomId, Span, Timestamp};
+use routing::{CounsellorId, RoomId, Span, Timestamp};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -94,6 +94,7 @@ async fn once(
     take(pulse, "follow-directory", follow(service, followed).boxed()).await;
     if round == 0 {
         take(pulse, "name-cases", name_cases(service).boxed()).await;
+        take(pulse, "far-platforms", cases::far::look_after_start(service).boxed()).await;
     }
     take(pulse, "identities", cases::identities::follow_all(service).boxed()).await;
     take(pulse, "end-absences", cases::absence::end_all(service).boxed()).await;
@@ -336,6 +337,12 @@ async fn gauges(service: &Service, round: u32) -> StoreResult<()> {
             let count = cases.get(&stage).copied().unwrap_or_default();
             metrics::gauge!("lotse_cases", "state" => stage.code()).set(count as f64);
         }
+    }
+    if round.is_multiple_of(COUNTING) {
+        let (directory, from_elsewhere) = (service.directory(), &service.from_elsewhere);
+        let is_platform = |user: &CounsellorId| from_elsewhere.is_platform(&cases::service::matrix_id(user));
+        let unlisted = cases::far::unlisted_channels(&mut tx, &directory, is_platform).await?.len();
+        metrics::gauge!("lotse_far_unlisted").set(unlisted as f64);
     }
     let unconfirmed = service.custodians.pins().unconfirmed().len();
     metrics::gauge!("lotse_identities_unconfirmed").set(unconfirmed as f64);

@@ -21,8 +21,8 @@ use ruma::{OwnedUserId, RoomId, UserId};
 use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::OwnedMutexGuard;
 
-pub(crate) use self::handing::hold_back_room;
 use self::{changes::Batch, forgetting::Forgotten, item::Address};
+pub(crate) use self::{handing::hold_back_room, spent::destroy_session};
 use crate::store::{
     Store, StoreError, Tx, damage,
     vault::{Vault, VaultError},
@@ -36,6 +36,7 @@ mod handing;
 mod item;
 mod lease;
 mod place;
+mod spent;
 #[cfg(test)]
 mod tests;
 

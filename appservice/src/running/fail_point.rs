@@ -50,6 +50,7 @@ pub const NAMES: &[&str] = &[
     "far.before_word",
     "far.after_word",
     "far.after_join",
+    "far.later_version",
     "erasure.after_keys",
     "erasure.after_removal",
     "erasure.after_purge",
@@ -76,6 +77,9 @@ pub const NAMES: &[&str] = &[
     "upkeep.round",
 ];
 
+/// What is otherwise there, as if it were a later version: nobody is killed.
+const SETTINGS: [&str; 1] = ["far.later_version"];
+
 /// Where a worker begins a round: the points at which one may also fall or hang.
 const ROUNDS: [&str; 3] = ["intake.round", "effects.round", "upkeep.round"];
 
@@ -95,6 +99,8 @@ enum Deed {
     Panic,
     /// The worker waits for ever.
     Hang,
+    /// Something is as [`is_set`] says, for as long as the process lives.
+    Set,
 }
 
 static ARMED: OnceLock<Armed> = OnceLock::new();
@@ -105,7 +111,7 @@ static ARMED: OnceLock<Armed> = OnceLock::new();
 pub struct UnknownFailPoint(String);
 
 /// Arms a point: `NAME` kills at the first passage, `NAME:N` at the N-th, `NAME:N+` at that and each later one. Where a worker
-/// begins a round, `panic@NAME` lets it panic and `hang@NAME` hang.
+/// begins a round, `panic@NAME` lets it panic and `hang@NAME` hang; `set@NAME` sets what [`is_set`] asks for.
 pub fn arm(spec: &str) -> Result<(), UnknownFailPoint> {
     let armed = parse(spec).ok_or_else(|| UnknownFailPoint(spec.to_owned()))?;
     // A second call is a second start in one process, which only unit tests do.
@@ -117,6 +123,7 @@ fn parse(spec: &str) -> Option<Armed> {
     let (deed, point) = match spec.split_once('@') {
         Some(("panic", point)) => (Deed::Panic, point),
         Some(("hang", point)) => (Deed::Hang, point),
+        Some(("set", point)) => (Deed::Set, point),
         Some(_) => return None,
         None => (Deed::Kill, spec),
     };
@@ -124,7 +131,11 @@ fn parse(spec: &str) -> Option<Armed> {
     let again = count.ends_with('+');
     let passages = count.trim_end_matches('+').parse().ok()?;
     let name = NAMES.iter().copied().find(|known| *known == name)?;
-    let possible = deed == Deed::Kill || ROUNDS.contains(&name);
+    let possible = match deed {
+        Deed::Kill => !SETTINGS.contains(&name),
+        Deed::Set => SETTINGS.contains(&name),
+        Deed::Panic | Deed::Hang => ROUNDS.contains(&name),
+    };
     possible.then_some(Armed { name, deed, passages: AtomicU32::new(passages), again })
 }
 
@@ -135,6 +146,12 @@ pub fn pass(name: &'static str) {
         // SIGKILL, so that nothing is flushed, closed or said on the way out.
         let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
     }
+}
+
+/// Whether a test has set this.
+pub fn is_set(name: &'static str) -> bool {
+    debug_assert!(SETTINGS.contains(&name), "{name} cannot be set");
+    ARMED.get().is_some_and(|armed| armed.name == name && armed.deed == Deed::Set)
 }
 
 /// Passes the point at which a worker begins a round.
@@ -149,7 +166,7 @@ pub async fn begin_round(name: &'static str) {
         }
         Some(Deed::Panic) => panic!("as the fail point {name} is armed to"),
         Some(Deed::Hang) => std::future::pending().await,
-        None => {}
+        Some(Deed::Set) | None => {}
     }
 }
 
@@ -171,8 +188,8 @@ mod tests {
     #[test]
     fn refuses_what_does_not_exist() {
         assert!(arm("nowhere").unwrap_err().to_string().contains("room.after_create"));
-        for wrong in ["room.after_create:x", "panic@room.after_create", "stop@intake.round", "intake.round:+"]
-        {
+        let none = ["room.after_create:x", "panic@room.after_create", "stop@intake.round", "intake.round:+"];
+        for wrong in none.into_iter().chain(["far.later_version", "set@intake.round"]) {
             assert!(parse(wrong).is_none(), "{wrong}");
         }
     }
@@ -184,6 +201,7 @@ mod tests {
             ("intake.round:3", Deed::Kill, 3, false),
             ("panic@intake.round:2+", Deed::Panic, 2, true),
             ("hang@upkeep.round", Deed::Hang, 1, false),
+            ("set@far.later_version", Deed::Set, 1, false),
         ] {
             let armed = parse(spec).unwrap();
             assert_eq!(

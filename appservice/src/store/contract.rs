@@ -2,6 +2,7 @@
 
 mod absences;
 mod accounts;
+mod anew;
 mod appointments;
 mod audit;
 mod cases;

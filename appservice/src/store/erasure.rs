@@ -32,6 +32,9 @@ pub struct Left {
     pub centre: CentreId,
     /// Whether the seeker wanted it; else its time was over.
     pub wished: bool,
+    /// Whether it goes on elsewhere, where it has begun anew.
+    #[serde(default)]
+    pub moved: bool,
     /// The localpart of the alias under which the room was being made.
     pub claim: Option<String>,
     /// Whether a platform's Lotse made the room: there only our own people are ours to take out.

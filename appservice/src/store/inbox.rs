@@ -263,6 +263,16 @@ pub async fn retry_at(tx: &mut Tx, event: &EventId, due: Timestamp, why: &str) -
     one_row(&written, TABLE, event.as_str())
 }
 
+/// Whatever waits for this reason is looked at now: what stood in its way may be gone.
+pub async fn hasten(tx: &mut Tx, why: &str, now: Timestamp) -> StoreResult<()> {
+    sqlx::query("update inbox set due_ms = $2 where state = 'pending' and reason = $1 and due_ms > $2")
+        .bind(reason(why))
+        .bind(now.millis())
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// The events that wait and have failed at least so often, by the reason of the last failure.
 pub async fn struggling(tx: &mut Tx, attempts: i64) -> StoreResult<Vec<Struggling>> {
     let rows = sqlx::query(

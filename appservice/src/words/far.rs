@@ -6,13 +6,18 @@ use routing::{Reference, Report, RoomId, SeekerId, Timestamp, TopicId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::store::pin::Device;
+use crate::{running::fail_point, store::pin::Device};
 
 /// The type of these events.
 pub(crate) const KIND: &str = "de.lotse.word";
 
 /// The version of the words that are spoken here. One that is higher has a meaning that is not known yet.
 pub const VERSION: u64 = 1;
+
+/// The version that is spoken and understood; the next one where a test plays an upgrade.
+pub(crate) fn spoken() -> u64 {
+    VERSION + u64::from(fail_point::is_set("far.later_version"))
+}
 
 /// A word to the other Lotse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +57,27 @@ pub(crate) enum Word {
         /// The version of the words.
         up_to: u64,
     },
+    /// The seeker may not write before this moment, or may again: the room is the platform's.
+    Hush {
+        /// Its room.
+        room: RoomId,
+        /// Until when; nothing if they may write.
+        until: Option<Timestamp>,
+    },
+    /// The centre would have the case go on at another centre of the platform, if its seeker agrees.
+    PassOn {
+        /// Its room.
+        room: RoomId,
+        /// What its counsellor calls that centre.
+        to: String,
+    },
+    /// What became of that.
+    Passing {
+        /// The case's room.
+        room: RoomId,
+        /// What became of it.
+        answer: Passing,
+    },
     /// How many counsel at the centre just now.
     Present {
         /// So many.
@@ -87,6 +113,37 @@ pub(crate) struct Announcement {
     /// The devices with which a seeker without a cross-signing identity goes on all the same, by their own word to the platform.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) devices: Vec<Device>,
+}
+
+/// What becomes of a case that a centre would have go on elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Passing {
+    /// The seeker is asked.
+    Asked,
+    /// No centre, or more than one, is called so.
+    Unknown,
+    /// That centre cannot take it now.
+    Closed,
+    /// The seeker is being asked something already, or it is on its way.
+    Busy,
+    /// The platform must keep the case.
+    Held,
+    /// The seeker cannot be asked: they have left their chat.
+    Unreachable,
+    /// The seeker does not want it.
+    Declined,
+    /// The seeker has not answered.
+    Lapsed,
+    /// The seeker agrees, and that centre cannot take it any more.
+    Gone,
+    /// The platform does not name the centre any more; the seeker knows.
+    Unlisted,
+    /// The seeker agrees: the case begins anew there, and is erased here.
+    Agreed,
+    /// Something that this version does not know.
+    #[serde(other)]
+    Other,
 }
 
 /// Why a centre does not take a case.
@@ -129,16 +186,31 @@ impl Word {
     /// Whether a platform says this; nothing where both may.
     pub(crate) const fn is_of_platform(&self) -> Option<bool> {
         match self {
-            Self::Hello | Self::Case(_) | Self::Gone { .. } => Some(true),
-            Self::Refused { .. } | Self::Report { .. } | Self::Present { .. } => Some(false),
+            Self::Hello | Self::Case(_) | Self::Gone { .. } | Self::Passing { .. } => Some(true),
+            Self::Refused { .. }
+            | Self::Report { .. }
+            | Self::PassOn { .. }
+            | Self::Hush { .. }
+            | Self::Present { .. } => Some(false),
             Self::Speaks { .. } => None,
         }
+    }
+
+    /// Whether this is the last word on a case: that it is erased.
+    pub(crate) const fn is_last(&self) -> bool {
+        matches!(self, Self::Report { report: Report { erased: Some(_), .. }, .. })
+    }
+
+    /// Whether a word was written with a key of its own: whoever has heard it destroys that.
+    pub(crate) fn is_once(content: &Value) -> bool {
+        content["once"] == true
     }
 
     /// As the content of an event.
     pub(crate) fn content(&self) -> Result<Value, serde_json::Error> {
         let mut content = serde_json::to_value(self)?;
-        content["v"] = json!(VERSION);
+        content["once"] = json!(true);
+        content["v"] = json!(spoken());
         content["lotse"] = json!(env!("CARGO_PKG_VERSION"));
         Ok(content)
     }
@@ -146,7 +218,9 @@ impl Word {
     /// What an event's content says.
     pub(crate) fn read(content: &Value) -> Result<Self, NoWord> {
         match content["v"].as_u64() {
-            Some(VERSION) => serde_json::from_value(content.clone()).map_err(|_| NoWord::Nonsense),
+            Some(version) if (VERSION..=spoken()).contains(&version) => {
+                serde_json::from_value(content.clone()).map_err(|_| NoWord::Nonsense)
+            }
             Some(later) if later > VERSION => Err(NoWord::Later(later)),
             _ => Err(NoWord::Nonsense),
         }

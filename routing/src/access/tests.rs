@@ -59,7 +59,8 @@ fn a_colleague_may_come_in_only_when_the_seeker_has_agreed_and_only_the_one() {
     for (to, may) in [("cem", true), ("dora", false)] {
         let to = crate::Recipient::Counsellor(person(to));
         let offer = crate::Offer::new(to, person("ben"), crate::Handed::All, NOW);
-        let facts = crate::OfferFacts { active_giver: true, ready_recipient: true, fitting_room: true };
+        let facts =
+            crate::OfferFacts { active_giver: true, ready_recipient: true, fitting_room: true, anew: false };
         let offered = released.clone().offer(offer, facts, NOW).unwrap();
         assert_eq!(incoming(&offered, NOW), None);
         let agreed = offered.agree(facts, NOW).unwrap();

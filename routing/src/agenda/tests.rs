@@ -89,7 +89,8 @@ fn an_offer_lapses_after_a_week() {
     let case = case.answered(&person("ben"), NOW).unwrap();
     let to = crate::Recipient::Counsellor(person("cem"));
     let offer = crate::Offer::new(to, person("ben"), crate::Handed::All, hours(1));
-    let facts = crate::OfferFacts { active_giver: true, ready_recipient: true, fitting_room: true };
+    let facts =
+        crate::OfferFacts { active_giver: true, ready_recipient: true, fitting_room: true, anew: false };
     let offered = case.clone().offer(offer, facts, hours(1)).unwrap();
     assert_eq!(moments(&offered, &town(true)), [(hours(1 + 7 * 24), Moment::OfferLapses)]);
     assert_eq!(moments(&offered.end_offer().unwrap(), &town(true)), []);

@@ -32,6 +32,9 @@ pub enum Far {
         /// The language that the seeker chose there, as a code.
         #[serde(default)]
         language: String,
+        /// Set while our settings do not name it: it is told nothing but that the case is erased, and its seeker knows.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unlisted: bool,
     },
 }
 

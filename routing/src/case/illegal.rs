@@ -54,6 +54,9 @@ pub enum Why {
     /// A room that no other homeserver can enter, and a centre that has one of its own.
     #[error("the room can be entered from no other homeserver")]
     EnclosedRoom,
+    /// It would begin anew, and takes nothing along.
+    #[error("it would begin anew there, without its history")]
+    OnlyAnew,
     /// Custody has ended before.
     #[error("custody has ended already")]
     AlreadyReleased,

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Closer, IllegalStep, State, Why};
-use crate::{ids::CounsellorId, time::Timestamp};
+use crate::{
+    ids::CounsellorId,
+    time::{Span, Timestamp},
+};
 
 /// For how long the seeker may not write. What is over stays noted, since the promise of an answer counts from there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +57,20 @@ impl Case {
         }
     }
 
+    /// The centre's own Lotse says until when the seeker may not write, or that they may again; nothing for a case that is not
+    /// theirs. Never for longer than a year.
+    #[must_use]
+    pub fn hushed(self, until: Option<Timestamp>, now: Timestamp) -> Option<Self> {
+        if !self.is_kept_elsewhere() || matches!(self.state, State::Erased { .. }) {
+            return None;
+        }
+        let muted = match until.filter(|until| now < *until) {
+            Some(until) => Some(Muted { since: now, until: until.min(now.plus(Span::days(366))) }),
+            None => self.muted.map(|muted| Muted { until: muted.until.min(now), ..muted }),
+        };
+        Some(Self { muted, ..self })
+    }
+
     /// Whether the seeker may not write at `now`.
     #[must_use]
     pub fn is_muted(&self, now: Timestamp) -> bool {
@@ -100,7 +117,6 @@ mod tests {
     use crate::{
         access, agenda,
         sample::{NOW, centre, centre_id, counsellor, directory, message, opened, person, topic},
-        time::Span,
     };
 
     fn hours(hours: i64) -> Timestamp {
@@ -170,5 +186,21 @@ mod tests {
         assert!(access(&muted, &town, hours(71)).muted && !access(&muted, &town, hours(72)).muted);
         let elsewhere = muted.forward(centre_id("freiburg"), hours(7)).unwrap();
         assert!(!access(&elsewhere, &town, hours(8)).muted, "another centre decides for itself");
+    }
+
+    #[test]
+    fn a_centres_own_lotse_says_until_when_and_for_its_own_cases_alone() {
+        assert_eq!(asked().hushed(Some(hours(3)), NOW), None);
+        let theirs =
+            Case { far: Some(crate::Far::Centre { custodian: person("custodian"), followed: 0 }), ..asked() };
+        let muted = theirs.clone().hushed(Some(hours(3)), hours(1)).unwrap();
+        assert_eq!((muted.muted_until(hours(2)), muted.muted_until(hours(3))), (Some(hours(3)), None));
+        assert!(access(&muted, &directory(vec![], vec![], vec![]), hours(2)).muted);
+        let moments = agenda::agenda(&muted, &directory(vec![], vec![], vec![]));
+        assert!(moments.contains(&(hours(3), agenda::Moment::MuteEnds)));
+        let free = muted.hushed(None, hours(2)).unwrap();
+        assert_eq!((free.muted_until(hours(2)), free.muted.map(|it| it.until)), (None, Some(hours(2))));
+        let for_ever = theirs.hushed(Some(Timestamp::from_millis(i64::MAX)), NOW).unwrap();
+        assert_eq!(for_ever.muted_until(hours(24 * 365)), Some(hours(24 * 366)));
     }
 }

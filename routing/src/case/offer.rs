@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Custody, IllegalStep, State, Why};
+use super::{Case, Custody, Far, IllegalStep, State, Why};
 use crate::{
     directory::Directory,
     ids::{CentreId, CounsellorId, EventId},
@@ -69,6 +69,9 @@ pub struct OfferFacts {
     pub ready_recipient: bool,
     /// Whether the recipient's people could come into the case's room.
     pub fitting_room: bool,
+    /// Whether the case would begin anew at the recipient, in a room of its own: it goes to a centre with a Lotse of its own, or
+    /// comes from one. Nothing that was written goes along.
+    pub anew: bool,
 }
 
 impl OfferFacts {
@@ -83,13 +86,20 @@ impl OfferFacts {
         enclosed: bool,
         now: Timestamp,
     ) -> Self {
+        let anew = begins_anew(case, to, directory);
         Self {
             fitting_room: match to {
                 Recipient::Counsellor(_) => true,
-                // Nothing leads from one Lotse to another once a case has begun.
-                Recipient::Centre(centre) => case.far.is_none() && fits(directory, centre, enclosed),
+                // A platform's room is not ours to give away.
+                Recipient::Centre(centre) => {
+                    anew || (case.far.is_none() && fits(directory, centre, enclosed))
+                }
             },
-            active_giver: directory.is_active_counsellor(by, &case.centre),
+            anew,
+            active_giver: match &case.far {
+                Some(Far::Centre { custodian, .. }) => by == custodian,
+                _ => directory.is_active_counsellor(by, &case.centre),
+            },
             ready_recipient: match to {
                 Recipient::Counsellor(who) => directory.is_active_counsellor(who, &case.centre),
                 Recipient::Centre(centre) => placement::takes(directory, centre, &case.topic, now),
@@ -98,11 +108,19 @@ impl OfferFacts {
     }
 }
 
-/// Whether a case whose room may be `enclosed` can go to this centre.
+/// Whether a case begins anew where it goes: nobody else's Lotse takes over a room.
+#[must_use]
+pub fn begins_anew(case: &Case, to: &Recipient, directory: &Directory) -> bool {
+    let Recipient::Centre(to) = to else { return false };
+    let to_own_lotse = directory.centre(to).is_some_and(|centre| centre.lotse.is_some());
+    !case.is_of_platform() && (case.is_kept_elsewhere() || to_own_lotse)
+}
+
+/// Whether a case whose room may be `enclosed` can go to this centre, room and all.
 #[must_use]
 pub fn fits(directory: &Directory, centre: &CentreId, enclosed: bool) -> bool {
     directory.centre(centre).is_none_or(|centre| {
-        // A centre with a Lotse of its own is announced cases that begin, and no others.
+        // To a centre with a Lotse of its own a case goes by beginning anew.
         centre.lotse.is_none() && (!enclosed || centre.server.is_none())
     })
 }
@@ -163,7 +181,8 @@ impl Case {
 
     /// Offers the case to somebody else. The holder may; an enquiry that nobody has accepted may be offered to another
     /// centre by any counsellor of its own. Where only people have the keys, a centre can be given no history. One offer
-    /// at a time, and none while the case is still on its way from another centre.
+    /// at a time, and none while the case is still on its way from another centre. Where it would begin anew it goes without
+    /// history, and not while somebody holds it.
     pub fn offer(self, offer: Offer, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
         let holder = match &self.state {
             State::Accepted(accepted) => Some(&accepted.counsellor),
@@ -181,6 +200,10 @@ impl Case {
                 Recipient::Centre(_) if self.is_released() && offer.history == Handed::All => {
                     Some(Why::AlreadyReleased)
                 }
+                Recipient::Centre(_) if facts.anew && offer.history == Handed::All => Some(Why::OnlyAnew),
+                _ if facts.anew && self.keeping.hold.is_some() => Some(Why::Held),
+                // Whoever comes without an account has nothing but this room.
+                _ if facts.anew && self.live => Some(Why::NotActive),
                 _ if !facts.fitting_room => Some(Why::EnclosedRoom),
                 _ if !facts.ready_recipient => Some(Why::NotActive),
                 _ => None,
@@ -211,7 +234,7 @@ impl Case {
     /// to let the colleague in, and the case changes hands when they [have come](Case::let_in).
     pub fn agree(self, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
         let Some(offer) = self.open_question(now).cloned() else { return self.refuse("agree", Why::NoOffer) };
-        if !facts.ready_recipient || !facts.fitting_room {
+        if !facts.ready_recipient || !facts.fitting_room || facts.anew {
             return self.refuse("agree", Why::NotActive);
         }
         match offer.to.clone() {
@@ -230,6 +253,18 @@ impl Case {
                 Ok(Self { history_from, outgoing, ..self.forward(to, now)? })
             }
         }
+    }
+
+    /// The seeker agrees that the case begins anew elsewhere. Here it goes on until the other one is ready, and ends then.
+    pub fn agree_anew(self, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
+        let runs = matches!(self.state, State::Asked { .. } | State::Accepted(_));
+        if !runs || !facts.anew || self.open_question(now).is_none() {
+            return self.refuse("agree_anew", Why::NoOffer);
+        }
+        if self.keeping.hold.is_some() || !facts.ready_recipient {
+            return self.refuse("agree_anew", Why::NotActive);
+        }
+        Ok(Self { offer: None, ..self })
     }
 
     /// The colleague whom the seeker agreed to has been let in by the holder: now it is their case.

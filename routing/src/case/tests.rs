@@ -189,7 +189,8 @@ fn to_gera(by: &str, history: Handed) -> Offer {
     Offer::new(Recipient::Centre(centre_id("gera")), person(by), history, hours(3))
 }
 
-const READY: OfferFacts = OfferFacts { active_giver: true, ready_recipient: true, fitting_room: true };
+const READY: OfferFacts =
+    OfferFacts { active_giver: true, ready_recipient: true, fitting_room: true, anew: false };
 
 #[test]
 fn only_the_holder_offers_and_only_to_somebody_who_can_take_it() {
@@ -216,6 +217,21 @@ fn only_the_holder_offers_and_only_to_somebody_who_can_take_it() {
     assert_eq!(why(offered.clone().offer(to_cem(Handed::Nothing), READY, hours(4))), Why::AlreadyOffered);
     let week_later = hours(3).plus(Offer::LASTS);
     assert!(offered.offer(to_cem(Handed::Nothing), READY, week_later).is_ok());
+}
+
+#[test]
+fn where_it_would_begin_anew_it_goes_without_history_and_stays_until_the_other_is_ready() {
+    let anew = OfferFacts { anew: true, ..READY };
+    assert_eq!(why(with_ben().offer(to_gera("ben", Handed::All), anew, hours(3))), Why::OnlyAnew);
+    let offered = with_ben().offer(to_gera("ben", Handed::Nothing), anew, hours(3)).unwrap();
+    assert_eq!(why(offered.clone().agree(anew, hours(4))), Why::NotActive, "nobody takes over the room");
+    assert_eq!(offered.clone().agree_anew(anew, hours(4)).unwrap(), with_ben());
+    let gone = OfferFacts { ready_recipient: false, ..anew };
+    assert_eq!(why(offered.clone().agree_anew(gone, hours(4))), Why::NotActive);
+    assert_eq!(why(offered.clone().agree_anew(READY, hours(4))), Why::NoOffer);
+    assert_eq!(why(offered.agree_anew(anew, hours(3).plus(Offer::LASTS))), Why::NoOffer);
+    let guest = Case { live: true, ..with_ben() };
+    assert_eq!(why(guest.offer(to_gera("ben", Handed::Nothing), anew, hours(3))), Why::NotActive);
 }
 
 #[test]

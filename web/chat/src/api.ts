@@ -10,7 +10,7 @@ export interface Person {
 }
 
 export interface Question {
-    kind: "hand_over" | "forward" | "erase";
+    kind: "hand_over" | "forward" | "anew" | "erase";
     [more: string]: unknown;
 }
 

@@ -75,6 +75,7 @@ asked-title = Eine Frage an dich
 asked-hand-over = { $name } soll dein Gespräch weiterführen. Bist du einverstanden?
 asked-hand-over-nameless = Jemand anderes soll dein Gespräch weiterführen. Wer das ist, steht oben in der letzten Nachricht. Bist du einverstanden?
 asked-forward = { $centre } kann dir besser helfen. Darf dein Gespräch dorthin gehen?
+asked-anew = { $centre } kann dir besser helfen. Möchtest du dort neu beginnen, in einem neuen Gespräch? Was bisher geschrieben wurde, kann die Stelle nicht lesen. Sobald sie bereit ist, wird dieses Gespräch gelöscht.
 asked-other = Die Beratungsstelle { $centre } fragt dich etwas. Was genau, steht in der letzten Nachricht.
 sign-out-pending = Eine Nachricht ist noch nicht gesendet. Wenn du dich jetzt abmeldest, geht sie verloren.
 sign-out-unsafe = Dein Gespräch wird noch gesichert. Das dauert nur noch einen Augenblick.

@@ -287,3 +287,5 @@ case-live-received = Deine Nachricht ist da. Wer bei { $centre } im Dienst ist, 
 case-live-ended = Dieses Gespräch ist zu Ende. Hier kann niemand mehr schreiben. Innerhalb von 48 Stunden wird alles gelöscht, was hier geschrieben wurde.
 
 case-live-lasts = Dieses Gespräch bleibt. Mit Namen und Passwort kannst du jederzeit wiederkommen.
+
+case-platform-left = Die Plattform, über die du zu uns gekommen bist, und diese Beratungsstelle arbeiten nicht mehr zusammen. Dein Gespräch hier geht weiter, du musst nichts tun. Die Plattform erfährt nicht mehr, wie es hier steht. Möchtest du, dass alles gelöscht wird? Dann wähle unter „{ $more }“ den Knopf „{ $erase }“.

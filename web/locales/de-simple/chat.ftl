@@ -61,6 +61,7 @@ voice-busy = Ein anderes Programm benutzt gerade das Mikrofon. Bitte versuchen S
 voice-unable = Ihr Browser kann nichts aufnehmen. Sie können immer schreiben.
 sound-unknown = Ihr Browser kann die Aufnahme nicht abspielen.
 asked-forward = { $centre } kann Ihnen besser helfen. Soll Ihr Gespräch dorthin gehen?
+asked-anew = { $centre } kann Ihnen besser helfen. Wollen Sie dort neu anfangen? Dann gibt es ein neues Gespräch. Die neue Stelle kann dieses Gespräch nicht lesen. Wir löschen dieses Gespräch dann.
 asked-erase = Sollen wir wirklich alles löschen? Dann ist alles weg. Für immer.
 sign-out-pending = Eine Nachricht ist noch hier. Melden Sie sich jetzt ab? Dann ist diese Nachricht weg.
 close-text = Die Beratungs-Stelle erfährt das. Sie können das Gespräch weiter lesen.

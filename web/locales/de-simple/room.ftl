@@ -287,3 +287,5 @@ case-live-received = Ihre Nachricht ist da. Ein Mensch von { $centre } sieht sie
 case-live-ended = Das Gespräch ist zu Ende. Hier kann niemand mehr schreiben. In 48 Stunden löschen wir alles.
 
 case-live-lasts = Das Gespräch bleibt. Sie können wiederkommen. Sie brauchen dafür Ihren Namen und Ihr Passwort.
+
+case-platform-left = Die Plattform und diese Beratungs-Stelle arbeiten nicht mehr zusammen. Ihr Gespräch hier geht weiter. Sie müssen nichts tun. Die Plattform weiß nicht mehr: So geht das Gespräch hier. Sollen wir alles löschen? Drücken Sie auf „{ $more }“. Drücken Sie dann auf „{ $erase }“.

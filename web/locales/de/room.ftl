@@ -290,3 +290,5 @@ case-live-received = Ihre Nachricht ist da. Wer bei { $centre } im Dienst ist, s
 case-live-ended = Dieses Gespräch ist zu Ende. Hier kann niemand mehr schreiben. Innerhalb von 48 Stunden wird alles gelöscht, was hier geschrieben wurde.
 
 case-live-lasts = Dieses Gespräch bleibt. Mit Namen und Passwort können Sie jederzeit wiederkommen.
+
+case-platform-left = Die Plattform, über die Sie zu uns gekommen sind, und diese Beratungsstelle arbeiten nicht mehr zusammen. Ihr Gespräch hier geht weiter, Sie brauchen nichts zu tun. Die Plattform erfährt nicht mehr, wie es hier steht. Möchten Sie, dass alles gelöscht wird? Dann wählen Sie unter „{ $more }“ den Knopf „{ $erase }“.

@@ -287,3 +287,5 @@ case-live-received = Your message is here. Whoever is on duty at { $centre } see
 case-live-ended = This talk is over. Nobody can write here any more. Within 48 hours everything that was written here is deleted.
 
 case-live-lasts = This conversation stays. With your name and password you can come back at any time.
+
+case-platform-left = The platform by which you came to us and this counselling centre do not work together any more. Your conversation here goes on, and you need not do anything. The platform does not learn any more how things stand here. Would you like everything to be deleted? Then choose the button “{ $erase }” under “{ $more }”.

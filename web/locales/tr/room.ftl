@@ -287,3 +287,5 @@ case-live-received = Mesajınız ulaştı. Şu merkezde görevde olan kişi onu 
 case-live-ended = Bu görüşme bitti. Buraya artık kimse yazamaz. Burada yazılan her şey 48 saat içinde silinir.
 
 case-live-lasts = Bu görüşme kalıyor. Adınız ve parolanızla istediğiniz zaman geri gelebilirsiniz.
+
+case-platform-left = Bize ulaştığınız platform ve bu danışma merkezi artık birlikte çalışmıyor. Buradaki görüşmeniz devam ediyor, bir şey yapmanız gerekmiyor. Platform artık burada neler olduğunu öğrenmiyor. Her şeyin silinmesini ister misiniz? O zaman “{ $more }” altında “{ $erase }” düğmesini seçin.

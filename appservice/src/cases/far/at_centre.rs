@@ -141,7 +141,7 @@ fn far_of(from: &CounsellorId, news: &Announcement) -> Option<Far> {
         return None;
     }
     let language: String = news.language.chars().take(8).collect();
-    Some(Far::Platform { speaker: from.clone(), steward, language })
+    Some(Far::Platform { speaker: from.clone(), steward, language, unlisted: false })
 }
 
 fn refusal(service: &Service, centre: &CentreId, news: &Announcement) -> Option<Why> {

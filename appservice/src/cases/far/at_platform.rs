@@ -6,6 +6,7 @@ use super::tell;
 use crate::{
     cases::{
         self,
+        effects::Effect,
         erasing::{self, Cause},
         event::{Event, Handled, Outcome, alert, settle},
         life,
@@ -115,7 +116,7 @@ pub(crate) async fn announcement(
 }
 
 /// The case in this room, if it is one of this centre's Lotse.
-async fn theirs(tx: &mut Tx, room: &RoomId, from: &CounsellorId) -> StoreResult<Option<Stored>> {
+pub(super) async fn theirs(tx: &mut Tx, room: &RoomId, from: &CounsellorId) -> StoreResult<Option<Stored>> {
     let Some(RoomKind::Case(case)) = store::room::by_id(tx, room).await? else { return Ok(None) };
     let stored = store::case::by_id(tx, &case).await?;
     let is_theirs = |stored: &Stored| matches!(&stored.case.far, Some(Far::Centre { custodian, .. }) if custodian == from);
@@ -184,6 +185,27 @@ async fn note_erased(tx: &mut Tx, room: &RoomId, from: &CounsellorId) -> StoreRe
     Ok(theirs)
 }
 
+/// The centre says until when the seeker may not write.
+pub(crate) async fn hushed(
+    service: &Service,
+    event: &Event,
+    from: &CounsellorId,
+    (room, until): (&RoomId, Option<Timestamp>),
+) -> Outcome {
+    let now = service.now();
+    let mut tx = service.store.begin().await?;
+    let Some(mut stored) = theirs(&mut tx, room, from).await? else {
+        return Ok(alert(event, "report_on_no_case_of_theirs"));
+    };
+    let Some(case) = stored.case.clone().hushed(until, now) else {
+        return Ok(Handled::Nothing("a case that is erased"));
+    };
+    stored.case = case;
+    cases::save(service, &mut tx, &mut stored).await?;
+    Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(&mut tx, now, now).await?;
+    settle(service, tx, event).await
+}
+
 /// The centre does not take a case: it ends, and its seeker reads where else there is help.
 pub(crate) async fn refused(
     service: &Service,
@@ -205,6 +227,10 @@ pub(crate) async fn refused(
     let told = stored.clone();
     if !life::write_closing(service, &mut tx, stored, Closer::Administration).await? {
         return Ok(Handled::Nothing("closed before"));
+    }
+    if cases::anew::failed(service, &mut tx, &told.case.id).await? {
+        // The case before it goes on, and its seeker has heard so.
+        return settle(service, tx, event).await;
     }
     let centre = centre.unwrap_or_else(|| told.case.centre.to_string());
     let said = Phrase::ReceptionCentreRefused { reference: told.case.reference.clone(), centre };

@@ -11,8 +11,11 @@ use crate::{
     },
     running::trouble::Trouble,
     store::{self, StoreResult},
-    words::far::{VERSION, Word},
+    words::far::{Word, spoken},
 };
+
+/// Why a word waits that is not understood yet.
+const LATER: &str = "word-of-a-later-version";
 
 /// How often it is looked whether a word that was kept is understood: it is, after an upgrade.
 const AGAIN: Span = Span::minutes(10);
@@ -28,11 +31,18 @@ pub(crate) async fn later(
     let mut tx = service.store.begin().await?;
     if store::far_version::put(&mut tx, (centre, with), version, now).await? {
         let _ = alert(event, "word_of_a_later_version");
-        tell(service, centre, with, Word::Speaks { up_to: VERSION })?.push(&mut tx, now, now).await?;
+        tell(service, centre, with, Word::Speaks { up_to: spoken() })?.push(&mut tx, now, now).await?;
         tx.commit().await?;
         service.effects.notify_one();
     }
-    Err(Trouble::Passing { why: "word-of-a-later-version".to_owned(), wait: Some(AGAIN) })
+    Err(Trouble::Passing { why: LATER.to_owned(), wait: Some(AGAIN) })
+}
+
+/// After a start: we may be of another version than before, and what was kept comes first.
+pub(super) async fn look_again(service: &Service) -> StoreResult<()> {
+    let mut tx = service.store.begin().await?;
+    store::inbox::hasten(&mut tx, LATER, service.now()).await?;
+    tx.commit().await
 }
 
 /// The other side does not understand what we said, and keeps it.
@@ -43,7 +53,7 @@ pub(crate) async fn speaks(
     up_to: u64,
 ) -> Outcome {
     let outcome = alert(event, "words_that_are_not_understood");
-    if up_to >= VERSION {
+    if up_to >= spoken() {
         // Nothing that we say.
         return Ok(outcome);
     }

@@ -10,6 +10,7 @@ use crate::{
     cases::{
         self, absence, accepting, agreeing, covering,
         effects::Effect,
+        far,
         life::{self, AT_ONCE, push_notice},
         seekers::{locale_of, reception_chat},
         service::Service,
@@ -20,7 +21,10 @@ use crate::{
         audit::{self, Actor, Entry, Kind},
         case::{Stage, Stored},
     },
-    words::phrases::{Phrase, standing_in::Ending},
+    words::{
+        far::Passing,
+        phrases::{Phrase, standing_in::Ending},
+    },
 };
 
 const RUNNING: [Stage; 3] = [Stage::Opened, Stage::Asked, Stage::Accepted];
@@ -162,6 +166,11 @@ async fn close(service: &Service, tx: &mut Tx, stored: Stored, directory: &Direc
     let locale = locale_of(service, tx, &stored).await?;
     let successor = heir(service, tx, &stored.case).await?;
     let accepted = stored.case.accepted().is_some();
+    let elsewhere = stored.case.is_kept_elsewhere();
+    if elsewhere && !stays {
+        // Whoever has the keys can go on with it: both sides are to know that the platform does not see that any more.
+        far::answer(service, tx, &stored, Passing::Unlisted).await?;
+    }
     if !life::write_closing(service, tx, stored, Closer::Administration).await? {
         return Ok(());
     }
@@ -173,6 +182,8 @@ async fn close(service: &Service, tx: &mut Tx, stored: Stored, directory: &Direc
     if let Some(chat) = chat {
         let told = if stays {
             Phrase::ReceptionTopicLeft { reference }
+        } else if elsewhere {
+            Phrase::ReceptionFarCentreLeft { reference }
         } else {
             Phrase::ReceptionCentreLeft { reference, successor }
         };

@@ -2,10 +2,12 @@
 //! the identity that is known of it, is a word; everything else is counted, and nothing follows.
 
 use routing::{CentreId, CounsellorId};
+use ruma::UserId;
+use serde_json::Value;
 
 use crate::{
     cases::{
-        event::{Event, Handled, Outcome, alert, is, settle},
+        event::{Event, Handled, Outcome, Spent, alert, is, settle},
         far,
         service::{Service, matrix_id},
     },
@@ -21,6 +23,8 @@ enum Side {
     /// The platform, for a Lotse that is no centre's any more: it says how cases end that it still has, and nothing else counts.
     Former,
     Centre,
+    /// The centre, for a platform that our settings name no longer: it says which cases it has erased, and nothing else counts.
+    FormerPlatform,
 }
 
 pub(super) async fn handle(
@@ -29,15 +33,10 @@ pub(super) async fn handle(
     centre: &CentreId,
     with: &CounsellorId,
 ) -> Outcome {
-    let Some(side) = side(service, centre, with) else {
-        return Ok(match event.membership() {
-            Some(_) => Handled::Nothing("a membership that changes nothing"),
-            None => alert(event, "word_of_a_stranger"),
-        });
-    };
+    let side = side(service, centre, with);
     let me = match side {
         Side::Platform | Side::Former => service.names.reception().to_owned(),
-        Side::Centre => service.names.custodian(centre),
+        Side::Centre | Side::FormerPlatform => service.names.custodian(centre),
     };
     if let Some((who, membership)) = event.membership() {
         let over = matches!(membership, "leave" | "ban") && (is(&who, with.as_str()) || who == me);
@@ -61,7 +60,7 @@ pub(super) async fn handle(
     }
     let machine = match side {
         Side::Platform | Side::Former => service.reception().await?,
-        Side::Centre => service.custodian(centre).await?,
+        Side::Centre | Side::FormerPlatform => service.custodian(centre).await?,
     };
     let opened = match decrypt(service, &machine, event, None).await? {
         Decrypted::Opened(opened) => opened,
@@ -77,30 +76,52 @@ pub(super) async fn handle(
     if opened.kind != KIND {
         return Ok(alert(event, "no_word"));
     }
+    let event = &once(event, &me, &opened.content);
     let word = match Word::read(&opened.content) {
         Ok(word) => word,
         Err(NoWord::Later(version)) => return far::later(service, event, (centre, with), version).await,
-        Err(NoWord::Nonsense) => return Ok(alert(event, "no_word")),
+        Err(NoWord::Nonsense) => return is_done(service, event, alert(event, "no_word")).await,
     };
-    if let Word::Speaks { up_to } = word {
-        return far::speaks(service, event, (centre, with), up_to).await;
-    }
-    far::is_understood(service, centre, with).await?;
-    heard(service, event, (side, centre, with), word).await
+    let handled = if let Word::Speaks { up_to } = word {
+        far::speaks(service, event, (centre, with), up_to).await?
+    } else {
+        far::is_understood(service, centre, with).await?;
+        heard(service, event, (side, centre, with), word).await?
+    };
+    is_done(service, event, handled).await
 }
 
-/// Which side of a channel with this user is ours; none any more when neither directory nor settings name them.
-fn side(service: &Service, centre: &CentreId, with: &CounsellorId) -> Option<Side> {
+/// The event with the key that is destroyed when it is done, if nothing else was written with that.
+fn once(event: &Event, me: &UserId, content: &Value) -> Event {
+    let session = event.content["session_id"].as_str().filter(|_| Word::is_once(content));
+    let spent = session.map(|session| Spent { owner: me.to_owned(), session: session.to_owned() });
+    Event { spent, ..event.clone() }
+}
+
+/// Also what has no effect is done with its key.
+async fn is_done(service: &Service, event: &Event, handled: Handled) -> Outcome {
+    match handled {
+        Handled::Nothing(why) if event.spent.is_some() => {
+            tracing::debug!(event.id = %event.id, why, "Left a word without effect");
+            settle(service, service.store.begin().await?, event).await
+        }
+        handled => Ok(handled),
+    }
+}
+
+/// Which side of a channel with this user is ours.
+fn side(service: &Service, centre: &CentreId, with: &CounsellorId) -> Side {
     let directory = service.directory();
     let lotse = directory.centre(centre).and_then(|centre| centre.lotse.as_ref());
     if lotse == Some(with) {
-        return Some(Side::Platform);
+        return Side::Platform;
     }
     if service.from_elsewhere.is_platform(&matrix_id(with)) {
-        return Some(Side::Centre);
+        return Side::Centre;
     }
-    // One that has left the directory, or has another Lotse now.
-    (directory.centre(centre).is_none() || lotse.is_some()).then_some(Side::Former)
+    // One that has left the directory, or has another Lotse now; else a centre of ours.
+    let theirs = directory.centre(centre).is_none() || lotse.is_some();
+    if theirs { Side::Former } else { Side::FormerPlatform }
 }
 
 async fn heard(
@@ -112,8 +133,17 @@ async fn heard(
     match (side, word) {
         (Side::Centre, Word::Hello) => far::greeted(service, event, (centre, with)).await,
         (Side::Centre, Word::Case(news)) => far::announced(service, event, (centre, with), news).await,
-        (Side::Centre, Word::Gone { room, wished }) => {
+        (Side::Centre | Side::FormerPlatform, Word::Gone { room, wished }) => {
             far::gone(service, event, (centre, with), (&room, wished)).await
+        }
+        (Side::Centre, Word::Passing { room, answer }) => {
+            far::passing(service, event, (centre, with), (&room, answer)).await
+        }
+        (Side::Platform | Side::Former, Word::Hush { room, until }) => {
+            far::hushed(service, event, with, (&room, until)).await
+        }
+        (Side::Platform | Side::Former, Word::PassOn { room, to }) => {
+            far::pass_on(service, event, with, (&room, &to)).await
         }
         (Side::Platform | Side::Former, Word::Report { room, number, report }) => {
             far::followed(service, event, with, (&room, number, &report)).await

@@ -5,6 +5,7 @@ use ruma::OwnedUserId;
 
 use crate::{
     cases::{
+        anew,
         effects::Effect,
         event::{Event, Handled, Outcome, alert, settle},
         service::{Service, matrix_id},
@@ -26,7 +27,8 @@ pub(super) async fn handle(service: &Service, event: &Event, stored: &Stored) ->
         if membership == "join" && matches!(stored.case.state, State::Opened) {
             // Not before: nothing is to be written that the centre cannot read.
             let mut tx = service.store.begin().await?;
-            Effect::InviteSeeker { case }.push(&mut tx, now, now).await?;
+            Effect::InviteSeeker { case: case.clone() }.push(&mut tx, now, now).await?;
+            anew::arrived(service, &mut tx, &case).await?;
             return settle(service, tx, event).await;
         }
         return Ok(Handled::Nothing("a membership that changes nothing"));

@@ -184,6 +184,27 @@ pub(super) async fn delete_room(tx: &mut Tx, owner: &str, room: &str) -> StoreRe
     Ok(())
 }
 
+pub(super) async fn delete(tx: &mut Tx, owner: &str, at: &Address) -> StoreResult<()> {
+    sqlx::query("delete from crypto_group_session where owner = $1 and room = $2 and session = $3")
+        .bind(owner)
+        .bind(&at.room)
+        .bind(&at.session)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Deletes what a sender's device has made in one room.
+pub(super) async fn delete_sender_in(tx: &mut Tx, owner: &str, room: &str, sender: &str) -> StoreResult<()> {
+    sqlx::query("delete from crypto_group_session where owner = $1 and room = $2 and sender = $3")
+        .bind(owner)
+        .bind(room)
+        .bind(sender)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn is_of_room(tx: &mut Tx, owner: &str, room: &str) -> StoreResult<bool> {
     let row = sqlx::query("select 1 from crypto_group_session where owner = $1 and room = $2 limit 1")
         .bind(owner)

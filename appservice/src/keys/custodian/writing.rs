@@ -64,6 +64,27 @@ impl Custodian {
         Ok(self.homeserver.send(&self.identity, room, "m.room.encrypted", txn, content).await?)
     }
 
+    /// The same with a key that is used for this alone, and destroyed as soon as it is sent: we never read it again. For one writer
+    /// of a room at a time. Interrupted, the next one destroys what is left.
+    pub async fn write_once(
+        &self,
+        room: &RoomId,
+        listeners: &Listeners,
+        kind: &str,
+        content: &Value,
+        txn: &str,
+    ) -> CustodianResult<EventId> {
+        self.discard_room_key(room).await?;
+        let sent = self.write(room, listeners, kind, content, txn).await?;
+        fail_point::pass("far.after_word");
+        let matrix_room = matrix_room(room)?;
+        self.machine.discard_room_key(&matrix_room).await?;
+        let own = self.machine.identity_keys().curve25519.to_base64();
+        self.keys.forget_written(&matrix_room, &own).await?;
+        self.store.owe_wipe();
+        Ok(sent)
+    }
+
     async fn share_room_key(
         &self,
         room: &RoomId,

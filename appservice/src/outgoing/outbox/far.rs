@@ -32,9 +32,10 @@ pub(super) async fn tell(
     let known = store::room::of_owner(&mut service.store.look().await?, &kind).await?;
     // A centre that has left the directory is still told that its cases are over, where it can be.
     let is_told = if as_platform {
-        listed || (known.is_some() && matches!(word, Word::Gone { .. }))
+        listed || (known.is_some() && matches!(word, Word::Gone { .. } | Word::Passing { .. }))
     } else {
-        service.from_elsewhere.is_platform(&peer)
+        // So is a platform that the settings name no longer: that a case is erased.
+        service.from_elsewhere.is_platform(&peer) || (known.is_some() && word.is_last())
     };
     if !is_told {
         // Nobody any more who would be told anything.
@@ -57,8 +58,8 @@ pub(super) async fn tell(
     let content = word.content().map_err(|_| Trouble::Poison("no-word".to_owned()))?;
     fail_point::pass("far.before_word");
     let listeners = Listeners::only(vec![peer]);
-    speaker.write(&room, &listeners, KIND, &content, &format!("lotse-{row}")).await?;
-    fail_point::pass("far.after_word");
+    // Nobody reads a word twice: once it is handled, no key to it is anywhere.
+    speaker.write_once(&room, &listeners, KIND, &content, &format!("lotse-{row}")).await?;
     Ok(Done::nothing())
 }
 

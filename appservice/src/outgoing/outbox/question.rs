@@ -1,6 +1,6 @@
 //! The question to the seeker, whether somebody else may have the case.
 
-use routing::{CaseId, Handed, Recipient, RoomId};
+use routing::{CaseId, Handed, Recipient, RoomId, begins_anew};
 use serde_json::json;
 
 use super::speech::{content, content_for_seekers};
@@ -17,7 +17,7 @@ use crate::{
     words::phrases::Phrase,
 };
 
-/// Asks, and puts ✅ and ❌ on the question: in the case room, or by the reception where only people have the keys.
+/// Asks, and puts ✅ and ❌ on the question: in the case room, or by the reception where our custodian has no keys or will have none.
 /// Repeating it with the same `row` asks once.
 pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<Done, Trouble> {
     let now = service.now();
@@ -29,14 +29,19 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
     let locale = locale_of(service, &mut tx, &stored).await?;
     let chat = reception_chat(&mut tx, &stored).await?;
     drop(tx);
-    let Some((speaker, room, listeners)) = place(service, &stored, chat).await? else {
+    let apart = agreeing::is_asked_apart(service, &stored.case, &offer.to);
+    let Some((speaker, room, listeners)) = place(service, &stored, (apart, chat)).await? else {
         return Ok(Done::nothing());
     };
     let name = agreeing::name_of(service, &stored.case.centre, &offer.to);
     let all = offer.history == Handed::All;
     let reference = stored.case.reference.clone();
     let link = || link_to(service, stored.room.as_ref().map_or("", RoomId::as_str));
-    let question = match (&offer.to, stored.case.is_released()) {
+    let anew = begins_anew(&stored.case, &offer.to, &service.directory());
+    let question = match (&offer.to, apart) {
+        (Recipient::Centre(_), true) if anew => {
+            Phrase::OfferQuestionAnew { centre: name, reference, link: link() }
+        }
         (Recipient::Counsellor(_), false) => Phrase::OfferQuestion { name, all },
         (Recipient::Centre(_), false) => Phrase::OfferQuestionCentre { centre: name, all },
         (Recipient::Counsellor(_), true) => Phrase::OfferQuestionApart { name, all, reference, link: link() },
@@ -46,7 +51,7 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
     };
     let seeker = stored.case.seeker().map(seeker_matrix_id);
     let (message, whom) = (service.catalogue.say(locale, &question), Whom::these(seeker));
-    let message = if stored.case.is_released() {
+    let message = if apart {
         content(&message, &whom)
     } else {
         content_for_seekers(&message, &[question.into()], &whom)
@@ -71,10 +76,14 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
 type Place = (std::sync::Arc<Custodian>, RoomId, Listeners);
 
 /// Who asks, where, and who hears it.
-async fn place(service: &Service, stored: &Stored, chat: Option<RoomId>) -> Result<Option<Place>, Trouble> {
+async fn place(
+    service: &Service,
+    stored: &Stored,
+    (apart, chat): (bool, Option<RoomId>),
+) -> Result<Option<Place>, Trouble> {
     let who_may = service.access(&stored.case);
     let Some(seeker) = who_may.seeker.as_ref().map(seeker_matrix_id) else { return Ok(None) };
-    if stored.case.is_released() {
+    if apart {
         let Some(chat) = chat else { return Ok(None) };
         return Ok(Some((service.reception().await?, chat, Listeners::with_seeker(Some(seeker), []))));
     }

@@ -59,6 +59,9 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
     tracing::info!(case.id = %case, "Made the room of a case");
     metrics::counter!("lotse_rooms_made_total", "kind" => "case").increment(1);
     cases::at_once::begin(service, &mut stored).await?;
+    let mut tx = service.store.begin().await?;
+    cases::anew::arrived(service, &mut tx, case).await?;
+    tx.commit().await?;
 
     let mut then = Vec::new();
     if invited {

@@ -4,7 +4,7 @@
 use routing::{Case, CaseId, Far, RoomId, State};
 use ruma::{OwnedUserId, UserId};
 
-use super::{body, parties::Parties, remove};
+use super::{body, parties::Parties, remove, rules};
 use crate::{
     cases::{
         effects::{Done, Effect},
@@ -112,6 +112,7 @@ pub(super) async fn reconcile(service: &Service, stored: &Stored, room: &RoomId)
     let belongs = |member: &UserId| {
         member == steward || seeker.as_deref() == Some(member) || member.server_name() == theirs.server_name()
     };
+    rules::hush_far(service, &stored.case, room, &theirs).await?;
     let present = service.homeserver.members(steward, room).await?;
     for outsider in present.keys().filter(|member| !belongs(member)) {
         remove(service, None, room, outsider, Removal::Stranger).await?;

@@ -42,6 +42,21 @@ pub(super) async fn hush(
     settle(service, room, rules).await
 }
 
+/// The same where a centre's own Lotse holds the keys, and says who is stopped.
+pub(super) async fn hush_far(
+    service: &Service,
+    case: &Case,
+    room: &RoomId,
+    theirs: &UserId,
+) -> Result<(), Trouble> {
+    if case.muted.is_none() {
+        return Ok(());
+    }
+    let muted = muted(&service.access(case));
+    let power = body::case_power(service, None, Some(theirs), muted.as_deref());
+    set(service, room, "m.room.power_levels", &json!({ "users": power["users"] })).await
+}
+
 /// Makes the room's state equal to the rules. Writes only what differs, so that it can be repeated.
 pub(super) async fn settle(service: &Service, room: &RoomId, rules: Rules<'_>) -> Result<(), Trouble> {
     let visibility = if rules.silent { "joined" } else { "shared" };

@@ -18,6 +18,7 @@ async fn what_others_know_of_an_erasure_is_kept_until_it_is_over() {
         let left = Left {
             seeker: anna(),
             centre: freiburg(),
+            moved: false,
             wished: true,
             claim: None,
             far: None,

@@ -236,6 +236,14 @@ phrases! {
         CasePortalTopicLeft = "case-portal-topic-left",
         /// The case is at the successor of its centre; `asked`: the seeker has written already.
         CaseSucceeded { centre: String, team: bool, asked: bool } = "case-succeeded",
+        /// The centre's settings do not name the platform any more that the seeker came by.
+        CasePlatformLeft = "case-platform-left",
+        /// To the team: the platform does not name the centre any more.
+        CentrePlatformLeft { reference: Reference } = "centre-platform-left",
+        /// To the team: the settings do not name the platform of these cases any more.
+        CentrePlatformGone { references: Vec<Reference> } = "centre-platform-gone",
+        /// To the seeker, in the chat: the centre of their case, which has a Lotse of its own, has left.
+        ReceptionFarCentreLeft { reference: Reference } = "reception-far-centre-left",
         /// Whoever had the case has left the centre, and somebody else has it from now on.
         CaseLeftTo { name: String } = "case-left-to",
         /// The same, and it waits for somebody of the centre.
@@ -283,8 +291,6 @@ phrases! {
         CentreReasonMissing { reference: Reference } = "centre-reason-missing",
         /// No cross-signed device: what to do.
         CentreDeviceUnverified { reference: Reference } = "centre-device-unverified",
-        /// A platform made the case's room: this cannot be done there.
-        CentreOfPlatform { reference: Reference } = "centre-of-platform",
         /// A counsellor belongs in a case and takes no invitations.
         CentreCannotInvite { reference: Reference, name: String } = "centre-cannot-invite",
         /// Keys shared and invited once more.
@@ -653,6 +659,24 @@ phrases! {
         OfferQuestionApart { name: String, all: bool, reference: Reference, link: Link } = "offer-question-apart",
         /// The same question about a centre, asked by the reception.
         OfferQuestionCentreApart { centre: String, reference: Reference, link: Link } = "offer-question-centre-apart",
+        /// To the seeker, by the reception: may it begin anew at this centre? From or to a centre with a Lotse of its own.
+        OfferQuestionAnew { centre: String, reference: Reference, link: Link } = "offer-question-anew",
+        /// To the seeker, who has agreed to that: the other case is called so.
+        OfferAnew { reference: Reference, centre: String, next: Reference } = "offer-anew",
+        /// To the team: nothing goes along to a centre with a Lotse of its own.
+        OfferOnlyAnew { reference: Reference, centre: String } = "offer-only-anew",
+        /// To the team: somebody keeps the case as it is.
+        OfferHeld { reference: Reference } = "offer-held",
+        /// To the team: the seeker has agreed that it begins anew elsewhere.
+        OfferPassedOn { reference: Reference } = "offer-passed-on",
+        /// To the team of a centre with a Lotse of its own: the platform was asked.
+        OfferPlatformSent { reference: Reference } = "offer-platform-sent",
+        /// The platform asks the seeker.
+        OfferPlatformAsks { reference: Reference } = "offer-platform-asks",
+        /// The platform asks the seeker something already.
+        OfferPlatformBusy { reference: Reference } = "offer-platform-busy",
+        /// That centre takes no such case now.
+        OfferPlatformCannot { reference: Reference } = "offer-platform-cannot",
         /// A “ja” that may have been meant for somebody else.
         OfferWhichAnswer = "offer-which-answer",
         /// To the seeker, where the holder lets the colleague in.

@@ -53,6 +53,7 @@ const READ: &[&str] = &[
     "case-live-received",
     "case-muted",
     "case-name",
+    "case-platform-left",
     "case-received",
     "case-reopened",
     "case-stop",

@@ -101,6 +101,7 @@ fn a_report_of_a_case_is_what_its_copy_becomes() {
         speaker: CounsellorId::parse("@lotse:a.example").unwrap(),
         steward: CounsellorId::parse("@s:a.example").unwrap(),
         language: String::new(),
+        unlisted: false,
     });
     let now = at(&ours, 60);
     let ben = CounsellorId::parse("@ben:zentrum.example").unwrap();
@@ -115,4 +116,30 @@ fn a_report_of_a_case_is_what_its_copy_becomes() {
     assert_eq!(copy.holder(), Some(&custodian()), "and nobody of the centre");
     let stored = serde_json::to_string(&copy).unwrap();
     assert_eq!(serde_json::from_str::<Case>(&stored).unwrap(), copy);
+}
+
+#[test]
+fn its_custodian_may_have_it_go_elsewhere_where_it_begins_anew() {
+    let [leipzig, own] = ["leipzig", "dresden"].map(|id| centre(id, &[("schulden", "*")]));
+    let own = crate::Centre {
+        lotse: Some(custodian()),
+        server: crate::ServerName::parse("zentrum.example").ok(),
+        present: Some(2),
+        ..own
+    };
+    let directory = directory(vec![topic("schulden")], vec![leipzig, own], vec![]);
+    let case = theirs();
+    let now = at(&case, 60);
+    let asked = Report { asked: Some(at(&case, 1)), ..Report::default() };
+    let case = case.follow(&asked, 1, now).unwrap();
+    let facts = |case: &Case, to: &str, by: &CounsellorId| {
+        let to = crate::Recipient::Centre(crate::CentreId::parse(to).unwrap());
+        crate::OfferFacts::of(case, (&to, by), &directory, true, now)
+    };
+    let from = facts(&case, "leipzig", &custodian());
+    assert!(from.anew && from.active_giver && from.fitting_room);
+    let ben = CounsellorId::parse("@ben:zentrum.example").unwrap();
+    assert!(!facts(&case, "leipzig", &ben).active_giver, "nobody else of that centre");
+    let to = facts(&opened("leipzig", None), "dresden", &ben);
+    assert!(to.anew && to.fitting_room, "also from a room that no other server can enter");
 }

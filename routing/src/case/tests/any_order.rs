@@ -84,12 +84,14 @@ fn take(case: Case, step: &Try, now: Timestamp) -> Result<Case, IllegalStep> {
         Try::Offer(by, to, all, ready) => {
             let to = to.map_or(Recipient::Centre(centre_id("gera")), |to| Recipient::Counsellor(who(&to)));
             let history = if *all { Handed::All } else { Handed::Nothing };
-            let facts = OfferFacts { active_giver: true, ready_recipient: *ready, fitting_room: true };
+            let facts =
+                OfferFacts { active_giver: true, ready_recipient: *ready, fitting_room: true, anew: false };
             case.offer(Offer::new(to, who(by), history, now), facts, now)
         }
-        Try::Agree(ready) => {
-            case.agree(OfferFacts { active_giver: true, ready_recipient: *ready, fitting_room: true }, now)
-        }
+        Try::Agree(ready) => case.agree(
+            OfferFacts { active_giver: true, ready_recipient: *ready, fitting_room: true, anew: false },
+            now,
+        ),
         Try::LetIn(by, active) => case.let_in(&who(by), *active, now),
         Try::EndOffer => case.end_offer(),
     }

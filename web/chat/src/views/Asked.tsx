@@ -16,7 +16,7 @@ export function Asked({ chat, current, question }: { chat: Chat; current: Case; 
             setState("failed");
         }
     };
-    const known = ["hand_over", "forward", "erase"].includes(question.kind) ? question.kind : "other";
+    const known = ["hand_over", "forward", "anew", "erase"].includes(question.kind) ? question.kind : "other";
     const key = known.replace("_", "-");
     const filled = { centre: current.centre, ...texts(question) };
     return (

@@ -9,7 +9,10 @@ use super::{
     key_server::{KeyServer, read, say},
     machines::{case_room, custodian, custodian_id, other_room, seeker, seeker_device},
 };
-use crate::{keys::crypto_store::DatabaseCryptoStore, store::Store};
+use crate::{
+    keys::crypto_store::{DatabaseCryptoStore, destroy_session},
+    store::Store,
+};
 
 fn counsellor() -> &'static UserId {
     user_id!("@ben:example.org")
@@ -111,6 +114,42 @@ async fn whoever_is_forgotten_is_nowhere_in_the_opened_vault(store: TestStore) {
     // Our own identity is never forgotten.
     keys.forget_person(custodian_id()).await.unwrap();
     assert!(machine.cross_signing_status().await.is_complete() && keys.knows(custodian_id()).await.unwrap());
+}
+
+on_both!(what_was_written_with_a_key_of_its_own_opens_no_more);
+async fn what_was_written_with_a_key_of_its_own_opens_no_more(store: TestStore) {
+    let (mut server, anna, machine, keys) = talked(&store).await;
+    let own = machine.identity_keys().curve25519.to_base64();
+    let mut written = Vec::new();
+    for (from, to) in [(&machine, &anna), (&anna, &machine), (&anna, &machine)] {
+        from.discard_room_key(other_room()).await.unwrap();
+        server.share_room_key(from, other_room(), to.user_id()).await;
+        written.push(say(from, other_room(), "Ein Fall").await);
+        server.deliver(to).await;
+    }
+    let session = |said: &serde_json::Value| said["content"]["session_id"].as_str().unwrap().to_owned();
+    let all = opened(&store).await;
+    for said in &written {
+        assert!(read(&machine, other_room(), said).await.is_some());
+        assert!(all.contains(&session(said)), "{}: the search finds what is there", store.name);
+    }
+    machine.discard_room_key(other_room()).await.unwrap();
+    keys.forget_written(other_room(), &own).await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    let heard = session(&written[1]);
+    destroy_session(&mut tx, custodian_id(), other_room().as_str(), &heard).await.unwrap();
+    tx.commit().await.unwrap();
+    let all = opened(&store).await;
+    for said in &written[..2] {
+        assert!(!all.contains(&session(said)), "{}: a key is still there", store.name);
+        assert_eq!(read(&machine, other_room(), said).await, None);
+    }
+    assert!(read(&machine, other_room(), &written[2]).await.is_some(), "what was not heard yet");
+    // What is written next has another key, and is read.
+    server.share_room_key(&machine, other_room(), seeker()).await;
+    let next = say(&machine, other_room(), "Noch ein Fall").await;
+    server.deliver(&anna).await;
+    assert_eq!(read(&anna, other_room(), &next).await.as_deref(), Some("Noch ein Fall"));
 }
 
 on_both!(whoever_comes_back_is_known_again);
