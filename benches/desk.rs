@@ -153,6 +153,7 @@ async fn serve(store: &Store, clock: &Clock, staff: &Arc<Staff>) -> Result<Strin
         live: routing::live::Terms::default(),
         reception: names.reception().to_string(),
         data_protection_link: None,
+        kit: Arc::new(appservice::kit::Kit::new(&settings)),
         store: store.clone(),
     });
     let site = Arc::new(web::portal::Site::load(&settings.theme, &settings.pages, &settings.people)?);
@@ -179,6 +180,8 @@ async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Resu
     let pins = Pins::load(store.clone(), clock.clone(), who).await?;
     let escrow = Escrow::open(&folder.join("escrow"), &VaultKey::new([7; 32]))?;
     let open = NonZeroUsize::new(20).context("more than none")?;
+    let settings = config::Settings::parse(std::path::Path::new("lotse.toml"), SETTINGS, [])
+        .map_err(|faults| anyhow::anyhow!("the settings are refused: {faults:?}"))?;
     Ok(Arc::new(Service {
         live: routing::live::Terms::default(),
         relay: None,
@@ -195,6 +198,7 @@ async fn service(store: &Store, clock: &Clock, folder: &std::path::Path) -> Resu
         catalogue: Catalogue::load()?,
         locale: Locale::De,
         data_protection_link: None,
+        kit: Arc::new(appservice::kit::Kit::new(&settings)),
         rooms: RoomVersion::named("12"),
         post: None,
         contacts: Vec::new(),
@@ -290,6 +294,7 @@ fn draft() -> Result<Draft> {
             lotse: None,
             present: None,
             live: routing::live::Offer::default(),
+            responsible: routing::Responsible::default(),
             fallback: None,
             services: [(topic.clone(), catchment)].into(),
         });

@@ -110,6 +110,7 @@ pub(crate) async fn open(
         if let Insertion::Made(stored) = store::case::insert(tx, case, due).await? {
             let case = stored.case.id.clone();
             store::opening::note(tx, seeker, now).await?;
+            note_consent(service, tx, (&case, &centre)).await?;
             Effect::OpenRoom { case: case.clone() }.push(tx, now, now).await?;
             metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
             tracing::info!(case.id = %case, centre.id = %centre, "Opened a case");
@@ -117,6 +118,20 @@ pub(crate) async fn open(
         }
     }
     Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })
+}
+
+/// Which wording of the centre's notice is in force, and so the one that was agreed to, stands with the case.
+async fn note_consent(
+    service: &Service,
+    tx: &mut Tx,
+    (case, centre): (&CaseId, &CentreId),
+) -> Result<(), Trouble> {
+    let directory = service.directory();
+    let Some(known) = directory.centre(centre) else { return Ok(()) };
+    let notice = service.kit.notice(directory.topics(), known);
+    let notice = notice.map_err(|error| Trouble::Poison(error.to_string()))?;
+    store::notice::agreed(tx, (case, centre), (&notice.version, &notice.text), service.now()).await?;
+    Ok(())
 }
 
 /// Where a link leads now: somebody may have gone since it was shown.

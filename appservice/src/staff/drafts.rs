@@ -4,17 +4,20 @@
 mod publishing;
 mod seen;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use routing::desk::Deed;
-use routing::{CentreId, CounsellorId, Draft, Timestamp, TopicId};
+use routing::{CounsellorId, Draft, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use self::seen::seen;
-pub use self::seen::{CoverageView, Seen};
+pub use self::seen::{Busy, CoverageView, Decided, Seen};
 use super::{Refused, SignedIn, Staff};
 use crate::{
-    cases::service::Service,
+    cases::{
+        service::Service,
+        succession::{Around, Choices},
+    },
     directory::{
         self, Import,
         publication::{self, How, Publication},
@@ -34,6 +37,9 @@ const ASKED_FOR: routing::Span = routing::Span::hours(24);
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 500;
 
+/// The longest id of a centre or topic, with room to spare.
+const LONGEST_ID: usize = 100;
+
 /// So many publications are looked back over.
 const VERSIONS: u32 = 2_000;
 
@@ -45,6 +51,9 @@ const LISTED: u32 = 200;
 struct Kept {
     who: CounsellorId,
     edits: Vec<Edit>,
+    /// What becomes of running cases of what leaves.
+    #[serde(default)]
+    choices: Choices,
     asked: Option<Asked>,
     /// When it was last changed, as the database has it; nothing, if there is none yet.
     #[serde(skip)]
@@ -53,7 +62,7 @@ struct Kept {
 
 impl Kept {
     fn new(who: &CounsellorId) -> Self {
-        Self { who: who.clone(), edits: Vec::new(), asked: None, changed: None }
+        Self { who: who.clone(), edits: Vec::new(), choices: Choices::default(), asked: None, changed: None }
     }
 
     /// The same draft with other changes: what was to be confirmed is another thing now.
@@ -63,7 +72,7 @@ impl Kept {
 
     /// Another word for each draft and each request.
     fn seal(&self, service: &Service) -> String {
-        let whole = serde_json::to_string(&(&self.edits, &self.asked)).unwrap_or_default();
+        let whole = serde_json::to_string(&(&self.edits, &self.choices, &self.asked)).unwrap_or_default();
         service.store.vault().fingerprint("directory_draft.seal", &whole)
     }
 }
@@ -134,8 +143,7 @@ pub struct VersionView {
 struct Present {
     version: i64,
     draft: Draft,
-    running: Vec<(CentreId, TopicId, i64)>,
-    enclosed: BTreeSet<CentreId>,
+    around: Around,
     /// How many postcodes got other centres within a day, by publications that one person made alone.
     moved_lately: usize,
 }
@@ -149,14 +157,13 @@ impl Present {
             moved_lately: alone.map(|it| it.body.moved).sum(),
             version: store::directory::version(&mut tx).await?,
             draft: store::directory::load(&mut tx).await?,
-            running: store::case::running(&mut tx).await?,
-            enclosed: store::room::enclosed_centres(&mut tx).await?,
+            around: Around::of(&mut tx).await?,
         })
     }
 
     fn import(&self, service: &Service, rows: &[Rows]) -> Result<Import, Vec<directory::Fault>> {
         let today = days::today(service.now());
-        sheets::import(rows, &self.draft, today, (service.names.server(), &self.enclosed))
+        sheets::import(rows, &self.draft, today, (service.names.server(), &self.around.enclosed))
     }
 }
 
@@ -226,9 +233,11 @@ impl Staff {
             let mut made = kept.edits.iter();
             let made =
                 made.position(|edit| edit.sheet == sheet && edit.after.is_some() && edit.after == seen);
-            let before = made.map_or(seen, |place| kept.edits.remove(place).before);
-            if before != wanted {
-                kept.edits.push(Edit { sheet, before, after: wanted });
+            match made {
+                Some(place) if kept.edits[place].before == wanted => drop(kept.edits.remove(place)),
+                Some(place) => kept.edits[place].after = wanted,
+                None if seen != wanted => kept.edits.push(Edit { sheet, before: seen, after: wanted }),
+                None => {}
             }
             let (rows, _) = sheets::changed(Rows::of(&present.draft), &kept.edits);
             let faults = present.import(&of, &rows).err().unwrap_or_default();
@@ -238,6 +247,48 @@ impl Staff {
         let Some((kept, faults)) = changed.await? else { return Ok(Err(())) };
         keep(&service, &kept).await?;
         Ok(Ok(told(&faults, &service.catalogue, locale)))
+    }
+
+    /// Moves a topic by one place in the order in which people choose, in one's own draft. Says no if that row is not there any more, or
+    /// somebody else has changed what the draft changes.
+    pub async fn move_topic(&self, signed_in: &SignedIn, topic: &str, up: bool) -> Result<bool, Refused> {
+        signed_in.must(Deed::EditDirectory)?;
+        let service = self.office()?;
+        let kept = kept(&service, &signed_in.counsellor).await?;
+        let present = Present::of(&service).await?;
+        let now = Rows::of(&present.draft);
+        let (mut rows, stale) = sheets::changed(now.clone(), &kept.edits);
+        if !stale.is_empty() || !sheets::move_topic(&mut rows, topic, up) {
+            return Ok(false);
+        }
+        keep(&service, &kept.with(sheets::edits_between(&now, &rows))).await?;
+        Ok(true)
+    }
+
+    /// Decides in one's own draft what becomes of the running cases of a centre or topic that leaves: they go `to` another one, end, or
+    /// are undecided again.
+    pub async fn decide_leaving(
+        &self,
+        signed_in: &SignedIn,
+        old: &str,
+        decided: Decided,
+    ) -> Result<(), Refused> {
+        signed_in.must(Deed::EditDirectory)?;
+        let service = self.office()?;
+        let kept = kept(&service, &signed_in.counsellor).await?;
+        if old.is_empty() || old.len() > LONGEST_ID {
+            return Err(Refused::Unknown);
+        }
+        let mut choices = kept.choices.clone();
+        choices.successors.retain(|(it, _)| it != old);
+        choices.closed.retain(|it| it != old);
+        match decided {
+            Decided::Not => {}
+            Decided::Ends => choices.closed.push(old.to_owned()),
+            Decided::To(heir) => choices.successors.push((old.to_owned(), heir)),
+        }
+        let edits = kept.edits.clone();
+        keep(&service, &Kept { choices, ..kept.with(edits) }).await
     }
 
     /// Makes a workbook one's own draft, in place of the one before. What is wrong with it is told, and nothing is kept then.
@@ -253,7 +304,7 @@ impl Staff {
         let today = days::today(service.now());
         let (server, workbook) = (service.names.server().to_owned(), workbook.to_vec());
         let read = aside(move || -> Result<Vec<Edit>, Vec<directory::Fault>> {
-            let platform = (server.as_str(), &present.enclosed);
+            let platform = (server.as_str(), &present.around.enclosed);
             let import = directory::import(&workbook, &present.draft, today, platform)?;
             Ok(sheets::edits(&present.draft, &import.draft))
         });
@@ -389,16 +440,21 @@ impl Staff {
         signed_in.must(Deed::EditDirectory)?;
         let service = self.office()?;
         let mut tx = service.store.look().await?;
-        let since = publication::since(&mut tx, number, VERSIONS).await?;
-        let draft = store::directory::load(&mut tx).await?;
-        let now = Rows::of(&draft);
-        // Where publications are missing in between, nobody knows how it was.
-        let complete = since.len() < VERSIONS as usize
-            && i64::try_from(since.len())
-                .is_ok_and(|many| since.first().is_none_or(|it| it.version - number == many));
-        Ok(publication::as_of(now.clone(), &since)
-            .filter(|_| complete)
-            .map(|then| sheets::edits_between(&now, &then)))
+        let Some(since) = publication::back_to(&mut tx, number, VERSIONS).await? else { return Ok(None) };
+        let now = Rows::of(&store::directory::load(&mut tx).await?);
+        let then = publication::as_of(now.clone(), &since);
+        Ok(then.map(|then| sheets::edits_between(&now, &then)))
+    }
+
+    /// What makes the directory after one version that after another one; nothing, if one of them is not known any more.
+    pub async fn compare_versions(
+        &self,
+        signed_in: &SignedIn,
+        (from, to): (i64, i64),
+    ) -> Result<Option<Vec<Edit>>, Refused> {
+        signed_in.must(Deed::EditDirectory)?;
+        let mut tx = self.office()?.store.look().await?;
+        Ok(publication::difference(&mut tx, from, Some(to), VERSIONS).await?)
     }
 
     /// Makes one's own draft what the directory was after a version. Says no if that is not known any more.

@@ -14,6 +14,7 @@ mod figures;
 mod invitations;
 mod links;
 mod live;
+mod notice_version;
 mod notices;
 mod pace;
 mod races;
