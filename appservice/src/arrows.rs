@@ -9,7 +9,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("servers", &["running"]),
     ("words", &["running", "store"]),
     ("directory", &["running", "store", "words"]),
-    ("kit", &["store", "words"]),
+    ("kit", &["store", "directory", "words"]),
     ("links", &["running", "store", "directory", "words", "kit"]),
     ("keys", &["running", "store", "servers"]),
     ("cases", &["running", "store", "servers", "directory", "words", "kit", "links", "keys"]),
