@@ -1,6 +1,7 @@
 //! The directory in the hands of the Referat: rows are changed in a draft, what would follow is seen, and it is published. The rules are
 //! those of a workbook that is imported; what is grave a second person confirms.
 
+mod deciding;
 mod publishing;
 mod seen;
 
@@ -36,9 +37,6 @@ const ASKED_FOR: routing::Span = routing::Span::hours(24);
 
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 500;
-
-/// The longest id of a centre or topic, with room to spare.
-const LONGEST_ID: usize = 100;
 
 /// So many publications are looked back over.
 const VERSIONS: u32 = 2_000;
@@ -247,48 +245,6 @@ impl Staff {
         let Some((kept, faults)) = changed.await? else { return Ok(Err(())) };
         keep(&service, &kept).await?;
         Ok(Ok(told(&faults, &service.catalogue, locale)))
-    }
-
-    /// Moves a topic by one place in the order in which people choose, in one's own draft. Says no if that row is not there any more, or
-    /// somebody else has changed what the draft changes.
-    pub async fn move_topic(&self, signed_in: &SignedIn, topic: &str, up: bool) -> Result<bool, Refused> {
-        signed_in.must(Deed::EditDirectory)?;
-        let service = self.office()?;
-        let kept = kept(&service, &signed_in.counsellor).await?;
-        let present = Present::of(&service).await?;
-        let now = Rows::of(&present.draft);
-        let (mut rows, stale) = sheets::changed(now.clone(), &kept.edits);
-        if !stale.is_empty() || !sheets::move_topic(&mut rows, topic, up) {
-            return Ok(false);
-        }
-        keep(&service, &kept.with(sheets::edits_between(&now, &rows))).await?;
-        Ok(true)
-    }
-
-    /// Decides in one's own draft what becomes of the running cases of a centre or topic that leaves: they go `to` another one, end, or
-    /// are undecided again.
-    pub async fn decide_leaving(
-        &self,
-        signed_in: &SignedIn,
-        old: &str,
-        decided: Decided,
-    ) -> Result<(), Refused> {
-        signed_in.must(Deed::EditDirectory)?;
-        let service = self.office()?;
-        let kept = kept(&service, &signed_in.counsellor).await?;
-        if old.is_empty() || old.len() > LONGEST_ID {
-            return Err(Refused::Unknown);
-        }
-        let mut choices = kept.choices.clone();
-        choices.successors.retain(|(it, _)| it != old);
-        choices.closed.retain(|it| it != old);
-        match decided {
-            Decided::Not => {}
-            Decided::Ends => choices.closed.push(old.to_owned()),
-            Decided::To(heir) => choices.successors.push((old.to_owned(), heir)),
-        }
-        let edits = kept.edits.clone();
-        keep(&service, &Kept { choices, ..kept.with(edits) }).await
     }
 
     /// Makes a workbook one's own draft, in place of the one before. What is wrong with it is told, and nothing is kept then.
