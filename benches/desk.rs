@@ -145,6 +145,7 @@ async fn serve(store: &Store, clock: &Clock, staff: &Arc<Staff>) -> Result<Strin
         live: routing::live::Terms::default(),
         reception: names.reception().to_string(),
         data_protection_link: None,
+        kit: Arc::new(appservice::kit::Kit::new(&settings)),
         store: store.clone(),
     });
     let site = Arc::new(web::portal::Site::load(&settings.theme, &settings.pages, &settings.people)?);
@@ -234,6 +235,7 @@ fn draft() -> Result<Draft> {
             lotse: None,
             present: None,
             live: routing::live::Offer::default(),
+            responsible: routing::Responsible::default(),
             fallback: None,
             services: [(topic.clone(), catchment)].into(),
         });

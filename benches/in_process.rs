@@ -21,6 +21,9 @@ use appservice::{
     words::phrases::{Catalogue, Locale},
 };
 
+const SETTINGS: &str = "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"lotse.example\"\n\
+                        [people]\npublic_url = \"https://lotse.example\"\noperator = \"Verbund Beispiel e. V.\"\n";
+
 /// A service with this store, whose Referat is `referat`.
 pub(crate) async fn service(
     store: &Store,
@@ -41,6 +44,8 @@ pub(crate) async fn service(
     let pins = Pins::load(store.clone(), clock.clone(), who).await?;
     let escrow = Escrow::open(&folder.join("escrow"), &VaultKey::new([7; 32]))?;
     let open = NonZeroUsize::new(20).context("more than none")?;
+    let settings = config::Settings::parse(std::path::Path::new("lotse.toml"), SETTINGS, [])
+        .map_err(|faults| anyhow::anyhow!("the settings are refused: {faults:?}"))?;
     Ok(Arc::new(Service {
         live: routing::live::Terms::default(),
         relay: None,
@@ -57,6 +62,7 @@ pub(crate) async fn service(
         catalogue: Catalogue::load()?,
         locale: Locale::De,
         data_protection_link: None,
+        kit: Arc::new(appservice::kit::Kit::new(&settings)),
         rooms: RoomVersion::named("12"),
         post: None,
         contacts: Vec::new(),

@@ -249,6 +249,7 @@ fn draft() -> Result<Draft> {
             lotse: None,
             present: None,
             live: routing::live::Offer::default(),
+            responsible: routing::Responsible::default(),
             fallback: None,
             services: (0..3).map(service).collect::<Result<_>>()?,
         });

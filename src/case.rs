@@ -7,6 +7,7 @@ use appservice::{
     running::clock::Clock,
     store::vault::VaultKey,
     store::{self, Store, audit::Actor},
+    words::days,
 };
 use clap::Subcommand;
 use routing::{Directory, Reference, Timestamp};
@@ -28,6 +29,11 @@ pub(crate) enum Command {
     },
     /// Let a case go: it is erased when its time is over, at the earliest a week after its people were warned.
     Release {
+        /// The six characters of the case.
+        reference: Reference,
+    },
+    /// Show to which wording of which centre's data-protection notice the seeker of a case has agreed, and when; the wording too.
+    Consent {
         /// The six characters of the case.
         reference: Reference,
     },
@@ -68,6 +74,16 @@ async fn decide(store: &Store, command: &Command, now: Timestamp) -> anyhow::Res
         }
         Command::Release { reference } => {
             (reference, holding::release(&mut tx, &directory, reference, (Actor::Administration, now)).await?)
+        }
+        Command::Consent { reference } => {
+            let Some(consent) = store::notice::of_case(&mut tx, reference).await? else {
+                anyhow::bail!(
+                    "There is no case {reference}, or its seeker agreed before wordings were written down."
+                )
+            };
+            let (version, centre, at) = (&consent.version, &consent.centre, days::clock(consent.at));
+            println!("Version {version} of the notice of {centre}, agreed to on {at}.\n\n{}", consent.text);
+            return Ok(ExitCode::SUCCESS);
         }
         Command::Held => {
             let held = holding::held(&mut tx).await?;

@@ -69,7 +69,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: case::Command,
     },
-    /// Invite new counsellors; see and confirm those whose cross-signing identity has become another.
+    /// Invite new counsellors, have others leave; see and confirm those whose cross-signing identity has become another.
     Staff {
         #[command(subcommand)]
         command: staff::Command,

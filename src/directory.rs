@@ -7,6 +7,7 @@ mod import;
 mod leaving;
 mod source;
 mod topic;
+mod versions;
 
 use std::{
     fs::OpenOptions,
@@ -45,6 +46,22 @@ pub(crate) enum Command {
         /// Also undo what was published at the desk since the last import: the workbook is older, and that is wanted.
         #[arg(long)]
         undo: bool,
+        #[command(flatten)]
+        leaving: leaving::Choices,
+    },
+    /// List what was published, by whom, when and why; or show what differs between two states.
+    Versions(versions::Args),
+    /// Make the directory what it was after a version: all of it, or nothing when there is any fault. What was published since, at the
+    /// desk too, is undone.
+    Restore {
+        /// The version's number, as `versions` shows it.
+        version: i64,
+        /// Why, for whoever looks at the versions later.
+        #[arg(long, value_parser = reason)]
+        reason: String,
+        /// Only show what would change.
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         leaving: leaving::Choices,
     },
@@ -116,6 +133,18 @@ impl Lang {
     }
 }
 
+/// So long may a reason be, as at the desk.
+const LONGEST_REASON: usize = 500;
+
+fn reason(text: &str) -> Result<String, String> {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.chars().count() {
+        0 => Err("say something".to_owned()),
+        1..=LONGEST_REASON => Ok(words),
+        _ => Err(format!("at most {LONGEST_REASON} characters")),
+    }
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Out {
     /// The file to write, ending in .xlsx.
@@ -139,6 +168,11 @@ pub(crate) async fn run(settings: &Path, command: Command, lang: Lang) -> anyhow
     match command {
         Command::Import { file, dry_run, undo, leaving } => {
             import::run(settings, &file, (dry_run, undo), &leaving, lang).await
+        }
+        Command::Versions(args) => versions::run(settings, &args).await,
+        Command::Restore { version, reason, dry_run, leaving } => {
+            let back = import::Back { version, why: &reason, dry_run };
+            import::restore(settings, back, &leaving, lang).await
         }
         Command::Template(out) => write(&out, &workbook::template()?),
         Command::Sample { out, server } => match workbook::sample() {

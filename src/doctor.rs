@@ -38,6 +38,7 @@ async fn examine(path: &Path) -> Report {
     let Some(ready) = installation::settings(path, &mut report) else { return report };
     installation::files(&ready, &mut report);
     installation::key_apart(&ready, &mut report);
+    installation::passkeys(&ready.settings, &mut report);
     let clock = ready.settings.testing.clock_file.clone().map_or_else(Clock::system, Clock::moved_by);
     let database = Database::open(&ready, &clock, &mut report).await;
     let known = match &database {

@@ -21,6 +21,7 @@ use appservice::{
     incoming::upkeep,
     keys::custodian::{Custodians, Escrow},
     keys::pins::Pins,
+    kit::Kit,
     links::portal::Portal,
     outgoing::{elsewhere, outbox::Runner},
     running::clock::Clock,
@@ -82,7 +83,8 @@ pub(crate) async fn run(settings: &Path) -> anyhow::Result<ExitCode> {
         settings.intake.max_transaction_bytes,
         arrived.clone(),
     );
-    let portal = Arc::new(portal(settings, &store, &clock).await?);
+    let kit = Arc::new(Kit::new(settings));
+    let portal = Arc::new(portal(settings, &store, (&clock, &kit)).await?);
     let site = Arc::new(web::portal::Site::load(&settings.theme, &settings.pages, &settings.people)?);
     let visitors = Visitors::new(settings, &store, &clock);
     let people = web::router(web::State {
@@ -227,7 +229,11 @@ fn live(settings: &config::Settings) -> routing::live::Terms {
 }
 
 /// What people open in a browser. It is there before the homeserver is.
-async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> anyhow::Result<Portal> {
+async fn portal(
+    settings: &config::Settings,
+    store: &Store,
+    (clock, kit): (&Clock, &Arc<Kit>),
+) -> anyhow::Result<Portal> {
     Ok(Portal {
         store: store.clone(),
         clock: clock.clone(),
@@ -236,6 +242,7 @@ async fn portal(settings: &config::Settings, store: &Store, clock: &Clock) -> an
         locale: Locale::parse(settings.people.locale.tag()).context("a language without a catalogue")?,
         addresses: link::addresses(settings)?,
         live: live(settings),
+        kit: kit.clone(),
         reception: Names::new(&settings.users, &settings.homeserver.server_name)?.reception().to_string(),
         data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
     })
@@ -300,6 +307,7 @@ async fn start(
         catalogue,
         locale,
         data_protection_link: settings.people.data_protection_url.as_ref().map(ToString::to_string),
+        kit: Arc::new(Kit::new(settings)),
         addresses: link::addresses(settings)?,
         rooms,
         post: settings.mail.as_ref().map(Post::new).transpose()?,

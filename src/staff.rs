@@ -1,7 +1,8 @@
-//! `lotse staff …`: new counsellors are invited; and those whose cross-signing identity has become another, where no colleague can
+//! `lotse staff …`: new counsellors are invited, and others leave; and those whose cross-signing identity has become another, where no colleague can
 //! confirm it.
 
 mod invite;
+mod leave;
 
 use std::{path::Path, process::ExitCode};
 
@@ -24,6 +25,9 @@ use crate::{check, directory::say};
 pub(crate) enum Command {
     /// Enter a new counsellor in the directory, not activated yet, and invite them by e-mail.
     Invite(invite::Args),
+    /// Have somebody leave a centre for good: out of the directory and every room, their cases to a colleague or back to the
+    /// Erstanfragen. What it does is counted first.
+    Leave(leave::Args),
     /// List the counsellors who are kept out until their new identity is confirmed: since when, and its number.
     List {
         /// As one JSON object per line.
@@ -57,6 +61,7 @@ pub(crate) async fn run(settings: &Path, command: Command) -> anyhow::Result<Exi
     let store = Store::open(&database.url.expose(), database.max_connections, &key).await?;
     let done = match command {
         Command::Invite(args) => invite::run(&ready, &store, &args).await,
+        Command::Leave(args) => leave::run(&ready, &store, &args).await,
         Command::List { json } => list(&store, json).await,
         Command::Confirm { counsellor, number, although_colleagues } => {
             confirm(&store, &counsellor, &number.join(" "), although_colleagues).await

@@ -100,6 +100,7 @@ pub(crate) async fn begin(folder: &Path, of: Of) -> (String, Server) {
         catalogue: Catalogue::load().expect("words"),
         locale: Locale::parse("de").expect("German"),
         data_protection_link: None,
+        kit: Arc::new(kit()),
         rooms: RoomVersion::named("12"),
         post: None,
         live: routing::live::Terms::default(),
@@ -149,4 +150,10 @@ async fn remember_rooms(store: &Store) {
         room::record(&mut tx, &room, &kind, routing::Timestamp::from_millis(0)).await.expect("a room");
     }
     tx.commit().await.expect("a commit");
+}
+
+fn kit() -> appservice::kit::Kit {
+    let text = "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"bench.example\"\n";
+    let settings = config::Settings::parse(Path::new("lotse.toml"), text, []).expect("settings");
+    appservice::kit::Kit::new(&settings)
 }

@@ -3,19 +3,20 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// The rooms, and whom each may know.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("running", &[]),
     ("store", &["running"]),
     ("servers", &["running"]),
     ("words", &["running", "store"]),
     ("directory", &["running", "store", "words"]),
-    ("links", &["running", "store", "directory", "words"]),
+    ("kit", &["store", "directory", "words"]),
+    ("links", &["running", "store", "directory", "words", "kit"]),
     ("keys", &["running", "store", "servers"]),
-    ("cases", &["running", "store", "servers", "directory", "words", "links", "keys"]),
-    ("accounts", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
-    ("staff", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
-    ("outgoing", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
-    ("incoming", &["running", "store", "servers", "directory", "words", "links", "keys", "cases"]),
+    ("cases", &["running", "store", "servers", "directory", "words", "kit", "links", "keys"]),
+    ("accounts", &["running", "store", "servers", "directory", "words", "kit", "links", "keys", "cases"]),
+    ("staff", &["running", "store", "servers", "directory", "words", "kit", "links", "keys", "cases"]),
+    ("outgoing", &["running", "store", "servers", "directory", "words", "kit", "links", "keys", "cases"]),
+    ("incoming", &["running", "store", "servers", "directory", "words", "kit", "links", "keys", "cases"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<(String, String)>) {

@@ -9,6 +9,7 @@
 //!               │ └─ accounts, staff   who comes through the portal; who sits at the desk
 //!               ├─► keys ─► servers    who can read; other people's servers
 //!               ├─► links ─► words     what opens a case from outside; what is said and understood
+//!               ├─► kit                what data-protection officers and seekers read
 //!               ├─► directory          who counsels, where and on what
 //!               └─► store ─► running   the memory; clock, randomness, lanes, names
 //! ```
@@ -22,6 +23,7 @@ pub mod cases;
 pub mod directory;
 pub mod incoming;
 pub mod keys;
+pub mod kit;
 pub mod links;
 pub mod outgoing;
 pub mod running;

@@ -12,6 +12,7 @@ mod leading;
 mod leaving;
 mod newcomers;
 mod overview;
+mod papers;
 mod passkeys;
 mod password;
 mod platform;
@@ -30,12 +31,13 @@ pub use self::{
     cards::{CardView, Changed},
     dates::{DateView, DatesOf, DatesView, Stand},
     deeds::Act,
-    drafts::{Asked, CoverageView, Published, RowView, Seen, SheetView, VersionView},
+    drafts::{Asked, Busy, CoverageView, Decided, Published, RowView, Seen, SheetView, VersionView},
     figures::{FigureView, FiguresView, Months, csv, xlsx},
     leading::{KeptOutView, LeadsView},
     leaving::{Parted, PartingView},
     newcomers::{How, Invited, Password, PeopleView, PersonView, Welcome},
     overview::{CandidateView, PlacementView, TopicView, TrailWish},
+    papers::{NoticeLine, PapersView},
     passkeys::PasskeyView,
     platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},
     refused::Refused,
@@ -49,7 +51,7 @@ pub use self::{
     },
 };
 pub use crate::{
-    cases::onboarding::Newcomer, cases::parting::Stock, cases::signing_in::CODE_HOLDS,
+    cases::onboarding::Newcomer, cases::parting::Stock, cases::signing_in::CODE_HOLDS, cases::succession,
     running::secret::Secret, store::desk_session::Browser,
 };
 use crate::{cases::service::Service, running::clock::Clock, store::Store};

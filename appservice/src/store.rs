@@ -64,6 +64,7 @@ pub mod live;
 pub mod mail_wish;
 mod many;
 pub mod meta;
+pub mod notice;
 pub mod opening;
 pub mod outbox;
 pub mod own_figure;

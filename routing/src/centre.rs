@@ -44,8 +44,28 @@ pub struct Centre {
     /// When it offers live chats.
     #[serde(default, skip_serializing_if = "live::Offer::is_none")]
     pub live: live::Offer,
+    /// Who answers for the data of its seekers.
+    #[serde(default, skip_serializing_if = "Responsible::is_unsaid")]
+    pub responsible: Responsible,
     /// What it counsels on, and for which postcodes.
     pub services: BTreeMap<TopicId, Catchment>,
+}
+
+/// Who answers for the data of a centre's seekers, as they read it; empty where nobody has said it yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Responsible {
+    /// The controller (Verantwortlicher) in the sense of the GDPR, by name and address.
+    pub controller: String,
+    /// Whom people ask about data protection.
+    pub contact: String,
+}
+
+impl Responsible {
+    /// Whether neither is said.
+    #[must_use]
+    pub fn is_unsaid(&self) -> bool {
+        self.controller.is_empty() && self.contact.is_empty()
+    }
 }
 
 /// The centre's virtual card: at most five lines of plain language. May be empty.

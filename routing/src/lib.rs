@@ -78,7 +78,7 @@ pub use case::{
     OtherReason, Out, Outgoing, Recipient, Report, Respite, Silence, State, Why, begins_anew, fits,
 };
 pub use catchment::{Catchment, CatchmentError};
-pub use centre::{BusinessCard, CardError, Centre};
+pub use centre::{BusinessCard, CardError, Centre, Responsible};
 pub use counsellor::Counsellor;
 pub use coverage::{Cause, Coverage, TopicCoverage, Unreachable, WhiteSpot, coverage};
 pub use directory::{Directory, Draft, Entity, Fault, Place, Problem, strangers};

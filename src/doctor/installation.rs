@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use config::DatabaseUrl;
+use config::{DatabaseUrl, Settings};
 
 use super::report::{Finding, Report};
 use crate::check::{self, Ready};
@@ -73,6 +73,19 @@ pub(super) fn key_apart(ready: &Ready, report: &mut Report) {
     report.note("key file", finding);
 }
 
+/// Whether passkeys can be made: they belong to the address of the desk, and nobody of the Referat and no lead has any power there
+/// without one.
+pub(super) fn passkeys(settings: &Settings, report: &mut Report) {
+    let finding = match &settings.people.public_url {
+        Some(_) => Finding::ok("Passkeys for the desk belong to the address in `people.public_url`."),
+        None => Finding::warn(
+            "`people.public_url` is not set, so that no passkey can be made: Referat and leads sign in at the desk and may do nothing \
+             there. Set it to the address under which browsers reach Lotse (https://…), and start Lotse again.",
+        ),
+    };
+    report.note("passkeys", finding);
+}
+
 /// Whether one file is in the other's folder or below it, links followed where they lead somewhere.
 fn travels_with(file: &Path, other: &Path) -> bool {
     let folder = |path: &Path| {
@@ -91,6 +104,24 @@ fn open_to(path: &PathBuf, mask: u32) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn without_an_address_nobody_has_a_passkey_and_it_says_what_to_do() {
+        let settings = |more: &str| {
+            let text = format!(
+                "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"example.org\"\n{more}"
+            );
+            Settings::parse(Path::new("lotse.toml"), &text, []).unwrap()
+        };
+        let mut report = Report::default();
+        passkeys(&settings(""), &mut report);
+        let told = report.text();
+        assert!(told.starts_with("warn  passkeys  `people.public_url` is not set"), "{told}");
+        assert!(told.contains("Set it to the address") && !report.has_failed(), "{told}");
+        let mut report = Report::default();
+        passkeys(&settings("[people]\npublic_url = \"https://rat.example\"\n"), &mut report);
+        assert!(report.text().starts_with("ok    passkeys"), "{}", report.text());
+    }
 
     #[test]
     fn a_key_in_the_folder_of_the_database_travels_with_it() {

@@ -3,7 +3,13 @@
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
-use lotse_tests::{Stage, browser::Window, desk::Desk, stage::Setting, workbook::Cast};
+use lotse_tests::{
+    Stage,
+    browser::Window,
+    desk::Desk,
+    stage::{Seeker, Setting},
+    workbook::Cast,
+};
 use serde_json::json;
 
 use crate::{
@@ -11,9 +17,10 @@ use crate::{
     kill::{AT_PUBLISHING, FAIL_POINT, dies_of_it},
 };
 
+const REFERAT: &str = "[administration]\nreferat = [\"@edda:lotse.example\", \"@fred:lotse.example\"]\n";
+
 async fn stage() -> Result<Stage> {
-    let settings = "[administration]\nreferat = [\"@edda:lotse.example\", \"@fred:lotse.example\"]\n";
-    Stage::open_with(LOTSE, Setting::default().settings(settings)).await
+    Stage::open_with(LOTSE, Setting::default().settings(REFERAT)).await
 }
 
 async fn referat(stage: &Stage, name: &str) -> Result<Desk> {
@@ -213,4 +220,89 @@ async fn what_is_published_while_the_power_goes_is_in_force_as_a_whole_or_not_at
         ensure!(edda.reads().await?.contains("ändert nichts") == in_force, "{point}");
     }
     stage.settles().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_leaves_with_running_cases_is_decided_on_the_page_and_versions_come_back() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.centre("leipzig", "Schuldnerberatung Leipzig", true);
+    cast.serves("leipzig", "schulden", "04103-04357");
+    cast.counsellor("lara", "leipzig");
+    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast.clone()).settings(REFERAT)).await?;
+    let (ben, lara) = (stage.counsellor("ben").await?, stage.counsellor("lara").await?);
+    let anna = Seeker::knocks(stage.person("anna").await?).await?;
+    let room = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post.").await?;
+    ben.sees_card("Ich habe Post.").await?;
+    let (edda, fred) = (referat(&stage, "edda").await?, referat(&stage, "fred").await?);
+    // To which wording she has agreed stands in the papers.
+    edda.goes("/unterlagen").await?;
+    edda.browser.sees("[data-paper='8-hinweis-dresden'] .hot").await?;
+    is_in_order(&edda, "papers").await?;
+    edda.goes("/unterlagen/blatt?name=7-fassungen-der-hinweise").await?;
+    let paper = edda.reads().await?;
+    ensure!(paper.contains("Schuldnerberatung Dresden: Fassung ") && !paper.contains("Leipzig:"), "{paper}");
+    is_in_order(&edda, "a paper").await?;
+
+    // Dresden leaves while Anna waits there.
+    let file = stage.lotse.home().join("kleiner.xlsx");
+    cast.leaves("dresden");
+    cast.serves("leipzig", "schulden", "01067-01328");
+    cast.write(&file)?;
+    edda.goes("/verzeichnis").await?;
+    edda.browser.does(json!({ "do": "choose", "at": "#workbook", "files": [file] })).await?;
+    edda.browser.clicks("form[enctype] button").await?;
+    edda.browser.sees("[data-busy='1']").await?;
+    ensure!(edda.browser.reads("button[value=publish]").await?.is_empty(), "undecided");
+    let heirs = edda.browser.reads("#to-dresden option").await?;
+    ensure!(heirs.len() == 3 && heirs[2].contains("Schuldnerberatung Leipzig"), "{heirs:?}");
+    is_in_order(&edda, "undecided").await?;
+    let undecided = "act=publish&reason=x";
+    ensure!(edda.status("POST", "/verzeichnis/entwurf", undecided).await? == 200);
+    ensure!(stage.lotse.says(&["directory", "versions"]).await?.lines().count() == 1, "published");
+    edda.browser.evaluates("document.querySelector('#to-dresden').value = 'leipzig'").await?;
+    edda.browser.clicks("button[value=decide]").await?;
+    edda.browser.sees("[data-busy] li:has-text('An: Schuldnerberatung Leipzig')").await?;
+    edda.browser.fills("#reason", "Dresden schließt").await?;
+    edda.browser.clicks("button[value=publish]").await?;
+    edda.is_answered("zweite Person").await?;
+    fred.goes("/verzeichnis/entwurf").await?;
+    fred.browser.sees("[data-draft-of] [data-busy] li:has-text('An: Schuldnerberatung Leipzig')").await?;
+    fred.browser.clicks("button[value=confirm]").await?;
+    fred.is_answered("In Kraft").await?;
+    anna.person.hears(&room, "An ihre Stelle tritt Schuldnerberatung Leipzig").await?;
+    ensure!(lara.takes("Ich habe Post.").await? == room);
+    stage.settles().await?;
+
+    // The topics in another order of choice.
+    edda.goes("/verzeichnis/blatt?blatt=themen").await?;
+    is_in_order(&edda, "topics").await?;
+    edda.browser.clicks("[data-row='0'] button[value=down]").await?;
+    edda.browser.sees("[data-row='1'] h2:has-text('schulden')").await?;
+    publishes(&edda, "andere Reihenfolge").await?;
+    edda.is_answered("In Kraft").await?;
+
+    // Any two versions, on the page and by the command line; and back to the first one.
+    edda.goes("/verzeichnis/vergleich?von=1&bis=2").await?;
+    edda.browser.sees("[data-edit='Beratungsstellen']:has-text('dresden')").await?;
+    is_in_order(&edda, "two versions").await?;
+    edda.goes("/verzeichnis/vergleich?von=2&bis=77").await?;
+    ensure!(edda.reads().await?.contains("nicht mehr feststellen"), "{}", edda.reads().await?);
+    let versions = stage.lotse.says(&["directory", "versions"]).await?;
+    ensure!(versions.contains("Dresden schließt") && versions.contains("confirmed by @fred"), "{versions}");
+    let same = stage.lotse.says(&["directory", "versions", "--from", "2", "--to", "1"]).await?;
+    ensure!(same.contains("+ Beratungsstellen, dresden"), "{same}");
+    let back = ["directory", "restore", "1", "--reason", "doch nicht"];
+    let dry = stage.lotse.says(&[&back[..], &["--dry-run"]].concat()).await?;
+    ensure!(dry.contains("+ centre dresden") && dry.contains("nothing was changed"), "{dry}");
+    ensure!(
+        stage.lotse.run(&["directory", "restore", "77", "--reason", "x"]).await?.status.code() == Some(1)
+    );
+    stage.lotse.says(&back).await?;
+    let versions = stage.lotse.says(&["directory", "versions"]).await?;
+    ensure!(versions.lines().next().is_some_and(|it| it.contains("restored") && it.contains("doch nicht")));
+    edda.goes("/verzeichnis/blatt?blatt=stellen&suche=dresden").await?;
+    edda.browser.sees("[data-row] h2:has-text('dresden')").await?;
+    edda.goes("/verzeichnis/blatt?blatt=themen").await?;
+    edda.browser.sees("[data-row='0'] h2:has-text('schulden')").await?;
+    Ok(())
 }

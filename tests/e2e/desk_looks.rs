@@ -12,24 +12,36 @@ use lotse_tests::{
     browser::Window,
     desk::Desk,
     stage::{Counsellor, Seeker},
+    workbook::Cast,
 };
 use serde_json::json;
 
 use crate::desk_roles;
 
 /// The pages, with what is seen on them.
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 26] = [
     ("start", "Nobody is signed in"),
     ("code", "What is to be written in the encrypted chat"),
     ("day", "A day with an enquiry, a case that waits, and one that is covered"),
     ("case", "What can be done with a case"),
     ("answer", "What was answered to a form: a new link"),
+    ("at-once", "Somebody sits before the counsellor: their way in, for this once"),
+    ("dates", "Appointments: when they are offered, and the busy calendar"),
     ("away", "Away, with a deputy"),
+    ("passkeys", "With which passkeys somebody signs in"),
+    ("card", "The Referat, and a lead of their own centre: what seekers read before they agree"),
     ("coverage", "The Referat: where nobody is responsible, and who would get an enquiry"),
     ("figures", "The Referat, and a lead of their own centre: how many, how soon"),
     ("trail", "The same: who came to read which case"),
     ("leads", "The Referat: who leads a centre"),
     ("platform", "The Referat: how Lotse is, broken promises, links"),
+    ("seconds", "The Referat: what a second person confirms"),
+    ("papers", "The Referat: the data-protection kit"),
+    ("paper", "The same: a centre's notice"),
+    ("directory", "The Referat: the directory, in the sheets of its workbook"),
+    ("row", "The same: a row"),
+    ("draft", "The same: what would follow, and what becomes of running cases"),
+    ("versions", "The same: what was published"),
     ("people", "The Referat, and a lead of their own centre: who is there, and how somebody is invited"),
     ("parting", "The same: what it does if somebody leaves"),
     ("training", "The Referat: who was trained when, and who may counsel"),
@@ -106,6 +118,12 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
     desk.browser.clicks("button[value=link]").await?;
     desk.browser.sees(".answer").await?;
     look.at("answer").await?;
+    desk.comes_again().await?;
+    desk.browser.clicks("details:has(form[action$='vor-ort']) > summary").await?;
+    desk.browser.clicks("form[action$='vor-ort'] button").await?;
+    look.at("at-once").await?;
+    desk.goes("/termine").await?;
+    look.at("dates").await?;
     ben.person.says(&ben.team, "abwesend bis 24.12. vertretung @cem").await?;
     desk.comes_again().await?;
     desk.browser.sees("[data-away]").await?;
@@ -125,11 +143,27 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
         ("parting", "/abschied?stelle=dresden&wer=@ben:lotse.example"),
         ("training", "/schulung?stelle=dresden"),
         ("welcome", "/willkommen"),
+        ("passkeys", "/passkey"),
+        ("card", "/karte?stelle=dresden"),
+        ("seconds", "/freigaben"),
+        ("papers", "/unterlagen"),
+        ("paper", "/unterlagen/blatt?name=8-hinweis-dresden"),
+        ("row", "/verzeichnis/zeile?blatt=stellen&zeile=0"),
+        ("versions", "/verzeichnis/fassungen"),
+        ("directory", "/verzeichnis"),
     ] {
         desk.goes(page).await?;
         look.at(name).await?;
     }
-    Ok(())
+    // A draft with which a centre goes where cases run.
+    let mut cast = Cast::default();
+    cast.leaves("dresden");
+    let file = stage.lotse.home().join("draft.xlsx");
+    cast.write(&file)?;
+    desk.browser.does(json!({ "do": "choose", "at": "#workbook", "files": [file] })).await?;
+    desk.browser.clicks("form[enctype] button").await?;
+    desk.browser.sees("[data-leaves=dresden]").await?;
+    look.at("draft").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

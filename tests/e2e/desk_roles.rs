@@ -57,7 +57,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 }
 
 /// Every address of the desk, and what the Referat, a lead, a counsellor and nobody get there.
-const ADDRESSES: [(&str, &str, &str, [u64; 4]); 72] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 4]); 80] = [
     ("GET", "", "", [200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 401]),
     ("GET", "/strom", "", [200, 200, 200, 401]),
@@ -91,7 +91,15 @@ const ADDRESSES: [(&str, &str, &str, [u64; 4]); 72] = [
     ("POST", "/verzeichnis/entwurf", "act=publish&reason=x", [200, 404, 404, 200]),
     ("POST", "/verzeichnis/entwurf", "act=confirm&of=@edda:lotse.example", [404, 404, 404, 200]),
     ("GET", "/verzeichnis/fassungen", "", [200, 404, 404, 200]),
-    ("POST", "/verzeichnis/fassung", "nr=999", [200, 404, 404, 200]),
+    ("POST", "/verzeichnis/fassung", "nr=999", [400, 404, 404, 200]),
+    ("GET", "/verzeichnis/vergleich?von=1&bis=999", "", [200, 404, 404, 200]),
+    ("POST", "/verzeichnis/reihenfolge", "topic=nichts&way=up", [200, 404, 404, 200]),
+    ("POST", "/verzeichnis/reihenfolge", "topic=schulden&way=nowhere", [400, 404, 404, 200]),
+    ("POST", "/verzeichnis/entwurf", "act=decide&old=dresden&to=-", [200, 404, 404, 200]),
+    ("GET", "/unterlagen", "", [200, 404, 404, 200]),
+    ("GET", "/unterlagen/blatt?name=8-hinweis-dresden", "", [200, 404, 404, 200]),
+    ("GET", "/unterlagen/blatt?name=8-hinweis-nirgends", "", [404, 404, 404, 200]),
+    ("GET", "/unterlagen/datenschutz.zip", "", [200, 404, 404, 200]),
     ("POST", "/vor-ort", "centre=dresden", [404, 200, 200, 200]),
     ("POST", "/vor-ort", "centre=freiburg", [404, 404, 404, 200]),
     ("GET", "/personen", "", [200, 200, 404, 200]),

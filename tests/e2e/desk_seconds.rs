@@ -11,7 +11,10 @@ use lotse_tests::{
 use matrix_sdk::ruma::OwnedRoomId;
 use serde_json::json;
 
-use crate::asking::LOTSE;
+use crate::{
+    asking::LOTSE,
+    kill::{AT_SECONDS, FAIL_POINT, dies_of_it},
+};
 
 const PAGE: &str = "/freigaben";
 const WORRY: &str = "Ich habe Post vom Inkasso.";
@@ -60,7 +63,7 @@ async fn says(desk: &Desk, act: &str, words: &str) -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_asks_another_one_confirms_and_what_has_changed_meanwhile_is_not_done() -> Result<()> {
     let settings = "[administration]\nreferat = [\"@edda:lotse.example\", \"@fred:lotse.example\"]\n";
-    let stage = Stage::open_with(LOTSE, Setting::default().with_clock().settings(settings)).await?;
+    let mut stage = Stage::open_with(LOTSE, Setting::default().with_clock().settings(settings)).await?;
     let ben = stage.counsellor("ben").await?;
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
     anna.asks("Schulden", "01067", "Blaue Amsel", WORRY).await?;
@@ -97,8 +100,21 @@ async fn one_asks_another_one_confirms_and_what_has_changed_meanwhile_is_not_don
     asks(&edda, "lift-hold", &[("reason", "erledigt")]).await?;
     says(&edda, "withdraw", "zurückgezogen").await?;
     asks(&edda, "lift-hold", &[("reason", "erledigt")]).await?;
-    says(&fred, "confirm", "Bestätigt").await?;
-    ensure!(held().await?.contains("No case is kept"), "{}", held().await?);
+    let form = format!("act=confirm&which={}", waiting(&fred).await?);
+    // The power goes between the word and the deed: neither is done. After it: both.
+    for (point, is_held) in AT_SECONDS.iter().zip([true, false]) {
+        stage.lotse.kill();
+        stage.lotse.set_environment(FAIL_POINT, *point);
+        stage.lotse.serve().await?;
+        let lost = fred.status("POST", PAGE, &form).await;
+        ensure!(lost.is_err(), "{point}: {lost:?}");
+        dies_of_it(&mut stage.lotse).await?;
+        stage.lotse.unset_environment(FAIL_POINT);
+        stage.lotse.serve().await?;
+        ensure!(stage.lotse.says(&["case", "held"]).await?.contains("Aktenzeichen 7") == is_held, "{point}");
+        ensure!(waiting(&fred).await.is_ok() == is_held, "{point}: a request is done by halves");
+    }
+    fred.browser.troubles().await?;
 
     names_somebody(&stage, &edda, &fred).await?;
     hands_out_the_trail(&edda, &fred).await?;

@@ -60,7 +60,7 @@ fn replace(file: &Path, old: &str, new: &str) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_healthy_lotse_is_found_healthy() -> Result<()> {
-    let told = "[administration]\ncontacts = [\"@edda:lotse.example\"]\n";
+    let told = "[administration]\ncontacts = [\"@edda:lotse.example\"]\n[people]\npublic_url = \"https://rat.example\"\n[portal]\nenabled = \"no\"\n";
     let stage = Stage::open_with(LOTSE, Setting::default().settings(told).with_erasure()).await?;
     let ben = stage.counsellor("ben").await?;
     let found = wait::until("every check to be ok", wait::patience(), async || {

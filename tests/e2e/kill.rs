@@ -74,6 +74,8 @@ pub(crate) const AT_IDENTITIES: &[&str] = &["identity.before_following"];
 
 /// While the directory is published at the desk; played in `desk_directory.rs`.
 pub(crate) const AT_PUBLISHING: &[&str] = &["directory.before_publishing", "directory.published"];
+/// While a second person confirms; played in `desk_seconds.rs`.
+pub(crate) const AT_SECONDS: &[&str] = &["second.before_deed", "second.after_deed"];
 /// While somebody is invited, and sets a password; played in `onboarding.rs`.
 pub(crate) const AT_ONBOARDING: &[&str] = &[
     "newcomer.before_commit",
@@ -132,6 +134,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_TODAY,
         AT_IDENTITIES,
         AT_PUBLISHING,
+        AT_SECONDS,
         AT_ONBOARDING,
         AT_LEAVING,
         AT_PLATFORM,

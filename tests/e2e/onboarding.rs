@@ -347,9 +347,14 @@ async fn whoever_leaves_is_out_of_everything_and_the_cases_go_on() -> Result<()>
     is_in_order(&desk, "after leaving").await?;
 
     // Back to the pool, where a colleague sees the card; nobody is left to succeed.
-    desk.goes("/abschied?stelle=dresden&wer=@cem:lotse.example").await?;
-    desk.browser.clicks("main form button.main").await?;
-    desk.is_answered("Erledigt").await?;
+    // By the command line, counted first.
+    let counted = stage.lotse.says(&["staff", "leave", "@cem:lotse.example"]).await?;
+    ensure!(counted.contains("2 case(s) go to") && counted.ends_with("add --yes to do it.\n"), "{counted}");
+    let nobody = &["staff", "leave", "@cem:lotse.example", "--successor", "@ben:lotse.example", "--yes"];
+    ensure!(stage.lotse.run(nobody).await?.status.code() == Some(1), "Ben is gone");
+    let left = stage.lotse.says(&["staff", "leave", "@cem:lotse.example", "--yes"]).await?;
+    ensure!(left.contains("has left dresden"), "{left}");
+    ensure!(stage.lotse.run(&["staff", "leave", "@cem:lotse.example"]).await?.status.code() == Some(1));
     cem.person.is_out_of(&rooms[0]).await?;
     seekers[0].person.hears(&rooms[0], "Jemand anderes").await?;
     let trail = stage.lotse.says(&["audit", "export", "--centre", "dresden", "--csv"]).await?;

@@ -58,6 +58,7 @@ async fn main() -> Result<(), Failure> {
         live: routing::live::Terms::default(),
         reception: names.reception().to_string(),
         data_protection_link: None,
+        kit: Arc::new(appservice::kit::Kit::new(&settings)),
         store,
     });
     let site = Arc::new(Site::load(&settings.theme, &settings.pages, &settings.people)?);

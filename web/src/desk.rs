@@ -15,6 +15,7 @@ mod leads;
 mod live;
 mod overview;
 mod page;
+mod papers;
 mod passkeys;
 mod platform;
 mod seconds;
@@ -66,6 +67,7 @@ pub(crate) fn router() -> Router<State> {
         .merge(passkeys::router())
         .merge(staff::router())
         .merge(seconds::router())
+        .merge(papers::router())
         .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
 }
@@ -77,6 +79,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $tag, "/desk.ftl")),
             include_str!(concat!("../locales/", $tag, "/desk-keys.ftl")),
             include_str!(concat!("../locales/", $tag, "/staff.ftl")),
+            include_str!(concat!("../locales/", $tag, "/desk-admin.ftl")),
         )
     };
 }

@@ -9,6 +9,7 @@
 mod asked;
 mod assets;
 mod centre;
+mod centre_notice;
 mod code;
 mod form;
 mod help;
@@ -66,6 +67,7 @@ pub(crate) fn router() -> Router<crate::State> {
         .route("/so-geht-es", get(texts::how))
         .route("/sicher", get(texts::safety))
         .route("/datenschutz", get(texts::privacy))
+        .route("/datenschutz/{centre}", get(centre_notice::get))
         .route("/impressum", get(texts::imprint))
         .route("/barrierefreiheit", get(texts::accessibility))
         .route("/portal.css", get(assets::style))

@@ -102,6 +102,7 @@ pub(crate) async fn open(
     };
     let stored = draw(service, tx, make).await?;
     store::opening::note(tx, seeker, now).await?;
+    note_consent(service, tx, (&stored.case.id, &centre)).await?;
     metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
     tracing::info!(case.id = %stored.case.id, centre.id = %centre, "Opened a case");
     Ok(Opened::Made(stored))
@@ -154,6 +155,20 @@ async fn draw(
         }
     }
     Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })
+}
+
+/// Which wording of the centre's notice is in force, and so the one that was agreed to, stands with the case.
+async fn note_consent(
+    service: &Service,
+    tx: &mut Tx,
+    (case, centre): (&CaseId, &CentreId),
+) -> Result<(), Trouble> {
+    let directory = service.directory();
+    let Some(known) = directory.centre(centre) else { return Ok(()) };
+    let notice = service.kit.notice(directory.topics(), known);
+    let notice = notice.map_err(|error| Trouble::Poison(error.to_string()))?;
+    store::notice::agreed(tx, (case, centre), (&notice.version, &notice.text), service.now()).await?;
+    Ok(())
 }
 
 /// Where a link leads now: somebody may have gone since it was shown.

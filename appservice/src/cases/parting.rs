@@ -2,7 +2,7 @@
 //! their cases go to a successor, or wait in the Erstanfragen again. Where only they had the keys, nobody can go on: those end, and
 //! their seekers are told.
 
-use routing::{CaseId, CentreId, Closer, Counsellor, CounsellorId};
+use routing::{CaseId, CentreId, Closer, Counsellor, CounsellorId, Directory, Timestamp};
 
 use super::effects::{Effect, Whom};
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         publication::How,
         sheets,
     },
-    running::fail_point,
+    running::{fail_point, names::Names},
     store::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
@@ -31,6 +31,29 @@ use crate::{
 
 /// How often it is tried again when somebody else changes the directory at the same moment.
 const TRIES: usize = 4;
+
+/// What leaving needs.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The memory.
+    pub store: &'a store::Store,
+    /// Who we are.
+    pub names: &'a Names,
+    /// The directory in force.
+    pub directory: &'a Directory,
+    /// Whether accounts are made here, and so shut.
+    pub has_registrar: bool,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl<'a> Ground<'a> {
+    /// Of a Lotse that serves.
+    pub(crate) fn of(service: &'a Service, directory: &'a Directory) -> Self {
+        let has_registrar = service.registrar.is_some();
+        Self { store: &service.store, names: &service.names, directory, has_registrar, now: service.now() }
+    }
+}
 
 /// What leaving would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,9 +91,9 @@ pub enum Outcome {
 }
 
 /// Counts what leaving would do.
-pub async fn stock(service: &Service, centre: &CentreId, who: &CounsellorId) -> StoreResult<Stock> {
-    let (directory, now) = (service.directory(), service.now());
-    let mut tx = service.store.look().await?;
+pub async fn stock(ground: &Ground<'_>, centre: &CentreId, who: &CounsellorId) -> StoreResult<Stock> {
+    let Ground { directory, now, .. } = *ground;
+    let mut tx = ground.store.look().await?;
     let held = store::case::of_counsellor(&mut tx, centre, who).await?;
     let mut stock = Stock::default();
     for stored in &held {
@@ -94,20 +117,20 @@ pub async fn stock(service: &Service, centre: &CentreId, who: &CounsellorId) -> 
     if stock.elsewhere.is_empty() {
         stock.sessions = store::desk_session::of_user(&mut tx, &matrix_id(who)).await?.len();
         let invited = store::invitation::of(&mut tx, who).await?;
-        stock.account = service.registrar.is_some() && invited.is_some_and(|it| it.body.is_ours());
+        stock.account = ground.has_registrar && invited.is_some_and(|it| it.body.is_ours());
     }
     Ok(stock)
 }
 
 /// Somebody leaves a centre: out of the directory in one commit with what follows.
-pub(crate) async fn leave(
-    service: &Service,
+pub async fn leave(
+    ground: &Ground<'_>,
     by: &Actor,
     (centre, who): (&CentreId, &CounsellorId),
     successor: Option<&CounsellorId>,
 ) -> StoreResult<Outcome> {
     for _ in 0..TRIES {
-        if let Some(outcome) = attempt(service, by, (centre, who), successor).await? {
+        if let Some(outcome) = attempt(ground, by, (centre, who), successor).await? {
             return Ok(outcome);
         }
     }
@@ -116,13 +139,13 @@ pub(crate) async fn leave(
 
 /// Nothing, if somebody else has changed the directory at the same moment.
 async fn attempt(
-    service: &Service,
+    ground: &Ground<'_>,
     by: &Actor,
     (centre, who): (&CentreId, &CounsellorId),
     successor: Option<&CounsellorId>,
 ) -> StoreResult<Option<Outcome>> {
-    let now = service.now();
-    let present = Present::of(&mut service.store.look().await?).await?;
+    let now = ground.now;
+    let present = Present::of(&mut ground.store.look().await?).await?;
     let place = |it: &&Counsellor, id: &CounsellorId| it.id == *id && it.centre == *centre;
     let people = &present.draft.counsellors;
     let Some(known) = people.iter().find(|it| place(it, who)).cloned() else {
@@ -136,7 +159,7 @@ async fn attempt(
     }
     let is_last = !people.iter().any(|it| it.id == *who && it.centre != *centre);
     let edits = [sheets::becomes(&known, None)];
-    let around = (service.names.server().to_owned(), days::today(now));
+    let around = (ground.names.server().to_owned(), days::today(now));
     let actor = by.clone();
     let prepared =
         deed::aside(move || present.with(&edits, (&around.0, around.1), (actor, How::Leaving, ""))).await?;
@@ -145,7 +168,7 @@ async fn attempt(
         Err(deed::Refused::Faults(faults)) => return Ok(Some(Outcome::Faults(faults))),
         Err(deed::Refused::Meanwhile) => return Ok(None),
     };
-    let mut tx = service.store.begin().await?;
+    let mut tx = ground.store.begin().await?;
     if !prepared.write(&mut tx, now).await? {
         return Ok(None);
     }

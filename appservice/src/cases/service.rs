@@ -12,6 +12,7 @@ use super::{from_elsewhere::FromElsewhere, passkeys::Ceremonies, roles::Referat,
 use crate::{
     directory::roster::Roster,
     keys::custodian::{Custodian, CustodianError, Custodians},
+    kit::Kit,
     links::Addresses,
     running::{clock::Clock, hurry::Hurry, names::Names, pulse::Pulses},
     servers::{
@@ -52,6 +53,8 @@ pub struct Service {
     pub locale: Locale,
     /// The long data-protection notice, if there is one.
     pub data_protection_link: Option<String>,
+    /// What seekers are told of data protection, in which wording.
+    pub kit: Arc<Kit>,
     /// Where links lead.
     pub addresses: Addresses,
     /// Room version for new rooms, and whether its creator has lasting power.

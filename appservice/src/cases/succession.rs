@@ -1,10 +1,13 @@
-//! Who succeeds a centre or a topic that leaves the directory: decided at the import, and acted upon by the Lotse that serves.
+//! Who succeeds a centre or a topic that leaves the directory: decided where the directory is changed, and acted upon by the Lotse that serves.
+
+mod plan;
 
 use std::collections::BTreeMap;
 
 use routing::{CentreId, Draft, TopicId};
 use serde::{Deserialize, Serialize};
 
+pub use self::plan::{Around, Choices, Fault, Kind, Line, Plan, Why, heirs_of_centre, heirs_of_topic};
 use crate::store::{StoreResult, Tx, meta};
 
 /// Under this name it stands in `meta`, written in the commit of the import.

@@ -39,6 +39,8 @@ pub(super) const FOLLOW_UPS: &str = "Folgenachrichten";
 pub(super) const SERVER: &str = "Server";
 pub(super) const LOTSE: &str = "Lotse";
 pub(super) const LIVE: &str = "Livechat";
+pub(super) const CONTROLLER: &str = "Verantwortlicher";
+pub(super) const PRIVACY_CONTACT: &str = "Datenschutzkontakt";
 pub(super) const CENTRE: &str = "Beratungsstelle";
 pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
@@ -167,6 +169,22 @@ pub(super) const CENTRES: Sheet = Sheet {
                 LIVE,
                 34,
                 "Wann Ratsuchende ohne Konto sofort chatten können, wenn jemand im Dienst ist: Mo-Fr 9-17, Sa 10-12. Oder für einzelne Fachbereiche: schulden: Mo-Do 9-17; sucht: Di 10-12. Leer: nie.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                CONTROLLER,
+                50,
+                "Wer im Sinne der DSGVO verantwortlich ist, mit Anschrift. Ratsuchende lesen es im Datenschutzhinweis. Darf leer bleiben.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                PRIVACY_CONTACT,
+                50,
+                "An wen sich Ratsuchende in Fragen des Datenschutzes wenden, mit Adresse. Sie lesen es im Datenschutzhinweis. Darf leer bleiben.",
             )
         },
     ],

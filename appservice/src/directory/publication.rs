@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sheets::{self, Edit, Rows};
 use crate::store::{
-    StoreResult, Tx,
+    self, StoreResult, Tx,
     audit::Actor,
     directory_version::{self, Version},
 };
@@ -33,6 +33,8 @@ pub enum How {
     Leaving,
     /// Somebody was trained, activated, or not any more.
     Training,
+    /// `lotse directory restore`.
+    Restored,
 }
 
 /// One publication.
@@ -77,8 +79,17 @@ pub async fn later_than(tx: &mut Tx, at: Timestamp) -> StoreResult<Vec<Version<P
 }
 
 /// What was changed at the desk since the last import, and would be undone by this one: its rows are those of before.
-pub fn undone_by(since: &[Version<Publication>], after: &Draft) -> Vec<Edit> {
-    let sheets = Rows::of(after);
+pub fn undone_by(since: &[Version<Publication>], present: &Draft, after: &Draft) -> Vec<Edit> {
+    let (now, sheets) = (Rows::of(present), Rows::of(after));
+    // What was taken back since is in force no more, and nobody undoes it.
+    let in_force = |edit: &&Edit| {
+        let rows = now.iter().find(|rows| rows.name() == edit.sheet).map_or(&[][..], Rows::rows);
+        match (&edit.before, &edit.after) {
+            (_, Some(after)) => rows.contains(after),
+            (Some(before), None) => !rows.contains(before),
+            (None, None) => false,
+        }
+    };
     let lately = since.iter().take_while(|version| version.body.how != How::Import);
     let is_undone = |edit: &&Edit| {
         let rows = sheets.iter().find(|rows| rows.name() == edit.sheet).map_or(&[][..], Rows::rows);
@@ -92,7 +103,33 @@ pub fn undone_by(since: &[Version<Publication>], after: &Draft) -> Vec<Edit> {
             (None, None) => false,
         }
     };
-    lately.flat_map(|version| &version.body.edits).filter(is_undone).cloned().collect()
+    lately.flat_map(|version| &version.body.edits).filter(in_force).filter(is_undone).cloned().collect()
+}
+
+/// The publications after a version, the last one first; nothing, if some of them are not known any more, or there is no such version:
+/// then nobody knows how it was.
+pub async fn back_to(tx: &mut Tx, version: i64, most: u32) -> StoreResult<Option<Vec<Version<Publication>>>> {
+    let newest = store::directory::version(tx).await?;
+    let since = since(tx, version, most).await?;
+    let all = i64::try_from(since.len()).is_ok_and(|many| newest.checked_sub(version) == Some(many));
+    Ok(Some(since).filter(|_| all && version >= 0))
+}
+
+/// What makes the directory after one version that after another one, or that in force; nothing, if one of them is not known any more.
+pub async fn difference(
+    tx: &mut Tx,
+    from: i64,
+    to: Option<i64>,
+    most: u32,
+) -> StoreResult<Option<Vec<Edit>>> {
+    let now = Rows::of(&store::directory::load(tx).await?);
+    let Some(since) = back_to(tx, from, most).await? else { return Ok(None) };
+    let Some(then) = as_of(now.clone(), &since) else { return Ok(None) };
+    let other = match to {
+        None => Some(now),
+        Some(to) => back_to(tx, to, most).await?.and_then(|since| as_of(now, &since)),
+    };
+    Ok(other.map(|other| sheets::edits_between(&then, &other)))
 }
 
 /// The rows as they were after a version, from those of now and all publications since, the last one first. Nothing, if they do not

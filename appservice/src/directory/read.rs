@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{
     Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Manner,
-    ServerName, Topic, TopicId, live,
+    Responsible, ServerName, Topic, TopicId, live,
 };
 
 use super::{
     fault::{Fault, Problem},
     format::{
-        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, EMAIL, FALLBACK,
-        FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN,
-        ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM,
-        TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
+        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, CONTROLLER, COUNSELLORS, CRISIS, EMAIL,
+        FALLBACK, FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME,
+        NAME_EN, ONLINE, POLITE, POSTCODES, PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS,
+        SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -138,6 +138,8 @@ impl Reading {
             let lotse = row.optional(LOTSE, invitable);
             let follow_ups = row.optional(FOLLOW_UPS, follow_ups).unwrap_or_default();
             let live = row.optional(LIVE, live::Offer::parse).unwrap_or_default();
+            let responsible =
+                Responsible { controller: row.free(CONTROLLER), contact: row.free(PRIVACY_CONTACT) };
             let Some(id) = id else { return };
             this.origins.centres.push(row.number);
             let services = BTreeMap::new();
@@ -153,6 +155,7 @@ impl Reading {
                 lotse,
                 present: None,
                 live,
+                responsible,
                 fallback,
                 services,
             });

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use routing::{Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_PART, FOLLOW_UPS, ID,
-    KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE,
-    RESPONSIBLE, RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CONTROLLER, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_PART,
+    FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES,
+    PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON,
+    WHITE_SPOT, YES,
 };
 
 /// One row: each heading with its text.
@@ -45,6 +46,8 @@ pub(super) fn centre(centre: &Centre) -> Fields {
         (FOLLOW_UPS, follow_ups(centre.follow_ups).to_owned()),
         (LOTSE, text(centre.lotse.as_ref())),
         (LIVE, centre.live.text().to_owned()),
+        (CONTROLLER, centre.responsible.controller.clone()),
+        (PRIVACY_CONTACT, centre.responsible.contact.clone()),
     ]
 }
 

@@ -165,6 +165,15 @@ pub fn changed(mut sheets: Vec<Rows>, edits: &[Edit]) -> (Vec<Rows>, Vec<Edit>) 
     (sheets, stale)
 }
 
+/// Moves a topic by one place in their order. Says no if there is none of this id, or it stands at that end already.
+pub fn move_topic(sheets: &mut [Rows], topic: &str, up: bool) -> bool {
+    let Some(rows) = sheets.iter_mut().find(|rows| rows.sheet == TOPICS.name) else { return false };
+    let is_it = |row: &Row| row.get(super::format::ID).is_some_and(|id| id == topic);
+    let Some(place) = rows.rows.iter().position(is_it) else { return false };
+    let other = if up { place.checked_sub(1) } else { Some(place + 1).filter(|it| *it < rows.rows.len()) };
+    other.inspect(|other| rows.rows.swap(place, *other)).is_some()
+}
+
 /// Which changes make one directory of another: rows with the same key are one row that changes. The order of topics is the order
 /// of choice: where it is another, all topics go and come in it.
 pub fn edits(before: &Draft, after: &Draft) -> Vec<Edit> {
@@ -293,6 +302,24 @@ mod tests {
             rows
         };
         assert_eq!(sorted(&read.draft), sorted(&draft));
+    }
+
+    #[test]
+    fn topics_move_by_one_place_and_no_further() {
+        let (draft, _) = sample().unwrap();
+        let ids = |rows: &[Rows]| rows[0].rows.iter().map(|row| row["Kürzel"].clone()).collect::<Vec<_>>();
+        let now = Rows::of(&draft);
+        let (first, second) = (ids(&now)[0].clone(), ids(&now)[1].clone());
+        let mut rows = now.clone();
+        assert!(!move_topic(&mut rows, &first, true) && !move_topic(&mut rows, "nichts", false));
+        assert!(move_topic(&mut rows, &first, false));
+        assert_eq!(ids(&rows)[..2], [second, first.clone()]);
+        let made = edits_between(&now, &rows);
+        let (again, stale) = changed(now.clone(), &made);
+        assert!(stale.is_empty());
+        assert_eq!(ids(&again), ids(&rows));
+        assert!(move_topic(&mut rows, &first, true));
+        assert_eq!(edits_between(&now, &rows), [], "back again is no change");
     }
 
     #[test]

@@ -4,7 +4,9 @@ mod live;
 mod place;
 mod wish;
 
-use routing::{Centre, Directory, Landing, Manner, Standing, Target, TopicId, land};
+use std::sync::Arc;
+
+use routing::{Centre, CentreId, Directory, Landing, Manner, Responsible, Standing, Target, TopicId, land};
 
 pub use self::{
     live::{LiveOffer, LiveWish},
@@ -13,6 +15,7 @@ pub use self::{
 };
 use crate::{
     directory::roster::Roster,
+    kit::Kit,
     links::{Addresses, CardError, Presented, Token, card},
     running::clock::Clock,
     store::{self, Store, StoreResult},
@@ -39,6 +42,8 @@ pub struct Portal {
     pub reception: String,
     /// The long data-protection notice, if there is one.
     pub data_protection_link: Option<String>,
+    /// The notices of the centres.
+    pub kit: Arc<Kit>,
 }
 
 /// What somebody finds who opens a link.
@@ -106,6 +111,19 @@ pub struct Card {
     pub hours: u16,
 }
 
+/// What a centre says of data protection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeView {
+    /// The centre.
+    pub centre: Card,
+    /// Who answers for the data, and whom to ask; empty where nobody has said it.
+    pub responsible: Responsible,
+    /// What it counsels on, and how many days after its end a case is erased.
+    pub topics: Vec<(Named, u16)>,
+    /// Which wording is in force.
+    pub version: String,
+}
+
 impl Card {
     fn of(centre: &Centre, hours: u16) -> Self {
         Self {
@@ -134,6 +152,23 @@ impl Portal {
     pub async fn topics(&self, locale: Locale) -> StoreResult<Vec<Named>> {
         self.roster.refresh(&self.store).await?;
         Ok(self.roster.directory().topics().iter().map(|topic| Named::of(topic, locale)).collect())
+    }
+
+    /// What a centre says of data protection; nothing, if there is none of this name.
+    pub async fn notice(&self, centre: &str, locale: Locale) -> StoreResult<Option<NoticeView>> {
+        let Ok(id) = CentreId::parse(centre) else { return Ok(None) };
+        self.roster.refresh(&self.store).await?;
+        let directory = self.roster.directory();
+        let Some(centre) = directory.centre(&id) else { return Ok(None) };
+        let notice = self.kit.notice(directory.topics(), centre);
+        let notice = notice.inspect_err(|error| tracing::error!(error = %error, "Could not word a notice"));
+        let topics = offered(&directory, centre).into_iter();
+        Ok(Some(NoticeView {
+            centre: Card::of(centre, 0),
+            responsible: centre.responsible.clone(),
+            topics: topics.map(|topic| (Named::of(topic, locale), topic.retention_days)).collect(),
+            version: notice.map(|notice| notice.version).unwrap_or_default(),
+        }))
     }
 
     /// Looks a link up. That somebody looks is not remembered and counts as no use.

@@ -60,6 +60,8 @@ pub const NAMES: &[&str] = &[
     "card.after_redaction",
     "directory.before_publishing",
     "directory.published",
+    "second.before_deed",
+    "second.after_deed",
     "newcomer.before_commit",
     "newcomer.after_commit",
     "newcomer.after_account",

@@ -1,20 +1,24 @@
 //! The directory in the hands of the Referat: rows are changed in a draft, what would follow is seen, and it is published. The rules are
 //! those of a workbook that is imported; what is grave a second person confirms.
 
+mod deciding;
 mod publishing;
 mod seen;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use routing::desk::Deed;
-use routing::{CentreId, CounsellorId, Draft, Timestamp, TopicId};
+use routing::{CounsellorId, Draft, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use self::seen::seen;
-pub use self::seen::{CoverageView, Seen};
+pub use self::seen::{Busy, CoverageView, Decided, Seen};
 use super::{Refused, SignedIn, Staff};
 use crate::{
-    cases::service::Service,
+    cases::{
+        service::Service,
+        succession::{Around, Choices},
+    },
     directory::{
         self, Import,
         publication::{self, How, Publication},
@@ -45,6 +49,9 @@ const LISTED: u32 = 200;
 struct Kept {
     who: CounsellorId,
     edits: Vec<Edit>,
+    /// What becomes of running cases of what leaves.
+    #[serde(default)]
+    choices: Choices,
     asked: Option<Asked>,
     /// When it was last changed, as the database has it; nothing, if there is none yet.
     #[serde(skip)]
@@ -53,7 +60,7 @@ struct Kept {
 
 impl Kept {
     fn new(who: &CounsellorId) -> Self {
-        Self { who: who.clone(), edits: Vec::new(), asked: None, changed: None }
+        Self { who: who.clone(), edits: Vec::new(), choices: Choices::default(), asked: None, changed: None }
     }
 
     /// The same draft with other changes: what was to be confirmed is another thing now.
@@ -63,7 +70,7 @@ impl Kept {
 
     /// Another word for each draft and each request.
     fn seal(&self, service: &Service) -> String {
-        let whole = serde_json::to_string(&(&self.edits, &self.asked)).unwrap_or_default();
+        let whole = serde_json::to_string(&(&self.edits, &self.choices, &self.asked)).unwrap_or_default();
         service.store.vault().fingerprint("directory_draft.seal", &whole)
     }
 }
@@ -134,8 +141,7 @@ pub struct VersionView {
 struct Present {
     version: i64,
     draft: Draft,
-    running: Vec<(CentreId, TopicId, i64)>,
-    enclosed: BTreeSet<CentreId>,
+    around: Around,
     /// How many postcodes got other centres within a day, by publications that one person made alone.
     moved_lately: usize,
 }
@@ -149,14 +155,13 @@ impl Present {
             moved_lately: alone.map(|it| it.body.moved).sum(),
             version: store::directory::version(&mut tx).await?,
             draft: store::directory::load(&mut tx).await?,
-            running: store::case::running(&mut tx).await?,
-            enclosed: store::room::enclosed_centres(&mut tx).await?,
+            around: Around::of(&mut tx).await?,
         })
     }
 
     fn import(&self, service: &Service, rows: &[Rows]) -> Result<Import, Vec<directory::Fault>> {
         let today = days::today(service.now());
-        sheets::import(rows, &self.draft, today, (service.names.server(), &self.enclosed))
+        sheets::import(rows, &self.draft, today, (service.names.server(), &self.around.enclosed))
     }
 }
 
@@ -226,9 +231,11 @@ impl Staff {
             let mut made = kept.edits.iter();
             let made =
                 made.position(|edit| edit.sheet == sheet && edit.after.is_some() && edit.after == seen);
-            let before = made.map_or(seen, |place| kept.edits.remove(place).before);
-            if before != wanted {
-                kept.edits.push(Edit { sheet, before, after: wanted });
+            match made {
+                Some(place) if kept.edits[place].before == wanted => drop(kept.edits.remove(place)),
+                Some(place) => kept.edits[place].after = wanted,
+                None if seen != wanted => kept.edits.push(Edit { sheet, before: seen, after: wanted }),
+                None => {}
             }
             let (rows, _) = sheets::changed(Rows::of(&present.draft), &kept.edits);
             let faults = present.import(&of, &rows).err().unwrap_or_default();
@@ -253,7 +260,7 @@ impl Staff {
         let today = days::today(service.now());
         let (server, workbook) = (service.names.server().to_owned(), workbook.to_vec());
         let read = aside(move || -> Result<Vec<Edit>, Vec<directory::Fault>> {
-            let platform = (server.as_str(), &present.enclosed);
+            let platform = (server.as_str(), &present.around.enclosed);
             let import = directory::import(&workbook, &present.draft, today, platform)?;
             Ok(sheets::edits(&present.draft, &import.draft))
         });
@@ -389,16 +396,21 @@ impl Staff {
         signed_in.must(Deed::EditDirectory)?;
         let service = self.office()?;
         let mut tx = service.store.look().await?;
-        let since = publication::since(&mut tx, number, VERSIONS).await?;
-        let draft = store::directory::load(&mut tx).await?;
-        let now = Rows::of(&draft);
-        // Where publications are missing in between, nobody knows how it was.
-        let complete = since.len() < VERSIONS as usize
-            && i64::try_from(since.len())
-                .is_ok_and(|many| since.first().is_none_or(|it| it.version - number == many));
-        Ok(publication::as_of(now.clone(), &since)
-            .filter(|_| complete)
-            .map(|then| sheets::edits_between(&now, &then)))
+        let Some(since) = publication::back_to(&mut tx, number, VERSIONS).await? else { return Ok(None) };
+        let now = Rows::of(&store::directory::load(&mut tx).await?);
+        let then = publication::as_of(now.clone(), &since);
+        Ok(then.map(|then| sheets::edits_between(&now, &then)))
+    }
+
+    /// What makes the directory after one version that after another one; nothing, if one of them is not known any more.
+    pub async fn compare_versions(
+        &self,
+        signed_in: &SignedIn,
+        (from, to): (i64, i64),
+    ) -> Result<Option<Vec<Edit>>, Refused> {
+        signed_in.must(Deed::EditDirectory)?;
+        let mut tx = self.office()?.store.look().await?;
+        Ok(publication::difference(&mut tx, from, Some(to), VERSIONS).await?)
     }
 
     /// Makes one's own draft what the directory was after a version. Says no if that is not known any more.

@@ -5,7 +5,7 @@ use routing::{CentreId, CounsellorId};
 
 use super::{Refused, SignedIn, Staff, newcomers};
 use crate::{
-    cases::parting::{self, Outcome, Stock},
+    cases::parting::{self, Ground, Outcome, Stock},
     directory::told,
     store,
     words::phrases::Locale,
@@ -60,7 +60,7 @@ impl Staff {
         if !newcomers::may_leave(&service, signed_in, (&who, centre), &leads) {
             return Err(Refused::Unknown);
         }
-        let stock = parting::stock(&service, centre, &who).await?;
+        let stock = parting::stock(&Ground::of(&service, &directory), centre, &who).await?;
         let others = directory.counsellors_of(centre).iter().filter(|it| it.id != who && it.is_active());
         Ok(PartingView {
             centre: centre.clone(),
@@ -91,7 +91,9 @@ impl Staff {
             return Ok(Parted::NoSuccessor);
         };
         let by = newcomers::actor(signed_in);
-        match parting::leave(&service, &by, (&seen.centre, &who), successor.as_ref()).await? {
+        let directory = service.directory();
+        let ground = Ground::of(&service, &directory);
+        match parting::leave(&ground, &by, (&seen.centre, &who), successor.as_ref()).await? {
             Outcome::Left => {}
             Outcome::Unknown => return Err(Refused::Unknown),
             Outcome::NoSuccessor => return Ok(Parted::NoSuccessor),

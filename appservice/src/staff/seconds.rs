@@ -12,7 +12,7 @@ use crate::{
         seconds::{entry, is_as_it_was, settle_open},
         service::{Service, matrix_id},
     },
-    running::entropy,
+    running::{entropy, fail_point},
     store::{
         self, Tx,
         audit::{self, Actor, Entry, Kind},
@@ -222,7 +222,13 @@ impl Staff {
         }
         let actor = Actor::Referat(signed_in.counsellor.clone());
         audit::append(&mut tx, &entry(&request, kind, actor, now)).await?;
+        if outcome == Outcome::Confirmed {
+            fail_point::pass("second.before_deed");
+        }
         tx.commit().await?;
+        if outcome == Outcome::Confirmed {
+            fail_point::pass("second.after_deed");
+        }
         if matches!(request.body.wanted, Wanted::NameReferat { .. }) {
             service.referat.refresh(&service.store).await?;
         }

@@ -56,7 +56,14 @@ impl SignedIn {
             rooms.extend([Room::Card, Room::People, Room::Coverage, Room::Figures, Room::Trail]);
         }
         if referat {
-            rooms.extend([Room::Training, Room::Leads, Room::Directory, Room::Platform, Room::Seconds]);
+            rooms.extend([
+                Room::Training,
+                Room::Leads,
+                Room::Directory,
+                Room::Platform,
+                Room::Papers,
+                Room::Seconds,
+            ]);
         }
         rooms
     }
@@ -92,6 +99,8 @@ pub enum Room {
     Directory,
     /// How Lotse is, which promises were broken, which links are about.
     Platform,
+    /// What data-protection officers want to see.
+    Papers,
     /// What a second person confirms.
     Seconds,
 }

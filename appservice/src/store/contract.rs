@@ -15,6 +15,7 @@ mod figures;
 mod invitations;
 mod links;
 mod live;
+mod notice_version;
 mod notices;
 mod pace;
 mod races;

@@ -5,7 +5,10 @@ use routing::{
     NewCase, Reference, SeekerId, Timestamp, Topic, TopicId,
 };
 
-use super::{Choices, ExitCode, How, Lang, Publication, Succession, run, source, store, workbook};
+use super::{
+    Back, Choices, ExitCode, How, Lang, Publication, Succession, publication, restore, run, source, store,
+    workbook,
+};
 use crate::key;
 
 struct Desk {
@@ -75,9 +78,52 @@ async fn an_import_that_would_undo_what_the_desk_has_published_asks_for_a_word()
     let code = run(&desk.settings, &list, (false, true), &choices, Lang::De).await.unwrap();
     assert_eq!(code, ExitCode::SUCCESS);
     assert!(!desk.differs_from(&older).await, "it was wanted");
+    // Nor does what the desk has taken back itself.
+    for (before, after) in [(&older, &sample), (&sample, &older)] {
+        let rewriting = store::directory::Rewriting::between(before, after).unwrap();
+        let mut tx = shelf.0.begin().await.unwrap();
+        let version = rewriting.write(&mut tx).await.unwrap();
+        let publication = Publication::between(before, after, How::Desk);
+        publication.note(&mut tx, version, Timestamp::from_millis(2)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let mut next = older.clone();
+    next.centres[2].name.push_str(", neu");
+    let list = desk.workbook(&next);
+    assert_eq!(desk.imports(&list, false).await, ExitCode::SUCCESS);
     // Since that import nothing stands that could be undone.
     let list = desk.workbook(&sample);
     assert_eq!(desk.imports(&list, false).await, ExitCode::SUCCESS);
+}
+
+#[tokio::test]
+async fn an_earlier_version_comes_back_as_one_of_its_own() {
+    let (desk, (sample, _)) = (Desk::new(), workbook::sample().unwrap());
+    assert_eq!(desk.imports(&desk.workbook(&sample), false).await, ExitCode::SUCCESS);
+    let mut other = sample.clone();
+    other.topics.swap(0, 1);
+    other.centres[0].responsible.controller = "Anderswo e. V.".to_owned();
+    other.counsellors.pop();
+    assert_eq!(desk.imports(&desk.workbook(&other), false).await, ExitCode::SUCCESS);
+    let choices = Choices::default();
+    let back = |version, dry_run| Back { version, why: "doch nicht", dry_run };
+    let code = restore(&desk.settings, back(1, true), &choices, Lang::De).await.unwrap();
+    assert_eq!(code, ExitCode::SUCCESS);
+    assert!(!desk.differs_from(&other).await, "only shown");
+    for unknown in [-1, 3, i64::MAX] {
+        assert!(restore(&desk.settings, back(unknown, false), &choices, Lang::De).await.is_err());
+    }
+    let code = restore(&desk.settings, back(1, false), &choices, Lang::De).await.unwrap();
+    assert_eq!(code, ExitCode::SUCCESS);
+    assert!(!desk.differs_from(&sample).await);
+    let shelf = source::open(&desk.settings).await.unwrap();
+    let known = publication::since(&mut shelf.0.look().await.unwrap(), 2, 10).await.unwrap();
+    assert_eq!((known.len(), known[0].version, known[0].body.how), (1, 3, How::Restored));
+    assert_eq!(known[0].body.why, "doch nicht");
+    // And what was before that restore can be brought back in its turn.
+    let code = restore(&desk.settings, back(2, false), &choices, Lang::De).await.unwrap();
+    assert_eq!(code, ExitCode::SUCCESS);
+    assert!(!desk.differs_from(&other).await);
 }
 
 #[tokio::test]
@@ -145,6 +191,7 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         lotse: None,
         present: None,
         live: routing::live::Offer::default(),
+        responsible: routing::Responsible::default(),
         fallback: None,
         services: topics
             .iter()

@@ -44,6 +44,7 @@ const pages = [
   ['how', 'How it works', (page, site) => page.goto(`${site.url}so-geht-es`)],
   ['safety', 'What stays on the device', (page, site) => page.goto(`${site.url}sicher`)],
   ['privacy', 'Privacy, before the operator has filled it', (page, site) => page.goto(`${site.url}datenschutz`)],
+  ['privacy-centre', 'What one centre says of privacy', (page, site) => page.goto(`${site.url}datenschutz/dresden-schulden`)],
   ['imprint', 'The legal notice, before the operator has filled it', (page, site) => page.goto(`${site.url}impressum`)],
   ['accessibility', 'The accessibility statement', (page, site) => page.goto(`${site.url}barrierefreiheit`)],
   ['missing', 'An address that does not exist', (page, site) => page.goto(`${site.url}nichts/hier`)],

@@ -29,8 +29,11 @@ const WORKBOOK: usize = 8 * 1_024 * 1_024;
 /// Rows on a page.
 const ROWS: usize = 50;
 
+/// What the sheet of topics is called in addresses.
+const TOPICS: &str = "themen";
+
 /// The short names of the sheets in addresses, in the order of `appservice::directory::sheets::names`.
-const SHEETS: [&str; 4] = ["themen", "stellen", "gebiete", "personen"];
+const SHEETS: [&str; 4] = [TOPICS, "stellen", "gebiete", "personen"];
 
 /// All addresses of it.
 pub(super) fn router() -> Router<State> {
@@ -41,7 +44,9 @@ pub(super) fn router() -> Router<State> {
         .route("/desk/verzeichnis/hochladen", post(upload).layer(DefaultBodyLimit::max(WORKBOOK)))
         .route("/desk/verzeichnis/excel-liste.xlsx", get(download))
         .route("/desk/verzeichnis/entwurf", get(draft::get).post(draft::post))
+        .route("/desk/verzeichnis/reihenfolge", post(reorder))
         .route("/desk/verzeichnis/fassungen", get(versions::list))
+        .route("/desk/verzeichnis/vergleich", get(versions::compare))
         .route("/desk/verzeichnis/fassung", get(versions::get).post(versions::post))
 }
 
@@ -194,6 +199,52 @@ async fn download(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap
     }
 }
 
+/// A topic moves by one place in the order in which people choose.
+fn moves(says: Says<'_>, root: &str, (found, page): (&RowView, usize), is_last: bool) -> Markup {
+    let key = appservice::directory::sheets::key(named(TOPICS).unwrap_or_default());
+    let id = key.first().and_then(|heading| found.row.get(*heading)).map_or("", String::as_str);
+    let ways = [("up", "topic-up", found.number > 0), ("down", "topic-down", !is_last)];
+    html! {
+        form.acts method="post" action={ (root) "desk/verzeichnis/reihenfolge" } {
+            input type="hidden" name="topic" value=(id);
+            input type="hidden" name="page" value=(page);
+            div.row {
+                @for (way, label, _) in ways.into_iter().filter(|(.., can)| *can) {
+                    button.quiet name="way" value=(way) { (says.html(label)) span.unseen { " " (id) } }
+                }
+            }
+        }
+    }
+}
+
+/// `POST /desk/verzeichnis/reihenfolge`.
+async fn reorder(
+    Shared(state): Shared<State>,
+    asked: Asked,
+    headers: HeaderMap,
+    fields: form::Pairs,
+) -> Response {
+    let says = super::says(&state, &asked);
+    let done = async {
+        let signed_in = super::known(&state.staff, &headers, true).await?;
+        if fields.is_torn() || !matches!(fields.get("way"), "up" | "down") {
+            return Ok(None);
+        }
+        let up = fields.get("way") == "up";
+        Ok(Some(state.staff.move_topic(&signed_in, fields.get("topic"), up).await?))
+    };
+    match done.await {
+        Ok(Some(true)) => {
+            let page: usize = fields.get("page").parse().unwrap_or(0);
+            form::lead_to(&asked, &format!("desk/verzeichnis/blatt?blatt={TOPICS}&seite={page}"))
+        }
+        // What was seen is not so any more: the draft says what.
+        Ok(Some(false)) => form::lead_to(&asked, "desk/verzeichnis/entwurf"),
+        Ok(None) => torn(&state, &asked, says),
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
+    }
+}
+
 /// Which rows are looked for.
 #[derive(Deserialize)]
 struct Wish {
@@ -247,6 +298,7 @@ fn rows_page(says: Says<'_>, root: &str, (name, rows): (&str, &[RowView]), wish:
         }
         p { a.main href={ (root) "desk/verzeichnis/zeile?blatt=" (wish.blatt) "&zeile=neu" } { (says.html("row-new")) } }
         p.hint { (says.html_with("directory-rows", &[("count", number(rows.len()))])) }
+        @if wish.blatt == TOPICS && wish.suche.trim().is_empty() { p.hint { (says.html("topic-order")) } }
         ul.cases {
             @for found in shown {
                 li data-row=(found.number) {
@@ -269,6 +321,9 @@ fn rows_page(says: Says<'_>, root: &str, (name, rows): (&str, &[RowView]), wish:
                             (says.html("row-change"))
                             span.unseen { @for heading in key { " " (found.row.get(*heading).map_or("", String::as_str)) } }
                         }
+                    }
+                    @if wish.blatt == TOPICS && wish.suche.trim().is_empty() {
+                        (moves(says, root, (found, wish.seite), found.number + 1 == rows.len()))
                     }
                 }
             }

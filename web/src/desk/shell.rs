@@ -85,6 +85,7 @@ fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
                             Room::Leads => ("leitung", "leads"),
                             Room::Directory => ("verzeichnis", "directory"),
                             Room::Platform => ("lage", "platform"),
+                            Room::Papers => ("unterlagen", "papers"),
                             Room::Seconds => ("freigaben", "seconds"),
                         };
                         li { a href={ (root) "desk/" (page) } { (says.html(key)) } }

@@ -8,8 +8,20 @@ use maud::{Markup, html};
 use super::asked::Asked;
 use super::words::{Says, Value};
 
-/// The table.
+/// The table, with the way to all that the centre says of data protection.
 pub(crate) fn table(says: Says<'_>, asked: &Asked, centre: &Card, reader: Reader) -> Markup {
+    let more = html! {
+        " " a href={ (asked.root) "datenschutz/" (centre.id) } { (says.html("reads-more")) }
+    };
+    with(says, (centre, reader), &more)
+}
+
+/// The table alone.
+pub(crate) fn alone(says: Says<'_>, centre: &Card) -> Markup {
+    with(says, (centre, Reader::Centre), &html! {})
+}
+
+fn with(says: Says<'_>, (centre, reader): (&Card, Reader), more: &Markup) -> Markup {
     let colleagues = match (reader, centre.team) {
         (Reader::Person | Reader::Deputy, true) => "reads-colleagues-person",
         (_, true) => "reads-colleagues-team",
@@ -43,7 +55,7 @@ pub(crate) fn table(says: Says<'_>, asked: &Asked, centre: &Card, reader: Reader
                     }
                 }
             }
-            p { (says.html("reads-kept")) " " a href={ (asked.root) "datenschutz" } { (says.html("reads-more")) } }
+            p { (says.html("reads-kept")) (more) }
         }
     }
 }

@@ -38,6 +38,7 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         lotse: None,
         present: None,
         live: routing::live::Offer::default(),
+        responsible: routing::Responsible::default(),
         fallback: None,
         follow_ups: routing::FollowUps::default(),
         services,
@@ -79,6 +80,7 @@ pub(super) async fn portal() -> (Arc<Portal>, TempDir) {
         live: routing::live::Terms::default(),
         reception: names.reception().to_string(),
         data_protection_link: Some("https://lotse.example/datenschutz".to_owned()),
+        kit: Arc::new(appservice::kit::Kit::new(&settings)),
         store,
     };
     let portal = Arc::new(portal);

@@ -8,7 +8,7 @@ use super::links::import;
 use super::*;
 
 /// Every address of the pages, as somebody may open or send it: with what it answers, and whether the chat runs there.
-const ROUTES: [(&str, &str, u16, bool); 28] = [
+const ROUTES: [(&str, &str, u16, bool); 29] = [
     ("GET", "/", 200, false),
     ("GET", "/stelle", 303, false),
     ("POST", "/stelle", 200, false),
@@ -28,6 +28,7 @@ const ROUTES: [(&str, &str, u16, bool); 28] = [
     ("GET", "/so-geht-es", 200, false),
     ("GET", "/sicher", 200, false),
     ("GET", "/datenschutz", 200, false),
+    ("GET", "/datenschutz/{centre}", 404, false),
     ("GET", "/impressum", 200, false),
     ("GET", "/barrierefreiheit", 200, false),
     ("GET", "/portal.css", 200, false),
@@ -101,6 +102,26 @@ fn body(fields: &[(String, String)], more: &[(&str, &str)]) -> String {
     let more = more.iter().map(|(name, value)| ((*name).to_owned(), value.replace(' ', "+")));
     let all = fields.iter().cloned().chain(more).map(|(name, value)| format!("{name}={value}"));
     all.collect::<Vec<_>>().join("&")
+}
+
+#[tokio::test]
+async fn each_centre_says_who_answers_for_its_data_in_every_language() {
+    let site = Site::with_sample().await;
+    let (draft, _) = sample().unwrap();
+    let said = draft.centres.iter().find(|it| !it.responsible.is_unsaid()).unwrap();
+    let unsaid = draft.centres.iter().find(|it| it.responsible.is_unsaid()).unwrap();
+    let version = site.portal.kit.notice(&draft.topics, said).unwrap().version;
+    for locale in crate::portal::language::Locale::ALL {
+        let cookie = format!("lang={}", locale.tag());
+        let page = site.reads("GET", &format!("/datenschutz/{}", said.id), "", &[("cookie", &cookie)]).await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        for part in [&said.responsible.controller, &said.responsible.contact, &said.carrier, &version] {
+            assert!(page.text.contains(part.as_str()), "{}: no {part} in {}", locale.tag(), page.text);
+        }
+    }
+    let page = site.reads("GET", &format!("/datenschutz/{}", unsaid.id), "", &[]).await;
+    assert_eq!(page.text.matches("noch nicht eingetragen").count(), 2, "{}", page.text);
+    assert!(page.text.contains("<table"), "who can read what: {}", page.text);
 }
 
 #[test]

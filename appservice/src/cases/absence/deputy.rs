@@ -47,6 +47,7 @@ mod tests {
             lotse: None,
             present: None,
             live: routing::live::Offer::default(),
+            responsible: routing::Responsible::default(),
             fallback: None,
             services: [(routing::TopicId::parse("schulden").unwrap(), routing::Catchment::everywhere())]
                 .into(),

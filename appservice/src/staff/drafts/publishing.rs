@@ -6,7 +6,10 @@ use routing::{CentreId, CounsellorId, Draft};
 
 use super::{Kept, Present, Published, aside, seen};
 use crate::{
-    cases::{service::Service, succession::Succession},
+    cases::{
+        service::Service,
+        succession::{Around, Plan, Succession},
+    },
     directory::{
         self, Import,
         publication::{How, Publication},
@@ -41,8 +44,9 @@ pub(super) async fn in_force(
             (present, import.zip(made), stale)
         });
         let (present, Some((import, made)), stale) = read.await? else { return Ok(Published::Look) };
-        let busy = seen::busy(service, &present, &import);
-        if !stale.is_empty() || import.diff.is_empty() || !busy.is_empty() {
+        let choices = seen::needed(&kept.choices, &present, &import);
+        let decided = Plan::of(&choices, &present.draft, &import, &present.around).is_ok();
+        if !stale.is_empty() || import.diff.is_empty() || !decided {
             return Ok(Published::Look);
         }
         match try_publish(service, kept, (&present, &import, made), why).await? {
@@ -76,8 +80,6 @@ async fn try_publish(
     let rewriting = store::directory::Rewriting::between(&present.draft, &import.draft)?;
     let now = service.now();
     let mut tx = service.store.begin().await?;
-    let succession = Succession::load(&mut tx).await?;
-    succession.and_then(&Succession::default(), &import.draft).save(&mut tx).await?;
     let Some(version) = rewriting.write_after(&mut tx, present.version).await? else {
         return Ok(Tried::Again);
     };
@@ -86,19 +88,19 @@ async fn try_publish(
         return Ok(Tried::AnotherDraft);
     }
     // A case may have begun meanwhile at a centre that had none, and rooms may have been made.
-    let running = store::case::running(&mut tx).await?;
-    let enclosed = store::room::enclosed_centres(&mut tx).await?;
+    let around = Around::of(&mut tx).await?;
     let closed_in = |centre: &routing::Centre| {
-        centre.server.is_some() && enclosed.contains(&centre.id) && !present.enclosed.contains(&centre.id)
+        centre.server.is_some()
+            && around.enclosed.contains(&centre.id)
+            && !present.around.enclosed.contains(&centre.id)
     };
-    let gone = |id: &CentreId, topic: &routing::TopicId| {
-        import.directory.centre(id).is_none() || import.directory.topic(topic).is_none()
-    };
-    if running.iter().any(|(centre, topic, _)| gone(centre, topic))
-        || import.draft.centres.iter().any(closed_in)
-    {
+    let choices = seen::needed(&kept.choices, present, import);
+    let plan = Plan::of(&choices, &present.draft, import, &around);
+    let (Ok(plan), false) = (plan, import.draft.centres.iter().any(closed_in)) else {
         return Ok(Tried::Again);
-    }
+    };
+    let succession = Succession::load(&mut tx).await?;
+    plan.after(succession, &import.draft).save(&mut tx).await?;
     let by = Actor::Referat(kept.who.clone());
     let publication = Publication {
         by: by.clone(),

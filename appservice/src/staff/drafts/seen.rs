@@ -10,7 +10,10 @@ use routing::{
 
 use super::{Asked, Kept, Present};
 use crate::{
-    cases::service::Service,
+    cases::{
+        service::Service,
+        succession::{Choices, Fault, Kind, Plan, heirs_of_centre, heirs_of_topic},
+    },
     directory::{
         self, Import,
         real_codes::RealCodes,
@@ -34,8 +37,12 @@ pub struct Seen {
     pub changes: Vec<directory::Change>,
     /// Topics whose coverage changes.
     pub coverage: Vec<CoverageView>,
-    /// Centres and topics that would go although cases run there, with how many.
-    pub busy: Vec<(String, i64)>,
+    /// Whether topics stand in another order.
+    pub reordered: bool,
+    /// Centres and topics that would go although cases run there, and what was decided of them.
+    pub busy: Vec<Busy>,
+    /// Why that cannot be done.
+    pub unfit: Vec<Fault>,
     /// Why a second person is needed.
     pub grave: Vec<Grave>,
     /// How many postcodes have other centres on some topic.
@@ -49,8 +56,42 @@ pub struct Seen {
 impl Seen {
     /// Whether it can be published as it is.
     pub fn is_sound(&self) -> bool {
-        self.faults.is_empty() && self.stale.is_empty() && self.busy.is_empty() && !self.changes.is_empty()
+        let decided = self.unfit.is_empty() && self.busy.iter().all(|it| it.decided != Decided::Not);
+        self.faults.is_empty() && self.stale.is_empty() && decided && self.changes_something()
     }
+
+    /// Whether anything would be another.
+    pub fn changes_something(&self) -> bool {
+        !self.changes.is_empty() || self.reordered
+    }
+}
+
+/// A centre or topic that would go although cases run there.
+#[derive(Clone, Debug)]
+pub struct Busy {
+    /// Which of both.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// How many cases run there.
+    pub cases: i64,
+    /// What becomes of them.
+    pub decided: Decided,
+    /// Who could have all of them: ids and names.
+    pub heirs: Vec<(String, String)>,
+}
+
+/// What becomes of running cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// It is not decided yet.
+    Not,
+    /// They end, with a word to each seeker.
+    Ends,
+    /// Somebody else has them.
+    To(String),
 }
 
 /// How a topic's coverage changes.
@@ -78,7 +119,9 @@ pub(super) fn seen(service: &Service, present: &Present, kept: &Kept, locale: Lo
         stale,
         changes: Vec::new(),
         coverage: Vec::new(),
+        reordered: false,
         busy: Vec::new(),
+        unfit: Vec::new(),
         grave: Vec::new(),
         moved: 0,
         asked: kept.asked.clone().filter(|asked| service.now() < asked.until()),
@@ -91,7 +134,8 @@ pub(super) fn seen(service: &Service, present: &Present, kept: &Kept, locale: Lo
             return seen;
         }
     };
-    seen.busy = busy(service, present, &import);
+    (seen.busy, seen.unfit) = leaving(service, present, &import, &kept.choices, locale);
+    seen.reordered = import.diff.topics_reordered;
     seen.moved = moved(&present.draft, &import.draft);
     // Many small steps of one day are one large step.
     seen.grave = Grave::of(&present.draft, &import.draft, seen.moved + present.moved_lately);
@@ -103,17 +147,81 @@ pub(super) fn seen(service: &Service, present: &Present, kept: &Kept, locale: Lo
     seen
 }
 
-/// What would go although cases run there: at the desk nobody decides what becomes of them.
-pub(super) fn busy(service: &Service, present: &Present, import: &Import) -> Vec<(String, i64)> {
-    let mut busy = BTreeMap::new();
-    for (centre, topic, cases) in &present.running {
-        if import.directory.centre(centre).is_none() {
-            *busy.entry(centre_name(service, centre)).or_insert(0) += cases;
-        } else if import.directory.topic(topic).is_none() {
-            *busy.entry(topic.as_str().to_owned()).or_insert(0) += cases;
+/// The decisions about what really goes while cases run there: a draft may have had something else in mind before.
+pub(super) fn needed(choices: &Choices, present: &Present, import: &Import) -> Choices {
+    let busy = |old: &str| {
+        present.around.running.iter().any(|(centre, topic, _)| {
+            (centre.as_str() == old && import.directory.centre(centre).is_none())
+                || (topic.as_str() == old && import.directory.topic(topic).is_none())
+        })
+    };
+    Choices {
+        successors: choices.successors.iter().filter(|(old, _)| busy(old)).cloned().collect(),
+        closed: choices.closed.iter().filter(|old| busy(old)).cloned().collect(),
+    }
+}
+
+/// What would go although cases run there, with what was decided and what could be; and what of it cannot be done.
+fn leaving(
+    service: &Service,
+    present: &Present,
+    import: &Import,
+    choices: &Choices,
+    locale: Locale,
+) -> (Vec<Busy>, Vec<Fault>) {
+    let (around, directory) = (&present.around, &import.directory);
+    let choices = needed(choices, present, import);
+    let decided = |old: &str| match choices.successors.iter().find(|(it, _)| it == old) {
+        Some((_, heir)) => Decided::To(heir.clone()),
+        None if choices.closed.iter().any(|it| it == old) => Decided::Ends,
+        None => Decided::Not,
+    };
+    let (mut centres, mut topics) = (BTreeMap::new(), BTreeMap::new());
+    for (centre, topic, cases) in &around.running {
+        let goes = directory.centre(centre).is_none();
+        if goes {
+            *centres.entry(centre).or_insert(0) += cases;
+        }
+        let ends = goes && !matches!(decided(centre.as_str()), Decided::To(_));
+        if directory.topic(topic).is_none() && !ends {
+            *topics.entry(topic).or_insert(0) += cases;
         }
     }
-    busy.into_iter().collect()
+    let named = |draft: &Draft, id: &TopicId| {
+        let known = draft.topics.iter().find(|topic| topic.id == *id);
+        known.map_or_else(|| id.as_str().to_owned(), |topic| topic_name(topic, locale))
+    };
+    let of_centre = |(id, cases): (&CentreId, i64)| Busy {
+        kind: Kind::Centre,
+        id: id.as_str().to_owned(),
+        name: centre_name(service, id),
+        cases,
+        decided: decided(id.as_str()),
+        heirs: heirs_of_centre(id, directory, around)
+            .into_iter()
+            .map(|heir| {
+                (
+                    heir.as_str().to_owned(),
+                    directory.centre(&heir).map_or_else(String::new, |it| it.name.clone()),
+                )
+            })
+            .collect(),
+    };
+    let of_topic = |(id, cases): (&TopicId, i64)| Busy {
+        kind: Kind::Topic,
+        id: id.as_str().to_owned(),
+        name: named(&present.draft, id),
+        cases,
+        decided: decided(id.as_str()),
+        heirs: heirs_of_topic(id, directory, around)
+            .into_iter()
+            .map(|heir| (heir.as_str().to_owned(), named(&import.draft, &heir)))
+            .collect(),
+    };
+    let busy = centres.into_iter().map(of_centre).chain(topics.into_iter().map(of_topic)).collect();
+    let faults = Plan::of(&choices, &present.draft, import, around).err().unwrap_or_default();
+    let unfit = faults.into_iter().filter(|fault| !matches!(fault, Fault::Undecided { .. }));
+    (busy, unfit.collect())
 }
 
 /// How many postcodes where people live have other centres on some topic.

@@ -1,7 +1,8 @@
 //! What would follow from a draft: what changes, coverage gained or lost, whose cases are concerned; and publishing it.
 
 use appservice::directory::{Change, ChangeKind};
-use appservice::staff::{CoverageView, Published, Seen, SignedIn};
+use appservice::staff::succession::{Fault, Kind};
+use appservice::staff::{Busy, CoverageView, Decided, Published, Seen, SignedIn};
 use appservice::words::days;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
@@ -48,6 +49,14 @@ pub(super) async fn post(
         }
         "decline" => {
             staff.confirm_publication(&signed_in, fields.get("of"), (false, fields.get("seal"))).await
+        }
+        "decide" => {
+            let decided = match fields.get("to") {
+                "" => Decided::Not,
+                "-" => Decided::Ends,
+                heir => Decided::To(heir.to_owned()),
+            };
+            staff.decide_leaving(&signed_in, fields.get("old"), decided).await.map(|()| Published::Look)
         }
         "take-back" => staff.discard(&signed_in, true).await.map(|()| Published::Look),
         "discard" => staff.discard(&signed_in, false).await.map(|()| Published::Look),
@@ -114,13 +123,14 @@ fn of_another(says: Says<'_>, root: &str, seen: &Seen) -> Markup {
 }
 
 fn of_oneself(says: Says<'_>, root: &str, seen: &Seen) -> Markup {
-    let nothing = seen.changes.is_empty() && seen.faults.is_empty() && seen.stale.is_empty();
+    let nothing = !seen.changes_something() && seen.faults.is_empty() && seen.stale.is_empty();
     html! {
         @if nothing {
             p.none { (says.html("draft-nothing")) }
         } @else {
             h2 { (says.html("draft-own")) }
             (what(says, seen))
+            @for busy in &seen.busy { (decide(says, root, busy)) }
             form method="post" action={ (root) "desk/verzeichnis/entwurf" } {
                 @if seen.asked.is_some() {
                     p { (says.html("draft-is-asked")) }
@@ -159,7 +169,8 @@ fn what(says: Says<'_>, seen: &Seen) -> Markup {
             section.note role="alert" data-busy=(seen.busy.len()) {
                 h3 { (says.html("draft-busy")) }
                 p { (says.html("draft-busy-text")) }
-                ul { @for (name, cases) in &seen.busy { li { (name) ": " (cases) } } }
+                ul { @for busy in &seen.busy { li { (leaves(says, busy)) ": " (became(says, busy)) } } }
+                @for fault in &seen.unfit { p.wrong role="alert" { (unfit(says, fault)) } }
             }
         }
         @if !seen.grave.is_empty() {
@@ -169,6 +180,7 @@ fn what(says: Says<'_>, seen: &Seen) -> Markup {
             }
         }
         @for topic in &seen.coverage { (coverage(says, topic)) }
+        @if seen.reordered { p { (says.html("draft-reordered")) } }
         @if !seen.changes.is_empty() {
             h3 { (says.html_with("draft-changes", &[("count", number(seen.changes.len()))])) }
             ul.cases {
@@ -177,6 +189,82 @@ fn what(says: Says<'_>, seen: &Seen) -> Markup {
             @if seen.changes.len() > SHOWN {
                 p { (says.html_with("rows-more", &[("count", number(seen.changes.len() - SHOWN))])) }
             }
+        }
+    }
+}
+
+/// What leaves, with how many cases run there.
+fn leaves(says: Says<'_>, busy: &Busy) -> Markup {
+    let key = match busy.kind {
+        Kind::Centre => "draft-leaves-centre",
+        Kind::Topic => "draft-leaves-topic",
+    };
+    let count = Value::Number(u16::try_from(busy.cases).unwrap_or(u16::MAX));
+    html! {
+        b { (says.html_with(key, &[("name", Value::Text(&busy.name))])) } ", "
+        (says.html_with("draft-cases", &[("count", count)]))
+    }
+}
+
+/// What becomes of the cases.
+fn became(says: Says<'_>, busy: &Busy) -> Markup {
+    match &busy.decided {
+        Decided::Not => says.html("draft-decide-not"),
+        Decided::Ends => says.html("draft-decide-ends"),
+        Decided::To(heir) => {
+            let name = busy.heirs.iter().find(|(id, _)| id == heir).map_or(heir, |(_, name)| name);
+            says.html_with(to(busy.kind), &[("name", Value::Text(name))])
+        }
+    }
+}
+
+fn to(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Centre => "draft-decide-to-centre",
+        Kind::Topic => "draft-decide-to-topic",
+    }
+}
+
+fn unfit(says: Says<'_>, fault: &Fault) -> Markup {
+    match fault {
+        Fault::NoHeir { new, .. } => says.html_with("draft-unfit-heir", &[("heir", Value::Text(new))]),
+        Fault::CannotTake { heir, centre, .. } => says.html_with(
+            "draft-unfit-take",
+            &[("heir", Value::Text(heir.as_str())), ("centre", Value::Text(centre.as_str()))],
+        ),
+        Fault::Undecided { id: name, .. } | Fault::NotLeaving(name) | Fault::Twice(name) => {
+            says.html_with("draft-unfit-other", &[("name", Value::Text(name))])
+        }
+    }
+}
+
+/// The form for what leaves although cases run there.
+fn decide(says: Says<'_>, root: &str, busy: &Busy) -> Markup {
+    let id = format!("to-{}", busy.id);
+    let hint = match busy.kind {
+        Kind::Centre => "draft-decide-hint-centre",
+        Kind::Topic => "draft-decide-hint-topic",
+    };
+    html! {
+        form.sheet method="post" action={ (root) "desk/verzeichnis/entwurf" } data-leaves=(busy.id) {
+            h3 { (leaves(says, busy)) }
+            input type="hidden" name="old" value=(busy.id);
+            div.field {
+                label for=(id) { (says.html("draft-decide")) span.unseen { " " (busy.name) } }
+                p.hint id={ (id) "-hint" } {
+                    @if busy.heirs.is_empty() { (says.html("draft-decide-none")) } @else { (says.html(hint)) }
+                }
+                select id=(id) name="to" aria-describedby={ (id) "-hint" } {
+                    option value="" selected[busy.decided == Decided::Not] { (says.html("draft-decide-not")) }
+                    option value="-" selected[busy.decided == Decided::Ends] { (says.html("draft-decide-ends")) }
+                    @for (heir, name) in &busy.heirs {
+                        option value=(heir) selected[busy.decided == Decided::To(heir.clone())] {
+                            (says.plain_with(to(busy.kind), &[("name", Value::Text(name))]))
+                        }
+                    }
+                }
+            }
+            button.quiet name="act" value="decide" { (says.html("draft-decide-save")) span.unseen { " " (busy.name) } }
         }
     }
 }

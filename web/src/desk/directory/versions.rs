@@ -41,6 +41,7 @@ pub(super) async fn list(Shared(state): Shared<State>, asked: Asked, headers: He
                 h1 { (says.html("versions")) }
                 p.hint { (says.html("versions-hint")) }
                 @if versions.is_empty() { p.none { (says.html("versions-none")) } }
+                @if versions.len() > 1 { (compare_form(says, &asked.root, &versions)) }
                 ul.cases {
                     @for version in versions.iter().take(SHOWN) {
                         li data-version=(version.number) {
@@ -100,6 +101,73 @@ pub(super) async fn get(
     }
 }
 
+/// Which two.
+#[derive(Deserialize)]
+pub(super) struct Two {
+    #[serde(default)]
+    von: i64,
+    #[serde(default)]
+    bis: i64,
+}
+
+/// `GET /desk/verzeichnis/vergleich`: what makes the directory after one version that after another one.
+pub(super) async fn compare(
+    Shared(state): Shared<State>,
+    asked: Asked,
+    headers: HeaderMap,
+    Query(two): Query<Two>,
+) -> Response {
+    let says = crate::desk::says(&state, &asked);
+    let found = async {
+        let signed_in = crate::desk::known(&state.staff, &headers, true).await?;
+        let versions = state.staff.versions(&signed_in).await?;
+        let edits = state.staff.compare_versions(&signed_in, (two.von, two.bis)).await?;
+        Ok((signed_in, versions, edits))
+    };
+    match found.await {
+        Ok((signed_in, versions, edits)) => {
+            let (from, to) = (two.von.to_string(), two.bis.to_string());
+            let numbers = [("from", Value::Text(&*from)), ("to", Value::Text(&*to))];
+            let main = html! {
+                p { a.quiet href={ (asked.root) "desk/verzeichnis/fassungen" } { (says.html("versions")) } }
+                h1 { (says.html_with("versions-compare-title", &numbers)) }
+                @match &edits {
+                    None => { p { (says.html("version-unknown")) } }
+                    Some(edits) if edits.is_empty() => { p { (says.html("versions-compare-same")) } }
+                    Some(edits) => { (rows(says, edits)) }
+                }
+                (compare_form(says, &asked.root, &versions))
+            };
+            page(&state, &asked, says, &signed_in, main)
+        }
+        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
+    }
+}
+
+/// Two versions to choose: at first the last two.
+fn compare_form(says: Says<'_>, root: &str, versions: &[VersionView]) -> Markup {
+    let choice = |name: &str, label: &'static str, place: usize| {
+        html! {
+            div.field {
+                label for=(name) { (says.html(label)) }
+                select id=(name) name=(name) {
+                    @for (at, version) in versions.iter().take(SHOWN).enumerate() {
+                        option value=(version.number) selected[at == place] { (title(says, version)) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        form.sheet method="get" action={ (root) "desk/verzeichnis/vergleich" } {
+            h2 { (says.html("versions-compare")) }
+            (choice("von", "versions-compare-from", 1))
+            (choice("bis", "versions-compare-to", 0))
+            button.quiet { (says.html("versions-compare-show")) }
+        }
+    }
+}
+
 /// `POST /desk/verzeichnis/fassung`: it becomes one's own draft.
 pub(super) async fn post(
     Shared(state): Shared<State>,
@@ -136,6 +204,7 @@ fn facts(says: Says<'_>, version: &VersionView) -> Markup {
                 How::Invitation => "how-invitation",
                 How::Leaving => "how-leaving",
                 How::Training => "how-training",
+                How::Restored => "how-restored",
             })) }
             li { (says.html("trail-by")) " " (what.by.as_str()) }
             @if let Some(second) = &what.confirmed_by { li { (says.html("version-second")) " " (second.as_str()) } }

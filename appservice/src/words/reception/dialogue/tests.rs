@@ -34,6 +34,7 @@ fn centre(id: &str, name: &str, team: bool, services: &[(&str, &str)]) -> Centre
         lotse: None,
         present: None,
         live: routing::live::Offer::default(),
+        responsible: routing::Responsible::default(),
         fallback: None,
         services: services
             .iter()
