@@ -154,6 +154,7 @@ fn draft() -> Result<Draft> {
             follow_ups: routing::FollowUps::All,
             server: None,
             lotse: None,
+            responsible: routing::Responsible::default(),
             present: None,
             live: routing::live::Offer::default(),
             fallback: None,
