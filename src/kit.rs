@@ -126,7 +126,7 @@ impl Facts {
         let centres = draft
             .centres
             .iter()
-            .map(|it| Values::from([("stelle", plain(&it.name)), ("traeger", plain(&it.carrier))]));
+            .map(|it| Values::from([("stelle", plain(&it.name)), ("traeger", plain(draft.runs(it)))]));
         let lists = BTreeMap::from([("stellen", centres.collect()), ("themen", topics(draft, |_| true))]);
         Self { values, flags, lists }
     }
@@ -134,7 +134,7 @@ impl Facts {
     /// From now on with what is said of one centre alone.
     fn turn_to(&mut self, draft: &Draft, centre: &Centre) {
         self.values.insert("stelle", plain(&centre.name));
-        self.values.insert("traeger", plain(&centre.carrier));
+        self.values.insert("traeger", plain(draft.runs(centre)));
         self.flags.insert("team", centre.team);
         self.lists.insert("themen", topics(draft, |topic| centre.services.contains_key(&topic.id)));
     }

@@ -4,6 +4,7 @@
 mod at_once;
 mod browser;
 mod cards;
+mod carriers;
 mod dates;
 mod deeds;
 mod drafts;
@@ -12,9 +13,11 @@ mod leading;
 mod leaving;
 mod newcomers;
 mod overview;
+mod own;
 mod passkeys;
 mod password;
 mod platform;
+mod ranks;
 mod refused;
 mod seconds;
 mod session;
@@ -28,14 +31,16 @@ pub use self::{
     at_once::AtOnceView,
     browser::browser_of,
     cards::{CardView, Changed},
+    carriers::{CarrierView, Person},
     dates::{DateView, DatesOf, DatesView, Stand},
     deeds::Act,
-    drafts::{Asked, CoverageView, Published, RowView, Seen, SheetView, VersionView},
+    drafts::{Asked, CoverageView, Published, RowChanged, RowView, Seen, SheetView, VersionView},
     figures::{FigureView, FiguresView, Months, csv, xlsx},
     leading::{KeptOutView, LeadsView},
     leaving::{Parted, PartingView},
     newcomers::{How, Invited, Password, PeopleView, PersonView, Welcome},
     overview::{CandidateView, PlacementView, TopicView, TrailWish},
+    own::{FieldView, OwnPersonView, OwnSaid, OwnView},
     passkeys::PasskeyView,
     platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},
     refused::Refused,

@@ -112,7 +112,7 @@ fn settings(more: &str) -> Settings {
 fn it_says_what_is_in_force_and_nothing_else() {
     let mut topic = Topic::new(TopicId::parse("sucht").unwrap(), "Sucht <b>&</b> *Spiel*");
     topic.retention_days = 41;
-    let draft = Draft { topics: vec![topic], centres: Vec::new(), counsellors: Vec::new() };
+    let draft = Draft { topics: vec![topic], ..Draft::default() };
     let bare = Facts::gather(&settings(""), &draft);
     let all = |facts: &Facts| TEMPLATES.map(|(_, template)| facts.fill(template).unwrap()).join("\n");
     let text = all(&bare);
@@ -147,7 +147,7 @@ fn each_centre_has_a_notice_of_its_own() {
     for centre in &directory.centres {
         let name = format!("7-hinweis-{}", centre.id.as_str());
         let (_, text) = all.iter().find(|(it, _)| *it == name).unwrap();
-        assert!(text.contains(&plain(&centre.carrier)) && !text.contains(['{', '}']), "{text}");
+        assert!(text.contains(&plain(directory.runs(centre))) && !text.contains(['{', '}']), "{text}");
         assert_eq!(text.contains("arbeitet im Team"), centre.team, "{text}");
         assert_eq!(text.matches("Tage nach dem Ende der Beratung").count(), centre.services.len(), "{text}");
     }

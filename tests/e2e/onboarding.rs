@@ -296,7 +296,7 @@ async fn whoever_leaves_is_out_of_everything_and_the_cases_go_on() -> Result<()>
     bens.signs_in(&ben.person, &ben.team).await?;
     let desk = edda(&stage).await?;
     desk.goes("/personen?stelle=dresden").await?;
-    desk.browser.clicks("[data-person='@ben:lotse.example'] .leaves a").await?;
+    desk.browser.clicks("[data-person='@ben:lotse.example'] .leaves button").await?;
     desk.browser.sees("h1:has-text('Abschied: ')").await?;
     let page = desk.reads().await?;
     ensure!(
@@ -347,7 +347,9 @@ async fn whoever_leaves_is_out_of_everything_and_the_cases_go_on() -> Result<()>
     is_in_order(&desk, "after leaving").await?;
 
     // Back to the pool, where a colleague sees the card; nobody is left to succeed.
-    desk.goes("/abschied?stelle=dresden&wer=@cem:lotse.example").await?;
+    desk.goes("/personen?stelle=dresden").await?;
+    desk.browser.clicks("[data-person='@cem:lotse.example'] .leaves button").await?;
+    desk.browser.sees("[data-parting]").await?;
     desk.browser.clicks("main form button.main").await?;
     desk.is_answered("Erledigt").await?;
     cem.person.is_out_of(&rooms[0]).await?;

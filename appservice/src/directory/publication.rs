@@ -33,6 +33,8 @@ pub enum How {
     Leaving,
     /// Somebody was trained, activated, or not any more.
     Training,
+    /// A centre has changed what it says of itself and its people.
+    Own,
 }
 
 /// One publication.

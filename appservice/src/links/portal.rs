@@ -107,11 +107,11 @@ pub struct Card {
 }
 
 impl Card {
-    fn of(centre: &Centre, hours: u16) -> Self {
+    fn of(directory: &Directory, centre: &Centre, hours: u16) -> Self {
         Self {
             id: centre.id.to_string(),
             name: centre.name.clone(),
-            carrier: centre.carrier.clone(),
+            carrier: directory.runs(centre).to_owned(),
             lines: centre.card.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
             team: centre.team,
             hours,
@@ -161,7 +161,7 @@ impl Portal {
             Presented::Code(code) => (code.text().as_str().to_owned(), None),
         };
         Ok(Found::Way {
-            centre: Box::new(Card::of(centre, hours)),
+            centre: Box::new(Card::of(&directory, centre, hours)),
             reader,
             topics: topics.into_iter().map(|topic| Named::of(topic, locale)).collect(),
             link,

@@ -10,7 +10,7 @@ use routing::{
 
 use super::{Asked, Kept, Present};
 use crate::{
-    cases::service::Service,
+    cases::{roles::Reach, service::Service},
     directory::{
         self, Import,
         real_codes::RealCodes,
@@ -34,6 +34,8 @@ pub struct Seen {
     pub changes: Vec<directory::Change>,
     /// Topics whose coverage changes.
     pub coverage: Vec<CoverageView>,
+    /// Whether it changes what whoever made it may not: then it is never published.
+    pub beyond: bool,
     /// Centres and topics that would go although cases run there, with how many.
     pub busy: Vec<(String, i64)>,
     /// Why a second person is needed.
@@ -49,7 +51,8 @@ pub struct Seen {
 impl Seen {
     /// Whether it can be published as it is.
     pub fn is_sound(&self) -> bool {
-        self.faults.is_empty() && self.stale.is_empty() && self.busy.is_empty() && !self.changes.is_empty()
+        let stands = self.faults.is_empty() && self.stale.is_empty() && self.busy.is_empty();
+        stands && !self.beyond && !self.changes.is_empty()
     }
 }
 
@@ -70,12 +73,19 @@ pub struct CoverageView {
     pub has_white_spot: bool,
 }
 
-pub(super) fn seen(service: &Service, present: &Present, kept: &Kept, locale: Locale) -> Seen {
+/// `reach`: how far whoever made it reaches; nothing, if they may not change anything any more.
+pub(super) fn seen(
+    service: &Service,
+    present: &Present,
+    (kept, reach): (&Kept, Option<&Reach>),
+    locale: Locale,
+) -> Seen {
     let (rows, stale) = sheets::changed(Rows::of(&present.draft), &kept.edits);
     let mut seen = Seen {
         who: kept.who.clone(),
         faults: Vec::new(),
         stale,
+        beyond: reach.is_none_or(|reach| !kept.edits.iter().all(|edit| reach.holds_all(edit))),
         changes: Vec::new(),
         coverage: Vec::new(),
         busy: Vec::new(),
@@ -91,6 +101,7 @@ pub(super) fn seen(service: &Service, present: &Present, kept: &Kept, locale: Lo
             return seen;
         }
     };
+    seen.beyond |= reach.is_none_or(|reach| !reach.allows(present, &import));
     seen.busy = busy(service, present, &import);
     seen.moved = moved(&present.draft, &import.draft);
     // Many small steps of one day are one large step.
