@@ -76,7 +76,7 @@ async fn a_carrier_moves_its_catchments_within_its_limits_and_a_centre_says_what
         .evaluates(&format!("void (document.querySelector('{row} [name=until]').value = '2099-01-01')"))
         .await?;
     lead.browser.clicks(&format!("{row} button[value=away]")).await?;
-    lead.is_answered("Tag").await?;
+    lead.is_answered("Jahr").await?;
     let day = "new Date(Date.now() + 5 * 86400e3).toISOString().slice(0, 10)";
     lead.browser.clicks(&format!("{row} summary")).await?;
     lead.browser

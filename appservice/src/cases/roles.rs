@@ -182,5 +182,5 @@ pub(crate) async fn reach(
             own.extend(centres);
         }
     }
-    Ok(Some(Reach::Catchments(own)).filter(|reach| *reach != Reach::Catchments(BTreeSet::new())))
+    Ok(if own.is_empty() { None } else { Some(Reach::Catchments(own)) })
 }

@@ -67,14 +67,12 @@ pub struct OwnPersonView {
     pub is_active: bool,
     /// Until which day they are away, and who stands in.
     pub away: Option<(Date, Option<String>)>,
-    /// Who could stand in: Matrix ids and names.
-    pub deputies: Vec<(String, String)>,
+    /// Who could stand in, Matrix ids and names, if whoever looks may say that this person is away or back.
+    pub deputies: Option<Vec<(String, String)>>,
     /// Whether whoever looks may change what the centre says of them.
     pub may_write: bool,
     /// Whether they may activate them, or not any more.
     pub may_activate: bool,
-    /// Whether they may say that this person is away or back.
-    pub may_send_away: bool,
 }
 
 /// What became of a change.
@@ -143,10 +141,10 @@ impl Staff {
                         let deputy = it.deputy.as_ref().map(|deputy| person_name(&service, &id, deputy));
                         (last_day(back), deputy)
                     }),
-                    deputies: could.map(|it| (it.id.as_str().to_owned(), it.name.clone())).collect(),
+                    deputies: (above && may_everywhere(&service, signed_in, &it.id))
+                        .then(|| could.map(|it| (it.id.as_str().to_owned(), it.name.clone())).collect()),
                     may_write: above || it.id == signed_in.counsellor,
                     may_activate: above || signed_in.may(Deed::Train),
-                    may_send_away: above && may_everywhere(&service, signed_in, &it.id),
                 }
             })
             .collect();

@@ -52,10 +52,12 @@ impl SignedIn {
     pub(super) fn actor(&self, centre: &CentreId) -> Actor {
         let who = self.counsellor.clone();
         let carries = |role: &Role| matches!(role, Role::Carrier { centres, .. } if centres.contains(centre));
-        match () {
-            () if self.roles.contains(&Role::Referat) => Actor::Referat(who),
-            () if self.roles.iter().any(carries) => Actor::Carrier(who),
-            () => Actor::Counsellor(who),
+        if self.roles.contains(&Role::Referat) {
+            Actor::Referat(who)
+        } else if self.roles.iter().any(carries) {
+            Actor::Carrier(who)
+        } else {
+            Actor::Counsellor(who)
         }
     }
 

@@ -217,7 +217,7 @@ fn row(
     (number, person, typed): (usize, &OwnPersonView, Option<&Pairs>),
 ) -> Markup {
     let day = |day: Option<routing::Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
-    let may = person.may_write || person.may_activate || person.may_send_away;
+    let may = person.may_write || person.may_activate;
     let whose = html! {
         input type="hidden" name="centre" value=(centre.as_str());
         input type="hidden" name="who" value=(person.id);
@@ -250,7 +250,7 @@ fn row(
                         }
                     }
                     @if person.may_activate { (activation(says, root, &whose, person)) }
-                    @if person.may_send_away { (absence(says, root, &whose, (number, person, now))) }
+                    @if let Some(deputies) = &person.deputies { (absence(says, root, &whose, (number, person, deputies, now))) }
                     @else if person.may_activate { p.hint { (says.html("own-elsewhere")) } }
                 }
             }
@@ -282,7 +282,7 @@ fn absence(
     says: Says<'_>,
     root: &str,
     whose: &Markup,
-    (number, person, now): (usize, &OwnPersonView, Timestamp),
+    (number, person, deputies, now): (usize, &OwnPersonView, &[(String, String)], Timestamp),
 ) -> Markup {
     html! {
         form method="post" action={ (root) "desk/stelle" } {
@@ -297,7 +297,7 @@ fn absence(
                     label for={ "deputy-" (number) } { (says.html("absence-deputy")) }
                     select id={ "deputy-" (number) } name="deputy" {
                         option value="" { (says.html("nobody")) }
-                        @for (id, name) in &person.deputies { option value=(id) { (name) " (" (id) ")" } }
+                        @for (id, name) in deputies { option value=(id) { (name) " (" (id) ")" } }
                     }
                 }
             }
