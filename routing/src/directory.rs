@@ -3,6 +3,8 @@
 mod check;
 mod fault;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::check::strangers;
@@ -59,7 +61,7 @@ pub struct Directory {
     workplaces: StableMap<CounsellorId, Vec<usize>>,
     carriers: Vec<Carrier>,
     /// Everybody whom a carrier names.
-    carriers_people: StableMap<CounsellorId, ()>,
+    carriers_people: BTreeSet<CounsellorId>,
     index: Index,
 }
 
@@ -153,7 +155,7 @@ impl Directory {
     /// Whether the directory knows this person: they have a place in a centre, or a carrier names them.
     #[must_use]
     pub fn knows(&self, who: &CounsellorId) -> bool {
-        self.workplaces.contains_key(who) || self.carriers_people.contains_key(who)
+        self.workplaces.contains_key(who) || self.carriers_people.contains(who)
     }
 
     /// All counsellors, grouped by centre.
@@ -255,7 +257,7 @@ impl Directory {
             groups[slot] += groups[slot - 1];
         }
         let named = carriers.iter().flat_map(|carrier| &carrier.people);
-        let carriers_people = named.map(|who| (who.clone(), ())).collect();
+        let carriers_people = named.cloned().collect();
         let mut directory = Self {
             topics,
             topic_slots,

@@ -73,7 +73,7 @@ async fn a_carrier_moves_its_catchments_within_its_limits_and_a_centre_says_what
     let row = "[data-own-person='@ben:lotse.example']";
     lead.browser.clicks(&format!("{row} summary")).await?;
     lead.browser
-        .evaluates(&format!("void (document.querySelector('{row} [name=until]').value = '2099-01-01')"))
+        .evaluates(&format!("void (document.querySelector(`{row} [name=until]`).value = '2099-01-01')"))
         .await?;
     lead.browser.clicks(&format!("{row} button[value=away]")).await?;
     lead.is_answered("Jahr").await?;
@@ -81,8 +81,8 @@ async fn a_carrier_moves_its_catchments_within_its_limits_and_a_centre_says_what
     lead.browser.clicks(&format!("{row} summary")).await?;
     lead.browser
         .evaluates(&format!(
-            "void (document.querySelector('{row} [name=until]').value = {day}, \
-         document.querySelector('{row} [name=deputy]').value = '{}')",
+            "void (document.querySelector(`{row} [name=until]`).value = {day}, \
+         document.querySelector(`{row} [name=deputy]`).value = '{}')",
             cem.person.id()
         ))
         .await?;

@@ -122,14 +122,16 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
         ("leads", "/leitung"),
         ("platform", "/lage?stelle=dresden"),
         ("people", "/personen?stelle=dresden"),
-        ("parting", "/abschied?stelle=dresden&wer=@ben:lotse.example"),
         ("training", "/schulung?stelle=dresden"),
         ("welcome", "/willkommen"),
     ] {
         desk.goes(page).await?;
         look.at(name).await?;
     }
-    Ok(())
+    desk.goes("/personen?stelle=dresden").await?;
+    desk.browser.clicks("[data-person='@ben:lotse.example'] .leaves button").await?;
+    desk.browser.sees("[data-parting]").await?;
+    look.at("parting").await
 }
 
 #[tokio::test(flavor = "multi_thread")]

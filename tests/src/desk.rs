@@ -107,15 +107,16 @@ impl Desk {
                 const read = async (answer) => {{
                     found.add(answer.url);
                     if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return [];
-                    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-                    const named = [...page.querySelectorAll('[href], [action], [src], [formaction], [data-page], [data-stand]')];
-                    const all = named.flatMap((it) => ['href', 'action', 'src', 'formaction', 'data-page', 'data-stand']
-                        .map((name) => it.getAttribute(name)).filter((it) => it));
-                    all.forEach((it) => found.add(it));
+                    // Pages take no markup from scripts, so that it is read as it is written.
+                    const page = await answer.text();
+                    const plain = (text) => text.replaceAll('&amp;', '&');
+                    const named = (of) => [...page.matchAll(new RegExp(` (${{of}})=\"([^\"]*)\"`, 'g'))].map((it) => plain(it[2]));
+                    named('href|action|src|formaction|data-page|data-stand').forEach((it) => found.add(it));
                     // What a form sends by its address stands in the address.
-                    page.querySelectorAll('form[method=get]').forEach((form) =>
-                        form.querySelectorAll('[name]').forEach((it) => found.add(it.name + '=' + it.value)));
-                    return [...page.querySelectorAll('a[href]')].map((it) => new URL(it.getAttribute(\"href\"), answer.url).href);
+                    for (const [form] of page.matchAll(/<form[^>]* method=\"get\"[^]*?<.form>/g)) {{
+                        for (const [field] of form.matchAll(/<[^>]* (name|value)=[^>]*>/g)) found.add(plain(field));
+                    }}
+                    return [...page.matchAll(/<a [^>]*href=\"([^\"]*)\"/g)].map((it) => new URL(plain(it[1]), answer.url).href);
                 }};
                 const todo = [here];
                 for (const [page, form] of forms) {{

@@ -69,7 +69,7 @@ mod tests {
         let at = draft.centres.iter().position(|centre| centre.id == own).unwrap();
         let centres = BTreeSet::from([own.clone()]);
         let elsewhere = BTreeSet::from([draft.centres[(at + 1) % draft.centres.len()].id.clone()]);
-        let code = Catchment::parse("01067").unwrap();
+        let code = Catchment::parse("09999").unwrap();
         let moved = |draft: &mut Draft| {
             for catchment in draft.centres[at].services.values_mut().filter(|it| !it.is_empty()) {
                 *catchment = catchment.union(&code);
