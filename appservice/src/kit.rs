@@ -109,20 +109,25 @@ impl Kit {
     ) -> Result<Vec<(String, String)>, TemplateError> {
         let mut drafts = self.papers(directory, versions, today)?;
         for centre in &directory.centres {
-            let text = self.notice_on(&directory.topics, centre, today)?;
+            let text = self.notice_on(&directory.topics, (centre, directory.runs(centre)), today)?;
             drafts.push((format!("8-hinweis-{}", centre.id.as_str()), text));
         }
         Ok(drafts)
     }
 
-    /// A centre's notice as it is written on a day, with its version.
-    pub fn notice_on(&self, topics: &[Topic], centre: &Centre, today: Date) -> Result<String, TemplateError> {
+    /// The notice of a centre, and of whoever runs it, as it is written on a day, with its version.
+    pub fn notice_on(
+        &self,
+        topics: &[Topic],
+        centre: (&Centre, &str),
+        today: Date,
+    ) -> Result<String, TemplateError> {
         let version = self.notice(topics, centre)?.version;
         Facts::of_centre(self, topics, centre, (&version, &days::written(today))).fill(NOTICE)
     }
 
-    /// A centre's notice as it is in force.
-    pub fn notice(&self, topics: &[Topic], centre: &Centre) -> Result<Notice, TemplateError> {
+    /// The notice of a centre, and of whoever runs it, as it is in force.
+    pub fn notice(&self, topics: &[Topic], centre: (&Centre, &str)) -> Result<Notice, TemplateError> {
         let text = Facts::of_centre(self, topics, centre, ("", "")).fill(NOTICE)?;
         Ok(Notice { version: version(text.as_bytes()), text })
     }
@@ -160,14 +165,19 @@ impl<'a> Facts<'a> {
         };
         let lists = BTreeMap::from([
             ("fassungen", versions.iter().map(known).collect()),
-            ("stellen", draft.centres.iter().map(of).collect()),
+            ("stellen", draft.centres.iter().map(|it| of((it, draft.runs(it)))).collect()),
             ("themen", topics(&draft.topics, |_| true)),
         ]);
         Self { kit, values: Values::from([("datum", days::written(today))]), team: None, lists }
     }
 
-    fn of_centre(kit: &'a Kit, all: &[Topic], centre: &Centre, (version, day): (&str, &str)) -> Self {
-        let mut values = of(centre);
+    fn of_centre(
+        kit: &'a Kit,
+        all: &[Topic],
+        (centre, runs): (&Centre, &str),
+        (version, day): (&str, &str),
+    ) -> Self {
+        let mut values = of((centre, runs));
         values.insert("fassung", version.to_owned());
         values.insert("datum", day.to_owned());
         let offered = topics(all, |topic| centre.services.contains_key(&topic.id));
@@ -229,12 +239,12 @@ fn ended(text: &str) -> Result<(&str, &str), TemplateError> {
     text.split_once('}').ok_or_else(|| wrong(text))
 }
 
-/// What is said of a centre.
-fn of(centre: &Centre) -> Values {
+/// What is said of a centre, and of whoever runs it.
+fn of((centre, runs): (&Centre, &str)) -> Values {
     let said = |text: &str| if text.is_empty() { BLANK.to_owned() } else { plain(text) };
     Values::from([
         ("stelle", plain(&centre.name)),
-        ("traeger", plain(&centre.carrier)),
+        ("traeger", plain(runs)),
         ("verantwortlich", said(&centre.responsible.controller)),
         ("datenschutz", said(&centre.responsible.contact)),
     ])

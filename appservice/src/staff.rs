@@ -4,6 +4,7 @@
 mod at_once;
 mod browser;
 mod cards;
+mod carriers;
 mod dates;
 mod deeds;
 mod drafts;
@@ -12,10 +13,12 @@ mod leading;
 mod leaving;
 mod newcomers;
 mod overview;
+mod own;
 mod papers;
 mod passkeys;
 mod password;
 mod platform;
+mod ranks;
 mod refused;
 mod seconds;
 mod session;
@@ -29,14 +32,18 @@ pub use self::{
     at_once::AtOnceView,
     browser::browser_of,
     cards::{CardView, Changed},
+    carriers::{CarrierView, Person},
     dates::{DateView, DatesOf, DatesView, Stand},
     deeds::Act,
-    drafts::{Asked, Busy, CoverageView, Decided, Published, RowView, Seen, SheetView, VersionView},
+    drafts::{
+        Asked, Busy, CoverageView, Decided, Published, RowChanged, RowView, Seen, SheetView, VersionView,
+    },
     figures::{FigureView, FiguresView, Months, csv, xlsx},
     leading::{KeptOutView, LeadsView},
     leaving::{Parted, PartingView},
     newcomers::{How, Invited, Password, PeopleView, PersonView, Welcome},
     overview::{CandidateView, PlacementView, TopicView, TrailWish},
+    own::{FieldView, OwnPersonView, OwnSaid, OwnView},
     papers::{NoticeLine, PapersView},
     passkeys::PasskeyView,
     platform::{BreachView, Check, Finding, Health, HealthView, LinkView, LinksView},

@@ -42,6 +42,7 @@ mod contract;
 mod counter;
 pub mod custodian;
 pub mod damage;
+pub mod desk_carrier;
 pub mod desk_lead;
 pub mod desk_referat;
 pub mod desk_session;

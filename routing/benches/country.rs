@@ -83,7 +83,12 @@ impl Country {
             let postcode = Postcode::from_code(dice.below(100_000)).expect("five digits");
             (dice.below(TOPICS) as usize, postcode)
         });
-        Self { asked: asked.collect(), enquiries, draft: Draft { topics, centres, counsellors }, load }
+        Self {
+            asked: asked.collect(),
+            enquiries,
+            draft: Draft { topics, centres, counsellors, ..Draft::default() },
+            load,
+        }
     }
 }
 

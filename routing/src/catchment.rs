@@ -56,6 +56,31 @@ impl Catchment {
         Self::merged(self.0.iter().chain(&other.0).copied().collect())
     }
 
+    /// What this one covers and the other does not.
+    #[must_use]
+    pub fn beyond(&self, other: &Self) -> Self {
+        let mut left = Vec::new();
+        let mut holes = other.0.iter().copied().peekable();
+        for &(from, to) in &self.0 {
+            let mut next = from;
+            while let Some(&(begin, end)) = holes.peek().filter(|(begin, _)| *begin <= to) {
+                if next < begin {
+                    left.push((next, begin - 1));
+                }
+                next = next.max(end + 1);
+                // What goes on beyond this range may cover a part of the one after it.
+                if end > to {
+                    break;
+                }
+                holes.next();
+            }
+            if next <= to {
+                left.push((next, to));
+            }
+        }
+        Self(left)
+    }
+
     /// Whether the postcode is inside.
     #[must_use]
     pub fn covers(&self, postcode: Postcode) -> bool {

@@ -19,7 +19,7 @@ pub struct Centre {
     pub id: CentreId,
     /// What people read.
     pub name: String,
-    /// The organisation that runs it (Träger).
+    /// The organisation that runs it (Träger): the id of a [`Carrier`](crate::Carrier), or the name of one that has no entry.
     pub carrier: String,
     /// What a seeker sees before agreeing.
     pub card: BusinessCard,

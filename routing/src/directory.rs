@@ -3,14 +3,17 @@
 mod check;
 mod fault;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use self::check::strangers;
 pub use self::fault::{Entity, Fault, Place, Problem};
 use crate::{
+    carrier::Carrier,
     centre::Centre,
     counsellor::Counsellor,
-    ids::{CentreId, CounsellorId, TopicId},
+    ids::{CarrierId, CentreId, CounsellorId, TopicId},
     index::Index,
     stable_hash::StableMap,
     time::{Date, Timestamp},
@@ -26,6 +29,22 @@ pub struct Draft {
     pub centres: Vec<Centre>,
     /// In any order; one entry per person and centre.
     pub counsellors: Vec<Counsellor>,
+    /// In any order.
+    #[serde(default)]
+    pub carriers: Vec<Carrier>,
+}
+
+impl Draft {
+    /// What people read of who runs a centre.
+    #[must_use]
+    pub fn runs<'a>(&'a self, centre: &'a Centre) -> &'a str {
+        name_of(&self.carriers, centre)
+    }
+}
+
+fn name_of<'a>(carriers: &'a [Carrier], centre: &'a Centre) -> &'a str {
+    let carrier = carriers.iter().find(|carrier| carrier.id.as_str() == centre.carrier);
+    carrier.map_or(&centre.carrier, |carrier| &carrier.name)
 }
 
 /// A directory without faults, ready to place enquiries. It is swapped whole when something changes.
@@ -40,6 +59,9 @@ pub struct Directory {
     /// Where each centre's group begins; one more entry than centres.
     groups: Vec<usize>,
     workplaces: StableMap<CounsellorId, Vec<usize>>,
+    carriers: Vec<Carrier>,
+    /// Everybody whom a carrier names.
+    carriers_people: BTreeSet<CounsellorId>,
     index: Index,
 }
 
@@ -58,6 +80,7 @@ impl Directory {
             topics: self.topics.clone(),
             centres: self.centres.clone(),
             counsellors: self.counsellors.iter().filter(|one| !self.is_lotse(one)).cloned().collect(),
+            carriers: self.carriers.clone(),
         }
     }
 
@@ -95,6 +118,44 @@ impl Directory {
     #[must_use]
     pub fn centre(&self, id: &CentreId) -> Option<&Centre> {
         self.centre_slots.get(id).map(|&slot| &self.centres[slot])
+    }
+
+    /// All carriers.
+    #[must_use]
+    pub fn carriers(&self) -> &[Carrier] {
+        &self.carriers
+    }
+
+    /// One carrier.
+    #[must_use]
+    pub fn carrier(&self, id: &CarrierId) -> Option<&Carrier> {
+        self.carriers.iter().find(|carrier| carrier.id == *id)
+    }
+
+    /// The centres that a carrier runs.
+    pub fn centres_of_carrier(&self, carrier: &CarrierId) -> impl Iterator<Item = &Centre> {
+        self.centres.iter().filter(move |centre| centre.carrier == carrier.as_str())
+    }
+
+    /// What people read of who runs a centre.
+    #[must_use]
+    pub fn runs<'a>(&'a self, centre: &'a Centre) -> &'a str {
+        name_of(&self.carriers, centre)
+    }
+
+    /// Whether a carrier names this person, or they have a place in one of its centres: then they can act for it.
+    #[must_use]
+    pub fn is_of_carrier(&self, who: &CounsellorId, carrier: &CarrierId) -> bool {
+        self.carrier(carrier).is_some_and(|known| {
+            known.people.contains(who)
+                || self.centres_of_counsellor(who).any(|centre| centre.carrier == carrier.as_str())
+        })
+    }
+
+    /// Whether the directory knows this person: they have a place in a centre, or a carrier names them.
+    #[must_use]
+    pub fn knows(&self, who: &CounsellorId) -> bool {
+        self.workplaces.contains_key(who) || self.carriers_people.contains(who)
     }
 
     /// All counsellors, grouped by centre.
@@ -169,7 +230,7 @@ impl Directory {
     }
 
     fn build(draft: Draft) -> Self {
-        let Draft { topics, centres, mut counsellors } = draft;
+        let Draft { topics, centres, mut counsellors, carriers } = draft;
         let topic_slots = topics
             .iter()
             .enumerate()
@@ -195,6 +256,8 @@ impl Directory {
         for slot in 1..groups.len() {
             groups[slot] += groups[slot - 1];
         }
+        let named = carriers.iter().flat_map(|carrier| &carrier.people);
+        let carriers_people = named.cloned().collect();
         let mut directory = Self {
             topics,
             topic_slots,
@@ -203,6 +266,8 @@ impl Directory {
             counsellors,
             groups,
             workplaces,
+            carriers,
+            carriers_people,
             index: Index::default(),
         };
         directory.index = Index::build(&directory);

@@ -146,6 +146,10 @@ id!(
     TopicId(Slug), "topic id", "1 to 40 characters of a-z, 0-9, _ and -, the first a letter or digit", slug
 );
 id!(
+    /// A carrier, as a slug.
+    CarrierId(Slug), "carrier id", "1 to 40 characters of a-z, 0-9, _ and -, the first a letter or digit", slug
+);
+id!(
     /// A counsellor's Matrix user id.
     CounsellorId(Arc<str>), "counsellor's Matrix user id", "@name:server", user
 );

@@ -12,7 +12,7 @@
 //! | Ratsuchende·r | [`SeekerId`] | the person who asks; known only by a pseudonym |
 //! | Berater·in | [`Counsellor`] | bound to secrecy; a Matrix user on any homeserver |
 //! | Beratungsstelle | [`Centre`] | a team with topics and a catchment |
-//! | Träger | [`Centre::carrier`] | the organisation that runs the centre |
+//! | Träger | [`Carrier`], [`Centre::carrier`] | the organisation that runs centres |
 //! | Fachbereich | [`Topic`] | Schulden, Sucht, Schwangerschaft … |
 //! | PLZ | [`Postcode`] | five digits; `01067` keeps its zero |
 //! | Einzugsgebiet | [`Catchment`] | the postcodes that a centre covers for a topic |
@@ -43,6 +43,7 @@ pub mod absence;
 pub mod access;
 pub mod agenda;
 pub mod appointment;
+pub mod carrier;
 pub mod case;
 pub mod catchment;
 pub mod centre;
@@ -72,6 +73,7 @@ pub use absence::{Absence, Arrangement, arrangement, elsewhere};
 pub use access::{Access, access};
 pub use agenda::Moment;
 pub use appointment::{Hours, HoursFault, Slot, Venue};
+pub use carrier::Carrier;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, Far, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage,
@@ -84,7 +86,8 @@ pub use coverage::{Cause, Coverage, TopicCoverage, Unreachable, WhiteSpot, cover
 pub use directory::{Directory, Draft, Entity, Fault, Place, Problem, strangers};
 pub use figures::{CaseFigure, Figure, FigureRow, Month, MonthError, MonthTotal, figures, totals};
 pub use ids::{
-    CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomId, SeekerId, ServerName, TopicId,
+    CarrierId, CaseId, CentreId, CounsellorId, EventId, IdError, Reference, RoomId, SeekerId, ServerName,
+    TopicId,
 };
 pub use index::Index;
 pub use link::{Landing, Standing, Terms, land};

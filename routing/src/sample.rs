@@ -78,7 +78,7 @@ pub(crate) fn counsellor(name: &str, centre: &str) -> Counsellor {
 }
 
 pub(crate) fn directory(topics: Vec<Topic>, centres: Vec<Centre>, counsellors: Vec<Counsellor>) -> Directory {
-    Directory::check(Draft { topics, centres, counsellors }).unwrap()
+    Directory::check(Draft { topics, centres, counsellors, ..Draft::default() }).unwrap()
 }
 
 /// Anna's case about debts, just opened at this centre.

@@ -71,6 +71,8 @@ impl Explanation<'_> {
 
     fn named(&self, id: &CentreId) -> String {
         let centre: Option<&Centre> = self.directory.centre(id);
-        centre.map_or(id.to_string(), |centre| format!("{id}: {} ({})", centre.name, centre.carrier))
+        centre.map_or(id.to_string(), |centre| {
+            format!("{id}: {} ({})", centre.name, self.directory.runs(centre))
+        })
     }
 }

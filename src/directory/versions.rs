@@ -88,6 +88,7 @@ fn word(how: How) -> &'static str {
         How::Leaving => "leaving",
         How::Training => "training",
         How::Restored => "restored",
+        How::Own => "own",
     }
 }
 

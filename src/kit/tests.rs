@@ -107,7 +107,7 @@ fn a_draft_is_a_page_to_print_too() {
     let text = "[homeserver]\nurl = \"http://127.0.0.1:8008\"\nserver_name = \"example.org\"\n";
     let settings = config::Settings::parse(Path::new("lotse.toml"), text, []).unwrap();
     let topic = routing::Topic::new(routing::TopicId::parse("sucht").unwrap(), "Sucht <b>&</b> *Spiel*");
-    let draft = routing::Draft { topics: vec![topic], centres: Vec::new(), counsellors: Vec::new() };
+    let draft = routing::Draft { topics: vec![topic], ..routing::Draft::default() };
     let drafts = Kit::new(&settings).drafts(&draft, &[], directory::today()).unwrap();
     let page = web::document(&drafts[0].1);
     assert!(page.contains("<title>Verzeichnis von"), "{page}");

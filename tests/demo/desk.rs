@@ -34,7 +34,7 @@ const ADDRESSES: [(&str, &str, &str, [u64; 3]); 11] = [
     ("GET", "/karte?stelle=freiburg", "", [404, 404, 200]),
     ("GET", "/leitung", "", [404, 404, 200]),
     ("GET", "/personen", "", [200, 404, 200]),
-    ("GET", "/abschied?stelle=freiburg&wer=@dora:lotse.example", "", [404, 404, 200]),
+    ("POST", "/abschied", "act=look&centre=freiburg&who=@dora:lotse.example", [404, 404, 200]),
     ("GET", "/schulung", "", [404, 404, 200]),
     ("GET", "/stand", "", [200, 200, 401]),
     ("POST", "", "act=back&centre=freiburg", [404, 404, 200]),

@@ -33,18 +33,22 @@ async fn referat(stage: &Stage, name: &str) -> Result<Desk> {
 }
 
 /// Opens the row of a sheet in which some words stand.
-async fn opens_row(desk: &Desk, sheet: &str, words: &str) -> Result<()> {
-    desk.goes(&format!("/verzeichnis/blatt?blatt={sheet}&suche={words}")).await?;
+pub(crate) async fn opens_row(desk: &Desk, sheet: &str, words: &str) -> Result<()> {
+    desk.goes(&format!("/verzeichnis/blatt?blatt={sheet}")).await?;
+    desk.browser.fills("#suche", words).await?;
+    desk.browser.clicks("form.sheet button").await?;
+    // The words stand in no address.
+    desk.browser.waits_until("!location.search && !!document.querySelector('[data-row] a.quiet')").await?;
     desk.browser.clicks("[data-row] a.quiet").await
 }
 
-async fn publishes(desk: &Desk, reason: &str) -> Result<()> {
+pub(crate) async fn publishes(desk: &Desk, reason: &str) -> Result<()> {
     desk.goes("/verzeichnis/entwurf").await?;
     desk.browser.fills("#reason", reason).await?;
     desk.browser.clicks("button[value=publish]").await
 }
 
-async fn is_in_order(desk: &Desk, at: &str) -> Result<()> {
+pub(crate) async fn is_in_order(desk: &Desk, at: &str) -> Result<()> {
     for (width, dark) in [(320, false), (1280, true)] {
         desk.browser.does(json!({ "do": "window", "width": width, "height": 800, "dark": dark })).await?;
         desk.is_in_order(&format!("{at}, {width} px")).await?;

@@ -140,7 +140,6 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
         ("leads", "/leitung"),
         ("platform", "/lage?stelle=dresden"),
         ("people", "/personen?stelle=dresden"),
-        ("parting", "/abschied?stelle=dresden&wer=@ben:lotse.example"),
         ("training", "/schulung?stelle=dresden"),
         ("welcome", "/willkommen"),
         ("passkeys", "/passkey"),
@@ -155,6 +154,11 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
         desk.goes(page).await?;
         look.at(name).await?;
     }
+    desk.goes("/personen?stelle=dresden").await?;
+    desk.browser.clicks("[data-person='@ben:lotse.example'] .leaves button").await?;
+    desk.browser.sees("[data-parting]").await?;
+    look.at("parting").await?;
+    desk.goes("/verzeichnis").await?;
     // A draft with which a centre goes where cases run.
     let mut cast = Cast::default();
     cast.leaves("dresden");

@@ -13,6 +13,7 @@ mod copies;
 mod cover;
 mod custody;
 mod desk;
+mod desk_carriers;
 mod desk_directory;
 mod desk_looks;
 mod desk_passkeys;

@@ -296,7 +296,7 @@ async fn whoever_leaves_is_out_of_everything_and_the_cases_go_on() -> Result<()>
     bens.signs_in(&ben.person, &ben.team).await?;
     let desk = edda(&stage).await?;
     desk.goes("/personen?stelle=dresden").await?;
-    desk.browser.clicks("[data-person='@ben:lotse.example'] .leaves a").await?;
+    desk.browser.clicks("[data-person='@ben:lotse.example'] .leaves button").await?;
     desk.browser.sees("h1:has-text('Abschied: ')").await?;
     let page = desk.reads().await?;
     ensure!(

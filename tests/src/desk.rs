@@ -98,6 +98,46 @@ impl Desk {
         self.browser.evaluates(&script).await?.as_u64().context("no status")
     }
 
+    /// All addresses that stand on the pages which links lead to from here, and on those that these forms show: of links, forms, pictures
+    /// and scripts, and where one is led on to. Nothing is done on the way.
+    pub async fn walks(&self, forms: &[(&str, &str)]) -> Result<Vec<String>> {
+        let script = format!(
+            "(async () => {{
+                const [here, forms, found, seen] = ['{}', {}, new Set(), new Set()];
+                const read = async (answer) => {{
+                    found.add(answer.url);
+                    if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return [];
+                    // Pages take no markup from scripts, so that it is read as it is written.
+                    const page = await answer.text();
+                    const plain = (text) => text.replaceAll('&amp;', '&');
+                    const named = (of) => [...page.matchAll(new RegExp(` (${{of}})=\"([^\"]*)\"`, 'g'))].map((it) => plain(it[2]));
+                    named('href|action|src|formaction|data-page|data-stand').forEach((it) => found.add(it));
+                    // What a form sends by its address stands in the address.
+                    for (const [form] of page.matchAll(/<form[^>]* method=\"get\"[^]*?<.form>/g)) {{
+                        for (const [field] of form.matchAll(/<[^>]* (name|value)=[^>]*>/g)) found.add(plain(field));
+                    }}
+                    return [...page.matchAll(/<a [^>]*href=\"([^\"]*)\"/g)].map((it) => new URL(plain(it[1]), answer.url).href);
+                }};
+                const todo = [here];
+                for (const [page, form] of forms) {{
+                    todo.push(...await read(await fetch(here + page, {{ method: 'POST', body: new URLSearchParams(form) }})));
+                }}
+                while (todo.length > 0 && seen.size < 150) {{
+                    const next = todo.pop().replace(/#.*/, '');
+                    if (seen.has(next) || !next.startsWith(here) || next.endsWith('.xlsx')) continue;
+                    seen.add(next);
+                    todo.push(...await read(await fetch(next)));
+                }}
+                return [...found];
+            }})()",
+            self.address,
+            json!(forms),
+        );
+        let found = self.browser.evaluates(&script).await?;
+        let found = found.as_array().context("no addresses")?;
+        Ok(found.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect())
+    }
+
     /// Opens a page below the desk.
     pub async fn goes(&self, page: &str) -> Result<()> {
         self.browser.goes(&format!("{}{page}", self.address)).await

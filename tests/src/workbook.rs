@@ -18,6 +18,8 @@ pub struct Cast {
     lotses: BTreeMap<String, String>,
     promises: BTreeMap<String, [String; 2]>,
     live: BTreeMap<String, String>,
+    carriers: Vec<[String; 4]>,
+    run_by: BTreeMap<String, String>,
 }
 
 impl Default for Cast {
@@ -35,6 +37,8 @@ impl Default for Cast {
             lotses: BTreeMap::new(),
             promises: BTreeMap::new(),
             live: BTreeMap::new(),
+            carriers: vec![],
+            run_by: BTreeMap::new(),
         };
         cast.topic("schulden", "Schulden", "");
         cast.topic("schwangerschaft", "Schwangerschaft", "");
@@ -140,6 +144,18 @@ impl Cast {
         self.live.insert(centre.to_owned(), hours.to_owned());
     }
 
+    /// Gives a carrier a row of its own: whom it names, and where its centres' catchments must stay. It runs these centres.
+    pub fn carrier(&mut self, id: &str, (people, limits): (&str, &str), centres: &[&str]) {
+        let name = format!("Träger {id}");
+        self.carriers.push([id, &name, people, limits].map(str::to_owned));
+        self.run_by.extend(centres.iter().map(|centre| ((*centre).to_owned(), id.to_owned())));
+    }
+
+    /// Takes the rows of all carriers out of the directory.
+    pub fn carriers_leave(&mut self) {
+        self.carriers.clear();
+    }
+
     /// Takes somebody out of the directory.
     pub fn dismiss(&mut self, name: &str) {
         self.counsellors.retain(|row| row[2] != name);
@@ -178,7 +194,8 @@ impl Cast {
             let server = self.servers.get(id).unwrap_or(&empty);
             let lotse = self.lotses.get(id).unwrap_or(&empty);
             let live = self.live.get(id).unwrap_or(&empty);
-            vec![id, name, &carrier, &card, team, online, &empty, whom, server, lotse, live]
+            let carrier = self.run_by.get(id).unwrap_or(&carrier);
+            vec![id, name, carrier, &card, team, online, &empty, whom, server, lotse, live]
         });
         let headings = [
             "Kürzel",
@@ -212,6 +229,11 @@ impl Cast {
             vec![id, centre, name, address, trained, on]
         });
         sheet(&mut book, "Berater·innen", &headings, rows.collect())?;
+        // A workbook from before carriers had rows has no sheet for them.
+        if !self.carriers.is_empty() {
+            let rows = self.carriers.iter().map(|row| row.iter().collect());
+            sheet(&mut book, "Träger", &["Kürzel", "Name", "Personen", "Postleitzahlen"], rows.collect())?;
+        }
         book.save(file)?;
         Ok(())
     }

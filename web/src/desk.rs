@@ -5,6 +5,7 @@
 mod assets;
 mod at_once;
 mod card;
+mod carriers;
 mod chart;
 mod dates;
 mod directory;
@@ -14,6 +15,7 @@ mod grid;
 mod leads;
 mod live;
 mod overview;
+mod own;
 mod page;
 mod papers;
 mod passkeys;
@@ -54,7 +56,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/zahlen", get(figures::get))
         .route("/desk/zahlen.csv", get(figures::as_csv))
         .route("/desk/zahlen.xlsx", get(figures::as_xlsx))
-        .route("/desk/protokoll", get(trail::get))
+        .route("/desk/protokoll", get(trail::get).post(trail::post))
         .route("/desk/karte", get(card::get).post(card::post))
         .route("/desk/lage", get(platform::get))
         .route("/desk/termine", get(dates::get).post(dates::post))
@@ -67,6 +69,8 @@ pub(crate) fn router() -> Router<State> {
         .merge(passkeys::router())
         .merge(staff::router())
         .merge(seconds::router())
+        .merge(carriers::router())
+        .merge(own::router())
         .merge(papers::router())
         .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
@@ -79,6 +83,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $tag, "/desk.ftl")),
             include_str!(concat!("../locales/", $tag, "/desk-keys.ftl")),
             include_str!(concat!("../locales/", $tag, "/staff.ftl")),
+            include_str!(concat!("../locales/", $tag, "/own.ftl")),
             include_str!(concat!("../locales/", $tag, "/desk-admin.ftl")),
         )
     };

@@ -37,14 +37,14 @@ const LONGEST: i64 = 366;
 const AT_ONCE: u32 = 100;
 
 /// `abwesend bis DATUM [vertretung @kollegin]`, in a room of `centre`. The day is the last one; it holds in all centres
-/// of the counsellor, the deputy in this one. Said again it replaces what was said before.
+/// of the counsellor, the deputy in this one. Said again it replaces what was said before. `said_by`: who says it of them at the desk, if
+/// they do not say it themselves.
 pub(crate) async fn leave(
     service: &Service,
     event: &Event,
     centre: &CentreId,
-    counsellor: CounsellorId,
-    until: &str,
-    deputy: Option<&str>,
+    (counsellor, said_by): (CounsellorId, Option<Actor>),
+    (until, deputy): (&str, Option<&str>),
 ) -> Outcome {
     let now = service.now();
     let until = match days::coming(until, now, LONGEST) {
@@ -73,9 +73,13 @@ pub(crate) async fn leave(
     for workplace in workplaces(&directory, &absence.counsellor) {
         let entry = audited(&absence, &workplace, Actor::Counsellor(absence.counsellor.clone()), now);
         audit::append(&mut tx, &entry).await?;
+        if let Some(by) = &said_by {
+            audit::append(&mut tx, &said_of(&absence, &workplace, by.clone(), now)).await?;
+        }
     }
     for workplace in workplaces(&directory, &absence.counsellor) {
-        let away = Away { service, absence: &absence, directory: &directory, now };
+        let by = said_by.clone().unwrap_or_else(|| Actor::Counsellor(absence.counsellor.clone()));
+        let away = Away { service, absence: &absence, directory: &directory, now, by };
         let said = away.leaves(&mut tx, &workplace, until).await?;
         let room = if workplace == *centre { Some(event.room.clone()) } else { None };
         let deputy = absence.deputies.get(&workplace).map(matrix_id);
@@ -91,7 +95,7 @@ pub(crate) async fn come_back(
     service: &Service,
     event: &Event,
     centre: &CentreId,
-    counsellor: CounsellorId,
+    (counsellor, said_by): (CounsellorId, Option<Actor>),
 ) -> Outcome {
     let mut tx = service.store.begin().await?;
     store::absence::begin_change(&mut tx).await?;
@@ -100,9 +104,15 @@ pub(crate) async fn come_back(
         return desk::answer(service, event, Phrase::AbsenceNotAway).await;
     };
     let name = name_of(service, centre, &counsellor);
-    let here = (centre, event.room.clone());
-    end(service, &mut tx, &before, Actor::Counsellor(counsellor), &Phrase::AbsenceBack { name }, Some(here))
-        .await?;
+    let (here, now) = ((centre, event.room.clone()), service.now());
+    let by = said_by.clone().unwrap_or(Actor::Counsellor(counsellor));
+    end(service, &mut tx, &before, by, &Phrase::AbsenceBack { name }, Some(here)).await?;
+    if let Some(by) = said_by {
+        let over = Absence { back: now.min(before.absence.back), ..before.absence };
+        for workplace in workplaces(&service.directory(), &over.counsellor) {
+            audit::append(&mut tx, &said_of(&over, &workplace, by.clone(), now)).await?;
+        }
+    }
     finish(service, tx, event).await
 }
 
@@ -148,7 +158,7 @@ pub(crate) async fn attend(service: &Service, tx: &mut Tx, stored: &mut Stored) 
     }
     let Some(holder) = stored.case.holder().cloned() else { return Ok(()) };
     let Some(StoredAbsence { absence, .. }) = store::absence::of(tx, &holder).await? else { return Ok(()) };
-    let away = Away { service, absence: &absence, directory: &directory, now };
+    let away = Away { service, absence: &absence, directory: &directory, now, by: Actor::Itself };
     if away.arrange(tx, stored).await? == Fared::GivenBack {
         super::follow_up::back_in_pool(service, tx, stored).await?;
     }
@@ -217,6 +227,8 @@ struct Away<'a> {
     absence: &'a Absence,
     directory: &'a Directory,
     now: Timestamp,
+    /// Who has said it.
+    by: Actor,
 }
 
 /// How a case fared.
@@ -229,14 +241,14 @@ enum Fared {
 impl Away<'_> {
     /// The absence begins, or is another one from now on, in one of the person's centres. Gives what the team reads.
     async fn leaves(&self, tx: &mut Tx, centre: &CentreId, until: Date) -> StoreResult<Phrase> {
-        let Self { service, absence, directory, now } = *self;
+        let Self { service, absence, directory, now, .. } = *self;
         let deputy = absence.deputies.get(centre);
         let (mut cases, mut given_back) = (0_u16, 0_u16);
         for mut stored in store::case::of_counsellor(tx, centre, &absence.counsellor).await? {
             // What was agreed for the absence as it was said before.
             let other =
                 |cover: &routing::Cover| Some(&cover.colleague) != deputy || cover.until != absence.back;
-            let by = Actor::Counsellor(absence.counsellor.clone());
+            let by = self.by.clone();
             standing_in::end(service, tx, &mut stored, (by, Ending::Command), now, other).await?;
             match self.arrange(tx, &mut stored).await? {
                 Fared::Stays => cases = cases.saturating_add(1),
@@ -250,7 +262,7 @@ impl Away<'_> {
             {
                 continue;
             }
-            let theirs = Away { absence: &other, ..*self };
+            let theirs = Away { service, directory, now, absence: &other, by: self.by.clone() };
             for mut stored in store::case::of_counsellor(tx, centre, &other.counsellor).await? {
                 theirs.arrange(tx, &mut stored).await?;
             }
@@ -281,7 +293,7 @@ impl Away<'_> {
 
     /// Does with a case what `routing::arrangement` says, and tells its seeker, once.
     async fn arrange(&self, tx: &mut Tx, stored: &mut Stored) -> StoreResult<Fared> {
-        let Self { service, absence, directory, now } = *self;
+        let Self { service, absence, directory, now, .. } = *self;
         match arrangement(&stored.case, absence, directory, now) {
             Arrangement::Cover(cover) => standing_in::begin(service, tx, stored, absence, cover).await?,
             Arrangement::BackToPool => {
@@ -352,6 +364,15 @@ async fn end(
     }
     tracing::info!("Somebody is back");
     Ok(())
+}
+
+/// That somebody else has said it.
+fn said_of(absence: &Absence, centre: &CentreId, who: Actor, now: Timestamp) -> Entry {
+    Entry {
+        from: Some(absence.since),
+        until: Some(absence.back),
+        ..Entry::new(now, centre, Kind::AbsenceSaid, who).whom(&absence.counsellor)
+    }
 }
 
 fn audited(absence: &Absence, centre: &CentreId, who: Actor, now: Timestamp) -> Entry {

@@ -32,18 +32,18 @@ use crate::{
 /// Changes from which something follows in one round.
 const AT_ONCE: u32 = 100;
 
-/// Whoever is in the directory, activated or not, the administration, and `platforms` that announce cases are confirmed; everybody
+/// Whoever the directory knows, activated or not, the administration, and `platforms` that announce cases are confirmed; everybody
 /// else is a seeker.
 pub fn strictness(names: &Names, roster: &Roster, referat: &Referat, platforms: &[String]) -> Who {
     let (names, roster, referat) = (names.clone(), roster.clone(), referat.clone());
     let platforms = platforms.to_vec();
     Box::new(move |user| {
-        let counsels = |who: CounsellorId| roster.directory().centres_of_counsellor(&who).next().is_some();
+        let is_known = |who: CounsellorId| roster.directory().knows(&who);
         if names.is_ours(user) {
             Strictness::Ours
         } else if referat.knows(user)
             || platforms.iter().any(|platform| user.as_str() == platform)
-            || CounsellorId::parse(user.as_str()).is_ok_and(counsels)
+            || CounsellorId::parse(user.as_str()).is_ok_and(is_known)
         {
             Strictness::Confirmed
         } else {
@@ -59,8 +59,8 @@ pub(crate) async fn follow_all(service: &Service) -> StoreResult<()> {
     let waiting = pins.unconfirmed();
     if !waiting.is_empty() && pins.is_time_to_look(Instant::now()) {
         for user in waiting.keys() {
-            let counsels = |who| service.directory().centres_of_counsellor(&who).next().is_some();
-            if !service.referat.knows(user) && !counsellor_id(user).is_some_and(counsels) {
+            let is_known = |who| service.directory().knows(&who);
+            if !service.referat.knows(user) && !counsellor_id(user).is_some_and(is_known) {
                 let_go(service, user).await?;
             } else if let Err(error) = look_at(service, user).await {
                 tracing::debug!(error = %error, "Could not ask for an identity that waits");

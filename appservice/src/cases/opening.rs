@@ -165,7 +165,7 @@ async fn note_consent(
 ) -> Result<(), Trouble> {
     let directory = service.directory();
     let Some(known) = directory.centre(centre) else { return Ok(()) };
-    let notice = service.kit.notice(directory.topics(), known);
+    let notice = service.kit.notice(directory.topics(), (known, directory.runs(known)));
     let notice = notice.map_err(|error| Trouble::Poison(error.to_string()))?;
     store::notice::agreed(tx, (case, centre), (&notice.version, &notice.text), service.now()).await?;
     Ok(())

@@ -1,4 +1,5 @@
-//! Who somebody is at the desk: of the Referat by the settings or by two of the Referat, Leitung by the Referat's word, counsellor by the directory.
+//! Who somebody is at the desk: of the Referat by the settings or by two of the Referat, of a carrier by two of the Referat, Leitung by the
+//! word of either, counsellor by the directory.
 
 use std::{
     collections::BTreeSet,
@@ -6,7 +7,7 @@ use std::{
 };
 
 use config::Contact;
-use routing::desk::Role;
+use routing::{CentreId, CounsellorId, Draft, desk::Role};
 use ruma::{OwnedUserId, UserId};
 
 use crate::{
@@ -76,9 +77,18 @@ impl Referat {
     }
 }
 
-/// Whoever has left the directory leads nothing any more, and does not again when they come back.
+/// Whoever has left the directory leads nothing any more and acts for no carrier, and does not again when they come back.
 pub(crate) async fn dismiss_who_left(service: &Service) -> StoreResult<()> {
     let (now, directory) = (service.now(), service.directory());
+    let acting = store::desk_carrier::all(&mut service.store.look().await?).await?;
+    for (carrier, who) in acting.into_iter().filter(|(carrier, who)| !directory.is_of_carrier(who, carrier)) {
+        let mut tx = service.store.begin().await?.at_leisure();
+        if store::desk_carrier::dismiss(&mut tx, &carrier, &who).await? {
+            let entry = Entry::new(now, &audit::platform(), Kind::CarrierDismissed, Actor::Itself).whom(&who);
+            audit::append(&mut tx, &entry.why(carrier.as_str())).await?;
+            tx.commit().await?;
+        }
+    }
     let leads = store::desk_lead::all(&mut service.store.look().await?).await?;
     for (centre, who) in leads.into_iter().filter(|(centre, who)| directory.counsellor(who, centre).is_none())
     {
@@ -115,6 +125,14 @@ pub async fn of(service: &Service, tx: &mut Tx, user: &UserId) -> StoreResult<Ve
     if service.referat.is_settled(user) || store::desk_referat::has(tx, &who).await? {
         roles.push(Role::Referat);
     }
+    for carrier in store::desk_carrier::of_person(tx, &who).await? {
+        let Some(known) = directory.carrier(&carrier).filter(|_| directory.is_of_carrier(&who, &carrier))
+        else {
+            continue;
+        };
+        let centres = directory.centres_of_carrier(&carrier).map(|centre| centre.id.clone()).collect();
+        roles.push(Role::Carrier { moves: known.moves_catchments(), carrier, centres });
+    }
     for centre in store::desk_lead::led_by(tx, &who).await? {
         // Whoever has left the directory leads nothing.
         if directory.counsellor(&who, &centre).is_some() {
@@ -127,4 +145,42 @@ pub async fn of(service: &Service, tx: &mut Tx, user: &UserId) -> StoreResult<Ve
         }
     }
     Ok(roles)
+}
+
+/// What of the directory somebody may change by a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// All of it.
+    Whole,
+    /// Where these centres are responsible.
+    Catchments(BTreeSet<CentreId>),
+}
+
+/// How far somebody reaches now into this directory, which may be newer than the one in force; nothing, if they may change nothing of it.
+pub(crate) async fn reach(
+    service: &Service,
+    tx: &mut Tx,
+    who: &CounsellorId,
+    draft: &Draft,
+) -> StoreResult<Option<Reach>> {
+    let user = matrix_id(who);
+    if service.custodians.pins().is_kept_out(&user) {
+        return Ok(None);
+    }
+    if service.referat.is_settled(&user) || store::desk_referat::has(tx, who).await? {
+        return Ok(Some(Reach::Whole));
+    }
+    let mut own = BTreeSet::new();
+    for id in store::desk_carrier::of_person(tx, who).await? {
+        let Some(carrier) = draft.carriers.iter().find(|it| it.id == id && it.moves_catchments()) else {
+            continue;
+        };
+        let centres = draft.centres.iter().filter(|centre| centre.carrier == id.as_str());
+        let centres: BTreeSet<CentreId> = centres.map(|centre| centre.id.clone()).collect();
+        let works_there = draft.counsellors.iter().any(|it| it.id == *who && centres.contains(&it.centre));
+        if works_there || carrier.people.contains(who) {
+            own.extend(centres);
+        }
+    }
+    Ok(if own.is_empty() { None } else { Some(Reach::Catchments(own)) })
 }

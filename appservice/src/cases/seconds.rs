@@ -1,7 +1,7 @@
 //! Requests for a second person: what stands in the trail of them, and what makes them void. What asks for one is done at the desk alone
 //! (`staff/seconds.rs`).
 
-use routing::{CentreId, Span, desk::Role};
+use routing::{CentreId, CounsellorId, Span, desk::Role};
 
 use crate::{
     cases::{
@@ -23,7 +23,7 @@ pub(crate) fn entry(request: &Request, kind: Kind, who: Actor, now: routing::Tim
     let body = &request.body;
     let entry = Entry::new(now, &place(&body.wanted), kind, who).why(body.wanted.code());
     let entry = match &body.wanted {
-        Wanted::NameReferat { who, .. } => entry.whom(who),
+        Wanted::NameReferat { who, .. } | Wanted::NameCarrier { who, .. } => entry.whom(who),
         Wanted::LiftHold { reference, .. } => entry.about(reference).whom(&body.by),
         Wanted::ExportTrail { .. } => entry.whom(&body.by),
     };
@@ -37,7 +37,9 @@ pub(crate) fn entry(request: &Request, kind: Kind, who: Actor, now: routing::Tim
 fn place(wanted: &Wanted) -> CentreId {
     match wanted {
         Wanted::LiftHold { centre, .. } => centre.clone(),
-        Wanted::NameReferat { .. } | Wanted::ExportTrail { .. } => audit::platform(),
+        Wanted::NameReferat { .. } | Wanted::NameCarrier { .. } | Wanted::ExportTrail { .. } => {
+            audit::platform()
+        }
     }
 }
 
@@ -49,11 +51,11 @@ pub(crate) async fn is_as_it_was(service: &Service, tx: &mut Tx, body: &Body) ->
     }
     Ok(match &body.wanted {
         Wanted::NameReferat { who, identity } => {
-            let user = matrix_id(who);
-            let known = store::identity::of(tx, &user).await?.map(|known| known.key);
-            // Whoever was not known then may have written meanwhile.
-            let same = identity.is_none() || *identity == known;
-            same && !service.referat.has(&user) && !service.custodians.pins().is_kept_out(&user)
+            is_who_they_were(service, tx, (who, identity.as_ref())).await?
+        }
+        Wanted::NameCarrier { carrier, who, identity } => {
+            is_who_they_were(service, tx, (who, identity.as_ref())).await?
+                && service.directory().is_of_carrier(who, carrier)
         }
         Wanted::LiftHold { reference, since, by, reason, .. } => {
             let stored = store::case::of_any_centre(tx, reference).await?;
@@ -62,6 +64,19 @@ pub(crate) async fn is_as_it_was(service: &Service, tx: &mut Tx, body: &Body) ->
         }
         Wanted::ExportTrail { .. } => true,
     })
+}
+
+/// Whether somebody who is to be named is confirmed, with the identity that was known when it was asked, and not of the Referat.
+async fn is_who_they_were(
+    service: &Service,
+    tx: &mut Tx,
+    (who, identity): (&CounsellorId, Option<&String>),
+) -> StoreResult<bool> {
+    let user = matrix_id(who);
+    let known = store::identity::of(tx, &user).await?.map(|known| known.key);
+    // Whoever was not known then may have written meanwhile.
+    let same = identity.is_none() || identity == known.as_ref();
+    Ok(same && !service.referat.has(&user) && !service.custodians.pins().is_kept_out(&user))
 }
 
 /// What nobody has decided in time is over.

@@ -75,7 +75,7 @@ mod tests {
         let draft = |topics: &[&str]| Draft {
             topics: topics.iter().map(|topic| Topic::new(id(topic), *topic)).collect(),
             centres: Vec::<Centre>::new(),
-            counsellors: Vec::new(),
+            ..Draft::default()
         };
         let first = Succession::default().and_then(&succession(&[("a", "b")]), &draft(&["b"]));
         assert_eq!(first, succession(&[("a", "b")]));

@@ -86,9 +86,9 @@ pub(crate) async fn told(
             desk::answer(service, event, Phrase::CentreReferenceUnreadable).await
         }
         Ok(Command::Away { until, deputy }) => {
-            absence::leave(service, event, centre, counsellor, &until, deputy.as_deref()).await
+            absence::leave(service, event, centre, (counsellor, None), (&until, deputy.as_deref())).await
         }
-        Ok(Command::Back) => absence::come_back(service, event, centre, counsellor).await,
+        Ok(Command::Back) => absence::come_back(service, event, centre, (counsellor, None)).await,
         Ok(Command::MyCases) => own_cases::give(service, event, centre, counsellor).await,
         Ok(Command::MyFigures) => own_figures::give(service, event, centre, counsellor).await,
         Ok(Command::Rooms { who }) => {

@@ -5,14 +5,14 @@ use std::{
     fmt,
 };
 
-use routing::{Centre, Counsellor, Draft, Topic};
+use routing::{Carrier, Centre, Counsellor, Draft, Topic};
 
 use super::rows::{self, Fields};
 
 /// The difference between two directories.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Diff {
-    /// Topics, then centres, then counsellors, each by key.
+    /// Topics, then centres, then counsellors, then carriers, each by key.
     pub changes: Vec<Change>,
     /// Whether topics stand in another order, and so in another order of choice.
     pub topics_reordered: bool,
@@ -21,7 +21,7 @@ pub struct Diff {
 /// One entity that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// `topic`, `centre` or `counsellor`.
+    /// `topic`, `centre`, `counsellor` or `carrier`.
     pub entity: &'static str,
     /// Its id; a counsellor's with the centre, as in `@ben:lotse.example at dresden-schulden`.
     pub key: String,
@@ -57,6 +57,7 @@ impl Diff {
         let mut changes = compare("topic", &before.topics, &after.topics, topic);
         changes.extend(compare("centre", &before.centres, &after.centres, centre));
         changes.extend(compare("counsellor", &before.counsellors, &after.counsellors, counsellor));
+        changes.extend(compare("carrier", &before.carriers, &after.carriers, carrier));
         Self { changes, topics_reordered: reordered(&before.topics, &after.topics) }
     }
 
@@ -93,6 +94,10 @@ fn centre(centre: &Centre) -> Keyed {
 
 fn counsellor(counsellor: &Counsellor) -> Keyed {
     (format!("{} at {}", counsellor.id, counsellor.centre), named(rows::counsellor(counsellor)))
+}
+
+fn carrier(carrier: &Carrier) -> Keyed {
+    (carrier.id.to_string(), named(rows::carrier(carrier)))
 }
 
 fn named(fields: Fields) -> Vec<(String, String)> {

@@ -75,6 +75,7 @@ impl From<IdError> for Problem {
         match error.kind {
             "topic id" => Self::TopicId,
             "centre id" => Self::CentreId,
+            "carrier id" => Self::CarrierId,
             "server name" => Self::ServerName,
             _ => Self::MatrixId,
         }
@@ -112,6 +113,7 @@ impl From<Rule> for Problem {
             Rule::OnlineWithoutService => Self::OnlineWithoutService,
             Rule::CoversNothing => Self::CoversNothing,
             Rule::Zero => Self::Zero,
+            Rule::BeyondCarrier => Self::BeyondCarrier,
             Rule::ServerNotAllowed => Self::ServerNotAllowed,
             Rule::HasLotse => Self::HasLotse,
             Rule::LotseWithoutServer => Self::LotseWithoutServer,

@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization as _;
 pub(super) struct Sheet {
     pub(super) name: &'static str,
     pub(super) columns: &'static [Column],
+    /// Whether a workbook from before this sheet is still read.
+    pub(super) optional: bool,
 }
 
 /// One column: how it is headed, what its note tells whoever fills it in, its width in characters.
@@ -49,6 +51,7 @@ pub(super) const EMAIL: &str = "E-Mail";
 pub(super) const FIRST_PART: &str = "Erster Teil am";
 pub(super) const TRAINED_ON: &str = "Schulung am";
 pub(super) const ACTIVATED: &str = "Freigeschaltet";
+pub(super) const PEOPLE: &str = "Personen";
 
 /// What stands for every topic in a catchment, and for everybody who may be told.
 pub(super) const ALL: &str = "alle";
@@ -111,6 +114,7 @@ pub(super) const TOPICS: Sheet = Sheet {
             )
         },
     ],
+    optional: false,
 };
 
 pub(super) const CENTRES: Sheet = Sheet {
@@ -122,7 +126,11 @@ pub(super) const CENTRES: Sheet = Sheet {
             "Kleinbuchstaben, Ziffern, - und _; höchstens 40 Zeichen. Bleibt, wenn sich der Name ändert.",
         ),
         column(NAME, 44, "So lesen ihn die Ratsuchenden."),
-        column(CARRIER, 34, "Die Einrichtung, die die Beratungsstelle betreibt."),
+        column(
+            CARRIER,
+            34,
+            "Die Einrichtung, die die Beratungsstelle betreibt: ihr Name, oder ihr Kürzel auf dem Blatt Träger.",
+        ),
         column(
             CARD,
             70,
@@ -188,6 +196,7 @@ pub(super) const CENTRES: Sheet = Sheet {
             )
         },
     ],
+    optional: false,
 };
 
 pub(super) const CATCHMENTS: Sheet = Sheet {
@@ -205,6 +214,7 @@ pub(super) const CATCHMENTS: Sheet = Sheet {
             "Als Text: 79100-79112; 80437; 50*   (Bereich; einzelne Postleitzahl; alle, die mit 50 beginnen). Leer: nur als weißer Fleck oder Ersatz.",
         ),
     ],
+    optional: false,
 };
 
 pub(super) const COUNSELLORS: Sheet = Sheet {
@@ -233,6 +243,7 @@ pub(super) const COUNSELLORS: Sheet = Sheet {
         ),
         column(ACTIVATED, 14, "ja erst nach der Schulung."),
     ],
+    optional: false,
 };
 
 /// A list of its own, of who was trained when: nothing of it is in the workbook of the directory.
@@ -249,10 +260,35 @@ pub(super) const TRAININGS: Sheet = Sheet {
             ..column(TRAINED_ON, 14, "Tag des letzten Teils. Leer: bleibt, wie es ist.")
         },
     ],
+    optional: false,
+};
+
+/// Who runs centres. Only those that someone acts for at the desk need a row.
+pub(super) const CARRIERS: Sheet = Sheet {
+    name: "Träger",
+    columns: &[
+        column(
+            ID,
+            26,
+            "Kleinbuchstaben, Ziffern, - und _; höchstens 40 Zeichen. Dieses Kürzel steht auf dem Blatt Beratungsstellen unter Träger.",
+        ),
+        column(NAME, 44, "So lesen ihn die Ratsuchenden."),
+        column(
+            PEOPLE,
+            60,
+            "Matrix-Kennungen, getrennt durch Semikolon: wer für den Träger handeln darf, ohne in einer seiner Beratungsstellen zu beraten. Benannt wird am Schreibtisch. Darf leer bleiben.",
+        ),
+        column(
+            POSTCODES,
+            70,
+            "Als Text: 79100-79112; 80437; 50*   In diesen Grenzen liegen die Einzugsgebiete seiner Beratungsstellen, und der Träger verschiebt sie selbst. Leer: überall, und nur das Referat verschiebt sie.",
+        ),
+    ],
+    optional: true,
 };
 
 /// In the order in which people meet them, and faults are told.
-pub(super) const SHEETS: [&Sheet; 4] = [&TOPICS, &CENTRES, &CATCHMENTS, &COUNSELLORS];
+pub(super) const SHEETS: [&Sheet; 5] = [&TOPICS, &CENTRES, &CATCHMENTS, &COUNSELLORS, &CARRIERS];
 
 const fn column(heading: &'static str, width: u8, note: &'static str) -> Column {
     Column { heading, note, width, optional: false }

@@ -8,8 +8,9 @@ use super::{
     cell::Cell,
     fault::Fault,
     format::{
-        CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, FALLBACK, ID, LIVE, LOTSE, MATRIX_ID, NAME, ONLINE,
-        POSTCODES, PROMISE, RETENTION, SILENCE, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT,
+        CARRIERS, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, FALLBACK, ID, LIVE, LOTSE, MATRIX_ID,
+        NAME, ONLINE, POSTCODES, PROMISE, RETENTION, SILENCE, Sheet, TOPICS, TOPICS_SERVED, TRAINED_ON,
+        WHITE_SPOT,
     },
     table::{Opened, fault},
 };
@@ -20,6 +21,7 @@ pub(super) struct Origins {
     pub(super) topics: Vec<u32>,
     pub(super) centres: Vec<u32>,
     pub(super) counsellors: Vec<u32>,
+    pub(super) carriers: Vec<u32>,
     /// The first row of each service, named `centre/topic`.
     pub(super) catchments: BTreeMap<String, u32>,
 }
@@ -39,6 +41,7 @@ impl Origins {
             Entity::Topic => (&TOPICS, at(&self.topics)),
             Entity::Centre => (&CENTRES, at(&self.centres)),
             Entity::Counsellor => (&COUNSELLORS, at(&self.counsellors)),
+            Entity::Carrier => (&CARRIERS, at(&self.carriers)),
             Entity::Service => (&CATCHMENTS, self.catchments.get(&place.key).copied()),
         }
     }

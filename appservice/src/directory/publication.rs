@@ -35,6 +35,8 @@ pub enum How {
     Training,
     /// `lotse directory restore`.
     Restored,
+    /// A centre has changed what it says of itself and its people.
+    Own,
 }
 
 /// One publication.

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{
-    Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft, FollowUps, Manner,
-    Responsible, ServerName, Topic, TopicId, live,
+    Carrier, CarrierId, Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft,
+    FollowUps, Manner, Responsible, ServerName, Topic, TopicId, live,
 };
 
 use super::{
     fault::{Fault, Problem},
     format::{
-        ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, CONTROLLER, COUNSELLORS, CRISIS, EMAIL,
-        FALLBACK, FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME,
-        NAME_EN, ONLINE, POLITE, POSTCODES, PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS,
-        SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
+        ACTIVATED, ALL, CARD, CARRIER, CARRIERS, CATCHMENTS, CENTRE, CENTRES, CONTROLLER, COUNSELLORS, CRISIS,
+        EMAIL, FALLBACK, FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME,
+        NAME_EN, ONLINE, PEOPLE, POLITE, POSTCODES, PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER,
+        SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -29,12 +29,13 @@ pub(super) fn directory(
     platform: Option<(&str, &BTreeSet<CentreId>)>,
 ) -> Result<(Draft, Directory), Vec<Fault>> {
     // With a whole sheet gone, every reference to it would be a fault of its own, and hide the real one.
-    let complete = opened.tables.len() == SHEETS.len();
+    let complete = SHEETS.into_iter().all(|sheet| opened.is_whole(sheet));
     let mut reading = Reading { opened, complete, ..Reading::default() };
     reading.topics();
     reading.centres(platform);
     reading.catchments();
     reading.counsellors(today);
+    reading.carriers();
     let Reading { opened, mut faults, origins, draft, .. } = reading;
     faults.extend(opened.faults.iter().cloned());
     let checked = if complete { checked(&draft, platform.map(|(own, _)| own)) } else { Err(Vec::new()) };
@@ -229,6 +230,25 @@ impl Reading {
                 away_until: None,
                 deputy: None,
             });
+        });
+    }
+
+    fn carriers(&mut self) {
+        self.each(&CARRIERS, |row, this| {
+            let id = row.parsed(ID, CarrierId::parse);
+            let name = row.name(NAME);
+            let mut people = Vec::new();
+            for text in row.list(PEOPLE) {
+                match invitable(&text) {
+                    Ok(person) if !people.contains(&person) => people.push(person),
+                    Ok(_) => {}
+                    Err(problem) => row.refuse(PEOPLE, problem),
+                }
+            }
+            let limits = row.postcodes(POSTCODES);
+            let Some(id) = id else { return };
+            this.origins.carriers.push(row.number);
+            this.draft.carriers.push(Carrier { id, name, people, limits });
         });
     }
 

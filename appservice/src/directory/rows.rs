@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use routing::{Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
+use routing::{Carrier, Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
     ACTIVATED, ALL, CARD, CARRIER, CENTRE, CONTROLLER, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_PART,
-    FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES,
-    PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON,
-    WHITE_SPOT, YES,
+    FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, PEOPLE, POLITE,
+    POSTCODES, PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED,
+    TRAINED_ON, WHITE_SPOT, YES,
 };
 
 /// One row: each heading with its text.
@@ -60,6 +60,16 @@ pub(super) fn counsellor(counsellor: &Counsellor) -> Fields {
         (FIRST_PART, text(counsellor.first_part_on.as_ref())),
         (TRAINED_ON, text(counsellor.trained_on.as_ref())),
         (ACTIVATED, flag(counsellor.activated)),
+    ]
+}
+
+pub(super) fn carrier(carrier: &Carrier) -> Fields {
+    let people: Vec<&str> = carrier.people.iter().map(AsRef::as_ref).collect();
+    vec![
+        (ID, carrier.id.to_string()),
+        (NAME, carrier.name.clone()),
+        (PEOPLE, people.join("; ")),
+        (POSTCODES, carrier.limits.to_string()),
     ]
 }
 

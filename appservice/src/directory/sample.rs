@@ -1,6 +1,6 @@
 //! The sample directory: the 20 topics of German online counselling, invented centres and people all over Germany.
 //!
-//! Its source is four tables of text, with the headings of the workbook, that go through the same door as a
+//! Its source is five tables of text, with the headings of the workbook, that go through the same door as a
 //! workbook. `samples/directory.xlsx` is made from them, and a test compares it.
 
 use routing::{CounsellorId, Date, Directory, Draft};
@@ -9,7 +9,7 @@ use super::{
     can_be_invited,
     cell::Cell,
     fault::Fault,
-    format::{CATCHMENTS, CENTRES, COUNSELLORS, TOPICS},
+    format::{CARRIERS, CATCHMENTS, CENTRES, COUNSELLORS, TOPICS},
     read,
     table::{Grid, Opened},
 };
@@ -18,6 +18,7 @@ const TOPICS_TEXT: &str = include_str!("../../samples/directory/fachbereiche.txt
 const CENTRES_TEXT: &str = include_str!("../../samples/directory/beratungsstellen.txt");
 const CATCHMENTS_TEXT: &str = include_str!("../../samples/directory/einzugsgebiete.txt");
 const COUNSELLORS_TEXT: &str = include_str!("../../samples/directory/berater.txt");
+const CARRIERS_TEXT: &str = include_str!("../../samples/directory/traeger.txt");
 
 /// The sample directory, unchecked and checked. Its faults, if somebody breaks the tables, name the line.
 pub fn sample() -> Result<(Draft, Directory), Vec<Fault>> {
@@ -26,15 +27,17 @@ pub fn sample() -> Result<(Draft, Directory), Vec<Fault>> {
     opened.add(&CENTRES, grid(CENTRES_TEXT));
     opened.add(&CATCHMENTS, grid(CATCHMENTS_TEXT));
     opened.add(&COUNSELLORS, grid(COUNSELLORS_TEXT));
+    opened.add(&CARRIERS, grid(CARRIERS_TEXT));
     let Ok(last_day) = Date::new(9999, 12, 31) else { return Err(Vec::new()) };
     read::directory(opened, last_day, None)
 }
 
 /// The sample with its people at another homeserver; `None` if that is no name of one.
 pub fn at_server(mut draft: Draft, server: &str) -> Option<Draft> {
-    for counsellor in &mut draft.counsellors {
-        let (name, _) = counsellor.id.as_str().split_once(':')?;
-        counsellor.id = CounsellorId::parse(&format!("{name}:{server}")).ok().filter(can_be_invited)?;
+    let people = draft.carriers.iter_mut().flat_map(|carrier| &mut carrier.people);
+    for id in draft.counsellors.iter_mut().map(|counsellor| &mut counsellor.id).chain(people) {
+        let (name, _) = id.as_str().split_once(':')?;
+        *id = CounsellorId::parse(&format!("{name}:{server}")).ok().filter(can_be_invited)?;
     }
     Some(draft)
 }

@@ -10,8 +10,8 @@ use super::{
     Diff, Fault, Import,
     cell::Cell,
     format::{
-        ACTIVATED, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, MATRIX_ID, NAME, NO, SHEETS, Sheet,
-        TOPICS,
+        ACTIVATED, CARRIERS, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, EMAIL, MATRIX_ID, NAME, NO, SHEETS,
+        Sheet, TOPICS,
     },
     read,
     table::{Grid, Opened},
@@ -251,8 +251,8 @@ pub fn import(
 }
 
 /// The sheets' names, in their order.
-pub fn names() -> [&'static str; 4] {
-    [TOPICS.name, CENTRES.name, CATCHMENTS.name, COUNSELLORS.name]
+pub fn names() -> [&'static str; 5] {
+    [TOPICS.name, CENTRES.name, CATCHMENTS.name, COUNSELLORS.name, CARRIERS.name]
 }
 
 #[cfg(test)]

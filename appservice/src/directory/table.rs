@@ -48,6 +48,12 @@ impl Opened {
         self.tables.iter().find(|table| table.sheet.name == sheet.name)
     }
 
+    /// Whether nothing of a sheet is missing. One from before which workbooks are read may not be there at all.
+    pub(super) fn is_whole(&self, sheet: &Sheet) -> bool {
+        let is_wrong = |fault: &Fault| fault.place.sheet == Some(sheet.name);
+        self.table(sheet).is_some() || (sheet.optional && !self.faults.iter().any(is_wrong))
+    }
+
     /// Adds one sheet's cells: the first row is the headings.
     pub(super) fn add(&mut self, sheet: &'static Sheet, grid: Grid) {
         let (table, faults) = headed(sheet, grid);
@@ -161,6 +167,7 @@ fn sheets(names: &[String], mut grid: impl FnMut(&str) -> Result<Grid, Problem>)
     for sheet in SHEETS {
         let mut found = names.iter().filter(|name| folded(name) == folded(sheet.name));
         let read = match (found.next(), found.next()) {
+            (None, _) if sheet.optional => continue,
             (None, _) => Err(Problem::MissingSheet),
             (Some(_), Some(_)) => Err(Problem::SheetTwice),
             (Some(name), None) => grid(name),

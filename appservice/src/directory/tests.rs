@@ -1,5 +1,6 @@
 mod bomb;
 mod book;
+mod carriers;
 mod faults;
 mod import;
 mod ods;

@@ -9,8 +9,8 @@ use thiserror::Error;
 
 use super::{
     format::{
-        ALL, CATCHMENTS, CENTRES, COUNSELLORS, FAMILIAR, FLAGS, FOLLOW_UPS, MANNER, NO, POLITE, RESPONSIBLE,
-        SHEETS, Sheet, TOPICS, YES,
+        ALL, CARRIERS, CATCHMENTS, CENTRES, COUNSELLORS, FAMILIAR, FLAGS, FOLLOW_UPS, MANNER, NO, POLITE,
+        RESPONSIBLE, SHEETS, Sheet, TOPICS, YES,
     },
     rows::{self, Fields},
 };
@@ -49,6 +49,7 @@ pub(super) fn of(sheet: &Sheet, draft: &Draft) -> Vec<Fields> {
         name if name == CENTRES.name => draft.centres.iter().map(rows::centre).collect(),
         name if name == CATCHMENTS.name => rows::catchments(draft),
         name if name == COUNSELLORS.name => draft.counsellors.iter().map(rows::counsellor).collect(),
+        name if name == CARRIERS.name => draft.carriers.iter().map(rows::carrier).collect(),
         _ => Vec::new(),
     }
 }

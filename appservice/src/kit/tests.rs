@@ -23,7 +23,7 @@ fn all(kit: &Kit, draft: &Draft) -> String {
 fn it_says_what_is_in_force_and_nothing_else() {
     let mut topic = Topic::new(TopicId::parse("sucht").unwrap(), "Sucht <b>&</b> *Spiel*");
     topic.retention_days = 41;
-    let draft = Draft { topics: vec![topic], centres: Vec::new(), counsellors: Vec::new() };
+    let draft = Draft { topics: vec![topic], ..Draft::default() };
     let text = all(&Kit::new(&settings("")), &draft);
     assert!(!text.contains(['{', '}']), "{text}");
     assert!(text.contains("E-Mails werden nicht verschickt."), "{text}");
@@ -55,7 +55,7 @@ fn each_centre_has_a_notice_of_its_own() {
     for centre in &directory.centres {
         let name = format!("8-hinweis-{}", centre.id.as_str());
         let (_, text) = all.iter().find(|(it, _)| *it == name).unwrap();
-        assert!(text.contains(&plain(&centre.carrier)) && !text.contains(['{', '}']), "{text}");
+        assert!(text.contains(&plain(directory.runs(centre))) && !text.contains(['{', '}']), "{text}");
         assert_eq!(text.contains("arbeitet im Team"), centre.team, "{text}");
         assert_eq!(text.matches("Tage nach dem Ende der Beratung").count(), centre.services.len(), "{text}");
         let Responsible { controller, contact } = &centre.responsible;
@@ -78,13 +78,13 @@ fn another_wording_is_another_version() {
     std::fs::write(&page, "# Alt").unwrap();
     let (directory, _) = crate::directory::sample().unwrap();
     let (topics, centre) = (&directory.topics, &directory.centres[0]);
-    let version = |kit: &Kit, centre: &Centre| kit.notice(topics, centre).unwrap().version;
+    let version = |kit: &Kit, centre: &Centre| kit.notice(topics, (centre, &centre.carrier)).unwrap().version;
     let kit = Kit::new(&settings(""));
     let first = version(&kit, centre);
     assert!(first.len() == 10 && first.bytes().all(|byte| byte.is_ascii_hexdigit()), "{first}");
     assert_eq!(version(&Kit::new(&settings("")), centre), first, "the day is no part of it");
     assert!(
-        kit.notice_on(topics, centre, today()).unwrap().contains(&format!("28.11.2026, Fassung {first}"))
+        kit.notice_on(topics, (centre, &centre.carrier), today()).unwrap().contains(&format!("28.11.2026, Fassung {first}"))
     );
     let mut known = vec![first];
     let mut another = |version: String, what: &str| {

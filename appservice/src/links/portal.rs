@@ -125,11 +125,11 @@ pub struct NoticeView {
 }
 
 impl Card {
-    fn of(centre: &Centre, hours: u16) -> Self {
+    fn of(directory: &Directory, centre: &Centre, hours: u16) -> Self {
         Self {
             id: centre.id.to_string(),
             name: centre.name.clone(),
-            carrier: centre.carrier.clone(),
+            carrier: directory.runs(centre).to_owned(),
             lines: centre.card.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect(),
             team: centre.team,
             hours,
@@ -160,11 +160,11 @@ impl Portal {
         self.roster.refresh(&self.store).await?;
         let directory = self.roster.directory();
         let Some(centre) = directory.centre(&id) else { return Ok(None) };
-        let notice = self.kit.notice(directory.topics(), centre);
+        let notice = self.kit.notice(directory.topics(), (centre, directory.runs(centre)));
         let notice = notice.inspect_err(|error| tracing::error!(error = %error, "Could not word a notice"));
         let topics = offered(&directory, centre).into_iter();
         Ok(Some(NoticeView {
-            centre: Card::of(centre, 0),
+            centre: Card::of(&directory, centre, 0),
             responsible: centre.responsible.clone(),
             topics: topics.map(|topic| (Named::of(topic, locale), topic.retention_days)).collect(),
             version: notice.map(|notice| notice.version).unwrap_or_default(),
@@ -196,7 +196,7 @@ impl Portal {
             Presented::Code(code) => (code.text().as_str().to_owned(), None),
         };
         Ok(Found::Way {
-            centre: Box::new(Card::of(centre, hours)),
+            centre: Box::new(Card::of(&directory, centre, hours)),
             reader,
             topics: topics.into_iter().map(|topic| Named::of(topic, locale)).collect(),
             link,

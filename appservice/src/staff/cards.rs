@@ -8,7 +8,7 @@ use crate::{
     directory::publication::{How, Publication},
     store::{
         self,
-        audit::{self, Actor, Entry, Kind},
+        audit::{self, Entry, Kind},
     },
 };
 
@@ -51,7 +51,7 @@ impl Staff {
             .map(|centre| CardView {
                 id: centre.id.clone(),
                 name: centre.name.clone(),
-                carrier: centre.carrier.clone(),
+                carrier: directory.runs(centre).to_owned(),
                 text: centre.card.as_str().to_owned(),
             })
             .collect();
@@ -111,9 +111,7 @@ impl Staff {
         let rewriting = store::directory::Rewriting::between(&before, &draft)?;
         let mut tx = service.store.begin().await?;
         let Some(written) = rewriting.write_after(&mut tx, version).await? else { return Ok(None) };
-        let who = signed_in.counsellor.clone();
-        let leads = signed_in.rooms().contains(&super::Room::Leads);
-        let by = if leads { Actor::Referat(who) } else { Actor::Counsellor(who) };
+        let by = signed_in.actor(centre);
         audit::append(&mut tx, &Entry::new(self.now(), centre, Kind::CardChanged, by.clone())).await?;
         let publication = Publication { by, ..Publication::between(&before, &draft, How::Card) };
         publication.note(&mut tx, written, self.now()).await?;

@@ -1,8 +1,9 @@
-//! The directory in the hands of the Referat: rows are changed in a draft, what would follow is seen, and it is published. The rules are
-//! those of a workbook that is imported; what is grave a second person confirms.
+//! The directory in the hands of the Referat, and the catchments of its centres in those of a carrier: rows are changed in a draft, what
+//! would follow is seen, and it is published. The rules are those of a workbook that is imported; what is grave a second person confirms.
 
 mod deciding;
 mod publishing;
+mod reach;
 mod seen;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use self::seen::{Busy, CoverageView, Decided, Seen};
 use super::{Refused, SignedIn, Staff};
 use crate::{
     cases::{
+        roles,
         service::Service,
         succession::{Around, Choices},
     },
@@ -113,6 +115,17 @@ pub struct RowView {
     pub is_new: bool,
 }
 
+/// What became of a change of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowChanged {
+    /// It stands in the draft. What is wrong with the directory then, if anything is.
+    Kept(Vec<String>),
+    /// The row is not as it was seen any more: nothing was changed.
+    Meanwhile,
+    /// It would be a row of somebody else's: nothing was changed.
+    Beyond,
+}
+
 /// What became of a wish to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Published {
@@ -168,16 +181,16 @@ impl Present {
 impl Staff {
     /// The sheets with one's own draft.
     pub async fn directory_sheets(&self, signed_in: &SignedIn) -> Result<Vec<SheetView>, Refused> {
-        signed_in.must(Deed::EditDirectory)?;
+        let reach = self.reach(signed_in)?;
         let service = self.office()?;
         let kept = kept(&service, &signed_in.counsellor).await?;
         let (rows, _) = sheets::changed(Rows::of(&Present::of(&service).await?.draft), &kept.edits);
         let sheet = |rows: &Rows| SheetView {
             name: rows.name(),
-            rows: rows.rows().len(),
+            rows: rows.rows().iter().filter(|row| reach.holds(rows.name(), row)).count(),
             changed: kept.edits.iter().filter(|edit| edit.sheet == rows.name()).count(),
         };
-        Ok(rows.iter().map(sheet).collect())
+        Ok(rows.iter().filter(|rows| reach.sees(rows.name())).map(sheet).collect())
     }
 
     /// The rows of a sheet that hold some words, with one's own draft.
@@ -186,14 +199,16 @@ impl Staff {
         signed_in: &SignedIn,
         (sheet, words): (&str, &str),
     ) -> Result<Vec<RowView>, Refused> {
-        signed_in.must(Deed::EditDirectory)?;
+        let reach = self.reach(signed_in)?;
         let service = self.office()?;
         let kept = kept(&service, &signed_in.counsellor).await?;
         let (rows, _) = sheets::changed(Rows::of(&Present::of(&service).await?.draft), &kept.edits);
-        let rows = rows.into_iter().find(|rows| rows.name() == sheet).ok_or(Refused::Unknown)?;
+        let rows = rows.into_iter().find(|rows| rows.name() == sheet && reach.sees(sheet));
+        let rows = rows.ok_or(Refused::Unknown)?;
         let words = words.trim().to_lowercase();
         let found = rows.rows().iter().enumerate().filter(|(_, row)| {
-            words.is_empty() || row.values().any(|value| value.to_lowercase().contains(&words))
+            let holds = words.is_empty() || row.values().any(|value| value.to_lowercase().contains(&words));
+            holds && reach.holds(sheet, row)
         });
         let view = |(number, row): (usize, &Row)| RowView {
             number,
@@ -204,18 +219,26 @@ impl Staff {
     }
 
     /// Changes a row of one's own draft from what was `seen`; takes it away, or adds one. What is wrong with the directory then, as for a
-    /// workbook: a draft may be unfinished. Says no if the row is not as it was seen any more.
+    /// workbook: a draft may be unfinished.
     pub async fn change_row(
         &self,
         signed_in: &SignedIn,
         sheet: &str,
         (seen, wanted): (Option<Row>, Option<Row>),
         locale: Locale,
-    ) -> Result<Result<Vec<String>, ()>, Refused> {
-        signed_in.must(Deed::EditDirectory)?;
+    ) -> Result<RowChanged, Refused> {
+        let reach = self.reach(signed_in)?;
         let service = self.office()?;
-        if !sheets::names().contains(&sheet) || (seen.is_none() && wanted.is_none()) {
+        let (holds, is_none) = (|row: &Row| reach.holds(sheet, row), seen.is_none() && wanted.is_none());
+        if !sheets::names().contains(&sheet)
+            || is_none
+            || !reach.sees(sheet)
+            || !seen.as_ref().is_none_or(holds)
+        {
             return Err(Refused::Unknown);
+        }
+        if !wanted.as_ref().is_none_or(holds) {
+            return Ok(RowChanged::Beyond);
         }
         let mut kept = kept(&service, &signed_in.counsellor).await?;
         let present = Present::of(&service).await?;
@@ -242,9 +265,9 @@ impl Staff {
             let edits = std::mem::take(&mut kept.edits);
             Some((kept.with(edits), faults))
         });
-        let Some((kept, faults)) = changed.await? else { return Ok(Err(())) };
+        let Some((kept, faults)) = changed.await? else { return Ok(RowChanged::Meanwhile) };
         keep(&service, &kept).await?;
-        Ok(Ok(told(&faults, &service.catalogue, locale)))
+        Ok(RowChanged::Kept(told(&faults, &service.catalogue, locale)))
     }
 
     /// Makes a workbook one's own draft, in place of the one before. What is wrong with it is told, and nothing is kept then.
@@ -286,25 +309,30 @@ impl Staff {
 
     /// What would follow from one's own draft, and from those of others for which a second person is asked.
     pub async fn see(&self, signed_in: &SignedIn, locale: Locale) -> Result<(Seen, Vec<Seen>), Refused> {
-        signed_in.must(Deed::EditDirectory)?;
+        let confirms = self.reach(signed_in)? == roles::Reach::Whole;
         let service = self.office()?;
         let present = Present::of(&service).await?;
         let own = kept(&service, &signed_in.counsellor).await?;
-        let drafts: Vec<Kept> = store::directory_draft::all(&mut service.store.look().await?).await?;
-        let now = service.now();
-        let me = signed_in.counsellor.clone();
+        let (now, me) = (service.now(), signed_in.counsellor.clone());
+        let waits = |kept: &Kept| {
+            confirms && kept.who != me && kept.asked.as_ref().is_some_and(|asked| now < asked.until())
+        };
+        let mut tx = service.store.look().await?;
+        let mut drafts: Vec<Kept> = store::directory_draft::all(&mut tx).await?;
+        drafts.retain(waits);
+        let all = drafts.iter().chain([&own]);
+        let reaches = reach::of_all(&service, &mut tx, &present, all).await?;
+        drop(tx);
         aside(move || {
-            let waits =
-                |kept: &&Kept| kept.who != me && kept.asked.as_ref().is_some_and(|asked| now < asked.until());
-            let waiting = drafts.iter().filter(waits).map(|kept| seen(&service, &present, kept, locale));
-            (seen(&service, &present, &own, locale), waiting.collect())
+            let seen = |kept: &Kept| seen(&service, &present, (kept, reaches.get(&kept.who)), locale);
+            (seen(&own), drafts.iter().map(seen).collect())
         })
         .await
     }
 
     /// Throws one's own draft away; or takes the request back.
     pub async fn discard(&self, signed_in: &SignedIn, only_the_request: bool) -> Result<(), Refused> {
-        signed_in.must(Deed::EditDirectory)?;
+        self.reach(signed_in)?;
         let service = self.office()?;
         if only_the_request {
             let mut kept = kept(&service, &signed_in.counsellor).await?;
@@ -321,7 +349,7 @@ impl Staff {
 
     /// Publishes one's own draft, or has a second person asked where that is needed.
     pub async fn publish(&self, signed_in: &SignedIn, reason: &str) -> Result<Published, Refused> {
-        signed_in.must(Deed::EditDirectory)?;
+        self.reach(signed_in)?;
         let service = self.office()?;
         let reason = reason.trim();
         if reason.is_empty() || reason.chars().count() > LONGEST_REASON {
@@ -329,8 +357,11 @@ impl Staff {
         }
         let mut own = kept(&service, &signed_in.counsellor).await?;
         let present = Present::of(&service).await?;
+        let mut tx = service.store.look().await?;
+        let reach = roles::reach(&service, &mut tx, &own.who, &present.draft).await?;
+        drop(tx);
         let (of, draft) = (Arc::clone(&service), own.clone());
-        let found = aside(move || seen(&of, &present, &draft, Locale::De)).await?;
+        let found = aside(move || seen(&of, &present, (&draft, reach.as_ref()), Locale::De)).await?;
         if !found.is_sound() {
             return Ok(Published::Look);
         }
@@ -357,9 +388,8 @@ impl Staff {
             return Err(Refused::Unknown);
         }
         let mut theirs = kept(&service, &who).await?;
-        // They have seen another draft, or whoever made it is of the Referat no more.
-        let asks = service.referat.has(&crate::cases::service::matrix_id(&who));
-        if theirs.seal(&service) != seal || !asks {
+        // They have seen another draft. Whether whoever made it still may is looked at when it is written.
+        if theirs.seal(&service) != seal {
             return Ok(Published::Look);
         }
         let Some(asked) = theirs.asked.clone().filter(|asked| service.now() < asked.until()) else {
@@ -434,7 +464,8 @@ async fn note(
     kind: Kind,
     (who, whom, reason): (&SignedIn, Option<&CounsellorId>, Option<&str>),
 ) -> Result<(), Refused> {
-    let by = Actor::Referat(who.counsellor.clone());
+    let by = who.counsellor.clone();
+    let by = if who.may(Deed::EditDirectory) { Actor::Referat(by) } else { Actor::Carrier(by) };
     let mut entry = Entry::new(service.now(), &audit::platform(), kind, by).why("publish_directory");
     (entry.whom, entry.note) = (whom.cloned(), reason.map(str::to_owned));
     let mut tx = service.store.begin().await?;

@@ -3,12 +3,12 @@
 use routing::desk::Deed;
 use routing::{CentreId, CounsellorId};
 
-use super::{Refused, SignedIn, Staff, overview::person_name};
+use super::{Refused, SignedIn, Staff, overview::person_name, ranks::Ranks};
 use crate::{
     cases::{identities, service::matrix_id},
     store::{
         self,
-        audit::{self, Actor, Entry, Kind},
+        audit::{self, Entry, Kind},
     },
     words::phrases::{Locale, Message, Phrase},
 };
@@ -42,18 +42,26 @@ impl Staff {
     pub async fn leads(&self, signed_in: &SignedIn) -> Result<Vec<LeadsView>, Refused> {
         let service = self.office()?;
         let directory = service.directory();
-        let all = store::desk_lead::all(&mut service.store.look().await?).await?;
-        let mut centres = Vec::new();
+        let mut tx = service.store.look().await?;
+        let (all, ranks) = (store::desk_lead::all(&mut tx).await?, Ranks::load(&mut tx).await?);
+        let (mut centres, mut refused) = (Vec::new(), Refused::Unknown);
         for centre in directory.centres() {
-            signed_in.must(Deed::NameLead(&centre.id))?;
+            if let Err(why) = signed_in.must(Deed::NameLead(&centre.id)) {
+                if why == Refused::Passkey {
+                    refused = why;
+                }
+                continue;
+            }
             let people = directory.counsellors_of(&centre.id).iter();
+            let people = people.filter(|who| ranks.may_name(&service, signed_in, &who.id));
             let (leads, others) = people
                 .map(|who| (who.id.as_str().to_owned(), who.name.clone()))
                 .partition(|(id, _)| all.iter().any(|(at, lead)| *at == centre.id && lead.as_str() == id));
             let (id, name) = (centre.id.as_str().to_owned(), centre.name.clone());
             centres.push(LeadsView { id, name, leads, others });
         }
-        Ok(centres)
+        let is_refused = centres.is_empty() && !signed_in.may(Deed::EditDirectory);
+        if is_refused { Err(refused) } else { Ok(centres) }
     }
 
     /// A counsellor of the centre leads it from now on, or no more. It stands in the trail.
@@ -70,8 +78,11 @@ impl Staff {
         if service.directory().counsellor(&who, centre).is_none() {
             return Err(Refused::Unknown);
         }
-        let (now, by) = (self.now(), Actor::Referat(signed_in.counsellor.clone()));
+        let (now, by) = (self.now(), signed_in.actor(centre));
         let mut tx = service.store.begin().await?;
+        if !Ranks::load(&mut tx).await?.may_name(&service, signed_in, &who) {
+            return Err(Refused::Unknown);
+        }
         let (changed, kind) = if leads {
             (store::desk_lead::name(&mut tx, centre, &who, now).await?, Kind::LeadNamed)
         } else {

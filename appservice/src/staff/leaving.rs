@@ -3,11 +3,10 @@
 use routing::desk::Deed;
 use routing::{CentreId, CounsellorId};
 
-use super::{Refused, SignedIn, Staff, newcomers};
+use super::{Refused, SignedIn, Staff, ranks::Ranks};
 use crate::{
     cases::parting::{self, Ground, Outcome, Stock},
     directory::told,
-    store,
     words::phrases::Locale,
 };
 
@@ -56,8 +55,8 @@ impl Staff {
         let who = CounsellorId::parse(who).map_err(|_| Refused::Unknown)?;
         let directory = service.directory();
         let known = directory.counsellor(&who, centre).ok_or(Refused::Unknown)?;
-        let leads = store::desk_lead::all(&mut service.store.look().await?).await?;
-        if !newcomers::may_leave(&service, signed_in, (&who, centre), &leads) {
+        let ranks = Ranks::load(&mut service.store.look().await?).await?;
+        if !ranks.is_above(&service, signed_in, &who) {
             return Err(Refused::Unknown);
         }
         let stock = parting::stock(&Ground::of(&service, &directory), centre, &who).await?;
@@ -90,7 +89,7 @@ impl Staff {
         let Ok(successor) = Some(to).filter(|to| !to.is_empty()).map(CounsellorId::parse).transpose() else {
             return Ok(Parted::NoSuccessor);
         };
-        let by = newcomers::actor(signed_in);
+        let by = signed_in.actor(&seen.centre);
         let directory = service.directory();
         let ground = Ground::of(&service, &directory);
         match parting::leave(&ground, &by, (&seen.centre, &who), successor.as_ref()).await? {

@@ -10,7 +10,7 @@ use routing::desk::Deed;
 use routing::{CentreId, CounsellorId, Timestamp};
 use secrecy::SecretString;
 
-use super::{Refused, Secret, SignedIn, Staff, password};
+use super::{Refused, Secret, SignedIn, Staff, password, ranks::Ranks};
 use crate::{
     cases::{
         onboarding::{self, Ground, Newcomer, Outcome},
@@ -19,11 +19,7 @@ use crate::{
     directory::told,
     running::fail_point,
     servers::homeserver::NotSet,
-    store::{
-        self,
-        audit::Actor,
-        invitation::{self, Account, Invitation, Letter, LinkKey},
-    },
+    store::invitation::{self, Account, Invitation, Letter, LinkKey},
     words::phrases::Locale,
 };
 
@@ -151,7 +147,7 @@ impl Staff {
         let (directory, now) = (service.directory(), self.now());
         let mut tx = service.store.look().await?;
         let invitations = invitation::all(&mut tx).await?;
-        let leads = store::desk_lead::all(&mut tx).await?;
+        let ranks = Ranks::load(&mut tx).await?;
         drop(tx);
         let centres = directory.centres().iter();
         let theirs = centres.filter(|it| it.lotse.is_none() && signed_in.may(Deed::Staff(&it.id)));
@@ -167,7 +163,7 @@ impl Staff {
                         .as_ref()
                         .is_some_and(|(known, _)| signed_in.may(Deed::Staff(&known.body.centre))),
                     invitation: invited.map(|(_, how)| how),
-                    may_leave: may_leave(&service, signed_in, (&it.id, &centre.id), &leads),
+                    may_leave: ranks.is_above(&service, signed_in, &it.id),
                 }
             });
             let mut people: Vec<PersonView> = people.collect();
@@ -202,7 +198,7 @@ impl Staff {
             can_mail: service.post.is_some(),
             now: self.now(),
         };
-        let by = actor(signed_in);
+        let by = signed_in.actor(&newcomer.centre);
         Ok(match onboarding::invite(&ground, &by, newcomer).await? {
             Outcome::Invited(_) => {
                 service.roster.refresh(&service.store).await?;
@@ -308,27 +304,6 @@ impl Staff {
             reception: service.names.reception().to_string(),
         })
     }
-}
-
-/// Who does it, for the trail.
-pub(super) fn actor(signed_in: &SignedIn) -> Actor {
-    let who = signed_in.counsellor.clone();
-    if signed_in.may(Deed::Train) { Actor::Referat(who) } else { Actor::Counsellor(who) }
-}
-
-/// Whether whoever is signed in may have somebody leave: nobody of their own rank, and not themselves.
-pub(super) fn may_leave(
-    service: &Service,
-    signed_in: &SignedIn,
-    (who, centre): (&CounsellorId, &CentreId),
-    leads: &[(CentreId, CounsellorId)],
-) -> bool {
-    let is_lead = leads.iter().any(|(_, lead)| lead == who);
-    let is_referat = service.referat.has(&matrix_id(who));
-    signed_in.may(Deed::Staff(centre))
-        && *who != signed_in.counsellor
-        && !is_referat
-        && (!is_lead || signed_in.may(Deed::NameLead(centre)))
 }
 
 /// How far an invitation is; nothing, if there is nothing to be said of it any more.

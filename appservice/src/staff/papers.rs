@@ -51,7 +51,7 @@ impl Staff {
         let mut found = draft.centres.iter().filter(|it| it.name.to_lowercase().contains(&words));
         let line = |centre: &routing::Centre| {
             let said = &centre.responsible;
-            let notice = service.kit.notice(&draft.topics, centre).map_err(wrong)?;
+            let notice = service.kit.notice(&draft.topics, (centre, draft.runs(centre))).map_err(wrong)?;
             Ok(NoticeLine {
                 paper: format!("{OF_CENTRE}{}", centre.id),
                 centre: centre.name.clone(),
@@ -75,7 +75,7 @@ impl Staff {
         if let Some(id) = name.strip_prefix(OF_CENTRE) {
             let id = CentreId::parse(id).map_err(|_| Refused::Unknown)?;
             let centre = draft.centres.iter().find(|centre| centre.id == id).ok_or(Refused::Unknown)?;
-            return service.kit.notice_on(&draft.topics, centre, today).map_err(wrong);
+            return service.kit.notice_on(&draft.topics, (centre, draft.runs(centre)), today).map_err(wrong);
         }
         let papers = service.kit.papers(&draft, &versions, today).map_err(wrong)?;
         papers.into_iter().find_map(|(it, text)| (it == name).then_some(text)).ok_or(Refused::Unknown)

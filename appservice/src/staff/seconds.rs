@@ -1,8 +1,8 @@
-//! What one person of the Referat asks for and a second one confirms: naming somebody of the Referat, lifting a hold, handing out the
-//! trail. The request, its reason and what became of it stand in the trail, a refusal too. What has changed meanwhile is not done.
+//! What one person of the Referat asks for and a second one confirms: naming somebody of the Referat or of a carrier, lifting a hold,
+//! handing out the trail. The request, its reason and what became of it stand in the trail, a refusal too. What has changed meanwhile is not done.
 
 use routing::desk::{Deed, SECOND_WITHIN, may_be_second};
-use routing::{CentreId, CounsellorId, Reference, Span, Timestamp};
+use routing::{CarrierId, CentreId, CounsellorId, Reference, Span, Timestamp};
 
 use super::{Refused, SignedIn, Staff};
 use crate::{
@@ -38,6 +38,8 @@ const AT_ONCE: u32 = 1_000;
 pub enum Wish {
     /// This Matrix user is to be of the Referat.
     NameReferat(String),
+    /// This Matrix user is to act for this carrier.
+    NameCarrier(CarrierId, String),
     /// This case is to be kept no longer.
     LiftHold(Reference),
     /// The trail of a centre, or of all, is to be handed out.
@@ -109,6 +111,7 @@ pub struct SecondsView {
 fn deed(wanted: &Wanted) -> Deed<'static> {
     match wanted {
         Wanted::NameReferat { .. } => Deed::NameReferat,
+        Wanted::NameCarrier { .. } => Deed::NameCarrier,
         Wanted::LiftHold { .. } => Deed::LiftHold,
         Wanted::ExportTrail { .. } => Deed::ExportTrail,
     }
@@ -275,6 +278,14 @@ impl Staff {
                 }
                 named
             }
+            Wanted::NameCarrier { carrier, who, .. } => {
+                let named = store::desk_carrier::name(tx, carrier, who, now).await?;
+                if named {
+                    let entry = Entry::new(now, &audit::platform(), Kind::CarrierNamed, by).whom(who);
+                    audit::append(tx, &entry.why(carrier.as_str())).await?;
+                }
+                named
+            }
             Wanted::LiftHold { reference, .. } => {
                 let directory = service.directory();
                 holding::release(tx, &directory, reference, (by, now)).await? == holding::Holding::Done
@@ -341,6 +352,17 @@ async fn wanted(
             }
             let identity = store::identity::of(tx, &user).await?.map(|known| known.key);
             Some(Wanted::NameReferat { who, identity })
+        }
+        Wish::NameCarrier(carrier, who) => {
+            signed_in.must(Deed::NameCarrier)?;
+            let Ok(who) = CounsellorId::parse(who.trim()) else { return Ok(None) };
+            let user = matrix_id(&who);
+            let acts = store::desk_carrier::of_person(tx, &who).await?.contains(&carrier);
+            if acts || service.referat.has(&user) || !service.directory().is_of_carrier(&who, &carrier) {
+                return Ok(None);
+            }
+            let identity = store::identity::of(tx, &user).await?.map(|known| known.key);
+            Some(Wanted::NameCarrier { carrier, who, identity })
         }
         Wish::LiftHold(reference) => {
             signed_in.must(Deed::LiftHold)?;

@@ -1,7 +1,7 @@
 //! Signing in: a browser gets a code, its person says it in an encrypted chat (`cases/signing_in.rs`), and it gets a session.
 
 use routing::desk::{Deed, Role, may};
-use routing::{CounsellorId, Reference, Span};
+use routing::{CentreId, CounsellorId, Reference, Span};
 use tokio::time::Instant;
 
 use super::{Browser, Refused, Secret, Staff};
@@ -13,6 +13,7 @@ use crate::{
     },
     store::{
         self, Tx,
+        audit::Actor,
         desk_session::{DeskKey, DeskSession, Whose},
         passkey::PasskeyKey,
     },
@@ -47,24 +48,39 @@ impl SignedIn {
         self.session.passkey.is_none()
     }
 
+    /// By what right they act in a centre, for the trail.
+    pub(super) fn actor(&self, centre: &CentreId) -> Actor {
+        let who = self.counsellor.clone();
+        let carries = |role: &Role| matches!(role, Role::Carrier { centres, .. } if centres.contains(centre));
+        if self.roles.contains(&Role::Referat) {
+            Actor::Referat(who)
+        } else if self.roles.iter().any(carries) {
+            Actor::Carrier(who)
+        } else {
+            Actor::Counsellor(who)
+        }
+    }
+
     /// What they may look at beside their own desk.
     pub fn rooms(&self) -> Vec<Room> {
         let leads = self.roles.iter().any(|role| matches!(role, Role::Lead(_)));
         let referat = self.roles.contains(&Role::Referat);
+        let carries = self.roles.iter().any(|role| matches!(role, Role::Carrier { .. }));
+        let moves = self.roles.iter().any(|role| matches!(role, Role::Carrier { moves: true, .. }));
         let mut rooms = Vec::new();
-        if referat || leads {
-            rooms.extend([Room::Card, Room::People, Room::Coverage, Room::Figures, Room::Trail]);
+        if referat || carries || leads {
+            rooms.extend([Room::Own, Room::Card, Room::People, Room::Coverage, Room::Figures, Room::Trail]);
         }
-        if referat {
-            rooms.extend([
-                Room::Training,
-                Room::Leads,
-                Room::Directory,
-                Room::Platform,
-                Room::Papers,
-                Room::Seconds,
-            ]);
-        }
+        let others = [
+            (referat, Room::Training),
+            (referat || carries, Room::Leads),
+            (referat, Room::Carriers),
+            (referat || moves, Room::Directory),
+            (referat, Room::Platform),
+            (referat, Room::Papers),
+            (referat, Room::Seconds),
+        ];
+        rooms.extend(others.into_iter().filter_map(|(may, room)| may.then_some(room)));
         rooms
     }
 
@@ -81,6 +97,8 @@ impl SignedIn {
 /// Pages beside one's own desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
+    /// What a centre says of itself and its people.
+    Own,
     /// What seekers read of a centre.
     Card,
     /// Who comes to a centre, and who leaves it.
@@ -95,6 +113,8 @@ pub enum Room {
     Trail,
     /// Who leads which centre.
     Leads,
+    /// Who acts for which carrier.
+    Carriers,
     /// Topics, centres, catchments, people.
     Directory,
     /// How Lotse is, which promises were broken, which links are about.

@@ -1,9 +1,9 @@
-//! Who was trained when, and who may counsel: in the hands of the Referat.
+//! Who was trained when, in the hands of the Referat; and who may counsel, which whoever leads a centre says once both parts are there.
 
 use routing::desk::Deed;
 use routing::{CentreId, Counsellor, CounsellorId, Date, Draft};
 
-use super::{Refused, SignedIn, Staff};
+use super::{Refused, SignedIn, Staff, ranks::Ranks};
 use crate::{
     cases::service::Service,
     directory::{
@@ -59,6 +59,8 @@ pub enum Noted {
     InForce(usize),
     /// There was nothing to change.
     Nothing,
+    /// A part of the training is missing: nothing was changed.
+    Untrained,
     /// What is wrong: nothing was changed.
     Wrong(Vec<String>),
 }
@@ -95,6 +97,7 @@ impl Staff {
             "" => Ok(None),
             text => Date::parse(text).map(Some),
         };
+        signed_in.must(Deed::Train)?;
         let (Ok(first), Ok(last)) = (day(first), day(last)) else { return Err(Refused::Unknown) };
         let change = move |it: &Counsellor| {
             (it.id == who).then(|| Counsellor { first_part_on: first, trained_on: last, ..it.clone() })
@@ -102,17 +105,30 @@ impl Staff {
         self.change(signed_in, change, locale).await
     }
 
-    /// Activates somebody in a centre, or does not any more.
+    /// Activates somebody in a centre, or does not any more. Whoever leads the centre, or acts for its carrier, does so with nobody of
+    /// their own rank, and with nobody who lacks a part of the training.
     pub async fn activate(
         &self,
         signed_in: &SignedIn,
         (centre, who, active): (&CentreId, &str, bool),
         locale: Locale,
     ) -> Result<Noted, Refused> {
+        signed_in.must(Deed::Activate(centre))?;
         let who = CounsellorId::parse(who).map_err(|_| Refused::Unknown)?;
-        let centre = centre.clone();
+        let (trains, centre) = (signed_in.may(Deed::Train), centre.clone());
+        if !trains {
+            let service = self.office()?;
+            let known = service.directory().counsellor(&who, &centre).cloned().ok_or(Refused::Unknown)?;
+            let ranks = Ranks::load(&mut service.store.look().await?).await?;
+            if !ranks.is_above(&service, signed_in, &who) {
+                return Err(Refused::Unknown);
+            }
+            if active && !is_trained(&known) {
+                return Ok(Noted::Untrained);
+            }
+        }
         let change = move |it: &Counsellor| {
-            let is_them = it.id == who && it.centre == centre;
+            let is_them = it.id == who && it.centre == centre && (trains || !active || is_trained(it));
             is_them.then(|| Counsellor { activated: active, ..it.clone() })
         };
         self.change(signed_in, change, locale).await
@@ -147,16 +163,14 @@ impl Staff {
         self.change(signed_in, change, locale).await
     }
 
-    /// Publishes what `change` makes of counsellors.
+    /// Publishes what `change` makes of counsellors, whom whoever is signed in may change so.
     async fn change(
         &self,
         signed_in: &SignedIn,
         change: impl Fn(&Counsellor) -> Option<Counsellor> + Send,
         locale: Locale,
     ) -> Result<Noted, Refused> {
-        signed_in.must(Deed::Train)?;
         let service = self.office()?;
-        let by = Actor::Referat(signed_in.counsellor.clone());
         for _ in 0..TRIES {
             let present = Present::of(&mut service.store.look().await?).await?;
             if !present.draft.counsellors.iter().any(|it| change(it).is_some()) {
@@ -166,6 +180,7 @@ impl Staff {
             if changed.is_empty() {
                 return Ok(Noted::Nothing);
             }
+            let by = signed_in.actor(&changed[0].1.centre);
             match attempt(&service, present, changed, &by).await? {
                 Attempt::Done(count) => {
                     service.roster.refresh(&service.store).await?;
@@ -179,6 +194,11 @@ impl Staff {
         }
         Err(Refused::Busy)
     }
+}
+
+/// Whether both parts of the training are there.
+fn is_trained(counsellor: &Counsellor) -> bool {
+    counsellor.first_part_on.is_some() && counsellor.trained_on.is_some()
 }
 
 /// Who becomes another one.

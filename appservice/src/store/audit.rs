@@ -59,6 +59,8 @@ pub enum Actor {
     Seeker,
     /// Somebody of the Referat, at the desk.
     Referat(CounsellorId),
+    /// Somebody who acts for the centre's carrier, at the desk.
+    Carrier(CounsellorId),
     /// The administration, or the operator at the command line.
     Administration,
     /// Lotse itself, because it was time.
@@ -121,6 +123,14 @@ kinds! {
     LeadNamed = "lead_named",
     /// `whom` leads the centre no more.
     LeadDismissed = "lead_dismissed",
+    /// `whom` acts for the carrier `why` from now on.
+    CarrierNamed = "carrier_named",
+    /// `whom` acts for the carrier `why` no more.
+    CarrierDismissed = "carrier_dismissed",
+    /// What the centre says of itself, or of `whom` of its people, was changed by those who lead it.
+    OwnChanged = "own_changed",
+    /// `who` has said that `whom` is away from `from` until `until`; or back, when `until` is not after `at`.
+    AbsenceSaid = "absence_said",
     /// `whom` has a passkey more at the desk, after they have signed in by the chat or with another one.
     PasskeyMade = "passkey_made",
     /// `whom` has a passkey less; `why` is `command`, `replaced`, `copied` or `void`.
@@ -240,7 +250,7 @@ impl Actor {
     /// The user id, or a machine word in parentheses.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Counsellor(who) | Self::Referat(who) => who.as_str(),
+            Self::Counsellor(who) | Self::Referat(who) | Self::Carrier(who) => who.as_str(),
             Self::Seeker => "(seeker)",
             Self::Administration => "(administration)",
             Self::Itself => "(lotse)",

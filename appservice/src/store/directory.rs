@@ -24,10 +24,13 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Draft> {
         sqlx::query("select counsellor_id, body from counsellor order by centre_id, counsellor_id")
             .fetch_all(tx.conn())
             .await?;
+    let carriers =
+        sqlx::query("select carrier_id, body from carrier order by carrier_id").fetch_all(tx.conn()).await?;
     Ok(Draft {
         topics: bodies("topic", &topics)?,
         centres: bodies("centre", &centres)?,
         counsellors: bodies("counsellor", &counsellors)?,
+        carriers: bodies("carrier", &carriers)?,
     })
 }
 
@@ -46,6 +49,7 @@ pub struct Rewriting {
     topics: Option<Vec<[Value; 3]>>,
     centres: Changed<1, 2>,
     counsellors: Changed<2, 3>,
+    carriers: Changed<1, 2>,
 }
 
 /// The keys of rows that go, and all values of those that come; of a row that is different both.
@@ -82,7 +86,13 @@ impl Rewriting {
             |it| [text(&it.centre), text(&it.id)],
             |it| Ok([text(&it.centre), text(&it.id), Value::Text(serde_json::to_string(it)?)]),
         )?;
-        Ok(Self { topics, centres, counsellors })
+        let carriers = Changed::between(
+            &before.carriers,
+            &after.carriers,
+            |it| [text(&it.id)],
+            |it| Ok([text(&it.id), Value::Text(serde_json::to_string(it)?)]),
+        )?;
+        Ok(Self { topics, centres, counsellors, carriers })
     }
 
     /// Writes it, and gives the new version. The directory must still be the one that it was worked out from.
@@ -113,7 +123,9 @@ impl Rewriting {
         execute(tx, counsellors, ")", self.counsellors.gone).await?;
         execute(tx, "insert into centre (centre_id, body) values", "", self.centres.come).await?;
         let counsellors = "insert into counsellor (centre_id, counsellor_id, body) values";
-        execute(tx, counsellors, "", self.counsellors.come).await
+        execute(tx, counsellors, "", self.counsellors.come).await?;
+        execute(tx, "delete from carrier where (carrier_id) in (values", ")", self.carriers.gone).await?;
+        execute(tx, "insert into carrier (carrier_id, body) values", "", self.carriers.come).await
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a second person must confirm at the desk, and what became of it.
 
-use routing::{CentreId, CounsellorId, Reference, Span, Timestamp};
+use routing::{CarrierId, CentreId, CounsellorId, Reference, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use sqlx::any::AnyRow;
 
@@ -21,6 +21,15 @@ macro_rules! columns {
 pub enum Wanted {
     /// Somebody is to be of the Referat.
     NameReferat {
+        /// Who.
+        who: CounsellorId,
+        /// The identity that counted for them, in base64, if any was known.
+        identity: Option<String>,
+    },
+    /// Somebody is to act for a carrier.
+    NameCarrier {
+        /// Which one.
+        carrier: CarrierId,
         /// Who.
         who: CounsellorId,
         /// The identity that counted for them, in base64, if any was known.
@@ -53,6 +62,7 @@ impl Wanted {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NameReferat { .. } => "name_referat",
+            Self::NameCarrier { .. } => "name_carrier",
             Self::LiftHold { .. } => "lift_hold",
             Self::ExportTrail { .. } => "export_trail",
         }
@@ -62,6 +72,7 @@ impl Wanted {
     fn subject(&self) -> String {
         match self {
             Self::NameReferat { who, .. } => format!("{}:{who}", self.code()),
+            Self::NameCarrier { carrier, who, .. } => format!("{}:{carrier}:{who}", self.code()),
             Self::LiftHold { reference, .. } => about_case(reference),
             Self::ExportTrail { centre, .. } => {
                 format!("{}:{}", self.code(), centre.as_ref().map_or("", CentreId::as_str))

@@ -31,6 +31,7 @@ fn house(team: bool, absences: &[Absence]) -> Directory {
             counsellor("cem", "essen"),
             counsellor("gita", "essen"),
         ],
+        ..Draft::default()
     };
     Directory::check(draft.with_absences(absences)).unwrap()
 }

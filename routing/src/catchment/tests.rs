@@ -41,8 +41,42 @@ fn a_catchment_knows_its_width_and_its_edges() {
     assert_eq!(Catchment::everywhere().width(), CODES);
 }
 
+#[test]
+fn what_one_covers_beyond_the_other() {
+    let area = |text: &str| Catchment::parse(text).unwrap();
+    for (one, other, left) in [
+        ("01067-01099", "0*", ""),
+        ("01067-01099", "", "01067-01099"),
+        ("01067-01099", "01070-01080", "01067-01069; 01081-01099"),
+        ("01067; 79100; 80437", "79*", "01067; 80437"),
+        ("*", "1*; 3*", "0*; 2*; 40000-99999"),
+        ("01067-01099; 01200-01299", "01090-01250", "01067-01089; 01251-01299"),
+        ("", "*", ""),
+    ] {
+        assert_eq!(area(one).beyond(&area(other)), area(left), "{one} beyond {other}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+    #[test]
+    fn each_code_is_within_or_beyond(
+        one in vec((0..CODES, 0..9_000_u32), 0..9),
+        other in vec((0..CODES, 0..9_000_u32), 0..9),
+        codes in vec(0..CODES, 60),
+    ) {
+        let area = |ranges: &[(u32, u32)]| Catchment::from_ranges(ranges.iter().map(|&(from, more)| (from, from + more)));
+        let edges = one.iter().chain(&other).flat_map(|&(from, more)| [from, from + more, from + more + 1]);
+        let codes = edges.chain(codes.iter().copied()).filter(|code| *code < CODES).collect::<Vec<_>>();
+        let (one, other) = (area(&one), area(&other));
+        let beyond = one.beyond(&other);
+        for code in codes {
+            let code = Postcode::from_code(code).unwrap();
+            prop_assert_eq!(beyond.covers(code), one.covers(code) && !other.covers(code), "{}", code);
+        }
+        prop_assert_eq!(&Catchment::parse(&beyond.to_string()).unwrap(), &beyond);
+    }
 
     #[test]
     fn what_is_written_reads_the_same(ranges in vec((0..CODES, 0..12_000_u32), 0..12)) {

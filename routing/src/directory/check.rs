@@ -7,6 +7,7 @@ use std::{
 
 use super::{Draft, Entity, Fault, Place, Problem};
 use crate::{
+    carrier::Carrier,
     centre::Centre,
     ids::{CentreId, CounsellorId, ServerName, TopicId},
 };
@@ -17,6 +18,7 @@ pub(super) fn faults(draft: &Draft) -> Vec<Fault> {
     check.centres();
     check.fallbacks();
     check.counsellors();
+    check.carriers();
     check.faults
 }
 
@@ -115,6 +117,26 @@ impl<'a> Check<'a> {
                     && !fallbacks.contains(&centre.id)
                     && !last_resorts.contains(&(&centre.id, topic));
                 self.refuse(nowhere, place("catchment"), catchment, Problem::CoversNothing);
+            }
+        }
+    }
+
+    fn carriers(&mut self) {
+        let mut seen = HashSet::new();
+        for (index, carrier) in self.draft.carriers.iter().enumerate() {
+            let place = |field| Place { entity: Entity::Carrier, index, key: carrier.id.to_string(), field };
+            self.refuse(!seen.insert(&carrier.id), place("id"), &carrier.id, Problem::Duplicate);
+            self.refuse(carrier.name.trim().is_empty(), place("name"), &carrier.name, Problem::Empty);
+        }
+        let limited = self.draft.carriers.iter().filter(|carrier| !carrier.limits.is_empty());
+        let limited: HashMap<&str, &Carrier> = limited.map(|it| (it.id.as_str(), it)).collect();
+        for (index, centre) in self.draft.centres.iter().enumerate() {
+            let Some(carrier) = limited.get(centre.carrier.as_str()) else { continue };
+            for (topic, catchment) in &centre.services {
+                let beyond = catchment.beyond(&carrier.limits);
+                let key = format!("{}/{topic}", centre.id);
+                let place = Place { entity: Entity::Service, index, key, field: "catchment" };
+                self.refuse(!beyond.is_empty(), place, &beyond, Problem::BeyondCarrier);
             }
         }
     }

@@ -42,6 +42,8 @@ pub enum Entity {
     Service,
     /// `Draft::counsellors`
     Counsellor,
+    /// `Draft::carriers`
+    Carrier,
 }
 
 /// What can be wrong in a draft whose parts are each well formed.
@@ -90,6 +92,9 @@ pub enum Problem {
     /// A custodian whose server the centre does not name as its own.
     #[error("the centre does not name the server of its own Lotse")]
     LotseWithoutServer,
+    /// A catchment outside of where the centre's carrier may have centres.
+    #[error("these postcodes are beyond the limits of the centre's carrier")]
+    BeyondCarrier,
     /// A promise of zero hours, or a retention of zero days.
     #[error("this must be at least 1")]
     Zero,
@@ -108,6 +113,7 @@ impl fmt::Display for Entity {
             Self::Centre => "centre",
             Self::Service => "service",
             Self::Counsellor => "counsellor",
+            Self::Carrier => "carrier",
         })
     }
 }

@@ -50,13 +50,13 @@ fn all_faults_are_reported_at_once_with_their_places() {
         ("counsellor @dora:example.org/hamburg, centre: hamburg", Problem::UnknownCentre),
     ];
     let expected = expected.map(|(place, problem)| (place.to_owned(), problem));
-    assert_eq!(faults(Draft { topics, centres, counsellors }), expected);
+    assert_eq!(faults(Draft { topics, centres, counsellors, ..Draft::default() }), expected);
 }
 
 #[test]
 fn a_centre_that_is_its_own_fallback_goes_in_a_circle() {
     let alone = Centre { fallback: Some(centre_id("aachen")), ..centre("aachen", &[("schulden", "*")]) };
-    let draft = Draft { topics: vec![topic("schulden")], centres: vec![alone], counsellors: vec![] };
+    let draft = Draft { topics: vec![topic("schulden")], centres: vec![alone], ..Draft::default() };
     assert_eq!(faults(draft), [(String::from("centre aachen, fallback: aachen"), Problem::FallbackCycle)]);
 }
 
@@ -106,7 +106,12 @@ fn a_centre_with_a_lotse_of_its_own_names_its_server_and_nobody_else() {
             server: server.map(|server| crate::ServerName::parse(server).unwrap()),
             ..centre("dresden", &[("schulden", "01*")])
         };
-        Directory::check(Draft { topics: vec![topic("schulden")], centres: vec![dresden], counsellors })
+        Directory::check(Draft {
+            topics: vec![topic("schulden")],
+            centres: vec![dresden],
+            counsellors,
+            ..Draft::default()
+        })
     };
     let problems = |refused: Result<Directory, Vec<Fault>>| {
         refused.unwrap_err().into_iter().map(|fault| (fault.place.field, fault.problem)).collect::<Vec<_>>()
@@ -121,4 +126,54 @@ fn a_centre_with_a_lotse_of_its_own_names_its_server_and_nobody_else() {
         "it counts as one who counsels"
     );
     assert!(directory.draft().counsellors.is_empty(), "and is no entry of the directory");
+}
+
+#[test]
+fn a_carrier_keeps_its_centres_within_its_limits() {
+    let carrier = |slug: &str, limits: &str| Carrier {
+        id: CarrierId::parse(slug).unwrap(),
+        name: slug.to_uppercase(),
+        people: vec![person("vera")],
+        limits: limits.parse().unwrap(),
+    };
+    let of = |carrier: &str, slug: &str, codes: &str| Centre {
+        carrier: carrier.to_owned(),
+        ..centre(slug, &[("schulden", codes)])
+    };
+    let draft = |limits: &str| Draft {
+        topics: vec![topic("schulden")],
+        centres: vec![of("hilfe", "aachen", "52*; 50667"), of("HILFE", "berlin", "1*")],
+        counsellors: vec![counsellor("ben", "aachen"), counsellor("cem", "berlin")],
+        carriers: vec![carrier("hilfe", limits), carrier("rat", "")],
+    };
+    let expected = (String::from("service aachen/schulden, catchment: 50667"), Problem::BeyondCarrier);
+    assert_eq!(faults(draft("52*; 51*")), [expected]);
+    let mut twice = draft("");
+    twice.carriers.push(Carrier { name: String::new(), ..carrier("rat", "") });
+    assert_eq!(
+        faults(twice).iter().map(|(_, problem)| *problem).collect::<Vec<_>>(),
+        [Problem::Duplicate, Problem::Empty]
+    );
+
+    let directory = Directory::check(draft("5*")).unwrap();
+    let (hilfe, rat) = (&directory.carriers()[0].id, &directory.carriers()[1].id);
+    let centres = |id| directory.centres_of_carrier(id).map(|centre| centre.id.as_str()).collect::<Vec<_>>();
+    assert_eq!((centres(hilfe), centres(rat)), (vec!["aachen"], vec![]), "a name is no id");
+    assert_eq!(
+        directory.centres().iter().map(|it| directory.runs(it)).collect::<Vec<_>>(),
+        ["HILFE", "HILFE"]
+    );
+    let is_of = |who: &str, id| directory.is_of_carrier(&person(who), id);
+    assert!(is_of("ben", hilfe) && is_of("vera", hilfe) && is_of("vera", rat), "by place, and by name");
+    assert!(!is_of("cem", hilfe) && !is_of("ben", rat) && !is_of("nora", hilfe));
+    assert!(
+        directory.knows(&person("vera"))
+            && directory.knows(&person("ben"))
+            && !directory.knows(&person("nora"))
+    );
+    assert!(
+        directory.carrier(hilfe).unwrap().moves_catchments()
+            && !directory.carrier(rat).unwrap().moves_catchments()
+    );
+    assert_eq!(Directory::check(directory.draft()).unwrap().draft(), draft("5*"));
 }

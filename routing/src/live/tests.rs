@@ -64,6 +64,7 @@ fn whoever_is_near_and_has_the_fewest_waiting_takes_somebody() {
         topics: vec![topic("schulden")],
         centres: vec![near, busy, far],
         counsellors: vec![counsellor("a", "near"), counsellor("b", "busy"), counsellor("c", "far")],
+        ..Draft::default()
     };
     let directory = Directory::check(draft).unwrap();
     let (load, now) = (Load::none(), monday(0, 600));

@@ -214,6 +214,7 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         topics: topics.iter().map(|topic| Topic::new(id(topic), *topic)).collect(),
         centres: centres.iter().map(centre).collect(),
         counsellors: centres.iter().map(counsellor).collect(),
+        ..Draft::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 passkeys = Passkeys
 passkey-title = Dafür brauchen Sie einen Passkey
-passkey-needed = Leitung und Referat handeln am Schreibtisch nur mit einem Passkey. Bis Sie einen angelegt oder sich damit angemeldet haben, sehen Sie hier nur, was alle Beratenden sehen.
+passkey-needed = Leitung, Träger und Referat handeln am Schreibtisch nur mit einem Passkey. Bis Sie einen angelegt oder sich damit angemeldet haben, sehen Sie hier nur, was alle Beratenden sehen.
 passkey-what = Mit einem Passkey melden Sie sich künftig mit einem Fingerabdruck, Ihrem Gesicht oder der PIN Ihres Geräts an. Ein Passwort gibt es nicht, und auf anderen Seiten gibt Ihr Gerät den Passkey nicht her.
 passkey-replaces = Sie haben sich im Chat angemeldet. Legen Sie hier einen neuen Passkey an, gelten Ihre früheren nicht mehr, und überall sonst sind Sie abgemeldet. Haben Sie noch einen, melden Sie sich besser ab und mit ihm wieder an.
 passkey-make = Passkey anlegen

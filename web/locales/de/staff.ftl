@@ -14,7 +14,7 @@ kind-left = Gegangen
 kind-trained = Schulung oder Freischaltung eingetragen
 
 invite-title = Jemanden einladen
-invite-text = Die Person wird eingetragen, noch ohne Freischaltung, und bekommt eine E-Mail. Freischalten kann das Referat, sobald die Schulung eingetragen ist.
+invite-text = Die Person wird eingetragen, noch ohne Freischaltung, und bekommt eine E-Mail. Freigeschaltet werden kann sie, sobald die Schulung eingetragen ist.
 invite-name = Name
 invite-name-hint = Das Team liest ihn. Ratsuchende lesen ihn, wenn jemand vertritt oder einen Fall übernimmt.
 invite-mail = E-Mail-Adresse

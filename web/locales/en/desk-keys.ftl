@@ -2,7 +2,7 @@
 
 passkeys = Passkeys
 passkey-title = You need a passkey for this
-passkey-needed = Leads and the Referat act at the desk with a passkey only. Until you have made one, or signed in with one, you see here what every counsellor sees.
+passkey-needed = Leads, carriers and the Referat act at the desk with a passkey only. Until you have made one, or signed in with one, you see here what every counsellor sees.
 passkey-what = With a passkey you sign in by a fingerprint, your face or the PIN of your device from now on. There is no password, and your device gives the passkey to no other site.
 passkey-replaces = You have signed in by the chat. If you make a new passkey here, those you had are of no use any more, and you are signed out everywhere else. If you still have one, rather sign out, and in again with it.
 passkey-make = Make a passkey

@@ -14,7 +14,7 @@ kind-left = Left
 kind-trained = Training or activation noted
 
 invite-title = Invite somebody
-invite-text = They are entered, not activated yet, and get an e-mail. The Referat activates them once their training is noted.
+invite-text = They are entered, not activated yet, and get an e-mail. They can be activated once their training is noted.
 invite-name = Name
 invite-name-hint = The team reads it. Seekers read it when somebody stands in or takes a case over.
 invite-mail = E-mail address

@@ -14,6 +14,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
+use routing::desk::Deed;
 use serde::Deserialize;
 
 use super::page::sorry;
@@ -33,13 +34,13 @@ const ROWS: usize = 50;
 const TOPICS: &str = "themen";
 
 /// The short names of the sheets in addresses, in the order of `appservice::directory::sheets::names`.
-const SHEETS: [&str; 4] = [TOPICS, "stellen", "gebiete", "personen"];
+const SHEETS: [&str; 5] = [TOPICS, "stellen", "gebiete", "personen", "traeger"];
 
 /// All addresses of it.
 pub(super) fn router() -> Router<State> {
     Router::new()
         .route("/desk/verzeichnis", get(overview))
-        .route("/desk/verzeichnis/blatt", get(sheet))
+        .route("/desk/verzeichnis/blatt", get(sheet).post(search))
         .route("/desk/verzeichnis/zeile", get(row::get).post(row::post).layer(DefaultBodyLimit::max(ROW)))
         .route("/desk/verzeichnis/hochladen", post(upload).layer(DefaultBodyLimit::max(WORKBOOK)))
         .route("/desk/verzeichnis/excel-liste.xlsx", get(download))
@@ -81,18 +82,19 @@ async fn overview(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap
     };
     match found.await {
         Ok((signed_in, sheets)) => {
-            let main = start(says, &asked.root, &sheets, &[]);
+            let main = start(says, &asked.root, (&sheets, signed_in.may(Deed::EditDirectory)), &[]);
             page(&state, &asked, says, &signed_in, main)
         }
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
-fn start(says: Says<'_>, root: &str, sheets: &[SheetView], faults: &[String]) -> Markup {
+/// `whole`: whether it is all of the directory that somebody changes.
+fn start(says: Says<'_>, root: &str, (sheets, whole): (&[SheetView], bool), faults: &[String]) -> Markup {
     let changed: usize = sheets.iter().map(|sheet| sheet.changed).sum();
     html! {
         h1 { (says.html("directory")) }
-        p.hint { (says.html("directory-hint")) }
+        p.hint { (says.html(if whole { "directory-hint" } else { "directory-own-hint" })) }
         (told(says, faults, "directory-refused"))
         ul.cases {
             @for sheet in sheets {
@@ -116,6 +118,13 @@ fn start(says: Says<'_>, root: &str, sheets: &[SheetView], faults: &[String]) ->
                 @if changed > 0 { (says.html("draft-see")) } @else { (says.html("draft-none-yet")) }
             }
         }
+        @if whole { (whole_of_it(says, root)) }
+    }
+}
+
+/// What concerns the directory as a whole: the workbook, and what was published before.
+fn whole_of_it(says: Says<'_>, root: &str) -> Markup {
+    html! {
         h2 { (says.html("workbook")) }
         p.hint { (says.html("workbook-hint")) }
         p { a.quiet href={ (root) "desk/verzeichnis/excel-liste.xlsx" } { (says.html("workbook-down")) } }
@@ -176,7 +185,7 @@ async fn upload(
     match done.await {
         Ok((faults, _)) if faults.is_empty() => form::lead_to(&asked, "desk/verzeichnis/entwurf"),
         Ok((faults, sheets)) => {
-            page(&state, &asked, says, &signed_in, start(says, &asked.root, &sheets, &faults))
+            page(&state, &asked, says, &signed_in, start(says, &asked.root, (&sheets, true), &faults))
         }
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
@@ -245,24 +254,34 @@ async fn reorder(
     }
 }
 
-/// Which rows are looked for.
-#[derive(Deserialize)]
+/// Which rows are looked for. The words stand in no address: they may name somebody.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Wish {
-    #[serde(default)]
     blatt: String,
-    #[serde(default)]
+    #[serde(skip)]
     suche: String,
-    #[serde(default)]
     seite: usize,
 }
 
 /// `GET /desk/verzeichnis/blatt`.
 async fn sheet(
-    Shared(state): Shared<State>,
+    shared: Shared<State>,
     asked: Asked,
     headers: HeaderMap,
     Query(wish): Query<Wish>,
 ) -> Response {
+    rows(shared, asked, headers, wish).await
+}
+
+/// `POST /desk/verzeichnis/blatt`: the same, with words that are looked for.
+async fn search(shared: Shared<State>, asked: Asked, headers: HeaderMap, fields: form::Pairs) -> Response {
+    let field = |name: &str| fields.get(name).to_owned();
+    let seite = field("seite").parse().unwrap_or_default();
+    rows(shared, asked, headers, Wish { blatt: field("blatt"), suche: field("suche"), seite }).await
+}
+
+async fn rows(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap, wish: Wish) -> Response {
     let says = super::says(&state, &asked);
     let found = async {
         let signed_in = super::known(&state.staff, &headers, true).await?;
@@ -282,13 +301,11 @@ async fn sheet(
 fn rows_page(says: Says<'_>, root: &str, (name, rows): (&str, &[RowView]), wish: &Wish) -> Markup {
     let key = appservice::directory::sheets::key(name);
     let headings = appservice::directory::sheets::headings(name).unwrap_or_default();
-    let shown = rows.iter().skip(wish.seite * ROWS).take(ROWS);
-    let here =
-        format!("{root}desk/verzeichnis/blatt?blatt={}&suche={}", wish.blatt, form::escaped(&wish.suche));
+    let shown = rows.iter().skip(wish.seite.saturating_mul(ROWS)).take(ROWS);
     html! {
         p { a.quiet href={ (root) "desk/verzeichnis" } { (says.html("directory")) } }
         h1 { (name) }
-        form.sheet method="get" action={ (root) "desk/verzeichnis/blatt" } {
+        form.sheet method="post" action={ (root) "desk/verzeichnis/blatt" } {
             input type="hidden" name="blatt" value=(wish.blatt);
             div.field {
                 label for="suche" { (says.html("rows-search")) }
@@ -328,10 +345,19 @@ fn rows_page(says: Says<'_>, root: &str, (name, rows): (&str, &[RowView]), wish:
                 }
             }
         }
-        div.row {
-            @if wish.seite > 0 { a.quiet href={ (here) "&seite=" (wish.seite - 1) } { (says.html("rows-before")) } }
-            @if rows.len() > (wish.seite + 1) * ROWS {
-                a.quiet href={ (here) "&seite=" (wish.seite + 1) } { (says.html("rows-after")) }
+        (pages(says, root, rows.len(), wish))
+    }
+}
+
+/// The ways to the rows before and after.
+fn pages(says: Says<'_>, root: &str, rows: usize, wish: &Wish) -> Markup {
+    html! {
+        form.row method="post" action={ (root) "desk/verzeichnis/blatt" } {
+            input type="hidden" name="blatt" value=(wish.blatt);
+            input type="hidden" name="suche" value=(wish.suche);
+            @if wish.seite > 0 { button.quiet name="seite" value=(wish.seite - 1) { (says.html("rows-before")) } }
+            @if rows > wish.seite.saturating_add(1).saturating_mul(ROWS) {
+                button.quiet name="seite" value=(wish.seite + 1) { (says.html("rows-after")) }
             }
         }
     }

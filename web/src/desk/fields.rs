@@ -3,7 +3,7 @@
 use appservice::staff::{Act, Wish};
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, FromRequest, Request};
-use routing::{CentreId, Handed, Reference};
+use routing::{CarrierId, CentreId, Handed, Reference};
 use serde::Deserialize;
 
 use crate::State;
@@ -14,6 +14,7 @@ use crate::api::is_same_origin;
 #[serde(default)]
 pub(super) struct Fields {
     act: String,
+    carrier: String,
     centre: String,
     reference: String,
     to: String,
@@ -58,6 +59,10 @@ impl Fields {
     pub(super) fn second(self) -> Option<SecondForm> {
         Some(match self.act.as_str() {
             "name-referat" => SecondForm::Ask(Wish::NameReferat(self.to), self.reason),
+            "name-carrier" => SecondForm::Ask(
+                Wish::NameCarrier(CarrierId::parse(&self.carrier).ok()?, self.to),
+                self.reason,
+            ),
             "lift-hold" => {
                 SecondForm::Ask(Wish::LiftHold(Reference::parse(&self.reference).ok()?), self.reason)
             }
@@ -81,6 +86,12 @@ impl Fields {
             _ => return None,
         };
         Some((CentreId::parse(&self.centre).ok()?, self.to, leads))
+    }
+
+    /// Who acts for a carrier no more.
+    pub(super) fn dismissed(self) -> Option<(CarrierId, String)> {
+        let id = CarrierId::parse(&self.carrier).ok()?;
+        (self.act == "dismiss").then_some((id, self.to))
     }
 
     /// A centre, and nothing else.

@@ -1,4 +1,5 @@
-//! What one of the Referat asks for and a second one confirms: naming somebody of the Referat, lifting a hold, handing out the trail.
+//! What one of the Referat asks for and a second one confirms: naming somebody of the Referat or of a carrier, lifting a hold,
+//! handing out the trail.
 
 use appservice::staff::{HoldView, Refused, RequestView, Said, SecondsView};
 use appservice::store::second::{Outcome, Wanted};
@@ -148,6 +149,11 @@ fn request(says: Says<'_>, root: &str, RequestView { request, own, fetch }: &Req
                     Wanted::NameReferat { who, .. } => {
                         (says.html_with("want-referat", &[("who", Value::Text(who.as_str()))]))
                     }
+                    Wanted::NameCarrier { carrier, who, .. } => {
+                        (says.html_with("want-carrier", &[
+                            ("who", Value::Text(who.as_str())), ("carrier", Value::Text(carrier.as_str())),
+                        ]))
+                    }
                     Wanted::LiftHold { reference, .. } => {
                         (says.html_with("want-hold", &[("case", Value::Text(reference.as_str()))]))
                     }
@@ -190,7 +196,7 @@ fn request(says: Says<'_>, root: &str, RequestView { request, own, fetch }: &Req
     }
 }
 
-fn why(says: Says<'_>, id: &str) -> Markup {
+pub(super) fn why(says: Says<'_>, id: &str) -> Markup {
     html! {
         div.field {
             label for={ "why-" (id) } { (says.html("second-reason")) }

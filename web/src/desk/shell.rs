@@ -76,6 +76,7 @@ fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
                     li { a href={ (root) "desk" } { (says.html("desk")) } }
                     @for room in rooms {
                         @let (page, key) = match room {
+                            Room::Own => ("stelle", "own"),
                             Room::Card => ("karte", "card"),
                             Room::People => ("personen", "people"),
                             Room::Training => ("schulung", "training"),
@@ -83,6 +84,7 @@ fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
                             Room::Figures => ("zahlen", "figures"),
                             Room::Trail => ("protokoll", "trail"),
                             Room::Leads => ("leitung", "leads"),
+                            Room::Carriers => ("traeger", "carriers"),
                             Room::Directory => ("verzeichnis", "directory"),
                             Room::Platform => ("lage", "platform"),
                             Room::Papers => ("unterlagen", "papers"),

@@ -7,7 +7,7 @@ mod training;
 mod welcome;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::State;
 
@@ -15,7 +15,7 @@ use crate::State;
 pub(super) fn router() -> Router<State> {
     Router::new()
         .route("/desk/personen", get(people::get).post(people::post))
-        .route("/desk/abschied", get(parting::get).post(parting::post))
+        .route("/desk/abschied", post(parting::post))
         .route("/desk/einladung/{secret}", get(welcome::get).post(welcome::post))
         .route("/desk/willkommen", get(welcome::steps))
         .merge(training::router())

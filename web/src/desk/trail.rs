@@ -11,29 +11,45 @@ use routing::CentreId;
 use routing::desk::Deed;
 use serde::Deserialize;
 
+use super::directory::form::Pairs;
 use super::page::sorry;
 use super::shell::Page;
 use crate::State;
 use crate::portal::{Asked, Says};
 
-/// What is looked for.
+/// Of which centre.
 #[derive(Deserialize)]
 pub(super) struct Wish {
     #[serde(default)]
     stelle: String,
-    #[serde(default)]
+}
+
+/// What is looked for. Who somebody is and which case it is stand in no address: those are logged and remembered.
+#[derive(Default)]
+struct Sought {
+    stelle: String,
     person: String,
-    #[serde(default)]
     fall: String,
 }
 
 /// `GET /desk/protokoll`.
 pub(super) async fn get(
-    Shared(state): Shared<State>,
+    shared: Shared<State>,
     asked: Asked,
     headers: HeaderMap,
     Query(wish): Query<Wish>,
 ) -> Response {
+    show(shared, asked, headers, Sought { stelle: wish.stelle, ..Sought::default() }).await
+}
+
+/// `POST /desk/protokoll`: the same, with what is looked for.
+pub(super) async fn post(shared: Shared<State>, asked: Asked, headers: HeaderMap, fields: Pairs) -> Response {
+    let field = |name: &str| fields.get(name).to_owned();
+    let sought = Sought { stelle: field("stelle"), person: field("person"), fall: field("fall") };
+    show(shared, asked, headers, sought).await
+}
+
+async fn show(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap, wish: Sought) -> Response {
     let says = super::says(&state, &asked);
     let found = async {
         let signed_in = super::known(&state.staff, &headers, true).await?;
@@ -65,10 +81,10 @@ fn form(
     says: Says<'_>,
     root: &str,
     (centres, chosen): (&[(CentreId, String)], &CentreId),
-    wish: &Wish,
+    wish: &Sought,
 ) -> Markup {
     html! {
-        form.sheet method="get" action={ (root) "desk/protokoll" } {
+        form.sheet method="post" action={ (root) "desk/protokoll" } {
             div.acts {
                 div.field {
                     label for="stelle" { (says.html("centre")) }
@@ -127,6 +143,7 @@ fn because(why: &str) -> Option<&'static str> {
         "absence" | "return" => "why-absence",
         "other" => "why-other",
         "name_referat" => "why-name-referat",
+        "name_carrier" => "why-name-carrier",
         "lift_hold" => "why-lift-hold",
         "export_trail" => "why-export-trail",
         "publish_directory" => "why-publish-directory",
@@ -169,6 +186,10 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Left => "kind-left",
         Kind::Trained => "kind-trained",
         Kind::LeadDismissed => "kind-lead-dismissed",
+        Kind::CarrierNamed => "kind-carrier-named",
+        Kind::CarrierDismissed => "kind-carrier-dismissed",
+        Kind::OwnChanged => "kind-own-changed",
+        Kind::AbsenceSaid => "kind-absence-said",
         Kind::SecondAsked => "kind-second-asked",
         Kind::SecondConfirmed => "kind-second-confirmed",
         Kind::SecondDeclined => "kind-second-declined",

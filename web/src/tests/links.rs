@@ -54,7 +54,12 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         away_until: None,
         deputy: None,
     };
-    Draft { topics: vec![topic], centres: vec![centre], counsellors: people.iter().map(counsellor).collect() }
+    Draft {
+        topics: vec![topic],
+        centres: vec![centre],
+        counsellors: people.iter().map(counsellor).collect(),
+        ..Draft::default()
+    }
 }
 
 pub(crate) fn site() -> Arc<crate::portal::Site> {

@@ -110,7 +110,7 @@ async fn each_centre_says_who_answers_for_its_data_in_every_language() {
     let (draft, _) = sample().unwrap();
     let said = draft.centres.iter().find(|it| !it.responsible.is_unsaid()).unwrap();
     let unsaid = draft.centres.iter().find(|it| it.responsible.is_unsaid()).unwrap();
-    let version = site.portal.kit.notice(&draft.topics, said).unwrap().version;
+    let version = site.portal.kit.notice(&draft.topics, (said, &said.carrier)).unwrap().version;
     for locale in crate::portal::language::Locale::ALL {
         let cookie = format!("lang={}", locale.tag());
         let page = site.reads("GET", &format!("/datenschutz/{}", said.id), "", &[("cookie", &cookie)]).await;

@@ -75,6 +75,7 @@ mod tests {
             topics: vec![Topic::new(routing::TopicId::parse("schulden").unwrap(), "Schulden")],
             counsellors: counsellors.map(|(id, name)| counsellor(id, name)).into(),
             centres: vec![centre],
+            ..Draft::default()
         };
         let finn = Absence {
             counsellor: person("finn"),

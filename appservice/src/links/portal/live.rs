@@ -85,7 +85,7 @@ impl View<'_> {
             live::Taker::Nobody => LiveOffer::Nobody,
             live::Taker::Full => LiveOffer::Full,
             live::Taker::Centre(id) => match self.directory.centre(&id) {
-                Some(centre) => LiveOffer::There(Box::new(Card::of(centre, hours))),
+                Some(centre) => LiveOffer::There(Box::new(Card::of(self.directory, centre, hours))),
                 None => LiveOffer::Nobody,
             },
         }

@@ -293,9 +293,9 @@ impl View<'_> {
         Step::Centre(Box::new(Offer {
             topic: self.named(topic),
             postcode,
-            centre: Card::of(chosen, hours),
+            centre: Card::of(self.directory, chosen, hours),
             nationwide: matches!(placement.outcome, Outcome::WhiteSpot(_)),
-            others: others.map(|other| Card::of(other, hours)).collect(),
+            others: others.map(|other| Card::of(self.directory, other, hours)).collect(),
             gone,
             live: self.live(&topic.id, &placement, hours),
         }))

@@ -7,6 +7,7 @@ use routing::{CentreId, CounsellorId, Draft};
 use super::{Kept, Present, Published, aside, seen};
 use crate::{
     cases::{
+        roles::{self, Reach},
         service::Service,
         succession::{Around, Plan, Succession},
     },
@@ -87,6 +88,11 @@ async fn try_publish(
     if !store::directory_draft::drop_unchanged(&mut tx, &kept.who, kept.changed).await? {
         return Ok(Tried::AnotherDraft);
     }
+    // Whoever made it may have been dismissed since, and a centre may be another carrier's by now.
+    let reach = roles::reach(service, &mut tx, &kept.who, &present.draft).await?;
+    let Some(reach) = reach.filter(|reach| reach.allows(present, import)) else {
+        return Ok(Tried::AnotherDraft);
+    };
     // A case may have begun meanwhile at a centre that had none, and rooms may have been made.
     let around = Around::of(&mut tx).await?;
     let closed_in = |centre: &routing::Centre| {
@@ -101,7 +107,8 @@ async fn try_publish(
     };
     let succession = Succession::load(&mut tx).await?;
     plan.after(succession, &import.draft).save(&mut tx).await?;
-    let by = Actor::Referat(kept.who.clone());
+    let who = kept.who.clone();
+    let by = if reach == Reach::Whole { Actor::Referat(who) } else { Actor::Carrier(who) };
     let publication = Publication {
         by: by.clone(),
         confirmed_by: confirmed_by.cloned(),

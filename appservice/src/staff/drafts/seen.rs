@@ -11,6 +11,7 @@ use routing::{
 use super::{Asked, Kept, Present};
 use crate::{
     cases::{
+        roles::Reach,
         service::Service,
         succession::{Choices, Fault, Kind, Plan, heirs_of_centre, heirs_of_topic},
     },
@@ -37,6 +38,8 @@ pub struct Seen {
     pub changes: Vec<directory::Change>,
     /// Topics whose coverage changes.
     pub coverage: Vec<CoverageView>,
+    /// Whether it changes what whoever made it may not: then it is never published.
+    pub beyond: bool,
     /// Whether topics stand in another order.
     pub reordered: bool,
     /// Centres and topics that would go although cases run there, and what was decided of them.
@@ -57,7 +60,8 @@ impl Seen {
     /// Whether it can be published as it is.
     pub fn is_sound(&self) -> bool {
         let decided = self.unfit.is_empty() && self.busy.iter().all(|it| it.decided != Decided::Not);
-        self.faults.is_empty() && self.stale.is_empty() && decided && self.changes_something()
+        let stands = self.faults.is_empty() && self.stale.is_empty() && decided;
+        stands && !self.beyond && self.changes_something()
     }
 
     /// Whether anything would be another.
@@ -111,12 +115,19 @@ pub struct CoverageView {
     pub has_white_spot: bool,
 }
 
-pub(super) fn seen(service: &Service, present: &Present, kept: &Kept, locale: Locale) -> Seen {
+/// `reach`: how far whoever made it reaches; nothing, if they may not change anything any more.
+pub(super) fn seen(
+    service: &Service,
+    present: &Present,
+    (kept, reach): (&Kept, Option<&Reach>),
+    locale: Locale,
+) -> Seen {
     let (rows, stale) = sheets::changed(Rows::of(&present.draft), &kept.edits);
     let mut seen = Seen {
         who: kept.who.clone(),
         faults: Vec::new(),
         stale,
+        beyond: reach.is_none_or(|reach| !kept.edits.iter().all(|edit| reach.holds_all(edit))),
         changes: Vec::new(),
         coverage: Vec::new(),
         reordered: false,
@@ -134,6 +145,7 @@ pub(super) fn seen(service: &Service, present: &Present, kept: &Kept, locale: Lo
             return seen;
         }
     };
+    seen.beyond |= reach.is_none_or(|reach| !reach.allows(present, &import));
     (seen.busy, seen.unfit) = leaving(service, present, &import, &kept.choices, locale);
     seen.reordered = import.diff.topics_reordered;
     seen.moved = moved(&present.draft, &import.draft);

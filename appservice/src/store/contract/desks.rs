@@ -255,6 +255,62 @@ async fn who_leads_a_centre_is_found_by_both_and_silent_in_a_stolen_database() {
 }
 
 #[tokio::test]
+async fn who_acts_for_a_carrier_is_found_by_both_and_silent_in_a_stolen_database() {
+    use crate::store::{
+        desk_carrier,
+        second::{self, Body, Request, Wanted},
+    };
+    for store in test_stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let (ben, cem): (_, routing::CounsellorId) = (super::ben(), id("@cem:carrier.example"));
+        let (one, two): (routing::CarrierId, routing::CarrierId) = (id("hilfe"), id("werk"));
+        assert!(desk_carrier::name(&mut tx, &one, &ben, NOON).await.unwrap());
+        assert!(!desk_carrier::name(&mut tx, &one, &ben, NOON).await.unwrap(), "{}: already", store.name);
+        assert!(desk_carrier::name(&mut tx, &two, &ben, NOON).await.unwrap());
+        assert!(desk_carrier::name(&mut tx, &two, &cem, NOON.plus(Span::minutes(1))).await.unwrap());
+        assert_eq!(desk_carrier::of_person(&mut tx, &ben).await.unwrap(), [one.clone(), two.clone()]);
+        let all = [(one.clone(), ben.clone()), (two.clone(), ben.clone()), (two.clone(), cem.clone())];
+        assert_eq!(desk_carrier::all(&mut tx).await.unwrap(), all);
+        let rows = sqlx::query("select user_key as clear, body from desk_carrier");
+        for row in rows.fetch_all(tx.conn()).await.unwrap() {
+            let (clear, body): (String, Vec<u8>) = (row.get("clear"), row.get("body"));
+            for canary in ["ben", "cem", "carrier"] {
+                let found = body.windows(canary.len()).any(|window| window == canary.as_bytes());
+                assert!(!clear.contains(canary) && !found, "{canary}");
+            }
+        }
+        assert!(desk_carrier::dismiss(&mut tx, &one, &ben).await.unwrap());
+        assert!(!desk_carrier::dismiss(&mut tx, &one, &ben).await.unwrap());
+        assert!(!desk_carrier::dismiss(&mut tx, &one, &cem).await.unwrap(), "another carrier's");
+        assert_eq!(desk_carrier::of_person(&mut tx, &ben).await.unwrap(), std::slice::from_ref(&two));
+
+        // For each carrier and person a request of its own.
+        let asks = |name: &str, carrier: &routing::CarrierId, who: &routing::CounsellorId| Request {
+            id: name.to_owned(),
+            body: Body {
+                wanted: Wanted::NameCarrier { carrier: carrier.clone(), who: who.clone(), identity: None },
+                reason: "canary".to_owned(),
+                by: ben.clone(),
+                decided_by: None,
+                outcome: None,
+            },
+            asked: NOON,
+            until: NOON.plus(Span::minutes(9)),
+            decided: None,
+        };
+        for (name, carrier, who, is_new) in [
+            ("a", &one, &cem, true),
+            ("b", &one, &cem, false),
+            ("c", &two, &cem, true),
+            ("d", &one, &ben, true),
+        ] {
+            assert_eq!(second::insert(&mut tx, &asks(name, carrier, who)).await.unwrap(), is_new, "{name}");
+        }
+        assert_eq!(second::by_id(&mut tx, "a").await.unwrap(), Some(asks("a", &one, &cem)));
+    }
+}
+
+#[tokio::test]
 async fn drafts_and_publications_of_the_directory_are_kept_and_silent_in_a_stolen_database() {
     use crate::store::{directory_draft, directory_version};
     for store in test_stores().await {

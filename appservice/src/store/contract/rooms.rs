@@ -181,6 +181,12 @@ fn draft() -> Draft {
         topics: vec![Topic::new(debts, "Schulden"), Topic::new(family, "Eltern und Familie")],
         centres: vec![centre],
         counsellors: vec![counsellor],
+        carriers: vec![routing::Carrier {
+            id: id("musterverband"),
+            name: "Musterverband".to_owned(),
+            people: vec![id("@vera:carrier.example")],
+            limits: id("79*"),
+        }],
     }
 }
 

@@ -65,6 +65,8 @@ phrases! {
         PostcodeBackwards { part: String } = "workbook-postcode-backwards",
         /// Not an id of a centre.
         CentreId = "workbook-centre-id",
+        /// Not an id of a carrier.
+        CarrierId = "workbook-carrier-id",
         /// Not an id of a topic.
         TopicId = "workbook-topic-id",
         /// Not a Matrix id.
@@ -137,6 +139,8 @@ phrases! {
         OnlineWithoutService = "workbook-online-without-service",
         /// A service for nowhere, of a centre that is nobody's last resort either.
         CoversNothing = "workbook-covers-nothing",
+        /// A catchment beyond the limits of the centre's carrier.
+        BeyondCarrier = "workbook-beyond-carrier",
         /// A promise of zero hours, or a retention of zero days.
         Zero = "workbook-zero",
 

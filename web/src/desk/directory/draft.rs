@@ -165,6 +165,12 @@ fn what(says: Says<'_>, seen: &Seen) -> Markup {
                 ul { @for edit in &seen.stale { li { (edit.sheet) ": " (form::short(&named(edit))) } } }
             }
         }
+        @if seen.beyond {
+            section.note role="alert" data-beyond {
+                h3 { (says.html("draft-beyond")) }
+                p { (says.html("draft-beyond-text")) }
+            }
+        }
         @if !seen.busy.is_empty() {
             section.note role="alert" data-busy=(seen.busy.len()) {
                 h3 { (says.html("draft-busy")) }

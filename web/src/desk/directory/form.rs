@@ -30,8 +30,13 @@ impl Pairs {
 
     /// The value of a field; empty, if it was not sent.
     pub(in crate::desk) fn get(&self, name: &str) -> &str {
+        self.sent(name).unwrap_or_default()
+    }
+
+    /// The value of a field, if it was sent.
+    pub(in crate::desk) fn sent(&self, name: &str) -> Option<&str> {
         let mut fields = self.0.iter().flatten();
-        fields.find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+        fields.find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -47,14 +52,4 @@ pub(in crate::desk) fn short(value: &str) -> String {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }
-}
-
-/// For a query.
-pub(in crate::desk) fn escaped(text: &str) -> String {
-    text.bytes().fold(String::new(), |text, byte| match byte {
-        byte if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') => {
-            text + char::from(byte).to_string().as_str()
-        }
-        byte => format!("{text}%{byte:02X}"),
-    })
 }

@@ -1,7 +1,7 @@
 //! One row: a field for each heading, with what the workbook's notes say.
 
 use appservice::directory::sheets::{Row, headings};
-use appservice::staff::Refused;
+use appservice::staff::{Refused, RowChanged};
 use axum::extract::{Query, State as Shared};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -87,7 +87,7 @@ pub(super) async fn post(
     let changed =
         state.staff.change_row(&signed_in, name, (seen.clone(), wanted.clone()), says.locale.nearest());
     match changed.await {
-        Ok(Ok(faults)) => {
+        Ok(RowChanged::Kept(faults)) => {
             let main = html! {
                 section.answer role="status" {
                     p { @if wanted.is_some() { (says.html("row-kept")) } @else { (says.html("row-goes")) } }
@@ -102,8 +102,11 @@ pub(super) async fn post(
             };
             page(&state, &asked, says, &signed_in, main)
         }
-        Ok(Err(())) => {
-            let wrong = html! { p.wrong role="alert" { (says.html("row-meanwhile")) } };
+        Ok(refused) => {
+            let beyond = refused == RowChanged::Beyond;
+            let wrong = html! {
+                p.wrong role="alert" { (says.html(if beyond { "row-beyond" } else { "row-meanwhile" })) }
+            };
             let shown = Shown { blatt: &blatt, name, seen: seen.as_ref(), typed: &typed };
             let main = form(says, &asked.root, &shown, &wrong);
             page(&state, &asked, says, &signed_in, main)

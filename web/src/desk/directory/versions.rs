@@ -205,6 +205,7 @@ fn facts(says: Says<'_>, version: &VersionView) -> Markup {
                 How::Leaving => "how-leaving",
                 How::Training => "how-training",
                 How::Restored => "how-restored",
+                How::Own => "how-own",
             })) }
             li { (says.html("trail-by")) " " (what.by.as_str()) }
             @if let Some(second) = &what.confirmed_by { li { (says.html("version-second")) " " (second.as_str()) } }

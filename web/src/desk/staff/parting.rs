@@ -1,12 +1,11 @@
 //! Somebody leaves a centre: what that does stands there first, and what remains.
 
-use appservice::staff::{Parted, PartingView, Refused, Stock};
-use axum::extract::{Query, State as Shared};
+use appservice::staff::{Parted, PartingView, Stock};
+use axum::extract::State as Shared;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
 use routing::CentreId;
-use serde::Deserialize;
 
 use crate::State;
 use crate::desk::directory::form::Pairs;
@@ -14,40 +13,7 @@ use crate::desk::page::sorry;
 use crate::desk::shell::{self, Page};
 use crate::portal::{Asked, Says, Value};
 
-/// Who, and where.
-#[derive(Deserialize)]
-pub(super) struct Wish {
-    #[serde(default)]
-    stelle: String,
-    #[serde(default)]
-    wer: String,
-}
-
-/// `GET /desk/abschied`.
-pub(super) async fn get(
-    Shared(state): Shared<State>,
-    asked: Asked,
-    headers: HeaderMap,
-    Query(wish): Query<Wish>,
-) -> Response {
-    let says = crate::desk::says(&state, &asked);
-    let found = async {
-        let signed_in = crate::desk::known(&state.staff, &headers, true).await?;
-        let centre = CentreId::parse(&wish.stelle).map_err(|_| Refused::Unknown)?;
-        let parting = state.staff.parting(&signed_in, &centre, &wish.wer).await?;
-        Ok((signed_in, parting))
-    };
-    match found.await {
-        Ok((signed_in, parting)) => {
-            let main = page(says, &asked.root, &parting, None);
-            Page { title: says.plain("parting"), status: StatusCode::OK, main, of: Some(&signed_in) }
-                .show(&state, &asked, says)
-        }
-        Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
-    }
-}
-
-/// `POST /desk/abschied`.
+/// `POST /desk/abschied`: shows what it would do, or does it. Who it is about stands in no address.
 pub(super) async fn post(
     Shared(state): Shared<State>,
     asked: Asked,
@@ -60,15 +26,18 @@ pub(super) async fn post(
         let centre = CentreId::parse(fields.get("centre")).ok().filter(|_| !fields.is_torn());
         let Some(centre) = centre else { return Ok(None) };
         let parting = state.staff.parting(&signed_in, &centre, fields.get("who")).await?;
+        if fields.get("act") == "look" {
+            return Ok(Some((signed_in, parting, None)));
+        }
         let told = (fields.get("seal"), fields.get("to"));
         let parted = state.staff.part(&signed_in, &parting, told, says.locale.nearest()).await?;
-        Ok(Some((signed_in, parting, parted)))
+        Ok(Some((signed_in, parting, Some(parted))))
     };
     match done.await {
         Ok(Some((signed_in, parting, parted))) => {
             let main = match &parted {
-                Parted::Done => done_page(says, &asked.root, &parting),
-                other => page(says, &asked.root, &parting, Some(other)),
+                Some(Parted::Done) => done_page(says, &asked.root, &parting),
+                other => page(says, &asked.root, &parting, other.as_ref()),
             };
             Page { title: says.plain("parting"), status: StatusCode::OK, main, of: Some(&signed_in) }
                 .show(&state, &asked, says)

@@ -10,7 +10,7 @@ use routing::CentreId;
 use serde::Deserialize;
 
 use crate::State;
-use crate::desk::directory::form::{Pairs, escaped};
+use crate::desk::directory::form::Pairs;
 use crate::desk::page::sorry;
 use crate::desk::shell::{self, Page};
 use crate::portal::{Asked, Says, Value};
@@ -197,8 +197,10 @@ fn row(says: Says<'_>, root: &str, centre: &CentreId, person: &PersonView) -> Ma
                 }
             }
             @if person.may_leave {
-                p.leaves {
-                    a href={ (root) "desk/abschied?stelle=" (centre.as_str()) "&wer=" (escaped(&person.id)) } {
+                form.leaves method="post" action={ (root) "desk/abschied" } {
+                    input type="hidden" name="centre" value=(centre.as_str());
+                    input type="hidden" name="who" value=(person.id);
+                    button.quiet name="act" value="look" {
                         (says.html("parting")) span.unseen { ": " (person.name) }
                     }
                 }

@@ -185,6 +185,9 @@ fn answer(says: Says<'_>, told: Told<'_>) -> Markup {
         Some((Noted::Nothing, _)) => {
             html! { section.answer role="status" { p { (says.html("training-nothing")) } } }
         }
+        Some((Noted::Untrained, _)) => {
+            html! { p.wrong #wrong role="alert" { (says.html("own-untrained")) } }
+        }
         Some((Noted::Wrong(faults), _)) => html! {
             div.wrong #wrong role="alert" {
                 p { (says.html("training-wrong")) }

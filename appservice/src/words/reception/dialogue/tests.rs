@@ -72,7 +72,8 @@ fn directory() -> Directory {
         topic("kinderreha", "Kinder- und Jugend-Reha", "Rehabilitation", None),
         topic("schulden", "Schulden", "Debt", Some("bund")),
     ];
-    Directory::check(Draft { topics, centres, counsellors }).expect("a directory without faults")
+    Directory::check(Draft { topics, centres, counsellors, ..Draft::default() })
+        .expect("a directory without faults")
 }
 
 /// A conversation: what Anna writes, and what she gets.
