@@ -96,18 +96,29 @@ fn corpus_danger_of_another_hand() {
     let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-3.tsv")).unwrap();
     let measured = danger::measure::measure(&danger::ear(), &sentences);
     println!("\nDanger, the table of another hand that was never learnt from\n{measured}");
-    assert!(measured.recall() >= 82.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 11.0, "too many false alarms: {measured}");
+    assert!(measured.recall() >= 83.5, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 10.0, "too many false alarms: {measured}");
 }
 
-/// Written by the hand of the newest part of the corpus, before anything was measured on it; never learnt from.
+/// Written by the hand of an older part of the corpus, before anything was measured on it; never learnt from.
 #[test]
 fn corpus_danger_written_before_it_was_measured() {
     let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-5.tsv")).unwrap();
     let measured = danger::measure::measure(&danger::ear(), &sentences);
-    println!("\nDanger, the table that was written before the newest version was measured\n{measured}");
-    assert!(measured.recall() >= 80.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 13.0, "too many false alarms: {measured}");
+    println!("\nDanger, the table that was written before its version was measured\n{measured}");
+    assert!(measured.recall() >= 86.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 10.0, "too many false alarms: {measured}");
+}
+
+/// Mirrors: many of the harmless sentences say with the same words what a dangerous one says. The hardest table; its floor says
+/// only that nothing gets worse unseen.
+#[test]
+fn corpus_danger_mirrored() {
+    let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-6.tsv")).unwrap();
+    let measured = danger::measure::measure(&danger::ear(), &sentences);
+    println!("\nDanger, the table of mirrors that was never learnt from\n{measured}");
+    assert!(measured.recall() >= 61.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 21.0, "too many false alarms: {measured}");
 }
 
 /// People quote what Lotse has said to them. The lines of its catalogues, without what is filled in.
