@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use ruma::OwnedUserId;
+use routing::Span;
+use ruma::{OwnedUserId, UserId};
 use tokio::sync::Notify;
 
 use crate::{
@@ -15,6 +16,8 @@ use crate::{
         service::Service,
     },
     incoming::bells::Bells,
+    running::trouble::Trouble,
+    servers::homeserver::HomeserverError,
     store::{self, room::RoomKind, tenure::Term},
 };
 
@@ -29,6 +32,18 @@ mod reception_room;
 mod unknown_room;
 
 pub use self::concern::Seen;
+
+/// How often a room of another server is entered that says that we are not invited, a second apart.
+const INVITED_ATTEMPTS: i64 = 10;
+
+/// We are not let in where we were invited. Another server tells of its invitation before it has written that down itself: so what is
+/// refused is asked for again, for a moment.
+fn not_let_in(event: &Event, me: &UserId, refused: &HomeserverError) -> Outcome {
+    if event.sender.server_name() != me.server_name() && event.attempts < INVITED_ATTEMPTS {
+        return Err(Trouble::Passing { why: refused.code(), wait: Some(Span::from_millis(1_000)) });
+    }
+    Ok(Handled::Nothing("the invitation is gone"))
+}
 
 /// Hands events to the handler of their room.
 pub struct Handler {

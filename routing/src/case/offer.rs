@@ -62,6 +62,7 @@ pub enum Stage {
 
 /// What the directory says about whoever is to have a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each looked up for itself")]
 pub struct OfferFacts {
     /// Whether the one who offers is an active counsellor of the case's centre.
     pub active_giver: bool,

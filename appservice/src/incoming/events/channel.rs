@@ -11,7 +11,10 @@ use crate::{
         far,
         service::{Service, matrix_id},
     },
-    incoming::events::decrypting::{Decrypted, decrypt},
+    incoming::events::{
+        decrypting::{Decrypted, decrypt},
+        not_let_in,
+    },
     store,
     words::far::{KIND, NoWord, Word},
 };
@@ -166,7 +169,7 @@ pub(super) async fn open(
     let custodian = service.custodian(centre).await?;
     let (me, room) = (custodian.user(), &event.room);
     match service.homeserver.join(me, room).await {
-        Err(refused) if refused.is_no_room() => return Ok(Handled::Nothing("the invitation is gone")),
+        Err(refused) if refused.is_no_room() => return not_let_in(event, me, &refused),
         other => other?,
     }
     let encryption = service.homeserver.state(me, room, "m.room.encryption", "").await?;

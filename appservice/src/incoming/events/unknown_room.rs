@@ -14,7 +14,7 @@ use crate::{
         our_rooms,
         service::{Service, counsellor_id},
     },
-    incoming::events::channel,
+    incoming::events::{channel, not_let_in},
     keys::custodian::{CustodianError, Proof},
     running::trouble::Trouble,
     store::{self, StoreResult},
@@ -115,9 +115,7 @@ async fn welcome(service: &Service, event: &Event) -> Outcome {
     }
     let reception = service.reception().await?;
     match service.homeserver.join(me, &event.room).await {
-        Err(refused) if refused.is_no_room() => {
-            return Ok(Handled::Nothing("the invitation is gone"));
-        }
+        Err(refused) if refused.is_no_room() => return not_let_in(event, me, &refused),
         other => other?,
     }
     let members = service.homeserver.members(me, &event.room).await?;
