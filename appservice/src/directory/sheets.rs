@@ -1,7 +1,10 @@
 //! The directory as rows of text: what its workbook shows, for pages on which single rows are changed. What is changed there is read
 //! by the same rules as a workbook, and refused in the same words.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, VecDeque},
+};
 
 use routing::{CentreId, Counsellor, Date, Draft};
 use serde::{Deserialize, Serialize};
@@ -185,13 +188,13 @@ pub fn edits_between(before: &[Rows], after: &[Rows]) -> Vec<Edit> {
     let mut found = Vec::new();
     for (old, new) in before.iter().zip(after) {
         let sheet = old.sheet;
+        // Also where a topic comes or goes in their midst: what is taken back must stand where it stood.
         let reordered = sheet == TOPICS.name && {
-            let common = |one: &Rows, other: &Rows| {
-                let id = |row: &Row| row.get(super::format::ID).cloned();
-                let others: BTreeSet<_> = other.rows.iter().map(id).collect();
-                one.rows.iter().map(id).filter(|it| others.contains(it)).collect::<Vec<_>>()
+            let ids = |rows: &Rows| -> Vec<Option<String>> {
+                rows.rows.iter().map(|row| row.get(super::format::ID).cloned()).collect()
             };
-            common(old, new) != common(new, old)
+            let (old, new) = (ids(old), ids(new));
+            !old.starts_with(&new) && !new.starts_with(&old)
         };
         let (before, after): (BTreeSet<&Row>, BTreeSet<&Row>) = if reordered {
             Default::default()
@@ -208,8 +211,16 @@ pub fn edits_between(before: &[Rows], after: &[Rows]) -> Vec<Edit> {
             let before = twin.cloned();
             found.push(Edit { sheet: sheet.to_owned(), before, after: Some(row.clone()) });
         }
-        let gone = twins.into_values().flatten();
-        let goes = gone.map(|row| Edit { sheet: sheet.to_owned(), before: Some(row.clone()), after: None });
+        let mut gone: Vec<&Row> = twins.into_values().flatten().collect();
+        if sheet == TOPICS.name {
+            // The last one first: taken back the other way round, they come in their order.
+            gone.sort_by_key(|row| Reverse(old.rows.iter().position(|it| it == *row)));
+        }
+        let goes = gone.into_iter().map(|row| Edit {
+            sheet: sheet.to_owned(),
+            before: Some(row.clone()),
+            after: None,
+        });
         // What goes makes room for what comes in the same place.
         found.splice(0..0, goes.collect::<Vec<_>>());
     }

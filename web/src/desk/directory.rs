@@ -214,7 +214,7 @@ fn moves(says: Says<'_>, root: &str, (found, page): (&RowView, usize), is_last: 
     let id = key.first().and_then(|heading| found.row.get(*heading)).map_or("", String::as_str);
     let ways = [("up", "topic-up", found.number > 0), ("down", "topic-down", !is_last)];
     html! {
-        form.acts method="post" action={ (root) "desk/verzeichnis/reihenfolge" } {
+        form.moves method="post" action={ (root) "desk/verzeichnis/reihenfolge" } {
             input type="hidden" name="topic" value=(id);
             input type="hidden" name="page" value=(page);
             div.row {
