@@ -290,6 +290,7 @@ fn draft() -> Result<Draft> {
             lotse: None,
             present: None,
             live: routing::live::Offer::default(),
+            first_dates: false,
             fallback: None,
             services: [(topic.clone(), catchment)].into(),
         });

@@ -243,6 +243,7 @@ fn draft() -> Result<Draft> {
             lotse: None,
             present: None,
             live: routing::live::Offer::default(),
+            first_dates: false,
             fallback: None,
             services: (0..3).map(service).collect::<Result<_>>()?,
         });

@@ -51,6 +51,7 @@ impl Country {
                 lotse: None,
                 present: None,
                 live: routing::live::Offer::default(),
+                first_dates: false,
                 fallback: None,
                 services: {
                     let home = dice.below(100_000);

@@ -44,8 +44,19 @@ pub struct Centre {
     /// When it offers live chats.
     #[serde(default, skip_serializing_if = "live::Offer::is_none")]
     pub live: live::Offer,
+    /// Whether somebody may take an open time of its counsellors before anything was written; see [`Self::gives_first_dates`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first_dates: bool,
     /// What it counsels on, and for which postcodes.
     pub services: BTreeMap<TopicId, Catchment>,
+}
+
+impl Centre {
+    /// Whether it gives first appointments: only where the custodian stays, who says when they are and hears that somebody cannot come.
+    #[must_use]
+    pub fn gives_first_dates(&self) -> bool {
+        self.first_dates && self.online && self.team && self.lotse.is_none()
+    }
 }
 
 /// The centre's virtual card: at most five lines of plain language. May be empty.

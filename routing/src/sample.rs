@@ -53,6 +53,7 @@ pub(crate) fn centre(slug: &str, services: &[(&str, &str)]) -> Centre {
         lotse: None,
         present: None,
         live: crate::live::Offer::default(),
+        first_dates: false,
         fallback: None,
         services: services
             .iter()

@@ -10,6 +10,7 @@ mod asked;
 mod assets;
 mod centre;
 mod code;
+mod dates;
 mod form;
 mod help;
 pub mod language;
@@ -54,6 +55,7 @@ pub(crate) fn router() -> Router<crate::State> {
         .route("/", get(start::get))
         .route("/stelle", post(wish::post).get(wish::get))
         .route("/jetzt", post(live::post).get(live::get))
+        .route("/termin", post(dates::post).get(dates::get))
         .route("/schreiben", post(write::post).get(write::get))
         .route("/anmelden", get(write::sign_in))
         .route("/passwort-vergessen", get(texts::lost))

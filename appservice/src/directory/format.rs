@@ -39,6 +39,7 @@ pub(super) const FOLLOW_UPS: &str = "Folgenachrichten";
 pub(super) const SERVER: &str = "Server";
 pub(super) const LOTSE: &str = "Lotse";
 pub(super) const LIVE: &str = "Livechat";
+pub(super) const FIRST_DATES: &str = "Ersttermine";
 pub(super) const CENTRE: &str = "Beratungsstelle";
 pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
@@ -60,7 +61,7 @@ pub(super) const POLITE: &str = "Sie";
 pub(super) const FAMILIAR: &str = "du";
 
 /// The columns that take `ja` or `nein`.
-pub(super) const FLAGS: [&str; 3] = [TEAM, ONLINE, ACTIVATED];
+pub(super) const FLAGS: [&str; 4] = [TEAM, ONLINE, FIRST_DATES, ACTIVATED];
 
 pub(super) const TOPICS: Sheet = Sheet {
     name: "Fachbereiche",
@@ -167,6 +168,14 @@ pub(super) const CENTRES: Sheet = Sheet {
                 LIVE,
                 34,
                 "Wann Ratsuchende ohne Konto sofort chatten können, wenn jemand im Dienst ist: Mo-Fr 9-17, Sa 10-12. Oder für einzelne Fachbereiche: schulden: Mo-Do 9-17; sucht: Di 10-12. Leer: nie.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                FIRST_DATES,
+                12,
+                "ja: Wer sich zum ersten Mal meldet, kann eine offene Zeit der Berater·innen wählen, auch vor Ort, statt zuerst zu schreiben. Nur mit Team. Leer bedeutet nein.",
             )
         },
     ],

@@ -11,9 +11,9 @@ use super::{
     fault::{Fault, Problem},
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CATCHMENTS, CENTRE, CENTRES, COUNSELLORS, CRISIS, EMAIL, FALLBACK,
-        FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN,
-        ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM,
-        TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
+        FAMILIAR, FIRST_DATES, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME,
+        NAME_EN, ONLINE, POLITE, POSTCODES, PROMISE, RESPONSIBLE, RETENTION, SERVER, SHEETS, SILENCE, Sheet,
+        TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -138,6 +138,7 @@ impl Reading {
             let lotse = row.optional(LOTSE, invitable);
             let follow_ups = row.optional(FOLLOW_UPS, follow_ups).unwrap_or_default();
             let live = row.optional(LIVE, live::Offer::parse).unwrap_or_default();
+            let first_dates = row.flag(FIRST_DATES);
             let Some(id) = id else { return };
             this.origins.centres.push(row.number);
             let services = BTreeMap::new();
@@ -153,6 +154,7 @@ impl Reading {
                 lotse,
                 present: None,
                 live,
+                first_dates,
                 fallback,
                 services,
             });

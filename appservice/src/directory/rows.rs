@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use routing::{Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_PART, FOLLOW_UPS, ID,
-    KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES, PROMISE,
-    RESPONSIBLE, RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_DATES, FIRST_PART,
+    FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, POLITE, POSTCODES,
+    PROMISE, RESPONSIBLE, RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, YES,
 };
 
 /// One row: each heading with its text.
@@ -45,6 +45,7 @@ pub(super) fn centre(centre: &Centre) -> Fields {
         (FOLLOW_UPS, follow_ups(centre.follow_ups).to_owned()),
         (LOTSE, text(centre.lotse.as_ref())),
         (LIVE, centre.live.text().to_owned()),
+        (FIRST_DATES, flag(centre.first_dates)),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! What the pages of the portal show: decided here, set in HTML by `web`.
 
+mod dates;
 mod live;
 mod place;
 mod wish;
@@ -7,6 +8,7 @@ mod wish;
 use routing::{Centre, Directory, Landing, Manner, Standing, Target, TopicId, land};
 
 pub use self::{
+    dates::FirstDates,
     live::{LiveOffer, LiveWish},
     place::{PlaceChoice, PlaceFault},
     wish::{Asking, Next, Offer, Said, Step, Wish, Writing},

@@ -145,6 +145,7 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         lotse: None,
         present: None,
         live: routing::live::Offer::default(),
+        first_dates: false,
         fallback: None,
         services: topics
             .iter()

@@ -38,6 +38,7 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         lotse: None,
         present: None,
         live: routing::live::Offer::default(),
+        first_dates: false,
         fallback: None,
         follow_ups: routing::FollowUps::default(),
         services,

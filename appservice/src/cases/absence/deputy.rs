@@ -47,6 +47,7 @@ mod tests {
             lotse: None,
             present: None,
             live: routing::live::Offer::default(),
+            first_dates: false,
             fallback: None,
             services: [(routing::TopicId::parse("schulden").unwrap(), routing::Catchment::everywhere())]
                 .into(),

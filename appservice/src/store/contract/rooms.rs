@@ -161,6 +161,7 @@ fn draft() -> Draft {
         lotse: None,
         present: None,
         live: routing::live::Offer::default(),
+        first_dates: false,
         fallback: None,
         services: BTreeMap::from([(debts.clone(), Catchment::parse("79100-79112; 50*").unwrap())]),
     };
