@@ -170,13 +170,11 @@ async fn meet(
     anna.reads("Der Termin steht").await?;
     let booked_ms = began.elapsed().as_millis();
     transcript.tells(&format!("She takes the second of two times; after {booked_ms} ms it is hers."));
-    let mut reminders = 0;
-    for before in [24, 1] {
+    for (number, before) in (1..).zip([24, 1]) {
         passes(before)?;
-        ben.hears_often(room, "Erinnerung an den Termin", reminders + 1).await?;
+        ben.hears_often(room, "Erinnerung an den Termin", number).await?;
         anna.comes_back().await?;
         anna.reads("Erinnerung an den Termin").await?;
-        reminders += 1;
         transcript.tells(&format!("{before} h before both are reminded in their chats."));
     }
     let read =
