@@ -236,6 +236,7 @@ fn draft() -> Result<Draft> {
             present: None,
             live: routing::live::Offer::default(),
             responsible: routing::Responsible::default(),
+            first_dates: false,
             fallback: None,
             services: [(topic.clone(), catchment)].into(),
         });

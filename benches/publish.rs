@@ -155,6 +155,7 @@ fn draft() -> Result<Draft> {
             server: None,
             lotse: None,
             responsible: routing::Responsible::default(),
+            first_dates: false,
             present: None,
             live: routing::live::Offer::default(),
             fallback: None,

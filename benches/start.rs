@@ -250,6 +250,7 @@ fn draft() -> Result<Draft> {
             present: None,
             live: routing::live::Offer::default(),
             responsible: routing::Responsible::default(),
+            first_dates: false,
             fallback: None,
             services: (0..3).map(service).collect::<Result<_>>()?,
         });

@@ -52,6 +52,7 @@ impl Country {
                 present: None,
                 live: routing::live::Offer::default(),
                 responsible: routing::Responsible::default(),
+                first_dates: false,
                 fallback: None,
                 services: {
                     let home = dice.below(100_000);

@@ -11,6 +11,7 @@ use crate::{
     wall,
 };
 
+pub mod first;
 pub(crate) mod words;
 
 /// All appointments begin and end at a multiple of these minutes: whoever is busy is busy for whole cells of them.
@@ -24,6 +25,9 @@ const USUAL: u16 = 50;
 
 /// Nothing is offered that begins sooner.
 const NOTICE: Span = Span::minutes(15);
+
+/// Nothing that begins sooner is offered to whoever comes for the first time: somebody has to know that they come.
+const NOTICE_FIRST: Span = Span::hours(2);
 
 /// How far ahead weekly hours are laid out, and how far ahead a single day may lie. Days.
 pub const HORIZON: i64 = 92;
@@ -129,6 +133,9 @@ struct Window {
     to: u16,
     minutes: u16,
     venue: Venue,
+    /// Whether whoever comes for the first time may take it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    open: bool,
 }
 
 /// When somebody has time.
@@ -229,6 +236,13 @@ impl Hours {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What of it is open to whoever comes for the first time; nothing where no part is marked so.
+    #[must_use]
+    pub fn open_to_all(&self) -> Option<Self> {
+        let windows: Vec<Window> = self.windows.iter().filter(|window| window.open).copied().collect();
+        (!windows.is_empty()).then(|| Self { windows, ..self.clone() })
     }
 
     /// At most `most` times that begin after `now` and that do not overlap with what is `taken`, the earliest first.

@@ -47,6 +47,9 @@ pub struct Centre {
     /// Who answers for the data of its seekers.
     #[serde(default, skip_serializing_if = "Responsible::is_unsaid")]
     pub responsible: Responsible,
+    /// Whether somebody may take an open time of its counsellors before anything was written; see [`Self::gives_first_dates`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub first_dates: bool,
     /// What it counsels on, and for which postcodes.
     pub services: BTreeMap<TopicId, Catchment>,
 }
@@ -65,6 +68,14 @@ impl Responsible {
     #[must_use]
     pub fn is_unsaid(&self) -> bool {
         self.controller.is_empty() && self.contact.is_empty()
+    }
+}
+
+impl Centre {
+    /// Whether it gives first appointments: only where the custodian stays, who says when they are and hears that somebody cannot come.
+    #[must_use]
+    pub fn gives_first_dates(&self) -> bool {
+        self.first_dates && self.online && self.team && self.lotse.is_none()
     }
 }
 

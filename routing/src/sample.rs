@@ -54,6 +54,7 @@ pub(crate) fn centre(slug: &str, services: &[(&str, &str)]) -> Centre {
         present: None,
         live: crate::live::Offer::default(),
         responsible: crate::Responsible::default(),
+        first_dates: false,
         fallback: None,
         services: services
             .iter()

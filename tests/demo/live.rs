@@ -16,6 +16,8 @@ use lotse_tests::{
     wait,
     workbook::Cast,
 };
+use matrix_sdk::ruma::RoomId;
+use routing::{Span, Timestamp, wall};
 use serde::Serialize;
 
 use crate::{
@@ -38,8 +40,22 @@ struct Figures {
     calls: calls::Figures,
     /// Whether all that was said is there after the guest has become lasting.
     lasting: bool,
+    appointment: Appointment,
     /// Traces and rows of the guest who left, 48 hours later.
     left_after_48h: usize,
+}
+
+/// What becomes of an appointment.
+#[derive(Debug, Serialize)]
+struct Appointment {
+    /// From her click to the word that the time holds, in the open page.
+    booked_ms: u128,
+    /// Reminders that she reads: a day and an hour before.
+    reminders: usize,
+    /// Appointments that were kept, as they are counted.
+    kept: i64,
+    /// Times that are somebody's when it is over.
+    left: i64,
 }
 
 impl Shown for Figures {
@@ -49,6 +65,9 @@ impl Shown for Figures {
 
     fn keeps_the_promise(&self) -> bool {
         self.lasting
+            && self.appointment.reminders == 2
+            && self.appointment.kept == 1
+            && self.appointment.left == 0
             && self.left_after_48h == 0
             && self.calls.candidates_not_relay == 0
             && self.calls.names_in_turn_log == 0
@@ -112,7 +131,8 @@ pub(crate) async fn play(transcript: &Transcript, stage: &Stage) -> Result<Playe
     transcript.tells("With a name and a password she is back, and everything is there.");
 
     let left_after_48h = leaves(transcript, stage, &cem).await?;
-    let figures = Figures { wait_s, calls, lasting, left_after_48h };
+    let appointment = meet(transcript, stage, (&anna, &ben), &room).await?;
+    let figures = Figures { wait_s, calls, lasting, appointment, left_after_48h };
     Ok(Played { figures: Box::new(figures), company: vec![(cem.person, "a counsellor in Dresden")] })
 }
 
@@ -122,6 +142,53 @@ async fn comes_in(who: &Visitor, words: &str) -> Result<()> {
     who.says_what_and_where("Schulden", "01067").await?;
     who.goes_on_to_the_live_chat().await?;
     who.comes_in(words).await
+}
+
+/// Ben offers times and Anna takes one; the clock goes on, both are reminded twice, and it takes place.
+async fn meet(
+    transcript: &Transcript,
+    stage: &Stage,
+    (anna, ben): (&Visitor, &Caller),
+    room: &RoomId,
+) -> Result<Appointment> {
+    Transcript::scene("Anna and Ben meet");
+    let wall_clock = time::OffsetDateTime::now_utc().unix_timestamp() * 1000;
+    // Two days have gone by already.
+    let day = (0..6).fold(wall::today(Timestamp::from_millis(wall_clock)), |day, _| wall::after(day));
+    let start = wall::at(day, 10 * 60);
+    let passes = |before: i64| {
+        let until = start.minus(Span::hours(before)).millis() - wall_clock;
+        stage.lets_minutes_pass(until / 60_000 + 1)
+    };
+    let words = format!("termin anbieten {}.{}.{} 9-11 je 60 vor ort", day.day(), day.month(), day.year());
+    ben.says(room, &words).await?;
+    transcript.writes("Ben", &words);
+    anna.comes_back().await?;
+    anna.browser.sees("#chat [data-dates=offer] button").await?;
+    let began = Instant::now();
+    anna.browser.clicks("#chat [data-dates=offer] button:has-text('2: ')").await?;
+    anna.reads("Der Termin steht").await?;
+    let booked_ms = began.elapsed().as_millis();
+    transcript.tells(&format!("She takes the second of two times; after {booked_ms} ms it is hers."));
+    for (number, before) in (1..).zip([24, 1]) {
+        passes(before)?;
+        ben.hears_often(room, "Erinnerung an den Termin", number).await?;
+        anna.comes_back().await?;
+        anna.reads("Erinnerung an den Termin").await?;
+        transcript.tells(&format!("{before} h before both are reminded in their chats."));
+    }
+    let read =
+        anna.lines().await?.iter().filter(|line| line.text.contains("Erinnerung an den Termin")).count();
+    passes(-2)?;
+    ben.says(room, "termin gekommen").await?;
+    transcript.writes("Ben", "termin gekommen");
+    let kept = async || stage.counts("select coalesce(sum(kept), 0) from appointment_figure").await;
+    wait::until("it to be counted", wait::patience(), async || Ok((kept().await? == 1).then_some(())))
+        .await?;
+    let rows = "select (select count(*) from appointment) + (select count(*) from appointment_cell)";
+    let (kept, left) = (kept().await?, stage.counts(rows).await?);
+    transcript.tells("It took place: a figure is kept of it, and nothing else.");
+    Ok(Appointment { booked_ms, reminders: read, kept, left })
 }
 
 /// Yusuf talks, closes the page, and 48 hours go by: what is left of him.

@@ -102,7 +102,7 @@ const ADDRESSES: [(&str, &str, &str, [u64; 5]); 113] = [
     ("POST", "/verzeichnis/fassung", "nr=999", [400, 404, 404, 404, 200]),
     ("GET", "/verzeichnis/vergleich?von=1&bis=999", "", [200, 404, 404, 404, 200]),
     ("POST", "/verzeichnis/reihenfolge", "topic=nichts&way=up", [200, 404, 404, 404, 200]),
-    ("POST", "/verzeichnis/reihenfolge", "topic=schulden&way=nowhere", [400, 404, 404, 404, 200]),
+    ("POST", "/verzeichnis/reihenfolge", "topic=schulden&way=nowhere", [400, 400, 400, 400, 200]),
     ("POST", "/verzeichnis/entwurf", "act=decide&old=dresden&to=-", [200, 404, 404, 404, 200]),
     ("GET", "/unterlagen", "", [200, 404, 404, 404, 200]),
     ("GET", "/unterlagen/blatt?name=8-hinweis-dresden", "", [200, 404, 404, 404, 200]),

@@ -169,12 +169,23 @@ async fn a_guest_waits_is_taken_talks_and_is_gone_within_48_hours_on_postgres() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guest_makes_it_last_and_comes_back_to_everything() -> Result<()> {
-    let stage = Stage::open_with(LOTSE, setting()).await?;
+    let mut stage = Stage::open_with(LOTSE, setting()).await?;
     let ben = stage.counsellor("ben").await?;
     answers(&ben, "dienst an", "ist im Dienst").await?;
     let anna = guest(&stage).await?;
     let worry = format!("Ich bleibe vielleicht. {}", wait::unique_word());
     anna.comes_in(&worry).await?;
+    anna.live_is("waiting").await?;
+    // Lotse is away for longer than a page may be silent: once it is back, hers is waited for.
+    stage.lotse.stop().await?;
+    let before = time::OffsetDateTime::now_utc().unix_timestamp() * 1000;
+    stage.lets_minutes_pass(16)?;
+    stage.lotse.serve().await?;
+    let heard = format!("select count(*) from live_guest where seen_ms > {}", before + 15 * 60_000);
+    counts(&stage, "her page to be heard of", &heard, 1).await?;
+    stage.settles().await?;
+    ensure!(stage.counts("select count(*) from live_guest").await? == 1, "her talk was ended");
+    anna.live_is("waiting").await?;
     let room = ben.takes(&worry).await?;
     ben.person.says(&room, "Guten Tag, ich bin Ben.").await?;
     anna.reads("ich bin Ben.").await?;

@@ -27,6 +27,7 @@ mod ending;
 mod erasure;
 mod far;
 mod figures;
+mod first_dates;
 mod fuzz;
 mod hand_over;
 mod identities;

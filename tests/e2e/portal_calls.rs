@@ -6,7 +6,7 @@ use lotse_tests::{
     Stage,
     browser::Window,
     caller::Caller,
-    calls::{CALL, GO, both_ways, flows},
+    calls::{CALL, GO, both_ways, flows, flows_on},
     coturn::Coturn,
     stage::Setting,
     visitor::Visitor,
@@ -71,6 +71,57 @@ impl Talk {
         self.anna.calls(false).await?;
         self.anna.browser.clicks(GO).await?;
         self.ben.call_is("ringing").await
+    }
+
+    async fn hangs_up(&self) -> Result<()> {
+        self.ben.does("ben.hangUp()").await?;
+        self.anna.call_is_over("ended").await
+    }
+
+    /// Both call at the same moment: there is one call, and both are in it. Ben calls the room, as Element Web does, or Anna.
+    async fn both_call_at_once(&self, her: bool) -> Result<()> {
+        let Self { anna, ben, room, .. } = self;
+        ben.does("ben.answersWith({ video: true })").await?;
+        anna.calls(true).await?;
+        let place = format!("ben.place({}, true, {her})", json!(room));
+        let (one, two) = tokio::join!(ben.does(&place), anna.browser.clicks(GO));
+        one.and(two.map(|()| Value::Null))?;
+        anna.sees_call("talking").await?;
+        ben.call_is("connected").await?;
+        flows(anna, ben).await
+    }
+
+    /// The way through the net is gone in the midst of a talk: it is said, and the talk goes on over another one.
+    async fn the_relay_goes_and_comes_back(&mut self) -> Result<()> {
+        self.relay.closes();
+        self.relay.opens_again().await?;
+        let Self { anna, ben, .. } = self;
+        anna.browser.sees("#chat [data-call=talking][data-shaky]").await?;
+        anna.browser.sees("#chat [data-call=talking]:not([data-shaky])").await?;
+        flows_on(anna, ben).await
+    }
+
+    /// The first signals do not go out, and the call comes about all the same.
+    async fn what_stutters_is_tried_again(&self) -> Result<()> {
+        let Self { anna, ben, .. } = self;
+        anna.calls(true).await?;
+        anna.browser.evaluates(STUBBORN).await?;
+        anna.browser.clicks(GO).await?;
+        anna.sees_call("talking").await?;
+        ensure!(anna.browser.evaluates("globalThis.refused").await? == REFUSED, "nothing was in the way");
+        flows(anna, ben).await
+    }
+
+    /// Anna signs out while they speak: Ben hears it at once. Then she is back, and speaks with him.
+    async fn anna_signs_out(&self) -> Result<()> {
+        let Self { anna, ben, .. } = self;
+        anna.signs_out().await?;
+        ben.call_is("ended").await?;
+        ensure!(ben.does("ben.reason()").await? == "user_hangup", "Ben has waited for it");
+        anna.comes_back().await?;
+        anna.calls(true).await?;
+        anna.browser.clicks(GO).await?;
+        anna.sees_call("talking").await
     }
 
     /// In a call Anna's page is loaded anew, and in another Ben's page is gone.
@@ -206,16 +257,22 @@ async fn nobody_else_answers_and_every_end_is_said() -> Result<()> {
     cem.person.sends(room, "m.call.answer", &signal(json!({ "answer": nonsense }))).await?;
     let other = json!({ "call_id": "cems", "lifetime": 60_000, "offer": { "type": "offer", "sdp": "v=0" } });
     cem.person.sends(room, "m.call.invite", &signal(other)).await?;
-    let busy = |heard: &lotse_tests::people::Heard| {
+    let busy = |heard: &lotse_tests::people::Heard, call: &str| {
         heard.kind == "m.call.reject"
-            && heard.content["call_id"] == "cems"
+            && heard.content["call_id"] == call
             && heard.content["reason"] == "user_busy"
     };
-    cem.person.hears_where(room, "that it is busy", busy).await?;
+    cem.person.hears_where(room, "that it is busy", |heard| busy(heard, "cems")).await?;
     anna.sees_call("calling").await?;
     ben.does("ben.answer(false)").await?;
     anna.sees_call("talking").await?;
     cem.person.sends(room, "m.call.hangup", &signal(json!({}))).await?;
+    // He calls while they speak: it is busy, and they speak on.
+    let third = json!({ "call_id": "third", "lifetime": 60_000, "offer": { "type": "offer", "sdp": "v=0" } });
+    cem.person.sends(room, "m.call.invite", &signal(third)).await?;
+    cem.person.hears_where(room, "that it is busy", |heard| busy(heard, "third")).await?;
+    ensure!(ben.does("ben.state()").await? == "connected", "the talk has ended");
+    anna.sees_call("talking").await?;
     looks_right(anna).await?;
     // Muted there as here, and the picture comes when it is wanted.
     anna.browser.clicks("#chat [data-call=talking] button:has-text('Ton aus')").await?;
@@ -269,43 +326,14 @@ async fn nobody_else_answers_and_every_end_is_said() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_goes_is_missed_and_may_call_again() -> Result<()> {
-    let talk = Talk::begins().await?;
-    talk.ben.does("ben.answersWith({ video: true })").await?;
-    talk.anna.calls(true).await?;
-    talk.anna.browser.clicks(GO).await?;
-    talk.anna.sees_call("talking").await?;
+async fn who_call_one_another_speak_and_what_goes_is_missed_and_comes_back() -> Result<()> {
+    let mut talk = Talk::begins().await?;
+    talk.both_call_at_once(false).await.context("a room was called")?;
+    talk.hangs_up().await?;
+    talk.both_call_at_once(true).await.context("a person was called")?;
+    talk.the_relay_goes_and_comes_back().await?;
+    talk.hangs_up().await?;
+    talk.what_stutters_is_tried_again().await?;
+    talk.anna_signs_out().await?;
     talk.pages_go().await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "of two that cross neither connects with the page of these tests: open in HITLIST"]
-async fn who_call_one_another_at_the_same_moment_speak() -> Result<()> {
-    let talk = Talk::begins().await?;
-    let Talk { anna, ben, room, .. } = &talk;
-    anna.calls(true).await?;
-    let place = format!("ben.place({}, true)", json!(room));
-    let (one, two) = tokio::join!(ben.does(&place), anna.browser.clicks(GO));
-    one.and(two.map(|()| Value::Null))?;
-    anna.sees_call("talking").await?;
-    flows(anna, ben).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "written and not yet run: open in HITLIST"]
-async fn what_stutters_is_tried_again_and_who_signs_out_hangs_up() -> Result<()> {
-    let talk = Talk::begins().await?;
-    let Talk { anna, ben, .. } = &talk;
-    ben.does("ben.answersWith({ video: true })").await?;
-    anna.calls(true).await?;
-    anna.browser.evaluates(STUBBORN).await?;
-    anna.browser.clicks(GO).await?;
-    anna.sees_call("talking").await?;
-    ensure!(anna.browser.evaluates("globalThis.refused").await? == REFUSED, "nothing was in the way");
-    flows(anna, ben).await?;
-    // She signs out while they speak: Ben hears it at once.
-    anna.signs_out().await?;
-    ben.call_is("ended").await?;
-    ensure!(ben.does("ben.reason()").await? == "user_hangup", "Ben has waited for it");
-    Ok(())
 }

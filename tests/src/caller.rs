@@ -116,6 +116,12 @@ impl Caller {
         self.gets(&format!("ben.reads({}, {})", json!(room), json!(words))).await.map(drop)
     }
 
+    /// The same until it was said so often.
+    pub async fn hears_often(&self, room: &RoomId, words: &str, often: usize) -> Result<()> {
+        let heard = format!("ben.counts({}, {}) >= {often}", json!(room), json!(words));
+        self.browser.waits_until(&heard).await
+    }
+
     /// Says something.
     pub async fn says(&self, room: &RoomId, text: &str) -> Result<()> {
         self.does(&format!("ben.say({}, {})", json!(room), json!(text))).await.map(drop)

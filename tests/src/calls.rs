@@ -79,6 +79,19 @@ pub async fn both_ways(anna: &Visitor, ben: &Caller, room: &RoomId, relay: &Cotu
     })
 }
 
+/// Waits until more sound and more pictures than by now have come through in both directions.
+pub async fn flows_on(anna: &Visitor, ben: &Caller) -> Result<()> {
+    let all = async || anyhow::Ok([traffic(&anna.browser).await?, ben.traffic().await?]);
+    let by_now = all().await?;
+    wait::until("more sound and pictures both ways", wait::patience(), async || {
+        let more = all().await?.into_iter().zip(&by_now).all(|(now, then)| {
+            now.got.audio > then.got.audio && now.got.video > then.got.video && now.frames > then.frames
+        });
+        Ok(more.then_some(()))
+    })
+    .await
+}
+
 /// Waits until sound and pictures have come through in both directions.
 pub async fn flows(anna: &Visitor, ben: &Caller) -> Result<()> {
     wait::until("sound and pictures both ways", wait::patience(), async || {

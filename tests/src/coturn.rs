@@ -57,7 +57,8 @@ impl Coturn {
         Ok(relay)
     }
 
-    async fn opens_again(&mut self) -> Result<()> {
+    /// Opens it once more where it was: nobody has a place there any more.
+    pub async fn opens_again(&mut self) -> Result<()> {
         let program =
             which("turnserver").context("no turnserver on the path (Debian: apt install coturn)")?;
         let file = self.home.path().join("turnserver.conf");

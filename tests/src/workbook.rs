@@ -20,6 +20,7 @@ pub struct Cast {
     live: BTreeMap<String, String>,
     carriers: Vec<[String; 4]>,
     run_by: BTreeMap<String, String>,
+    first_dates: BTreeMap<String, String>,
 }
 
 impl Default for Cast {
@@ -39,6 +40,7 @@ impl Default for Cast {
             live: BTreeMap::new(),
             carriers: vec![],
             run_by: BTreeMap::new(),
+            first_dates: BTreeMap::new(),
         };
         cast.topic("schulden", "Schulden", "");
         cast.topic("schwangerschaft", "Schwangerschaft", "");
@@ -156,6 +158,11 @@ impl Cast {
         self.carriers.clear();
     }
 
+    /// Whether somebody may take an open time of a centre before anything was written.
+    pub fn takes_first_dates(&mut self, centre: &str) {
+        self.first_dates.insert(centre.to_owned(), "ja".to_owned());
+    }
+
     /// Takes somebody out of the directory.
     pub fn dismiss(&mut self, name: &str) {
         self.counsellors.retain(|row| row[2] != name);
@@ -195,7 +202,8 @@ impl Cast {
             let lotse = self.lotses.get(id).unwrap_or(&empty);
             let live = self.live.get(id).unwrap_or(&empty);
             let carrier = self.run_by.get(id).unwrap_or(&carrier);
-            vec![id, name, carrier, &card, team, online, &empty, whom, server, lotse, live]
+            let first = self.first_dates.get(id).unwrap_or(&empty);
+            vec![id, name, carrier, &card, team, online, &empty, whom, server, lotse, live, first]
         });
         let headings = [
             "Kürzel",
@@ -209,14 +217,16 @@ impl Cast {
             "Server",
             "Lotse",
             "Livechat",
+            "Ersttermine",
         ];
         // Without a setting, the workbook is one from before that column.
         let columns = match (self.follow_ups.is_empty(), self.servers.is_empty()) {
-            _ if !self.live.is_empty() => headings.len(),
-            (_, false) if !self.lotses.is_empty() => headings.len() - 1,
-            (_, false) => headings.len() - 2,
-            (false, true) => headings.len() - 3,
-            (true, true) => headings.len() - 4,
+            _ if !self.first_dates.is_empty() => headings.len(),
+            _ if !self.live.is_empty() => headings.len() - 1,
+            (_, false) if !self.lotses.is_empty() => headings.len() - 2,
+            (_, false) => headings.len() - 3,
+            (false, true) => headings.len() - 4,
+            (true, true) => headings.len() - 5,
         };
         let rows = rows.map(|row: Vec<&String>| row[..columns].to_vec()).collect();
         sheet(&mut book, "Beratungsstellen", &headings[..columns], rows)?;

@@ -11,6 +11,7 @@ mod assets;
 mod centre;
 mod centre_notice;
 mod code;
+mod dates;
 mod form;
 mod help;
 pub mod language;
@@ -55,6 +56,7 @@ pub(crate) fn router() -> Router<crate::State> {
         .route("/", get(start::get))
         .route("/stelle", post(wish::post).get(wish::get))
         .route("/jetzt", post(live::post).get(live::get))
+        .route("/termin", post(dates::post).get(dates::get))
         .route("/schreiben", post(write::post).get(write::get))
         .route("/anmelden", get(write::sign_in))
         .route("/passwort-vergessen", get(texts::lost))

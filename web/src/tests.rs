@@ -19,6 +19,7 @@ use tower::ServiceExt as _;
 use crate::listen::listen_with;
 use crate::{Health, State, router};
 
+mod dates;
 mod headers;
 pub(crate) mod links;
 mod live;

@@ -135,7 +135,7 @@ centre-team-help =
        *[no] {""}
     }
     <b>Termine</b>
-    • <b>termine di 10-12, do 14-16 je 50 telefon</b>: wann Sie Zeit haben; <b>termine aus</b>: nicht mehr
+    • <b>termine di 10-12, do 14-16 je 50 telefon</b>: wann Sie Zeit haben; <b>offen</b> hinter einer Zeit: auch für erste Termine ohne Fall, wenn die Beratungsstelle sie gibt; <b>termine aus</b>: nicht mehr
     • <b>termin anbieten 7F3K9Q</b>, auch mit Zeiten: <b>termin anbieten 7F3K9Q di 10:00, 3.12. 14-16 video</b>; bis zu fünf zur Wahl, auch um einen Termin zu verschieben
     • <b>termin absagen 7F3K9Q</b>; danach <b>termin gekommen 7F3K9Q</b> oder <b>termin ausgefallen 7F3K9Q</b>
     <b>Livechat</b> (wenn die Beratungsstelle ihn anbietet)

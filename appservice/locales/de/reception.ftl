@@ -91,6 +91,19 @@ reception-choose-again =
 
 reception-no-others = Im Moment ist für Sie nur diese eine Stelle da.
 
+reception-dates-hint = Lieber gleich ein Termin, auch vor Ort? Schreiben Sie <b>Termin</b>.
+reception-dates = <b>Diese Zeiten sind für einen ersten Termin offen.</b> Wer sich die Zeit nimmt, berät Sie auch danach.
+reception-dates-how = Schreiben Sie nur die Nummer, zum Beispiel <b>1</b>. Passt keine Zeit, schreiben Sie <b>0</b>.
+reception-dates-none = Gerade ist dort keine Zeit für einen ersten Termin frei. Sie können schreiben und dann nach einem Termin fragen.
+reception-date =
+    Ihr Termin: <b>{ $time } Uhr</b>, { $minutes } Minuten, { $venue ->
+        [centre] in der Beratungsstelle
+        [phone] am Telefon
+        [video] per Video
+       *[chat] im Chat
+    }. Er ist eingetragen, sobald Sie gleich zugestimmt haben.
+reception-date-gone = Diese Zeit hat gerade jemand anders bekommen. Schreiben Sie <b>Termin</b>, wenn Sie eine andere möchten. Oder schreiben Sie <b>ja</b>, dann geht es ohne Termin weiter.
+
 reception-pseudonym =
     <b>Wie möchten Sie genannt werden?</b> Bitte nehmen Sie nicht Ihren richtigen Namen.
     Mein Vorschlag: <b>{ $suggestion }</b>. Schreiben Sie <b>ok</b>, wenn er Ihnen gefällt. Oder schreiben Sie einen anderen Namen.

@@ -135,7 +135,7 @@ centre-team-help =
        *[no] {""}
     }
     <b>Appointments</b>
-    • <b>times tue 10-12, thu 14-16 each 50 phone</b>: when you have time; <b>times off</b>: no more
+    • <b>times tue 10-12, thu 14-16 each 50 phone</b>: when you have time; <b>open</b> after a time: for first appointments without a case as well, if the centre gives them; <b>times off</b>: no more
     • <b>appointment offer 7F3K9Q</b>, also with times: <b>appointment offer 7F3K9Q tue 10:00, 3.12. 14-16 video</b>; up to five to choose from, also to move one
     • <b>appointment cancel 7F3K9Q</b>; afterwards <b>appointment kept 7F3K9Q</b> or <b>appointment missed 7F3K9Q</b>
     <b>Live chat</b> (where the centre offers it)

@@ -91,6 +91,19 @@ reception-choose-again =
 
 reception-no-others = At the moment only this one centre is there for you.
 
+reception-dates-hint = Would you rather have an appointment, also in person? Write <b>appointment</b>.
+reception-dates = <b>These times are open for a first appointment.</b> Whoever takes the time counsels you afterwards as well.
+reception-dates-how = Write only the number, for example <b>1</b>. If none fits, write <b>0</b>.
+reception-dates-none = No time for a first appointment is free there just now. You can write, and then ask for an appointment.
+reception-date =
+    Your appointment: <b>{ $time }</b>, { $minutes } minutes, { $venue ->
+        [centre] at the counselling centre
+        [phone] by telephone
+        [video] by video
+       *[chat] in the chat
+    }. It is yours as soon as you have agreed in a moment.
+reception-date-gone = Somebody else has just got this time. Write <b>appointment</b> if you want another one. Or write <b>yes</b>, and we go on without.
+
 reception-pseudonym =
     <b>What would you like to be called?</b> Please do not use your real name.
     My suggestion: <b>{ $suggestion }</b>. Write <b>ok</b> if you like it. Or write another name.

@@ -1,18 +1,19 @@
 //! A case is made at the wish of somebody who is signed in. Where it goes is computed anew here, whatever the page showed.
 
 use hearing::danger::Kind;
-use routing::{CentreId, Enquiry, Postcode, Standing, State, Target, TopicId, live, place};
+use routing::{CentreId, Enquiry, Postcode, Slot, Standing, State, Target, TopicId, live, place};
 
 use super::{Accounts, AskedView, CasesView, Refusal, SignedIn, Solution, view};
 use crate::{
     cases::{
+        appointments::first,
         opening::{self, Opened, Wanted},
         returning,
         service::Service,
     },
     links::Presented,
     running::{entropy, fail_point},
-    store::{self, Tx, account::Account},
+    store::{self, Tx, account::Account, case::Stored},
     words::{
         phrases::Locale,
         reception::{
@@ -41,7 +42,20 @@ pub struct Wish<'a> {
     pub danger: Option<Kind>,
     /// Whether it is to be a live chat: for guests, and for nobody else.
     pub live: bool,
+    /// The open time that they take for a first appointment, instead of writing first.
+    pub date: Option<Slot>,
 }
+
+/// What is the same however often it is tried.
+#[derive(Clone)]
+struct Asked {
+    topic: TopicId,
+    locale: Locale,
+    pseudonym: Pseudonym,
+}
+
+/// So often somebody else of the centre is looked for who is free at the same time.
+const TRIES: usize = 4;
 
 impl Accounts {
     /// Makes a case; its room follows. Where there is one on the same topic already, gives that one, and says so.
@@ -53,25 +67,63 @@ impl Accounts {
     ) -> Result<AskedView, Refusal> {
         let service = self.office()?.service;
         self.has_worked(proof)?;
-        if wish.live != signed_in.account.about.guest || (wish.live && wish.link.is_some()) {
+        if wish.live != signed_in.account.about.guest
+            || (wish.live && wish.link.is_some())
+            || (wish.date.is_some() && (wish.live || wish.link.is_some()))
+        {
             return Err(Refusal::Bad);
         }
         let topic = TopicId::parse(wish.topic).map_err(|_| Refusal::Bad)?;
-        let mut account = signed_in.account.clone();
         let locale = wish.language.and_then(Locale::parse).unwrap_or(service.locale);
-        let pseudonym = called(&service, &account, wish, locale)?;
+        let pseudonym = called(&service, &signed_in.account, wish, locale)?;
         service.roster.refresh(&service.store).await?;
+        let asked = Asked { topic, locale, pseudonym };
+        // Whoever is slower by a moment may still have the same time with somebody else.
+        for _ in 0..TRIES {
+            if let Some((stored, already)) = self.make(&service, signed_in, wish, &asked).await? {
+                if wish.live {
+                    fail_point::pass("live.after_come");
+                }
+                service.effects.notify_one();
+                return Ok(AskedView { case: view::case(&service, &stored), already });
+            }
+        }
+        Err(Refusal::DateGone)
+    }
 
+    /// The same in one commit: the case, and whether it was there already. Nothing where somebody else was faster and took the time.
+    async fn make(
+        &self,
+        service: &Service,
+        signed_in: &SignedIn,
+        wish: &Wish<'_>,
+        asked: &Asked,
+    ) -> Result<Option<(Box<Stored>, bool)>, Refusal> {
+        let mut account = signed_in.account.clone();
+        let Asked { topic, locale, pseudonym } = asked.clone();
         let mut tx = service.store.begin().await?;
         let (outcome, link) = if wish.live {
-            (live_target(&service, &mut tx, &topic, wish).await?, None)
+            (live_target(service, &mut tx, &topic, wish).await?, None)
         } else {
-            target(&service, &mut tx, &topic, wish).await?
+            target(service, &mut tx, &topic, wish).await?
         };
         let load = store::case::load(&mut tx).await?;
         let centre = link.as_ref().map(|ticket| ticket.target.centre()).or_else(|| outcome.centre()).cloned();
-        // Whoever comes by the link of a counsellor waits in no queue of the centre.
-        let personal = link.as_ref().is_some_and(|ticket| matches!(ticket.target, Target::Counsellor(..)));
+        let date = match (&wish.date, &centre) {
+            (Some(slot), Some(centre)) => {
+                let date = first::taker(service, &mut tx, centre, slot).await?;
+                // Their own, where the answer was lost on the way.
+                if date.is_none() && !has_one(&mut tx, &account, &topic).await? {
+                    return Err(Refusal::DateGone);
+                }
+                date
+            }
+            (Some(_), None) => return Err(Refusal::Unserved),
+            (None, _) => None,
+        };
+        // Whoever comes by the link of a counsellor, or to their open time, waits in no queue of the centre.
+        let personal = date.is_some()
+            || link.as_ref().is_some_and(|ticket| matches!(ticket.target, Target::Counsellor(..)));
         if !personal && centre.as_ref().is_some_and(|centre| load.open(centre) >= self.terms.waiting) {
             metrics::counter!("lotse_portal_busy_total").increment(1);
             return Err(Refusal::Busy);
@@ -81,9 +133,9 @@ impl Accounts {
         if account.about != signed_in.account.about {
             store::account::save(&mut tx, &account).await?;
         }
-        let wanted =
-            Wanted { topic, outcome, pseudonym, link, urgent: wish.danger.is_some(), live: wish.live };
-        let (stored, already) = match opening::open(&service, &mut tx, &account.about.seeker, wanted).await? {
+        let (urgent, live) = (wish.danger.is_some(), wish.live);
+        let wanted = Wanted { topic, outcome, pseudonym, link, urgent, live, date };
+        let made = match opening::open(service, &mut tx, &account.about.seeker, wanted).await? {
             Opened::Made(stored) => {
                 if wish.live {
                     let (case, now) = (&stored.case, service.now());
@@ -97,17 +149,14 @@ impl Accounts {
                 let same = centre.as_ref() == Some(&stored.case.centre) && stored.case.state == State::Opened;
                 (stored, !same)
             }
+            Opened::DateGone => return Ok(None),
             Opened::TooMany(_) => return Err(Refusal::TooMany),
             Opened::Barred(_) => return Err(Refusal::Elsewhere),
             Opened::CentreGone => return Err(Refusal::Unserved),
             Opened::LinkGone => return Err(Refusal::Link),
         };
         tx.commit().await?;
-        if wish.live {
-            fail_point::pass("live.after_come");
-        }
-        service.effects.notify_one();
-        Ok(AskedView { case: view::case(&service, &stored), already })
+        Ok(Some(made))
     }
 
     /// The cases of somebody, oldest first, and what they have asked for. Whoever asks has their page open.
@@ -145,6 +194,13 @@ async fn target(
         (_, true) => Ok((routing::Outcome::Centre(chosen), None)),
         (_, false) => Err(Refusal::Unserved),
     }
+}
+
+/// Whether a case of theirs on this topic runs.
+async fn has_one(tx: &mut Tx, account: &Account, topic: &TopicId) -> Result<bool, Refusal> {
+    let cases = store::case::of_seeker(tx, &account.about.seeker).await?;
+    let runs = |stored: &Stored| !matches!(stored.case.state, State::Closed { .. } | State::Erased { .. });
+    Ok(cases.iter().any(|stored| stored.case.topic == *topic && runs(stored)))
 }
 
 /// Which centre takes a live chat now. Nobody is led to one that they did not see.

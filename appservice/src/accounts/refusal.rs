@@ -23,6 +23,8 @@ pub enum Refusal {
     Unserved,
     /// Nobody is on duty for a live chat now.
     Nobody,
+    /// The time that they wanted is somebody else's, or nobody's any more.
+    DateGone,
     /// Somebody is, and as many wait as may.
     Full,
     /// That centre takes no new case of this seeker for a time; others do.
@@ -52,6 +54,7 @@ impl Refusal {
             Self::SignedOut => "signed_out",
             Self::Unserved => "unserved",
             Self::Nobody => "nobody",
+            Self::DateGone => "date",
             Self::Full => "full",
             Self::Elsewhere => "elsewhere",
             Self::DayIsFull => "day",

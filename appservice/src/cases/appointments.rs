@@ -3,6 +3,7 @@
 //!
 //! What is talked about there is nobody's here: no notes are kept.
 
+pub(crate) mod first;
 pub(crate) mod offering;
 pub(crate) mod saying;
 pub(crate) mod seekers;

@@ -1,10 +1,12 @@
 //! `vor ort`: a case for somebody who sits before a counsellor. They open a link on their own device, are led through the portal as
 //! anybody is, and the case is that counsellor's as soon as its room is there, before a word was written. What was spoken about stays
 //! with the two: no notes of meetings are kept.
+//!
+//! A case that was made by taking an open time for a first appointment begins in the same way: with whoever's time it is.
 
 use routing::{CentreId, CounsellorId, Landing, Span, State, Target, land};
 
-use super::{asking, desk};
+use super::{appointments, asking, desk};
 use crate::{
     cases::{
         effects::Effect,
@@ -83,9 +85,10 @@ pub(crate) async fn begin(service: &Service, stored: &mut Stored) -> Result<(), 
     super::save(service, &mut tx, stored).await?;
     Effect::Reconcile { case: stored.case.id.clone(), told: false }.push(&mut tx, now, now).await?;
     asking::tell_team(service, &mut tx, stored).await?;
+    appointments::first::say(service, &mut tx, stored).await?;
     tx.commit().await?;
     metrics::counter!("lotse_cases_asked_total").increment(1);
     metrics::counter!("lotse_cases_accepted_total").increment(1);
-    tracing::info!(case.id = %stored.case.id, "A case was opened for somebody who sits there");
+    tracing::info!(case.id = %stored.case.id, "A case has its counsellor at once");
     Ok(())
 }

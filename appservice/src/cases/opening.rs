@@ -6,10 +6,15 @@ use routing::{
 };
 
 use crate::{
-    cases::{effects::Effect, service::Service},
+    cases::{
+        appointments::first::{self, Date},
+        effects::Effect,
+        service::Service,
+    },
     running::{entropy, trouble::Trouble},
     store::{
         self, Tx,
+        appointment::Taking,
         case::{Insertion, Stored},
     },
     words::{
@@ -31,6 +36,8 @@ pub(crate) struct Wanted {
     pub(crate) urgent: bool,
     /// Whether it is a live chat without an account.
     pub(crate) live: bool,
+    /// The open time that they take instead of writing first.
+    pub(crate) date: Option<Date>,
 }
 
 /// What became of it.
@@ -45,6 +52,8 @@ pub(crate) enum Opened {
     CentreGone,
     /// The link has ended meanwhile.
     LinkGone,
+    /// Somebody was faster: this time is theirs. Roll back.
+    DateGone,
     /// This centre has turned them away, and its time is not over.
     Barred(CentreId),
 }
@@ -57,7 +66,7 @@ pub(crate) async fn open(
     wanted: Wanted,
 ) -> Result<Opened, Trouble> {
     let now = service.now();
-    let Wanted { topic, outcome, pseudonym, link, urgent, live } = wanted;
+    let Wanted { topic, outcome, pseudonym, link, urgent, live, date } = wanted;
     let mut open = store::case::of_seeker(tx, seeker).await?;
     open.retain(|stored| {
         matches!(stored.case.state, State::Opened | State::Asked { .. } | State::Accepted(_))
@@ -83,8 +92,9 @@ pub(crate) async fn open(
     }
     let at_once = match &link {
         Some(ticket) => store::link::is_at_once(tx, &ticket.link).await?,
-        None => false,
+        None => date.is_some(),
     };
+    let personal = personal.or_else(|| date.as_ref().map(|date| date.counsellor.clone()));
     let make = |id, reference| {
         let new = NewCase {
             id,
@@ -101,6 +111,11 @@ pub(crate) async fn open(
         case
     };
     let stored = draw(service, tx, make).await?;
+    if let Some(date) = &date
+        && first::book(service, tx, &stored, date).await? == Taking::Taken
+    {
+        return Ok(Opened::DateGone);
+    }
     store::opening::note(tx, seeker, now).await?;
     note_consent(service, tx, (&stored.case.id, &centre)).await?;
     metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);

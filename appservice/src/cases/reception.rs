@@ -4,6 +4,7 @@ use routing::{Reference, SeekerId, Standing, State, Timestamp};
 
 use crate::{
     cases::{
+        appointments::first,
         effects::Effect,
         event::{Event, Outcome, settle},
         opening::{self, Opened, Wanted},
@@ -119,8 +120,12 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
         .map(|link| Ticket { link: link.id, target: link.target });
     let version = known.as_ref().map_or(0, |known| known.version);
     let asked_at = known.as_ref().and_then(|known| known.state.erasure_asked_at());
+    let dates = match known.as_ref().and_then(|known| known.state.dated()) {
+        Some(centre) => open_times(service, &mut tx, centre).await?,
+        None => Vec::new(),
+    };
     let turn = with_context(service, &mut tx, |ctx| {
-        let ctx = &Context { link: ticket.as_ref(), ..*ctx };
+        let ctx = &Context { link: ticket.as_ref(), dates: &dates, ..*ctx };
         match known {
             Some(known) => known.state.hear(text, ctx),
             // The first word is heard as well if it is a link.
@@ -132,10 +137,18 @@ pub(crate) async fn hear(service: &Service, event: &Event, text: &str) -> Outcom
     let Turn { mut next, mut say, then } = turn;
     match then {
         None => {}
-        Some(Act::Open { topic, outcome, pseudonym, locale, link }) => {
+        Some(Act::Open { topic, outcome, pseudonym, locale, link, date }) => {
             let urgent = next.is_urgent();
-            let wanted = Wanted { topic, outcome, pseudonym, link, urgent, live: false };
-            let opened = open(service, &mut tx, event, &seeker, (wanted, locale)).await?;
+            let taken = match (&date, outcome.centre()) {
+                (Some(slot), Some(centre)) => first::taker(service, &mut tx, centre, slot).await?,
+                _ => None,
+            };
+            let opened = if date.is_some() && taken.is_none() {
+                Dialogue::date_gone(locale, urgent, (topic, outcome, pseudonym)).into()
+            } else {
+                let wanted = Wanted { topic, outcome, pseudonym, link, urgent, live: false, date: taken };
+                open(service, &mut tx, event, &seeker, (wanted, locale)).await?
+            };
             next = opened.next;
             say.extend(opened.say);
         }
@@ -214,6 +227,10 @@ async fn open(
             Opening { next: Dialogue::refused(locale), say }
         }
         Opened::TooMany(say) => Opening { next: Dialogue::refused(locale), say },
+        // Half of it is written: once more from the beginning, and then it is seen that it is gone.
+        Opened::DateGone => {
+            return Err(Trouble::Passing { why: "somebody else took the time".to_owned(), wait: None });
+        }
         Opened::CentreGone => {
             with_context(service, tx, |ctx| Dialogue::centre_gone(locale, topic, ctx)).await?.into()
         }
@@ -251,6 +268,15 @@ async fn close(
     ])
 }
 
+async fn open_times(
+    service: &Service,
+    tx: &mut Tx,
+    centre: &routing::CentreId,
+) -> StoreResult<Vec<routing::Slot>> {
+    let open = store::appointment::first::open(tx, &service.directory(), centre, service.now()).await?;
+    Ok(routing::appointment::first::choice(&open))
+}
+
 async fn with_context<T>(
     service: &Service,
     tx: &mut Tx,
@@ -265,6 +291,7 @@ async fn with_context<T>(
         suggestion: &suggestion,
         notice_link: service.data_protection_link.as_deref(),
         link: None,
+        dates: &[],
     }))
 }
 

@@ -43,6 +43,7 @@ pub(super) const LOTSE: &str = "Lotse";
 pub(super) const LIVE: &str = "Livechat";
 pub(super) const CONTROLLER: &str = "Verantwortlicher";
 pub(super) const PRIVACY_CONTACT: &str = "Datenschutzkontakt";
+pub(super) const FIRST_DATES: &str = "Ersttermine";
 pub(super) const CENTRE: &str = "Beratungsstelle";
 pub(super) const TOPICS_SERVED: &str = "Fachbereiche";
 pub(super) const POSTCODES: &str = "Postleitzahlen";
@@ -65,7 +66,7 @@ pub(super) const POLITE: &str = "Sie";
 pub(super) const FAMILIAR: &str = "du";
 
 /// The columns that take `ja` or `nein`.
-pub(super) const FLAGS: [&str; 3] = [TEAM, ONLINE, ACTIVATED];
+pub(super) const FLAGS: [&str; 4] = [TEAM, ONLINE, FIRST_DATES, ACTIVATED];
 
 pub(super) const TOPICS: Sheet = Sheet {
     name: "Fachbereiche",
@@ -193,6 +194,14 @@ pub(super) const CENTRES: Sheet = Sheet {
                 PRIVACY_CONTACT,
                 50,
                 "An wen sich Ratsuchende in Fragen des Datenschutzes wenden, mit Adresse. Sie lesen es im Datenschutzhinweis. Darf leer bleiben.",
+            )
+        },
+        Column {
+            optional: true,
+            ..column(
+                FIRST_DATES,
+                12,
+                "ja: Wer sich zum ersten Mal meldet, kann eine offene Zeit der Berater·innen wählen, auch vor Ort, statt zuerst zu schreiben. Nur mit Team. Leer bedeutet nein.",
             )
         },
     ],

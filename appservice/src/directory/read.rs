@@ -11,9 +11,9 @@ use super::{
     fault::{Fault, Problem},
     format::{
         ACTIVATED, ALL, CARD, CARRIER, CARRIERS, CATCHMENTS, CENTRE, CENTRES, CONTROLLER, COUNSELLORS, CRISIS,
-        EMAIL, FALLBACK, FAMILIAR, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME,
-        NAME_EN, ONLINE, PEOPLE, POLITE, POSTCODES, PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER,
-        SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
+        EMAIL, FALLBACK, FAMILIAR, FIRST_DATES, FIRST_PART, FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER,
+        MATRIX_ID, NAME, NAME_EN, ONLINE, PEOPLE, POLITE, POSTCODES, PRIVACY_CONTACT, PROMISE, RESPONSIBLE,
+        RETENTION, SERVER, SHEETS, SILENCE, Sheet, TEAM, TOPICS, TOPICS_SERVED, TRAINED_ON, WHITE_SPOT, folded,
     },
     origins::Origins,
     row::Row,
@@ -141,6 +141,7 @@ impl Reading {
             let live = row.optional(LIVE, live::Offer::parse).unwrap_or_default();
             let responsible =
                 Responsible { controller: row.free(CONTROLLER), contact: row.free(PRIVACY_CONTACT) };
+            let first_dates = row.flag(FIRST_DATES);
             let Some(id) = id else { return };
             this.origins.centres.push(row.number);
             let services = BTreeMap::new();
@@ -157,6 +158,7 @@ impl Reading {
                 present: None,
                 live,
                 responsible,
+                first_dates,
                 fallback,
                 services,
             });

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use routing::{Carrier, Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
-    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CONTROLLER, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_PART,
+    ACTIVATED, ALL, CARD, CARRIER, CENTRE, CONTROLLER, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_DATES, FIRST_PART,
     FOLLOW_UPS, ID, KEYWORDS, LIVE, LOTSE, MANNER, MATRIX_ID, NAME, NAME_EN, NO, ONLINE, PEOPLE, POLITE,
     POSTCODES, PRIVACY_CONTACT, PROMISE, RESPONSIBLE, RETENTION, SERVER, SILENCE, TEAM, TOPICS_SERVED,
     TRAINED_ON, WHITE_SPOT, YES,
@@ -48,6 +48,7 @@ pub(super) fn centre(centre: &Centre) -> Fields {
         (LIVE, centre.live.text().to_owned()),
         (CONTROLLER, centre.responsible.controller.clone()),
         (PRIVACY_CONTACT, centre.responsible.contact.clone()),
+        (FIRST_DATES, flag(centre.first_dates)),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! What the pages of the portal show: decided here, set in HTML by `web`.
 
+mod dates;
 mod live;
 mod place;
 mod wish;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use routing::{Centre, CentreId, Directory, Landing, Manner, Responsible, Standing, Target, TopicId, land};
 
 pub use self::{
+    dates::FirstDates,
     live::{LiveOffer, LiveWish},
     place::{PlaceChoice, PlaceFault},
     wish::{Asking, Next, Offer, Said, Step, Wish, Writing},

@@ -15,6 +15,7 @@ use super::{
 
 pub mod feed;
 pub mod figure;
+pub mod first;
 pub mod hours;
 
 const TABLE: &str = "appointment";

@@ -65,6 +65,8 @@ pub(crate) enum Wish {
     /// Into the room of a case that they have left.
     Back(Option<Reference>),
     Others,
+    /// An appointment instead of writing first.
+    Date,
     List,
     /// By a link; what opens it is in [`presented`].
     Start,
@@ -85,6 +87,17 @@ impl Wish {
             "neu" | "neue anfrage" | "neustart" | "von vorn" | "von vorne" | "start" | "starten" | "new"
             | "restart" => Self::New,
             "andere" | "andere stelle" | "eine andere" | "others" | "other" | "another" => Self::Others,
+            "termin"
+            | "ersttermin"
+            | "termin vor ort"
+            | "einen termin"
+            | "ich mochte einen termin"
+            | "ich moechte einen termin"
+            | "ich mochte einen termin vor ort"
+            | "ich moechte einen termin vor ort"
+            | "appointment"
+            | "an appointment"
+            | "i want an appointment" => Self::Date,
             "liste" | "list" => Self::List,
             "zurueck" | "zuruck" | "back" | "return" => Self::Back(None),
             other => match Command::parse(&heard.text) {

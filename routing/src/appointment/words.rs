@@ -21,6 +21,8 @@ struct Reader {
     open: Vec<Open>,
     minutes: Option<u16>,
     venue: Option<Venue>,
+    /// Whether all of it is open to whoever comes for the first time.
+    to_all: bool,
 }
 
 struct Open {
@@ -29,6 +31,7 @@ struct Open {
     to: Option<u16>,
     minutes: Option<u16>,
     venue: Option<Venue>,
+    to_all: bool,
     part: u16,
 }
 
@@ -43,7 +46,8 @@ pub(super) fn parse(text: &str, now: Timestamp) -> Result<Hours, HoursFault> {
         return Err(fault(1, HoursProblem::Empty));
     }
     let hours = Hours { text: text.clone(), windows: Vec::new(), except: Vec::new(), until: None };
-    let mut reader = Reader { now, days: Vec::new(), hours, open: Vec::new(), minutes: None, venue: None };
+    let mut reader =
+        Reader { now, days: Vec::new(), hours, open: Vec::new(), minutes: None, venue: None, to_all: false };
     for (number, part) in (1..).zip(&parts) {
         if usize::from(number) > MOST {
             return Err(fault(number, HoursProblem::TooMany));
@@ -60,7 +64,7 @@ impl Reader {
         let words: Vec<&str> = part.split(' ').filter(|word| !word.is_empty()).collect();
         let mut words = words.as_slice();
         let (mut days, mut times) = (Vec::new(), Vec::new());
-        let (mut minutes, mut venue) = (None, None);
+        let (mut minutes, mut venue, mut to_all) = (None, None, false);
         while let [word, rest @ ..] = words {
             words = rest;
             match *word {
@@ -71,6 +75,7 @@ impl Reader {
                     let unit = matches!(rest, ["min" | "minuten" | "minutes", ..]);
                     words = &rest[usize::from(unit)..];
                 }
+                "offen" | "open" | "ersttermin" | "ersttermine" => to_all = true,
                 "bis" | "until" | "till" => {
                     let [day, rest @ ..] = words else { return Err(HoursProblem::Unreadable) };
                     self.hours.until = Some(self.day(day)?);
@@ -111,6 +116,7 @@ impl Reader {
                 // Said for all that have no word of their own.
                 self.minutes = minutes.or(self.minutes);
                 self.venue = venue.or(self.venue);
+                self.to_all |= to_all;
                 return Ok(());
             }
             (false, false) => self.days = days,
@@ -119,7 +125,15 @@ impl Reader {
         }
         for when in &self.days {
             for (from, to) in &times {
-                self.open.push(Open { when: *when, from: *from, to: *to, minutes, venue, part: number });
+                self.open.push(Open {
+                    when: *when,
+                    from: *from,
+                    to: *to,
+                    minutes,
+                    venue,
+                    to_all,
+                    part: number,
+                });
             }
         }
         if self.open.len() > MOST { Err(HoursProblem::TooMany) } else { Ok(()) }
@@ -147,6 +161,7 @@ impl Reader {
                 to,
                 minutes,
                 venue: open.venue.unwrap_or(Venue::Chat),
+                open: open.to_all || self.to_all,
             };
             if to <= open.from || to > 24 * 60 {
                 return Err((open.part, HoursProblem::Backwards));

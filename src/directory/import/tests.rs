@@ -192,6 +192,7 @@ fn towns(centres: &[&str], topics: &[&str]) -> Draft {
         present: None,
         live: routing::live::Offer::default(),
         responsible: routing::Responsible::default(),
+        first_dates: false,
         fallback: None,
         services: topics
             .iter()

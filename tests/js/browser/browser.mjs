@@ -237,13 +237,14 @@ const deeds = {
         });
     },
 
-    /** What the last call of a page has sent and got so far, in bytes by kind, and all ways by which its calls could be reached. */
+    /** What the last call of a page that stands, or was last, has sent and got so far, in bytes by kind, and all ways by which its calls could be reached. */
     async traffic(deed) {
         const found = await evaluate(
             tab(deed),
             `(async () => {
                 const sum = { sent: { audio: 0, video: 0 }, got: { audio: 0, video: 0 }, frames: 0, candidates: lotseCandidates };
-                const stats = (await lotseCalls.at(-1)?.getStats()) ?? new Map();
+                const stands = lotseCalls.findLast((call) => call.connectionState === "connected");
+                const stats = (await (stands ?? lotseCalls.at(-1))?.getStats()) ?? new Map();
                 for (const entry of stats.values()) {
                     if (entry.type === "outbound-rtp") sum.sent[entry.kind] += entry.bytesSent;
                     if (entry.type === "inbound-rtp") {

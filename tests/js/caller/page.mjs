@@ -32,6 +32,8 @@ globalThis.ben = {
         client.on("Call.incoming", (incoming) => {
             // One that was nothing to begin with rings nowhere.
             if (incoming.state !== "ringing") return;
+            // As Element Web does it: where there is a call in the room already, another is not looked at.
+            if (call && call !== incoming && call.state !== "ended") return;
             follow(incoming);
             if (answers) void incoming.answer(true, answers.video);
         });
@@ -67,6 +69,10 @@ globalThis.ben = {
         return told?.getId() ?? null;
     },
 
+    /** How many messages hold these words. */
+    counts: (room, words) =>
+        client.getRoom(room).getLiveTimeline().getEvents().filter((event) => event.getContent().body?.includes(words)).length,
+
     react: (room, event) =>
         client.sendEvent(room, "m.reaction", { "m.relates_to": { rel_type: "m.annotation", event_id: event, key: "✅" } }).then(() => true),
 
@@ -78,8 +84,11 @@ globalThis.ben = {
         return true;
     },
 
-    async place(room, video) {
-        const placed = client.createCall(room);
+    /** Calls a room, as Element Web does, or the seeker who is in it. */
+    async place(room, video, seeker = false) {
+        const members = client.getRoom(room).getJoinedMembers();
+        const invitee = seeker ? members.find(({ userId }) => userId.startsWith("@lotse_s_")).userId : undefined;
+        const placed = sdk.createNewMatrixCall(client, room, { invitee });
         follow(placed);
         await (video ? placed.placeVideoCall() : placed.placeVoiceCall());
         return placed.callId;

@@ -87,6 +87,8 @@ export interface Wish {
     danger: string | null;
     /** Whether it is to be a live chat, without an account. */
     live: boolean;
+    /** The open time that is taken instead of writing first, as the page before has it. */
+    date: string | null;
 }
 
 /** The door has refused; `code` is a word of its short list, or `network` when nobody answered. */

@@ -36,7 +36,8 @@ function wishOf(form: HTMLFormElement | null): Wish | null {
     };
     const [topic, link] = [field("topic"), field("link")];
     if (!topic && !link) return null;
-    return { topic: topic ?? "", postcode: field("postcode"), centre: field("centre"), link, danger: field("danger"), live: form.dataset.live !== undefined };
+    const where = { postcode: field("postcode"), centre: field("centre"), link };
+    return { topic: topic ?? "", ...where, danger: field("danger"), live: form.dataset.live !== undefined, date: field("date") };
 }
 
 if (place) {

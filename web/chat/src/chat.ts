@@ -1,22 +1,15 @@
 // What happens in the chat, without how it looks: the account, the cases, the way into the room, and what is being sent.
 
-import type { Secrets } from "./account/secrets.ts";
-import { base64url, bytesOf } from "./account/bytes.ts";
 import { api, type Case, type Cases, codeOf, type Session, type Wish } from "./api.ts";
 import { Calling } from "./calling/calling.ts";
-import type { Counsel, Outgoing } from "./counsel.ts";
+import { type Counsel, deliver, type Outgoing } from "./counsel.ts";
 import { Entrance, forgetForm } from "./entrance.ts";
 import { Guest } from "./guest.ts";
 import { Latest } from "./latest.ts";
 import { isFinal, Outbox } from "./outbox.ts";
-import { pause, Retry } from "./retry.ts";
+import { glance, pause, Retry } from "./retry.ts";
+import { SignIn } from "./signing.ts";
 import { atFirst, newest, NOTHING, type State } from "./state.ts";
-
-/** Where the key of the secret storage is, if the person wants to stay signed in in this tab. */
-const STAY = "key";
-
-/** How often cases are looked at that nobody has told about. */
-const GLANCE = 45_000;
 
 /** How soon it is looked again for a room, and after something has gone wrong. */
 const SOON = 300;
@@ -32,14 +25,13 @@ export class Chat {
     state: State;
     /** What is being written; here, so that going back to the form does not lose it. In memory only. */
     draft = "";
-    /** What was typed into the form, until it has been of use. */
-    typed: { name: string; password: string } | null = null;
     /** Whether somebody makes a new account to come back with it. */
     readonly lost: boolean;
     readonly calling = new Calling(this, () => this.#counsel);
     #wish: Wish | null;
     #guest = new Guest((live) => this.#set({ live }), () => this.#over());
     #entrance: Entrance;
+    #signing: SignIn;
     /** What waits for the account: its form may be filled in before there is one. */
     #arrived: (() => void)[] = [];
     #door = new Latest();
@@ -49,7 +41,6 @@ export class Chat {
     #counsel: Counsel | null = null;
     #loaded: Promise<Counsel> | null = null;
     #outbox: Outbox;
-    #secrets: Secrets | null = null;
     #changed: () => void;
     #entered: string | null = null;
 
@@ -64,6 +55,7 @@ export class Chat {
         this.lost = given.lost;
         this.#wish = given.wish;
         this.#entrance = new Entrance(given.server);
+        this.#signing = new SignIn(this.#entrance);
         this.#locale = given.locale;
         this.#load = given.load;
         this.#changed = given.changed;
@@ -77,20 +69,24 @@ export class Chat {
         return this.state.guest || this.#wish?.live === true;
     }
 
+    /** What was typed into the form, until it has been of use. */
+    get typed(): { name: string; password: string } | null {
+        return this.#signing.typed;
+    }
+
     get hasWish(): boolean {
         return this.#wish !== null;
     }
 
     /** Shows the form; or goes on at once where somebody has chosen to stay signed in in this tab. */
     async begin(): Promise<void> {
-        const kept = sessionStorage.getItem(STAY);
-        if (!kept || this.#wish || this.lost) return this.#set({ view: "form" });
+        if (!this.#signing.stays || this.#wish || this.lost) return this.#set({ view: "form" });
         this.#set({ view: "talk", step: "keys" });
         try {
-            const session = await api.resume();
-            await this.#arrive(session, bytesOf(kept));
+            const { session, storageKey } = await this.#signing.resume();
+            await this.#arrive(session, storageKey);
         } catch (error) {
-            sessionStorage.removeItem(STAY);
+            this.#signing.leaves();
             this.#backToForm(codeOf(error), "back");
         }
     }
@@ -117,14 +113,9 @@ export class Chat {
     async enterWith(name: string, password: string, stay: boolean): Promise<void> {
         this.warm();
         const { mode } = this.state;
-        this.typed = { name, password };
         this.#set({ view: "talk", step: "account", refusal: null, trouble: null, name });
         try {
-            this.#secrets = await this.#entrance.derive(name, password);
-            const { loginKey, storageKey } = this.#secrets;
-            const isNew = mode === "new";
-            const session = await (isNew ? this.#entrance.create(name, loginKey) : api.signIn(name, loginKey));
-            if (stay) sessionStorage.setItem(STAY, base64url(storageKey));
+            const { session, storageKey } = await this.#signing.enter(name, password, { isNew: mode === "new", stay });
             await this.#arrive(session, storageKey);
         } catch (error) {
             this.#backToForm(codeOf(error), mode);
@@ -156,20 +147,15 @@ export class Chat {
 
     /** Signed in: from here on failures are tried again where one is, without going back. */
     async #arrive(session: Session, storageKey: Uint8Array | null): Promise<void> {
-        this.typed = null;
-        this.#entrance.forget();
+        this.#signing.done();
         if (!this.#wish) forgetForm();
-        const owed = this.#owed;
-        this.#owed = null;
-        if (owed && !(owed.user === session.user_id && session.cases.some((one) => one.reference === owed.reference))) {
-            // What somebody else wrote here, or in a case that is gone, is for nobody.
-            this.#outbox.clear();
-            if (owed.user !== session.user_id) this.draft = "";
-        }
+        const { stranger, lost, reference } = this.#signing.comes(session);
+        // What somebody else wrote here, or in a case that is gone, is for nobody.
+        if (lost) this.#outbox.clear();
+        if (stranger) this.draft = "";
         this.#user = session.user_id;
-        const kept = owed && session.cases.find((one) => one.reference === owed.reference)?.reference;
         // What is written now is for the case that is to be made, and for no earlier one.
-        const current = this.#wish ? null : (kept ?? newest(session.cases));
+        const current = this.#wish ? null : (reference ?? newest(session.cases));
         this.#set({ cases: session.cases, back: session.back, mail: session.mail, current, step: "keys", guest: session.guest });
         for (const go of this.#arrived.splice(0)) go();
         // A case before there is an identity would begin with a welcome that nobody can read.
@@ -211,10 +197,11 @@ export class Chat {
                 void error;
             }
         }
-        this.#set({ trouble: null });
+        // What the door has said of the wish meanwhile stays.
+        if (this.state.trouble === "connect") this.#set({ trouble: null });
         void this.#waitForBack();
         await this.#goIn();
-        this.#watch();
+        glance(() => this.state.view === "talk", () => void this.refresh());
     }
 
     /** Makes the case that the pages before have prepared. */
@@ -233,6 +220,8 @@ export class Chat {
                 const code = codeOf(error);
                 this.#set({ trouble: code === "network" ? "network" : `case-${code}` });
                 await this.#retry.wait(code === "network" || code === "busy" || code === "proof");
+                // Whoever goes on then writes without an appointment.
+                if (code === "date" && this.#wish) this.#wish = { ...this.#wish, date: null };
             }
         }
     }
@@ -265,7 +254,7 @@ export class Chat {
             // Another was chosen meanwhile.
             if (this.currentCase?.room_id !== room) continue;
             this.#entered = room;
-            this.#outbox.open((message, progress) => this.#deliver(room, message, progress));
+            this.#outbox.open((message, progress) => deliver(this.#counsel, room, message, progress));
             this.#set({ step: "done", trouble: null });
             this.#look();
             // A short talk is shown whole, without being asked for.
@@ -273,13 +262,6 @@ export class Chat {
             if (more && entries.length < SHORT) await this.older().catch(() => undefined);
             return;
         }
-    }
-
-    #deliver(room: string, message: Outgoing, progress: (part: number) => void): Promise<string> {
-        if (!this.#counsel) return Promise.reject(new Error("not connected"));
-        return message.kind === "text"
-            ? this.#counsel.send(room, message)
-            : this.#counsel.attach(room, message, progress);
     }
 
     #people = "";
@@ -300,13 +282,6 @@ export class Chat {
             this.#people = others;
             void this.refresh();
         }
-    }
-
-    #watch(): void {
-        const glance = setInterval(() => {
-            if (this.state.view !== "talk") return clearInterval(glance);
-            if (!document.hidden) void this.refresh();
-        }, GLANCE);
     }
 
     /** What is shown is worded anew: in another language. */
@@ -456,8 +431,6 @@ export class Chat {
     }
 
     #user: string | null = null;
-    /** For whom, and for which case, what is being written waits. */
-    #owed: { user: string; reference: string | null } | null = null;
 
     /** The session has ended by itself: what is being written is hidden, and waits for the same person. */
     #lock(): void {
@@ -466,8 +439,8 @@ export class Chat {
         // Nobody signs in as this guest again.
         const gone = this.state.guest || (this.draft === "" && !this.#outbox.pending);
         if (!user || gone) return this.#over();
-        sessionStorage.removeItem(STAY);
-        this.#owed = { user, reference: this.state.current };
+        this.#signing.leaves();
+        this.#signing.owes(user, this.state.current);
         this.#entered = null;
         this.#outbox.close();
         this.#loaded = null;
@@ -476,16 +449,14 @@ export class Chat {
     }
 
     #over(): void {
-        sessionStorage.removeItem(STAY);
+        this.#signing.leaves();
         this.#guest.end();
         this.#counsel?.leave();
         this.#counsel = null;
-        this.#secrets = null;
         this.#entered = null;
         this.#outbox.clear();
         this.draft = "";
-        this.typed = null;
-        this.#entrance.forget();
+        this.#signing.done();
         this.#set({ view: "over", timeline: NOTHING, outbox: [], cases: [], current: null, back: null, name: "" });
     }
 
@@ -494,7 +465,6 @@ export class Chat {
         this.#arrived = [];
         this.#counsel?.leave();
         this.#counsel = null;
-        this.#secrets = null;
         this.#set({ view: "form", mode, refusal });
     }
 

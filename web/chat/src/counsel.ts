@@ -110,3 +110,9 @@ export interface Counsel {
     /** Ends everything and forgets the keys. */
     leave(): void;
 }
+
+/** Sends a message of either kind. */
+export function deliver(counsel: Counsel | null, room: string, message: Outgoing, progress: (part: number) => void): Promise<string> {
+    if (!counsel) return Promise.reject(new Error("not connected"));
+    return message.kind === "text" ? counsel.send(room, message) : counsel.attach(room, message, progress);
+}

@@ -26,3 +26,14 @@ export class Retry {
 }
 
 export const pause = (span: number) => new Promise<void>((go) => setTimeout(go, span));
+
+/** How often something is looked at that nobody has told about. */
+const GLANCE = 45_000;
+
+/** Looks from time to time while the page is seen, for as long as it is of use. */
+export function glance(useful: () => boolean, look: () => void): void {
+    const timer = setInterval(() => {
+        if (!useful()) return clearInterval(timer);
+        if (!document.hidden) look();
+    }, GLANCE);
+}

@@ -15,6 +15,7 @@ const signal = (more: Partial<Signal> = {}): Signal => ({
     invitee: null,
     age: 100,
     lifetime: 60_000,
+    reason: null,
     encrypted: true,
     ...more,
 });
@@ -70,8 +71,16 @@ test("who calls while there is a call hears that it is busy", () => {
 });
 
 test("of two that cross the one with the smaller id goes on, here as there", () => {
-    assert.equal(judge(signal({ call: "4" }), situation({ now: calling })), "yield");
-    assert.equal(judge(signal({ call: "6" }), situation({ now: calling })), "ignore");
+    const invite = (call: string, invitee: string | null) => judge(signal({ call, invitee }), situation({ now: calling }));
+    assert.equal(invite("4", SELF), "yield");
+    assert.equal(invite("6", SELF), "ignore");
+    // Their client does not see that they cross.
+    assert.equal(invite("4", null), "yield");
+    assert.equal(invite("6", null), "yield");
+    const over = (reason: string | null, now = calling) => judge(signal({ type: "m.call.hangup", reason }), situation({ now }));
+    assert.equal(over("replaced"), "expect", "theirs is on its way");
+    assert.equal(over("user_hangup"), "feed");
+    assert.equal(over("replaced", { ...calling, placed: false }), "feed", "they have answered before");
 });
 
 test("another device of the same person takes or declines a call that rings", () => {

@@ -141,6 +141,7 @@ live-close-text = Die Beratungsstelle erfährt, dass du das Gespräch beendest. 
 live-keep-lead = Denk dir einen Namen und ein Passwort aus. Dann wird nichts gelöscht, und du kommst jederzeit zurück.
 trouble-case-nobody = Gerade ist niemand mehr für einen Livechat da. Auf der Startseite kannst du mit einem Zugang schreiben und die Antwort später lesen. In einer Notlage ruf bitte eine der Nummern auf dieser Seite an.
 trouble-case-full = Im Livechat warten gerade schon zu viele. Versuch es später noch einmal, oder schreib auf der Startseite mit einem Zugang. In einer Notlage ruf bitte eine der Nummern auf dieser Seite an.
+trouble-case-date = Diese Zeit hat gerade jemand anders bekommen. Auf der Startseite kannst du eine andere wählen. Mit „Noch einmal versuchen“ geht es ohne Termin weiter; frag dann im Gespräch danach.
 
 dates = Dein Termin
 dates-choose = Welche Zeit passt dir?

@@ -338,3 +338,33 @@ live-unknown = Wie lange es dauert, wissen wir nicht.
 live-nobody = Gerade ist niemand im Livechat da.
 live-lasting = Lieber schreiben und die Antwort später lesen
 live-off = Für den Livechat braucht dein Browser JavaScript.
+
+## Der erste Termin
+
+first-title = Lieber gleich einen Termin?
+first-offer = Bei { $centre } kannst du eine offene Zeit wählen, auch vor Ort, ohne vorher zu schreiben.
+first-go = Offene Zeiten ansehen
+first-none = Bei { $centre } ist gerade keine Zeit für einen ersten Termin frei. Du kannst schreiben und im Gespräch nach einem Termin fragen.
+first-name = Erster Termin
+first-page = Dein erster Termin
+first-lead = Das sind die offenen Zeiten bei { $centre }. Nach der Wahl denkst du dir einen Namen und ein Passwort aus. Dann ist der Termin für dich eingetragen.
+first-who = Wer sich diese Zeit nimmt, berät dich auch im Chat. Dort kannst du den Termin verschieben oder absagen.
+first-choose = Welche Zeit passt dir?
+first-gone = Diese Zeit ist nicht mehr frei. Bitte wähle eine andere.
+first-write = Lieber zuerst schreiben
+first-chosen = Dein Termin: { $slot }. Er gilt, sobald im Chat steht, dass er steht.
+first-slot =
+    { $day ->
+         [0] Montag
+         [1] Dienstag
+         [2] Mittwoch
+         [3] Donnerstag
+         [4] Freitag
+         [5] Samstag
+        *[other] Sonntag
+    }, { $date }, { $time } Uhr, { $minutes } Minuten, { $venue ->
+         [0] in der Beratungsstelle
+         [1] am Telefon
+         [2] per Video
+        *[other] hier im Chat
+    }

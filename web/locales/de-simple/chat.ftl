@@ -121,3 +121,4 @@ live-keep-title = Das Gespräch behalten
 live-keep-lead = Denken Sie sich einen Namen und ein Passwort aus. Dann löschen wir nichts. Und Sie können wiederkommen.
 trouble-case-nobody = Jetzt ist niemand mehr im Livechat da. Auf der Start-Seite können Sie uns mit einem Zugang schreiben. Brauchen Sie sofort Hilfe? Rufen Sie eine Nummer auf dieser Seite an.
 trouble-case-full = Zu viele Menschen warten im Livechat. Versuchen Sie es später noch einmal. Oder schreiben Sie uns mit einem Zugang. Brauchen Sie sofort Hilfe? Rufen Sie eine Nummer auf dieser Seite an.
+trouble-case-date = Diese Zeit hat jetzt eine andere Person. Auf der Startseite können Sie eine andere Zeit wählen. Oder Sie schreiben ohne Termin. Dann drücken Sie: Noch einmal versuchen. Im Gespräch können Sie nach einem Termin fragen.

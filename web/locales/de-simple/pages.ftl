@@ -338,3 +338,33 @@ live-unknown = Wir wissen nicht, wie lange es dauert.
 live-nobody = Jetzt ist niemand im Livechat da.
 live-lasting = Lieber schreiben. Und die Antwort später lesen.
 live-off = Für den Livechat braucht Ihr Browser JavaScript.
+
+## Der erste Termin
+
+first-title = Möchten Sie gleich einen Termin?
+first-offer = Sie können eine freie Zeit wählen bei: { $centre }. Sie müssen vorher nichts schreiben.
+first-go = Freie Zeiten ansehen
+first-none = Jetzt ist keine Zeit für einen ersten Termin frei bei: { $centre }. Sie können schreiben. Im Gespräch können Sie nach einem Termin fragen.
+first-name = Erster Termin
+first-page = Ihr erster Termin
+first-lead = Das sind die freien Zeiten bei: { $centre }. Wählen Sie eine Zeit. Danach denken Sie sich einen Namen und ein Passwort aus. Dann ist der Termin für Sie eingetragen.
+first-who = Die Person vom Termin berät Sie auch im Chat. Im Chat können Sie den Termin verschieben. Oder absagen.
+first-choose = Welche Zeit passt Ihnen?
+first-gone = Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere Zeit.
+first-write = Lieber zuerst schreiben
+first-chosen = Ihr Termin: { $slot }. Der Termin gilt, wenn er im Chat steht.
+first-slot =
+    { $day ->
+         [0] Montag
+         [1] Dienstag
+         [2] Mittwoch
+         [3] Donnerstag
+         [4] Freitag
+         [5] Samstag
+        *[other] Sonntag
+    }, { $date }, { $time } Uhr, { $minutes } Minuten, { $venue ->
+         [0] in der Beratungs-Stelle
+         [1] am Telefon
+         [2] mit Video
+        *[other] hier im Chat
+    }

@@ -297,6 +297,7 @@ live-keep-lead = Denken Sie sich einen Namen und ein Passwort aus. Dann wird nic
 live-keep-go = Behalten
 trouble-case-nobody = Gerade ist niemand mehr für einen Livechat da. Auf der Startseite können Sie mit einem Zugang schreiben und die Antwort später lesen. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
 trouble-case-full = Im Livechat warten gerade schon zu viele. Versuchen Sie es später noch einmal, oder schreiben Sie auf der Startseite mit einem Zugang. In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
+trouble-case-date = Diese Zeit hat gerade jemand anders bekommen. Auf der Startseite können Sie eine andere wählen. Mit „Noch einmal versuchen“ geht es ohne Termin weiter; fragen Sie dann im Gespräch danach.
 
 # Termine. Die Wörter von dates-move und dates-cancel werden so gesendet, wie sie hier stehen.
 dates = Ihr Termin

@@ -338,3 +338,33 @@ live-unknown = Wie lange es dauert, wissen wir nicht.
 live-nobody = Gerade ist niemand im Livechat da.
 live-lasting = Lieber schreiben und die Antwort später lesen
 live-off = Für den Livechat braucht Ihr Browser JavaScript.
+
+## Der erste Termin
+
+first-title = Lieber gleich einen Termin?
+first-offer = Bei { $centre } können Sie eine offene Zeit wählen, auch vor Ort, ohne vorher zu schreiben.
+first-go = Offene Zeiten ansehen
+first-none = Bei { $centre } ist gerade keine Zeit für einen ersten Termin frei. Sie können schreiben und im Gespräch nach einem Termin fragen.
+first-name = Erster Termin
+first-page = Ihr erster Termin
+first-lead = Das sind die offenen Zeiten bei { $centre }. Nach der Wahl denken Sie sich einen Namen und ein Passwort aus. Dann ist der Termin für Sie eingetragen.
+first-who = Wer sich diese Zeit nimmt, berät Sie auch im Chat. Dort können Sie den Termin verschieben oder absagen.
+first-choose = Welche Zeit passt Ihnen?
+first-gone = Diese Zeit ist nicht mehr frei. Bitte wählen Sie eine andere.
+first-write = Lieber zuerst schreiben
+first-chosen = Ihr Termin: { $slot }. Er gilt, sobald im Chat steht, dass er steht.
+first-slot =
+    { $day ->
+         [0] Montag
+         [1] Dienstag
+         [2] Mittwoch
+         [3] Donnerstag
+         [4] Freitag
+         [5] Samstag
+        *[other] Sonntag
+    }, { $date }, { $time } Uhr, { $minutes } Minuten, { $venue ->
+         [0] in der Beratungsstelle
+         [1] am Telefon
+         [2] per Video
+        *[other] hier im Chat
+    }

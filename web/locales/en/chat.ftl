@@ -297,6 +297,7 @@ live-keep-lead = Think of a name and a password. Then nothing is deleted, and yo
 live-keep-go = Keep
 trouble-case-nobody = Nobody is there for a live chat any more. On the start page you can write with an account and read the answer later. In an emergency, please call one of the numbers on this page.
 trouble-case-full = Too many are waiting in the live chat already. Try again later, or write with an account from the start page. In an emergency, please call one of the numbers on this page.
+trouble-case-date = Somebody else has just got this time. On the start page you can choose another one. With “Try again” you go on without an appointment; ask for one in the conversation then.
 
 # Appointments. The words of dates-move and dates-cancel are sent as they are: the reception must understand them.
 dates = Your appointment

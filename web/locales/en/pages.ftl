@@ -338,3 +338,33 @@ live-unknown = We do not know how long it will take.
 live-nobody = Nobody is there in the live chat now.
 live-lasting = Rather write, and read the answer later
 live-off = For the live chat your browser needs JavaScript.
+
+## The first appointment
+
+first-title = Would you rather have an appointment?
+first-offer = At { $centre } you can choose an open time, also in person, without writing first.
+first-go = See the open times
+first-none = At { $centre } no time for a first appointment is free just now. You can write, and ask for an appointment in the conversation.
+first-name = First appointment
+first-page = Your first appointment
+first-lead = These are the open times at { $centre }. After choosing you make up a name and a password. Then the appointment is yours.
+first-who = Whoever takes this time counsels you in the chat as well. There you can move or cancel the appointment.
+first-choose = Which time suits you?
+first-gone = This time is not free any more. Please choose another one.
+first-write = Rather write first
+first-chosen = Your appointment: { $slot }. It holds as soon as the chat says so.
+first-slot =
+    { $day ->
+         [0] Monday
+         [1] Tuesday
+         [2] Wednesday
+         [3] Thursday
+         [4] Friday
+         [5] Saturday
+        *[other] Sunday
+    }, { $date }, { $time }, { $minutes } minutes, { $venue ->
+         [0] at the counselling centre
+         [1] by telephone
+         [2] by video
+        *[other] here in the chat
+    }

@@ -268,6 +268,7 @@ live-keep-lead = Bir ad ve bir parola düşünün. O zaman hiçbir şey silinmez
 live-keep-go = Sakla
 trouble-case-nobody = Şu anda canlı sohbet için artık kimse yok. Başlangıç sayfasında bir hesapla yazıp yanıtı sonra okuyabilirsiniz. Acil bir durumda lütfen bu sayfadaki numaralardan birini arayın.
 trouble-case-full = Canlı sohbette zaten çok fazla kişi bekliyor. Daha sonra yeniden deneyin veya başlangıç sayfasından bir hesapla yazın. Acil bir durumda lütfen bu sayfadaki numaralardan birini arayın.
+trouble-case-date = Bu saati az önce başka biri aldı. Başlangıç sayfasında başka bir saat seçebilirsiniz. “Tekrar dene” ile randevusuz devam edersiniz; o zaman görüşmede randevu isteyin.
 
 dates = Randevunuz
 dates-choose = Hangi saat size uygun?

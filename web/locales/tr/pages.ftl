@@ -338,3 +338,33 @@ live-unknown = Ne kadar süreceğini bilmiyoruz.
 live-nobody = Şu anda canlı sohbette kimse yok.
 live-lasting = Yazıp yanıtı sonra okumayı tercih ederim
 live-off = Canlı sohbet için tarayıcınızın JavaScript’e ihtiyacı var.
+
+## The first appointment
+
+first-title = Hemen bir randevu mu istersiniz?
+first-offer = Önce yazmadan, yüz yüze de olmak üzere boş bir saat seçebilirsiniz: { $centre }.
+first-go = Boş saatleri gör
+first-none = Şu anda ilk randevu için boş saat yok: { $centre }. Yazabilir ve görüşmede randevu isteyebilirsiniz.
+first-name = İlk randevu
+first-page = İlk randevunuz
+first-lead = Şu merkezin boş saatleri: { $centre }. Seçtikten sonra bir ad ve bir parola belirlersiniz. Ardından randevu sizin adınıza kaydedilir.
+first-who = Sizi kabul eden kişi sohbette de size danışmanlık yapar. Randevuyu orada erteleyebilir veya iptal edebilirsiniz.
+first-choose = Hangi saat size uyuyor?
+first-gone = Bu saat artık boş değil. Lütfen başka bir saat seçin.
+first-write = Önce yazmayı tercih ederim
+first-chosen = Randevunuz: { $slot }. Sohbette yazdığı anda geçerlidir.
+first-slot =
+    { $day ->
+         [0] Pazartesi
+         [1] Salı
+         [2] Çarşamba
+         [3] Perşembe
+         [4] Cuma
+         [5] Cumartesi
+        *[other] Pazar
+    }, { $date }, saat { $time }, { $minutes } dakika, { $venue ->
+         [0] danışma merkezinde
+         [1] telefonla
+         [2] görüntülü
+        *[other] burada sohbette
+    }

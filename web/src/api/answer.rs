@@ -28,6 +28,7 @@ impl IntoResponse for Refused {
             Refusal::Refused
             | Refusal::Unserved
             | Refusal::Nobody
+            | Refusal::DateGone
             | Refusal::Full
             | Refusal::Elsewhere
             | Refusal::Link => StatusCode::CONFLICT,

@@ -10,6 +10,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use hearing::danger::Kind;
+use routing::Slot;
 use serde::Deserialize;
 use tokio::time::{Instant, sleep};
 
@@ -43,6 +44,8 @@ struct Asking {
     danger: Option<String>,
     #[serde(default)]
     live: bool,
+    #[serde(default)]
+    date: Option<String>,
     proof: Proof,
 }
 
@@ -86,11 +89,15 @@ pub(super) async fn all(
 }
 
 pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes) -> Answer {
-    let Asking { topic, postcode, centre, link, pseudonym, locale, danger, live, proof } =
+    let Asking { topic, postcode, centre, link, pseudonym, locale, danger, live, date, proof } =
         read(&headers, &body)?;
     let signed_in = acting(&accounts, &headers).await?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let (postcode, centre, link) = (given(&postcode), given(&centre), given(&link));
+    let date = match given(&date) {
+        Some(date) => Some(Slot::parse(&date).ok_or(Refusal::Bad)?),
+        None => None,
+    };
     let wish = Wish {
         topic: &topic,
         postcode: postcode.as_deref(),
@@ -100,6 +107,7 @@ pub(super) async fn ask(State(accounts): Shared, headers: HeaderMap, body: Bytes
         language: locale.as_deref(),
         danger: danger.as_deref().and_then(Kind::named),
         live,
+        date,
     };
     let asked = accounts.ask(&signed_in, &wish, &proof.into()).await?;
     Ok((StatusCode::CREATED, Json(asked)).into_response())

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::asked::Asked;
 use super::form::hidden;
 use super::words::{Says, Value};
-use super::{live, notice, reads, start};
+use super::{dates, live, notice, reads, start};
 
 /// The page of an offer.
 pub(crate) fn page(says: Says<'_>, asked: &Asked, offer: &Offer, danger: &str) -> Markup {
@@ -49,6 +49,10 @@ pub(crate) fn page(says: Says<'_>, asked: &Asked, offer: &Offer, danger: &str) -
             button.main { (says.html("centre-write")) }
         }
         (live::offer(says, asked, &offer.live, &[("topic", topic), ("postcode", &postcode), ("danger", danger)]))
+        (dates::offer(
+            says, asked, (offer.dates.as_deref(), &offer.centre.name),
+            &[("topic", topic), ("postcode", &postcode), ("centre", &offer.centre.id), ("danger", danger)],
+        ))
         @if !offer.others.is_empty() {
             section.others {
                 h2 { (says.html("centre-others")) }

@@ -24,6 +24,7 @@ pub(crate) struct Fields {
     pub(crate) code: String,
     pub(crate) lang: String,
     pub(crate) page: String,
+    pub(crate) date: String,
 }
 
 /// What came, or that it could not be read: torn, too long, or made by hand.
@@ -71,6 +72,7 @@ impl Fields {
             ("danger", &self.danger),
             ("link", &self.link),
             ("code", &self.code),
+            ("date", &self.date),
         ]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())

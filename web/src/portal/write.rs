@@ -7,12 +7,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use hearing::danger::Kind;
 use maud::{Markup, html};
+use routing::Slot;
 
 use super::asked::Asked;
 use super::form::Sent;
 use super::shell::Page;
 use super::words::{Says, Value};
-use super::{code, help, matrix, refusal, wish};
+use super::{code, dates, help, matrix, refusal, wish};
 
 /// `GET /schreiben`: the form is gone; whoever has an account signs in.
 pub(crate) async fn get(asked: Asked) -> Response {
@@ -27,13 +28,22 @@ pub(crate) async fn post(
 ) -> Response {
     let Some(fields) = fields else { return refusal::torn(&state, &asked) };
     asked.switch(&fields);
+    let date = match Slot::parse(&fields.date).filter(|_| fields.link.is_empty()) {
+        None => None,
+        Some(slot) => match state.portal.first_dates(&fields.said(), asked.locale.nearest()).await {
+            Ok(Ok(found)) if found.slots.contains(&slot) => Some(slot),
+            Ok(Ok(found)) => return dates::page(&state, &asked, &found, &fields, StatusCode::CONFLICT),
+            Ok(Err(next)) => return wish::page(&state, &asked, &next, &fields, StatusCode::CONFLICT),
+            Err(error) => return refusal::trouble(&state, &asked, &error),
+        },
+    };
     match state.portal.writing(&fields.said(), &fields.link, asked.locale.nearest()).await {
         Ok(Writing::Ready(wish)) => {
             let asked = asked.addressed(wish.manner);
             let says = asked.says(&state);
             let danger = Kind::named(&fields.danger);
             let mut page =
-                Page::new(says.plain("write-name"), main(&state, &asked, For::Wish(&wish, danger)));
+                Page::new(says.plain("write-name"), main(&state, &asked, For::Wish(&wish, danger, date)));
             page.chat = true;
             page.answering("schreiben", &fields).show(&state, &asked)
         }
@@ -62,8 +72,8 @@ pub(crate) async fn come_back(State(state): State<crate::State>, asked: Asked) -
 /// For whom the chat begins.
 #[derive(Clone, Copy)]
 enum For<'a> {
-    /// Somebody who has found a centre, perhaps in danger.
-    Wish(&'a Wish, Option<Kind>),
+    /// Somebody who has found a centre, perhaps in danger, and perhaps wants to take an open time of it.
+    Wish(&'a Wish, Option<Kind>, Option<Slot>),
     /// Somebody with an account.
     Return,
     /// Somebody whose password is lost.
@@ -73,10 +83,13 @@ enum For<'a> {
 /// The chat takes `#chat` over; what stands in it is for those whose browser cannot.
 fn main(state: &crate::State, asked: &Asked, whom: For<'_>) -> Markup {
     let says = asked.says(state);
-    let (wish, danger, title) = match whom {
-        For::Wish(wish, danger) => (Some(wish), danger, "write-title"),
-        For::Return => (None, None, "return-title"),
-        For::Lost => (None, None, "lost-chat-title"),
+    let (wish, danger, date, title) = match whom {
+        For::Wish(wish, danger, date) => {
+            let title = if date.is_some() { "first-page" } else { "write-title" };
+            (Some(wish), danger, date, title)
+        }
+        For::Return => (None, None, None, "return-title"),
+        For::Lost => (None, None, None, "lost-chat-title"),
     };
     html! {
         @if wish.is_some() || danger.is_some() {
@@ -85,6 +98,7 @@ fn main(state: &crate::State, asked: &Asked, whom: For<'_>) -> Markup {
                     @if let Some(kind) = danger { (help::danger(says, kind)) }
                     @if let Some(wish) = wish {
                         p { (says.html_with("write-for", &[("centre", Value::Text(&wish.card.name))])) }
+                        @if let Some(slot) = &date { (dates::chosen(says, slot)) }
                     }
                 }
             }
@@ -115,6 +129,7 @@ fn main(state: &crate::State, asked: &Asked, whom: For<'_>) -> Markup {
                 input type="hidden" name="centre" value=(wish.centre);
                 input type="hidden" name="link" value=(wish.link);
                 input type="hidden" name="danger" value=(danger.map(Kind::name).unwrap_or_default());
+                @if let Some(slot) = &date { input type="hidden" name="date" value=(slot.code()); }
             }
         }
     }

@@ -39,6 +39,7 @@ fn directory(online: bool, people: &[&str]) -> Draft {
         present: None,
         live: routing::live::Offer::default(),
         responsible: routing::Responsible::default(),
+        first_dates: false,
         fallback: None,
         follow_ups: routing::FollowUps::default(),
         services,

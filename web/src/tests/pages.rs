@@ -8,12 +8,14 @@ use super::links::import;
 use super::*;
 
 /// Every address of the pages, as somebody may open or send it: with what it answers, and whether the chat runs there.
-const ROUTES: [(&str, &str, u16, bool); 29] = [
+const ROUTES: [(&str, &str, u16, bool); 31] = [
     ("GET", "/", 200, false),
     ("GET", "/stelle", 303, false),
     ("POST", "/stelle", 200, false),
     ("GET", "/jetzt", 303, false),
     ("POST", "/jetzt", 409, false),
+    ("GET", "/termin", 303, false),
+    ("POST", "/termin", 409, false),
     ("GET", "/schreiben", 303, false),
     ("POST", "/schreiben", 409, false),
     ("GET", "/anmelden", 200, true),

@@ -48,6 +48,7 @@ mod tests {
             present: None,
             live: routing::live::Offer::default(),
             responsible: routing::Responsible::default(),
+            first_dates: false,
             fallback: None,
             services: [(routing::TopicId::parse("schulden").unwrap(), routing::Catchment::everywhere())]
                 .into(),

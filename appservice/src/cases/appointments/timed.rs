@@ -62,6 +62,13 @@ async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
             let theirs = accepted.may_act(&appointment.body.counsellor, service.now());
             Some(accepted.counsellor.clone()).filter(|_| !theirs)
         }
+        // A first appointment: its room is being made, and then its counsellor has the case.
+        State::Opened if waits(service, &stored, &appointment) => {
+            appointment.due = appointment.body.booked.and_then(|slot| rules::next(&slot, service.now()));
+            appointment.body.looked = service.now();
+            appointment::save(&mut tx, &mut appointment).await?;
+            return tx.commit().await;
+        }
         State::Opened | State::Asked { .. } | State::Closed { .. } => {
             over(service, &mut tx, &stored, &appointment).await?;
             return tx.commit().await;
@@ -75,6 +82,12 @@ async fn take(service: &Service, case: &CaseId) -> StoreResult<()> {
     }
     follows(service, &mut tx, &stored, appointment).await?;
     tx.commit().await
+}
+
+/// Whether a first appointment has a room to come, and nobody is to be reminded of it yet.
+fn waits(service: &Service, stored: &Stored, appointment: &appointment::Stored) -> bool {
+    let slot = appointment.body.booked.filter(|_| stored.case.at_once);
+    slot.is_some_and(|slot| rules::due(&slot, appointment.body.looked, service.now()).is_none())
 }
 
 /// Nobody has the case any more: what was to come does not come.

@@ -10,8 +10,8 @@ use hearing::{
     topics::Meant,
 };
 use routing::{
-    CentreId, Directory, Enquiry, Load, Manner, Outcome, Placement, Postcode, Timestamp, Topic, TopicId,
-    live, place,
+    CentreId, Directory, Enquiry, Load, Manner, Outcome, Placement, Postcode, Slot, Timestamp, Topic,
+    TopicId, live, place,
 };
 
 use super::{
@@ -128,6 +128,8 @@ pub struct Offer {
     pub gone: bool,
     /// Who would take a live chat now.
     pub live: LiveOffer,
+    /// The open times for a first appointment there; nothing where the centre gives none.
+    pub dates: Option<Vec<Slot>>,
 }
 
 /// What goes with somebody to the page on which they write.
@@ -180,8 +182,11 @@ impl Portal {
         };
         let directory = self.roster.directory();
         let (now, live) = (self.clock.now(), self.live);
-        let view = View { directory: &directory, load: &load, now, standings, live, locale };
-        Ok(view.next(said))
+        let mut next = View { directory: &directory, load: &load, now, standings, live, locale }.next(said);
+        if let Step::Centre(offer) = &mut next.step {
+            offer.dates = self.open_times(&offer.centre.id).await?;
+        }
+        Ok(next)
     }
 
     /// Whether somebody who said this, or has this link, may write now. The placement is computed again.
@@ -298,6 +303,7 @@ impl View<'_> {
             others: others.map(|other| Card::of(self.directory, other, hours)).collect(),
             gone,
             live: self.live(&topic.id, &placement, hours),
+            dates: None,
         }))
     }
 

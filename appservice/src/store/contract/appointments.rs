@@ -1,7 +1,10 @@
 //! Appointments: whose time it is, silent in a stolen database, forgotten with their case.
 
 use futures_util::future::join_all;
-use routing::{CaseId, Hours, Slot, Span, Venue, figures::Became, figures::Month};
+use routing::{
+    CaseId, Centre, Counsellor, CounsellorId, Directory, Hours, Slot, Span, Venue, appointment::first,
+    figures::Became, figures::Month,
+};
 use sqlx::Row as _;
 
 use super::{NOON, ben, freiburg, id};
@@ -80,6 +83,99 @@ async fn of_a_hundred_who_want_one_time_exactly_one_has_it() {
         let booked = appointment::of_counsellor(&mut tx, &ben()).await.unwrap();
         let booked: Vec<_> = booked.into_iter().filter_map(|stored| stored.body.booked).collect();
         assert_eq!(booked.len(), 1, "{}: they overlap", store.name);
+        drop(tx);
+        other.close().await;
+    }
+}
+
+/// A centre that gives first appointments, where Ben counsels.
+fn open_centre() -> Directory {
+    let mut centre = Centre {
+        id: freiburg(),
+        name: "Beratungsstelle Freiburg".to_owned(),
+        carrier: "Musterverband".to_owned(),
+        card: routing::BusinessCard::parse("Wir hören zu.").unwrap(),
+        team: true,
+        online: true,
+        follow_ups: routing::FollowUps::All,
+        server: None,
+        lotse: None,
+        present: None,
+        live: routing::live::Offer::default(),
+        first_dates: true,
+        fallback: None,
+        services: std::collections::BTreeMap::new(),
+    };
+    centre.services.insert(id("schulden"), routing::Catchment::parse("79*").unwrap());
+    let counsellor = |name: &str| Counsellor {
+        id: if name == "ben" { ben() } else { id(&format!("@{name}:lotse.example")) },
+        centre: freiburg(),
+        name: name.to_owned(),
+        email: None,
+        first_part_on: None,
+        trained_on: Some(id("2026-01-31")),
+        activated: true,
+        away_until: (name == "cem").then_some(NOON.plus(Span::hours(1))),
+        deputy: None,
+    };
+    let topics = vec![routing::Topic::new(id("schulden"), "Schulden")];
+    let counsellors = ["ben", "cem", "eva"].map(counsellor).to_vec();
+    Directory::check(routing::Draft { topics, centres: vec![centre], counsellors }).unwrap()
+}
+
+/// What happens when somebody whom nobody knows takes an open time: whose it could be, the conditional write, the appointment, commit.
+async fn takes_first(
+    store: &Store,
+    directory: &Directory,
+    case: &CaseId,
+    slot: &Slot,
+) -> Option<CounsellorId> {
+    loop {
+        let mut tx = store.begin().await.unwrap();
+        let open = appointment::first::open(&mut tx, directory, &freiburg(), NOON).await.unwrap();
+        let who = first::taker(open, slot)?;
+        if appointment::take(&mut tx, case, &who, slot).await.unwrap() == Taking::Taken {
+            continue;
+        }
+        let body = Body { counsellor: who.clone(), booked: Some(*slot), offered: Vec::new(), ..body() };
+        appointment::insert(&mut tx, case, &body, None).await.unwrap();
+        tx.commit().await.unwrap();
+        return Some(who);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_hundred_strangers_who_want_one_open_time_each_counsellor_has_one() {
+    for store in test_stores().await {
+        let directory = open_centre();
+        let mut tx = store.begin().await.unwrap();
+        for (who, words) in [
+            (ben(), "mo-so 9-11 je 60 vor ort offen"),
+            (id("@eva:lotse.example"), "mo-so 9-10 je 60 vor ort offen, mo-so 10-11 je 60 vor ort"),
+            // Away just now, and so for no time open to strangers.
+            (id("@cem:lotse.example"), "mo-so 9-11 je 60 vor ort offen"),
+        ] {
+            hours::set(&mut tx, &who, &freiburg(), &Hours::parse(words, NOON).unwrap()).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut tx = store.look().await.unwrap();
+        let open = appointment::first::open(&mut tx, &directory, &freiburg(), NOON).await.unwrap();
+        let [nine, ten, ..] = first::choice(&open)[..] else { panic!("{open:?}") };
+        drop(tx);
+        let other = store.replica().await;
+        let races = (0..100).map(|number| {
+            let (store, slot) =
+                (if number % 2 == 0 { &*store } else { &other }, if number % 4 < 2 { nine } else { ten });
+            let directory = &directory;
+            async move { takes_first(store, directory, &case(number), &slot).await.map(|who| (slot, who)) }
+        });
+        let mut won: Vec<_> = join_all(races).await.into_iter().flatten().collect();
+        won.sort_unstable();
+        let eva: CounsellorId = id("@eva:lotse.example");
+        assert_eq!(won, [(nine, ben()), (nine, eva), (ten, ben())], "{}", store.name);
+        let mut tx = store.look().await.unwrap();
+        let open = appointment::first::open(&mut tx, &directory, &freiburg(), NOON).await.unwrap();
+        assert!(!first::choice(&open).contains(&nine) && !first::choice(&open).contains(&ten));
         drop(tx);
         other.close().await;
     }

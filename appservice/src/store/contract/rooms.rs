@@ -162,6 +162,7 @@ fn draft() -> Draft {
         present: None,
         live: routing::live::Offer::default(),
         responsible: routing::Responsible::default(),
+        first_dates: false,
         fallback: None,
         services: BTreeMap::from([(debts.clone(), Catchment::parse("79100-79112; 50*").unwrap())]),
     };

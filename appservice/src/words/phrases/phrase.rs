@@ -104,6 +104,18 @@ phrases! {
         ReceptionChooseAgain { centres: Vec<String> } = "reception-choose-again",
         /// There is no other centre.
         ReceptionNoOthers = "reception-no-others",
+        /// That an open time may be taken instead of writing first, and how.
+        ReceptionDatesHint = "reception-dates-hint",
+        /// Open times follow.
+        ReceptionDates = "reception-dates",
+        /// How to choose.
+        ReceptionDatesHow = "reception-dates-how",
+        /// There are none.
+        ReceptionDatesNone = "reception-dates-none",
+        /// The one that was chosen, until all is agreed.
+        ReceptionDate { time: Timestamp, minutes: u16, venue: Venue } = "reception-date",
+        /// Somebody else was faster.
+        ReceptionDateGone = "reception-date-gone",
         /// The name cannot be taken, and why.
         ReceptionPseudonymRefused { fault: PseudonymFault } = "reception-pseudonym-refused",
         /// The data-protection notice; `personal`: one counsellor gets it past the pool; `link` to the long one.

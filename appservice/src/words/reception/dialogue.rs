@@ -7,7 +7,7 @@
 
 use hearing::danger::{self, Kind};
 use routing::{
-    Case, CentreId, Directory, Landing, Load, Outcome, Reference, Target, Timestamp, TopicId, land,
+    Case, CentreId, Directory, Landing, Load, Outcome, Reference, Slot, Target, Timestamp, TopicId, land,
 };
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,7 @@ use crate::words::{
 };
 
 mod answers;
+mod dates;
 mod scenes;
 mod step;
 
@@ -49,6 +50,8 @@ pub struct Context<'a> {
     pub notice_link: Option<&'a str>,
     /// The link that the message shows, if it shows one and that one holds.
     pub link: Option<&'a Ticket>,
+    /// The open times for a first appointment at the centre that was found, if they are of use.
+    pub dates: &'a [Slot],
 }
 
 /// What comes of something heard.
@@ -78,6 +81,8 @@ pub enum Act {
         locale: Locale,
         /// The link by which they came. If it does not hold any more, go on with [`Dialogue::link_gone`].
         link: Option<Ticket>,
+        /// The open time that they want to take. If it is somebody else's by now, go on with [`Dialogue::date_gone`].
+        date: Option<Slot>,
     },
     /// Close the seeker's case with this reference, or their only open one.
     Close {
@@ -229,8 +234,13 @@ impl Dialogue {
     fn mended(self, ctx: &Context<'_>) -> Result<Self, Box<Turn>> {
         let locale = self.locale;
         let has = |centre: &CentreId| ctx.directory.centre(centre).is_some();
-        let (topic, stands) = match &self.step {
-            Step::Topic { .. } | Step::Done { .. } | Step::Erase { .. } | Step::Ended => return Ok(self),
+        let step = if let Step::Dates { back, .. } = &self.step { &**back } else { &self.step };
+        let (topic, stands) = match step {
+            Step::Topic { .. }
+            | Step::Dates { .. }
+            | Step::Done { .. }
+            | Step::Erase { .. }
+            | Step::Ended => return Ok(self),
             Step::Postcode { topic, .. } => (topic, true),
             Step::Choose { topic, centres, .. } => (topic, centres.iter().all(has)),
             Step::Pseudonym { topic, offer, .. }
@@ -266,6 +276,7 @@ impl Dialogue {
             }
             Wish::Erase => Turn { next: self, say: Vec::new(), then: Some(Act::AskErasure) },
             Wish::Others => self.show_others(heard, ctx),
+            Wish::Date => self.show_dates(heard, ctx),
             Wish::List => match self.step {
                 Step::Topic { .. } => Self::restart(self.locale, ctx),
                 _ => self.answer(heard, ctx),

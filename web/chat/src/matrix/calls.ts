@@ -81,6 +81,9 @@ export class MatrixCalls implements Calls {
             getUserMediaStream: (audio: boolean, video: boolean) => navigator.mediaDevices.getUserMedia({ audio, video }),
             stopUserMediaStream: (stream: MediaStream) => silence(stream),
             stopScreensharingStream: (stream: MediaStream) => silence(stream),
+            // The SDK keeps in them what it has cloned, for the call to which this one gives way.
+            userMediaStreams: [] as MediaStream[],
+            screensharingStreams: [] as MediaStream[],
         };
         return Object.create(client, {
             sendEvent: own((room: string, type: string, content: object) => this.#tell(room, type, content)),
@@ -125,6 +128,8 @@ export class MatrixCalls implements Calls {
     }
 
     async place(room: string, who: string, stream: MediaStream): Promise<void> {
+        // They were faster by a moment, and it rings here.
+        if (this.#now.is === "ringing" && this.#room === room && this.#who === who) return this.answer(stream);
         if (this.#call || !this.#exchange.partners(room).has(who)) return silence(stream);
         this.#ready = stream;
         this.#show({ is: "calling", room, who });
@@ -138,6 +143,8 @@ export class MatrixCalls implements Calls {
         }
         this.#take(call, room, who);
         await call.placeCallWithCallFeeds([this.#feed(room, stream)]);
+        // It may have given way to another meanwhile.
+        if (this.#call !== call) return;
         this.#waitForRelay(call);
         void this.#prepare(call);
     }
@@ -223,36 +230,16 @@ export class MatrixCalls implements Calls {
             invitee: word(content.invitee),
             age: event.getLocalAge() || 0,
             lifetime: typeof content.lifetime === "number" ? content.lifetime : 0,
+            reason: word(content.reason),
             encrypted: event.isEncrypted() && !event.isDecryptionFailure(),
         };
         switch (judge(signal, this.#situation(room))) {
             case "ring":
                 return this.#ring(event, room, signal);
-            case "yield": {
-                const call = await this.#incoming(event, room, signal);
-                if (!call) return;
-                const placed = this.#call;
-                const ready = this.#ready;
-                this.#ready = null;
-                // Whoever has given up meanwhile does not want to be called back.
-                // Or it has been answered meanwhile.
-                if ((!placed && !ready) || (placed && this.#now.is !== "calling")) {
-                    call.peerConn?.close();
-                    return this.#refuse(room, signal.call);
-                }
-                if (!placed && ready) {
-                    this.#take(call, room, signal.sender);
-                    this.#show({ is: "connecting", room, who: signal.sender });
-                    this.#hurry(call);
-                    return call.answerWithCallFeeds([this.#feed(room, ready)]);
-                }
-                if (!placed) return;
-                this.#ended.add(placed.callId);
-                this.#take(call, room, signal.sender);
-                this.#show({ is: "connecting", room, who: signal.sender });
-                this.#hurry(call);
-                return placed.replacedBy(call);
-            }
+            case "yield":
+                return this.#yield(event, room, signal);
+            case "expect":
+                return this.#expect();
             case "busy":
                 return this.#refuse(room, signal.call);
             case "elsewhere":
@@ -263,6 +250,34 @@ export class MatrixCalls implements Calls {
                 if (signal.type === "m.call.hangup" && signal.call) this.#ended.add(signal.call);
                 return;
         }
+    }
+
+    /** Both have called one another: the stream that was to be heard in the own call is heard in theirs. */
+    async #yield(event: MatrixEvent, room: string, signal: Signal): Promise<void> {
+        const call = await this.#incoming(event, room, signal);
+        if (!call) return;
+        const [placed, ready] = [this.#call, this.#ready];
+        const verdict = judge(signal, this.#situation(room));
+        if (verdict !== "yield" || (!placed && !ready)) {
+            call.peerConn?.close();
+            // The own call has gone out meanwhile, and it is the one that goes on.
+            if (verdict === "ignore") return;
+            // Whoever has given up meanwhile does not want to be called back.
+            return this.#refuse(room, signal.call);
+        }
+        this.#ready = null;
+        if (placed) this.#ended.add(placed.callId);
+        this.#take(call, room, signal.sender);
+        this.#show({ is: "connecting", room, who: signal.sender });
+        this.#hurry(call);
+        if (placed) return placed.replacedBy(call);
+        if (ready) call.answerWithCallFeeds([this.#feed(room, ready)]);
+    }
+
+    /** They have let go of this call for one of their own, which comes at once: until then it goes on here. */
+    #expect(): void {
+        const call = this.#call;
+        if (call) this.#hurry(call);
     }
 
     /** Somebody else rings: it is busy here. */

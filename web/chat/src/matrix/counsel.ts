@@ -316,6 +316,7 @@ export class MatrixCounsel implements Counsel {
     calls(partners: (room: string) => ReadonlySet<string>, changed: () => void): Calls | null {
         const client = this.#client;
         if (!client) return null;
+        this.#began ||= Date.now();
         this.#calls ??= new MatrixCalls(client, {
             send: async (room, type, content) => {
                 // Where nobody of the service can read, it must not take signals for messages.
@@ -334,13 +335,7 @@ export class MatrixCounsel implements Counsel {
     async #catchUp(client: MatrixClient): Promise<void> {
         const events = client.getRooms().flatMap((room) => room.getLiveTimeline().getEvents());
         await Promise.all(events.map((event) => client.decryptEventIfNeeded(event)));
-        const signals = events.filter((event) => event.getType().startsWith("m.call."));
-        const settling = signals.filter((event) => /^m\.call\.(answer|reject|hangup)$/u.test(event.getType()));
-        const settled = new Set(settling.map((event) => event.getContent().call_id));
-        for (const event of signals) {
-            if (settled.has(event.getContent().call_id)) this.#heard.add(event);
-            else this.#hear(event);
-        }
+        for (const event of events.filter((event) => event.getType().startsWith("m.call."))) this.#hear(event);
     }
 
     /** Encrypts a signal now that may be sent when there is no time for it any more. */
@@ -365,6 +360,9 @@ export class MatrixCounsel implements Counsel {
 
     #signals: Promise<void> = Promise.resolve();
     #heard = new WeakSet<MatrixEvent>();
+    /** Since when this page could hear calls; and what came before that, until it can be read whether it is over. */
+    #began = 0;
+    #undecided = new Set<MatrixEvent>();
 
     /** Signals of calls, each once, in the order in which the room has them. */
     #hear(event: MatrixEvent): void {
@@ -372,9 +370,23 @@ export class MatrixCounsel implements Counsel {
         this.#signals = this.#signals.then(async () => {
             await this.#client?.decryptEventIfNeeded(event);
             if (!event.getType().startsWith("m.call.") || this.#heard.has(event)) return;
+            const before = event.getType() === "m.call.invite" && event.getTs() < this.#began;
+            const became = before ? this.#becameOf(event) : "new";
+            if (became === "unknown") return void this.#undecided.add(event);
             this.#heard.add(event);
+            if (became === "over") return;
             await this.#calls?.hear(event);
         }).catch(() => undefined);
+    }
+
+    /** What became of a call that rang before this page was there. What cannot be read yet may say that it is over. */
+    #becameOf(invite: MatrixEvent): "new" | "over" | "unknown" {
+        const events = this.#client?.getRoom(invite.getRoomId())?.getLiveTimeline().getEvents() ?? [];
+        const later = events.slice(events.indexOf(invite) + 1);
+        const ends = (event: MatrixEvent) =>
+            /^m\.call\.(answer|reject|hangup)$/u.test(event.getType()) && event.getContent().call_id === invite.getContent().call_id;
+        if (later.some(ends)) return "over";
+        return later.some((event) => event.isDecryptionFailure() || event.isBeingDecrypted()) ? "unknown" : "new";
     }
 
     leave(): void {
@@ -401,6 +413,10 @@ export class MatrixCounsel implements Counsel {
         client.on(RoomStateEvent.Members, change);
         client.on(MatrixEventEvent.Decrypted, (event) => {
             this.#hear(event);
+            for (const undecided of [...this.#undecided]) {
+                this.#undecided.delete(undecided);
+                this.#hear(undecided);
+            }
             change();
         });
         client.on(MatrixEventEvent.Replaced, change);

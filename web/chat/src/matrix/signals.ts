@@ -12,6 +12,8 @@ export interface Signal {
     /** Milliseconds since it was sent, and for how long it holds. */
     age: number;
     lifetime: number;
+    /** Why a call is over, by the word of whoever ended it. */
+    reason: string | null;
     encrypted: boolean;
 }
 
@@ -29,9 +31,10 @@ export interface Situation {
 
 /**
  * `ring`: somebody calls. `busy`: somebody calls while there is a call. `yield`: both have called one another, and theirs is the one that
- * goes on. `feed`: for the call that there is. `elsewhere`: another device of the same person has taken or declined it.
+ * goes on. `expect`: they have let go of ours for theirs, which is on its way. `feed`: for the call that there is. `elsewhere`: another
+ * device of the same person has taken or declined it.
  */
-export type Verdict = "ignore" | "ring" | "busy" | "yield" | "feed" | "elsewhere";
+export type Verdict = "ignore" | "ring" | "busy" | "yield" | "expect" | "feed" | "elsewhere";
 
 /** What rings for less than this is not worth picking up. Milliseconds. */
 const GRACE = 3_000;
@@ -46,7 +49,8 @@ export function judge(signal: Signal, { self, party, partners, now, ended }: Sit
         return other && now?.rings && now.call === signal.call ? "elsewhere" : "ignore";
     }
     if (signal.type !== "m.call.invite") {
-        return now?.call === signal.call && now.who === signal.sender ? "feed" : "ignore";
+        if (now?.call !== signal.call || now.who !== signal.sender) return "ignore";
+        return now.placed && signal.type === "m.call.hangup" && signal.reason === "replaced" ? "expect" : "feed";
     }
     if (!partners.has(signal.sender)) return "ignore";
     if (signal.invitee !== null && signal.invitee !== self) return "ignore";
@@ -54,8 +58,9 @@ export function judge(signal: Signal, { self, party, partners, now, ended }: Sit
     if (!now) return "ring";
     if (now.call === signal.call) return "ignore";
     if (now.placed && now.who === signal.sender) {
-        // Of two that cross the one with the smaller id goes on, as the specification has it.
-        return signal.call < now.call ? "yield" : "ignore";
+        // Of two that cross the one with the smaller id goes on, as the specification has it; but whoever calls a room and not somebody in
+        // it, as Element Web does, does not see that they cross, and keeps their own.
+        return signal.invitee === null || signal.call < now.call ? "yield" : "ignore";
     }
     return "busy";
 }

@@ -48,7 +48,13 @@ export function Call({ chat, state, current }: { chat: Chat; state: State; curre
     }
     if (now.is !== "none") {
         return (
-            <section class="chat-call" data-call={now.is} data-why={now.is === "over" ? now.why : undefined} aria-label={say("call")}>
+            <section
+                class="chat-call"
+                data-call={now.is}
+                data-why={now.is === "over" ? now.why : undefined}
+                data-shaky={now.is === "talking" && now.shaky ? "" : undefined}
+                aria-label={say("call")}
+            >
                 <Under chat={chat} current={current} now={now} speaker={speaker} accept={(video) => setChecking({ for: "answer", video })} />
             </section>
         );

@@ -104,7 +104,7 @@ function Standing({ chat, state, current }: { chat: Chat; state: State; current:
 
 function standing(chat: Chat, state: State, current: Case | null): string | null {
     if (state.trouble) {
-        const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link", "case-elsewhere", "case-proof", "case-nobody", "case-full"];
+        const known = ["network", "connect", "case-unserved", "case-busy", "case-too_many", "case-link", "case-elsewhere", "case-proof", "case-nobody", "case-full", "case-date"];
         const code = known.includes(state.trouble) ? state.trouble : "connect";
         return `trouble-${code.replace("_", "-")}`;
     }

@@ -56,6 +56,7 @@ impl Dialogue {
                     },
                 }
             }
+            Step::Dates { .. } => self.take_date(heard, ctx),
             Step::Consent { .. } => match Answer::of(heard) {
                 Answer::Yes => self.open(),
                 Answer::No => Self::ended(self.locale, [Phrase::ReceptionConsentRefused, Phrase::HelpLines]),
@@ -156,7 +157,7 @@ impl Dialogue {
         if placement.outcome == Outcome::Unserved {
             return Self::centre_gone(self.locale, topic, ctx);
         }
-        let offer = Offer { outcome: placement.outcome, others: Vec::new(), link: Some(ticket) };
+        let offer = Offer { outcome: placement.outcome, others: Vec::new(), link: Some(ticket), date: None };
         self.show_offer(topic, offer, ctx)
     }
 
@@ -203,7 +204,7 @@ impl Dialogue {
         let mut others = placement.candidates();
         others.retain(|centre| placement.outcome.centre() != Some(centre));
         others.truncate(Offer::MOST_OTHERS);
-        let offer = Offer { outcome: placement.outcome, others, link: None };
+        let offer = Offer { outcome: placement.outcome, others, link: None, date: None };
         self.show_offer(topic.clone(), offer, ctx)
     }
 
@@ -212,7 +213,7 @@ impl Dialogue {
             return self.ask_again(Vec::new(), ctx);
         };
         centres.retain(|other| *other != centre);
-        let offer = Offer { outcome: Outcome::Centre(centre), others: centres, link: None };
+        let offer = Offer { outcome: Outcome::Centre(centre), others: centres, link: None, date: None };
         let dialogue = Self::at(self.locale, Step::Ended);
         match pseudonym {
             None => dialogue.show_offer(topic, offer, ctx),
@@ -268,8 +269,8 @@ impl Dialogue {
         let Step::Consent { topic, offer, pseudonym, .. } = self.step else {
             return Turn { next, say: Vec::new(), then: None };
         };
-        let Offer { outcome, link, .. } = offer;
-        let then = Some(Act::Open { topic, outcome, pseudonym, locale, link });
+        let Offer { outcome, link, date, .. } = offer;
+        let then = Some(Act::Open { topic, outcome, pseudonym, locale, link, date });
         // What came of it is said by the one who knows: there may be a room already, or the centre has closed.
         Turn { next, say: Vec::new(), then }
     }
@@ -284,7 +285,7 @@ impl Dialogue {
     }
 
     /// Not understood: a friendly repeat; every third time the help lines before it.
-    fn stumble(mut self, mut say: Vec<Say>, ctx: &Context<'_>) -> Turn {
+    pub(super) fn stumble(mut self, mut say: Vec<Say>, ctx: &Context<'_>) -> Turn {
         if self.step.stumble() {
             say.insert(0, Phrase::HelpLines.into());
         }

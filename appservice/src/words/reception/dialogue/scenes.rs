@@ -2,7 +2,7 @@
 
 use routing::{CentreId, Outcome, TopicId, land};
 
-use super::{Context, Dialogue, Offer, Step, Turn};
+use super::{Context, Dialogue, Offer, Step, Turn, dates};
 use crate::words::{
     phrases::{Confidence, Link, Phrase, Say},
     reception::topics,
@@ -18,8 +18,12 @@ impl Dialogue {
                 if is_personal(offer, ctx) {
                     say.push(Phrase::ReceptionLinkPersonal.into());
                 }
+                if gives_dates(offer, ctx) {
+                    say.push(Phrase::ReceptionDatesHint.into());
+                }
             }
             Step::Consent { offer, .. } => say.extend(notice(offer, ctx)),
+            Step::Dates { slots, .. } => say.extend(dates::lines(slots)),
             _ => {}
         }
         say.push(self.question(ctx));
@@ -65,6 +69,7 @@ impl Dialogue {
                 Confidence::ReceptionName { name: pseudonym.as_str().to_owned() }.into()
             }
             Step::Consent { .. } => Phrase::ReceptionConsent.into(),
+            Step::Dates { .. } => Phrase::ReceptionDatesHow.into(),
             Step::Done { reference } => Phrase::ReceptionDone { reference: reference.clone() }.into(),
             Step::Erase { .. } => Phrase::ErasureAskAgain.into(),
             Step::Ended => Phrase::ReceptionEnded.into(),
@@ -85,6 +90,7 @@ impl Dialogue {
             Step::Topic { .. }
             | Step::Pseudonym { .. }
             | Step::Name { .. }
+            | Step::Dates { .. }
             | Step::Done { .. }
             | Step::Erase { .. }
             | Step::Ended => self.question(ctx),
@@ -124,6 +130,12 @@ fn notice(offer: &Offer, ctx: &Context<'_>) -> Option<Say> {
 fn is_personal(offer: &Offer, ctx: &Context<'_>) -> bool {
     let lands = |target| land(target, ctx.directory, ctx.now).personal().is_some();
     offer.link.as_ref().is_some_and(|ticket| lands(&ticket.target))
+}
+
+/// Whether an open time of the centre may be taken instead of writing first.
+fn gives_dates(offer: &Offer, ctx: &Context<'_>) -> bool {
+    let centre = offer.outcome.centre().and_then(|centre| ctx.directory.centre(centre));
+    offer.link.is_none() && centre.is_some_and(routing::Centre::gives_first_dates)
 }
 
 fn centre_names(ids: &[CentreId], ctx: &Context<'_>) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What is true at each step of a dialogue.
 
-use routing::{CentreId, Outcome, Reference, Target, Timestamp, TopicId};
+use routing::{CentreId, Outcome, Reference, Slot, Target, Timestamp, TopicId};
 use serde::{Deserialize, Serialize};
 
 use crate::{store::link::LinkId, words::reception::pseudonym::Pseudonym};
@@ -75,6 +75,15 @@ pub enum Step {
         /// How often the answer was not understood.
         tries: u8,
     },
+    /// Shown the open times of the centre, asked for the number of one.
+    Dates {
+        /// Where the dialogue stood, and goes on.
+        back: Box<Step>,
+        /// What the numbers mean that were shown.
+        slots: Vec<Slot>,
+        /// How often the answer was not understood.
+        tries: u8,
+    },
     /// Agreed; the case has this reference, or is still being opened.
     Done {
         /// The last case of this chat.
@@ -103,6 +112,9 @@ pub struct Offer {
     /// The link that leads there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<Ticket>,
+    /// The open time of the centre that they want to take instead of writing first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Slot>,
 }
 
 /// A link that held when somebody came by it.
@@ -127,6 +139,7 @@ impl Step {
         | Self::Choose { tries, .. }
         | Self::Pseudonym { tries, .. }
         | Self::Name { tries, .. }
+        | Self::Dates { tries, .. }
         | Self::Consent { tries, .. }) = self
         else {
             return false;

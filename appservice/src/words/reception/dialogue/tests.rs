@@ -35,6 +35,7 @@ fn centre(id: &str, name: &str, team: bool, services: &[(&str, &str)]) -> Centre
         present: None,
         live: routing::live::Offer::default(),
         responsible: routing::Responsible::default(),
+        first_dates: false,
         fallback: None,
         services: services
             .iter()
@@ -84,14 +85,15 @@ struct Talk {
     transcript: String,
     act: Option<Act>,
     link: Option<Ticket>,
+    dates: Vec<routing::Slot>,
 }
 
 impl Talk {
     fn begin(locale: Locale) -> Self {
         let dialogue = Dialogue::at(locale, Step::Ended);
         let (directory, catalogue) = (directory(), Catalogue::load().unwrap());
-        let mut talk =
-            Self { directory, catalogue, dialogue, transcript: String::new(), act: None, link: None };
+        let (transcript, dates) = (String::new(), Vec::new());
+        let mut talk = Self { directory, catalogue, dialogue, transcript, act: None, link: None, dates };
         let turn = talk.with(|ctx| Dialogue::begin(locale, ctx));
         talk.take(turn);
         talk
@@ -105,6 +107,7 @@ impl Talk {
             suggestion: &pseudonym::suggest(&self.catalogue, self.dialogue.locale(), 1),
             notice_link: Some("https://example.org/datenschutz"),
             link: self.link.as_ref(),
+            dates: &self.dates,
         })
     }
 
@@ -163,6 +166,7 @@ fn german() -> Talk {
 }
 
 mod conversations;
+mod dates;
 mod links;
 
 #[test]
@@ -364,7 +368,7 @@ proptest! {
         let (directory, catalogue) = (directory(), Catalogue::load().unwrap());
         let suggestion = pseudonym::suggest(&catalogue, Locale::De, 1);
         let load = Load::none();
-        let ctx = Context { directory: &directory, load: &load, now: Timestamp::default(), suggestion: &suggestion, notice_link: None, link: None };
+        let ctx = Context { directory: &directory, load: &load, now: Timestamp::default(), suggestion: &suggestion, notice_link: None, link: None, dates: &[] };
         let mut dialogue = Dialogue::begin(Locale::De, &ctx).next;
         for text in texts {
             let turn = dialogue.hear(&text, &ctx);

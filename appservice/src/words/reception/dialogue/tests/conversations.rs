@@ -43,7 +43,7 @@ fn anna_is_led_to_her_centre() {
 
         Sind Sie damit einverstanden? Schreiben Sie bitte ja oder nein.
     Anna: ja, einverstanden
-      = Open { topic: TopicId(schulden), outcome: Centre(CentreId(dresden)), pseudonym: Pseudonym(…), locale: De, link: None }
+      = Open { topic: TopicId(schulden), outcome: Centre(CentreId(dresden)), pseudonym: Pseudonym(…), locale: De, link: None, date: None }
     ");
     let Some(Act::Open { topic, outcome, .. }) = talk.act else { panic!("no case") };
     assert_eq!((topic, outcome), (topic_id("schulden"), Outcome::Centre(centre_id("dresden"))));
@@ -119,7 +119,7 @@ fn in_english_nothing_is_german_but_names() {
 
         Do you agree? Please write yes or no.
     Anna: yes
-      = Open { topic: TopicId(schulden), outcome: Centre(CentreId(pirna)), pseudonym: Pseudonym(…), locale: En, link: None }
+      = Open { topic: TopicId(schulden), outcome: Centre(CentreId(pirna)), pseudonym: Pseudonym(…), locale: En, link: None, date: None }
     ");
 }
 

@@ -1,0 +1,124 @@
+//! A first appointment without a case: somebody takes an open time of a centre instead of writing first, on pages without scripts up to
+//! the account; whose time it is has the case. Of two who want the same time one has it, and the other is told.
+
+use anyhow::{Result, ensure};
+use lotse_tests::{
+    Stage,
+    browser::Window,
+    stage::{Seeker, Setting},
+    visitor::Visitor,
+    wait,
+    workbook::Cast,
+};
+use routing::{Timestamp, wall};
+use serde_json::json;
+
+use crate::asking::LOTSE;
+
+const OFFER: &str = "section.first-dates form button";
+const TIMES: &str = "button[name=date]";
+
+/// From the start page to the open times of the centre.
+async fn sees_times(visitor: &Visitor) -> Result<()> {
+    visitor.opens_the_portal().await?;
+    visitor.says_what_and_where("Schulden", "01067").await?;
+    visitor.browser.clicks(OFFER).await?;
+    visitor.browser.sees(TIMES).await
+}
+
+/// Nothing is wrong with the page as it is, in a narrow window as well.
+async fn looks_right(visitor: &Visitor) -> Result<()> {
+    for (width, dark) in [(320, true), (412, false)] {
+        let window = json!({ "do": "window", "width": width, "height": 800, "dark": dark });
+        visitor.browser.does(window).await?;
+        let found = visitor.browser.axe().await?;
+        ensure!(found.is_empty(), "at {width}: {found:#?}");
+        let wide = "document.documentElement.scrollWidth <= innerWidth";
+        ensure!(visitor.browser.evaluates(wide).await? == true, "wider than {width}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_time_is_taken_before_anything_was_written() -> Result<()> {
+    let mut cast = Cast::default();
+    cast.takes_first_dates("dresden");
+    let settings = "[people]\npublic_url = \"https://lotse.example\"\n";
+    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast).settings(settings)).await?;
+    let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
+    let now = time::OffsetDateTime::now_utc().unix_timestamp() * 1000;
+    let day = wall::after(wall::after(wall::today(Timestamp::from_millis(now))));
+    let day = format!("{}.{}.{}", day.day(), day.month(), day.year());
+
+    // Nobody has an open time: it is said, and writing is as ever.
+    let anna = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    anna.opens_the_portal().await?;
+    anna.says_what_and_where("Schulden", "01067").await?;
+    anna.browser.sees("section.first-dates:has-text('keine Zeit für einen ersten Termin frei')").await?;
+    looks_right(&anna).await?;
+    ben.person.says(&ben.team, &format!("termine {day} 9-11 je 60 vor ort offen, {day} 14:00 je 60")).await?;
+    ben.person.hears(&ben.team, "Ihre Zeiten für Termine").await?;
+    sees_times(&anna).await?;
+    looks_right(&anna).await?;
+    ensure!(anna.browser.reads(TIMES).await?.len() == 2, "what is not open is shown");
+
+    // Lea looks at the same time; Yusuf has chosen it as well, and is about to make his account.
+    let lea = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    sees_times(&lea).await?;
+    let yusuf = Visitor::sits_down(&stage.lotse.people_url(), Window::default()).await?;
+    sees_times(&yusuf).await?;
+    yusuf.browser.clicks(&format!("{TIMES}:has-text('9:00')")).await?;
+    yusuf.browser.sees("#chat .chat-account form").await?;
+
+    anna.browser.clicks(&format!("{TIMES}:has-text('9:00')")).await?;
+    anna.browser.sees("#chat .chat-account form").await?;
+    anna.browser.sees("aside.for-you:has-text('in der Beratungsstelle')").await?;
+    looks_right(&anna).await?;
+    anna.makes_an_account().await?;
+    anna.is_in().await?;
+    anna.reads("Der Termin steht").await?;
+    anna.browser.sees("#chat [data-dates=booked]").await?;
+    looks_right(&anna).await?;
+    // It is Ben's, and nobody else was asked.
+    let room = ben.comes_into_case().await?;
+    ben.person.hears(&room, "Der Termin steht").await?;
+    ben.person.hears(&ben.team, "direkt zu ben gekommen").await?;
+    ensure!(stage.counts("select count(*) from card").await? == 0, "there was a card");
+    ensure!(!cem.person.rooms().contains(&room), "somebody else came in");
+    ensure!(stage.counts("select count(*) from appointment_cell").await? == 12);
+
+    // Lea is led back to what is left; Yusuf is told, and goes on without.
+    lea.browser.clicks(&format!("{TIMES}:has-text('9:00')")).await?;
+    lea.browser.sees("main:has-text('nicht mehr frei')").await?;
+    let left = lea.browser.reads(TIMES).await?;
+    ensure!(left.len() == 1 && left[0].contains("10:00"), "{left:?}");
+    yusuf.makes_an_account().await?;
+    yusuf.browser.sees("#chat:has-text('gerade jemand anders bekommen')").await?;
+    let worry = format!("Dann schreibe ich. {}", wait::unique_word());
+    yusuf.writes(&worry).await?;
+    yusuf.browser.clicks("#chat button:has-text('Noch einmal versuchen')").await?;
+    yusuf.is_in().await?;
+    cem.takes(&worry).await?;
+    ensure!(stage.counts("select count(*) from appointment_cell").await? == 12, "he has it all the same");
+
+    // She cancels, and the time is open again.
+    anna.browser.clicks("#chat [data-dates=booked] button:has-text('absagen')").await?;
+    anna.browser.clicks("#chat [data-dates=booked] button.chat-button").await?;
+    anna.reads("ist abgesagt").await?;
+    sees_times(&lea).await?;
+    ensure!(lea.browser.reads(TIMES).await?.len() == 2, "it is not open again");
+    // By words in the chat with the reception, and it is Ben's as well.
+    let mia = Seeker::knocks(stage.person("mia").await?).await?;
+    mia.is_placed("Schulden", "01067", "Rote Eule").await?;
+    mia.person.says(&mia.chat, "Ich möchte einen Termin vor Ort").await?;
+    mia.person.hears(&mia.chat, "für einen ersten Termin offen").await?;
+    mia.person.says(&mia.chat, "2").await?;
+    mia.person.hears(&mia.chat, "Ihr Termin: ").await?;
+    let case = mia.consents().await?;
+    let booked = mia.person.hears(&case, "Der Termin steht").await?;
+    ensure!(booked.encrypted && booked.body.contains("10:00"), "{}", booked.body);
+    ensure!(ben.comes_into_case().await? == case, "another case");
+    // The others were refused something, which a browser takes for trouble.
+    anna.is_undisturbed().await?;
+    stage.settles().await
+}
