@@ -251,7 +251,7 @@ fn row(
                     }
                     @if person.may_activate { (activation(says, root, &whose, person)) }
                     @if let Some(deputies) = &person.deputies { (absence(says, root, &whose, (number, person, deputies, now))) }
-                    @else if person.may_activate { p.hint { (says.html("own-elsewhere")) } }
+                    @else if person.may_activate && person.may_write { p.hint { (says.html("own-elsewhere")) } }
                 }
             }
         }
