@@ -84,7 +84,9 @@ fn another_wording_is_another_version() {
     assert!(first.len() == 10 && first.bytes().all(|byte| byte.is_ascii_hexdigit()), "{first}");
     assert_eq!(version(&Kit::new(&settings("")), centre), first, "the day is no part of it");
     assert!(
-        kit.notice_on(topics, (centre, &centre.carrier), today()).unwrap().contains(&format!("28.11.2026, Fassung {first}"))
+        kit.notice_on(topics, (centre, &centre.carrier), today())
+            .unwrap()
+            .contains(&format!("28.11.2026, Fassung {first}"))
     );
     let mut known = vec![first];
     let mut another = |version: String, what: &str| {

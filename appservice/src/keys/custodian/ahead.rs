@@ -90,12 +90,6 @@ impl Custodian {
             tracing::debug!(error = %error, "Asking ahead was of no use");
             None
         });
-        Ok(Prepared {
-            who: newcomer.to_owned(),
-            room: room.clone(),
-            at: Instant::now(),
-            away: away?,
-            bundle,
-        })
+        Ok(Prepared { who: newcomer.to_owned(), room: room.clone(), at: Instant::now(), away: away?, bundle })
     }
 }

@@ -8,10 +8,8 @@ use ruma::{OwnedDeviceId, TransactionId, UserId};
 use tokio::sync::Mutex;
 
 use super::{
-    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow,
-    ahead::Ahead,
-    away::Away,
-    letter_box::Position,
+    Custodian, CustodianError, CustodianResult, Custodians, DEVICE_NAME, DeviceLists, Escrow, ahead::Ahead,
+    away::Away, letter_box::Position,
 };
 use crate::{
     keys::crypto_store::DatabaseCryptoStore,

@@ -190,7 +190,8 @@ async fn make_equal(
     let present = match (&custodian, newcomers::likely(service, &stored.case)) {
         (Ok(Some(custodian)), Some(newcomer)) => {
             let seeker = seeker_of(&stored);
-            let (present, asked) = join(present, custodian.ask_ahead(&room, &newcomer, seeker.as_deref())).await;
+            let (present, asked) =
+                join(present, custodian.ask_ahead(&room, &newcomer, seeker.as_deref())).await;
             if let Err(error) = asked {
                 tracing::debug!(case.id = %case, error = %error, "Asking ahead was of no use");
             }

@@ -102,6 +102,7 @@ fn open_centre() -> Directory {
         lotse: None,
         present: None,
         live: routing::live::Offer::default(),
+        responsible: routing::Responsible::default(),
         first_dates: true,
         fallback: None,
         services: std::collections::BTreeMap::new(),
@@ -120,7 +121,7 @@ fn open_centre() -> Directory {
     };
     let topics = vec![routing::Topic::new(id("schulden"), "Schulden")];
     let counsellors = ["ben", "cem", "eva"].map(counsellor).to_vec();
-    Directory::check(routing::Draft { topics, centres: vec![centre], counsellors }).unwrap()
+    Directory::check(routing::Draft { topics, centres: vec![centre], counsellors, carriers: Vec::new() }).unwrap()
 }
 
 /// What happens when somebody whom nobody knows takes an open time: whose it could be, the conditional write, the appointment, commit.
