@@ -62,7 +62,7 @@ pub(super) async fn run(
     let words = "This workbook is older than what was published at the desk since the last import: export the directory and change \
                  that one, or say `--undo` to have these rows as they were.";
     let wish = Wish { dry_run, undone: &undone, may_undo: undo, words, how: How::Import, why: "" };
-    write(&shelf, &seen, (&import, choices), wish).await
+    write(&shelf, &seen, (&import, choices), &wish).await
 }
 
 /// Which version is to be as it was, and why.
@@ -106,7 +106,7 @@ pub(super) async fn restore(
         how: How::Restored,
         why: back.why,
     };
-    write(&shelf, &seen, (&import, choices), wish).await
+    write(&shelf, &seen, (&import, choices), &wish).await
 }
 
 fn nothing_changed(faults: &[workbook::Fault], lang: Lang) -> anyhow::Result<ExitCode> {
@@ -132,7 +132,7 @@ async fn write(
     shelf: &source::Shelf,
     seen: &Seen,
     (import, choices): (&Import, &Choices),
-    wish: Wish<'_>,
+    wish: &Wish<'_>,
 ) -> anyhow::Result<ExitCode> {
     if import.diff.is_empty() {
         return say("Nothing changes.\n");

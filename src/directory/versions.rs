@@ -107,7 +107,8 @@ fn sentence(edit: &Edit) -> String {
     for heading in before.keys().chain(after.keys().filter(|it| !before.contains_key(*it))) {
         let value = |row: &Row| row.get(heading).map_or("(empty)", String::as_str).replace('\n', " / ");
         if before.get(heading) != after.get(heading) {
-            told.push_str(&format!("    {heading}: {} -> {}\n", value(before), value(after)));
+            let line = format!("    {heading}: {} -> {}\n", value(before), value(after));
+            told.push_str(&line);
         }
     }
     told

@@ -127,7 +127,7 @@ pub(super) async fn compare(
     match found.await {
         Ok((signed_in, versions, edits)) => {
             let (from, to) = (two.von.to_string(), two.bis.to_string());
-            let numbers = [("from", Value::Text(&*from)), ("to", Value::Text(&*to))];
+            let numbers = [("from", Value::Text(&from)), ("to", Value::Text(&to))];
             let main = html! {
                 p { a.quiet href={ (asked.root) "desk/verzeichnis/fassungen" } { (says.html("versions")) } }
                 h1 { (says.html_with("versions-compare-title", &numbers)) }
