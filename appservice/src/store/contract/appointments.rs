@@ -121,7 +121,8 @@ fn open_centre() -> Directory {
     };
     let topics = vec![routing::Topic::new(id("schulden"), "Schulden")];
     let counsellors = ["ben", "cem", "eva"].map(counsellor).to_vec();
-    Directory::check(routing::Draft { topics, centres: vec![centre], counsellors, carriers: Vec::new() }).unwrap()
+    Directory::check(routing::Draft { topics, centres: vec![centre], counsellors, carriers: Vec::new() })
+        .unwrap()
 }
 
 /// What happens when somebody whom nobody knows takes an open time: whose it could be, the conditional write, the appointment, commit.

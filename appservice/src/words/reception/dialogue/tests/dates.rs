@@ -18,7 +18,8 @@ fn before_a_centre() -> Talk {
     }
     let counsellors =
         centres.iter().flat_map(|centre| talk.directory.counsellors_of(&centre.id).to_vec()).collect();
-    talk.directory = routing::Directory::check(Draft { topics, centres, counsellors, carriers: Vec::new() }).unwrap();
+    talk.directory =
+        routing::Directory::check(Draft { topics, centres, counsellors, carriers: Vec::new() }).unwrap();
     talk.dates = open();
     let talk = talk.afresh().all(&["Schulden", "01067"]);
     assert!(talk.transcript.contains("Schreiben Sie Termin."), "{}", talk.transcript);
