@@ -213,7 +213,7 @@ async fn invites(
     Ok(())
 }
 
-struct Invited {
+struct Times {
     invited: Duration,
     joined: Duration,
     read: Duration,
@@ -224,7 +224,7 @@ async fn invites_among(
     ben: &Counsellor,
     third: Option<&Person>,
     words: &str,
-) -> Result<Invited> {
+) -> Result<Times> {
     let room = edda.opens_room_with::<&str>(&[]).await?;
     if let Some(third) = third {
         edda.invites(&room, third).await?;
@@ -245,7 +245,7 @@ async fn invites_among(
     ben.person.accepts(&invitation).await?;
     let joined = started.elapsed();
     ben.person.hears(&room, words).await?;
-    Ok(Invited { invited, joined, read: started.elapsed() })
+    Ok(Times { invited, joined, read: started.elapsed() })
 }
 
 /// The floor of consenting: the steward makes a room like a case's, asked by this bench instead of by Lotse.

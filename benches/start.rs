@@ -167,11 +167,11 @@ async fn fill_centre(tx: &mut Tx, number: u32, with_custodian: bool) -> Result<(
     team.sort_unstable();
     let team: Vec<_> = team.iter().map(CounsellorId::as_str).collect();
     let mut applied = team.join("\n");
-    if number % 2 != 0 {
+    if !number.is_multiple_of(2) {
         applied.push_str("\nno team");
     }
     meta::put(tx, &format!("team:{centre}"), blake3::hash(applied.as_bytes()).as_bytes()).await?;
-    let staff = serde_json::json!({ "known": true, "team": number % 2 == 0, "people": team });
+    let staff = serde_json::json!({ "known": true, "team": number.is_multiple_of(2), "people": team });
     meta::put(tx, &format!("followed:{centre}"), staff.to_string().as_bytes()).await?;
     if with_custodian {
         let user = OwnedUserId::try_from(format!("@lotse_c_{centre}:lotse.example"))?;

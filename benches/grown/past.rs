@@ -126,12 +126,12 @@ impl Past {
                 .collect();
             team.sort_unstable();
             let mut applied = team.join("\n");
-            if number % 2 != 0 {
+            if !number.is_multiple_of(2) {
                 applied.push_str("\nno team");
             }
             let name = format!("team:{centre}");
             meta::put(&mut tx, &name, blake3::hash(applied.as_bytes()).as_bytes()).await?;
-            let staff = serde_json::json!({ "known": true, "team": number % 2 == 0, "people": team });
+            let staff = serde_json::json!({ "known": true, "team": number.is_multiple_of(2), "people": team });
             meta::put(&mut tx, &format!("followed:{centre}"), staff.to_string().as_bytes()).await?;
         }
         tx.commit().await?;

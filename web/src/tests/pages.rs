@@ -112,13 +112,13 @@ async fn each_centre_says_who_answers_for_its_data_in_every_language() {
     let (draft, _) = sample().unwrap();
     let said = draft.centres.iter().find(|it| !it.responsible.is_unsaid()).unwrap();
     let unsaid = draft.centres.iter().find(|it| it.responsible.is_unsaid()).unwrap();
-    let version = site.portal.kit.notice(&draft.topics, (said, &said.carrier)).unwrap().version;
+    let version = site.portal.kit.notice(&draft.topics, (said, draft.runs(said))).unwrap().version;
     for locale in crate::portal::language::Locale::ALL {
         let cookie = format!("lang={}", locale.tag());
         let page = site.reads("GET", &format!("/datenschutz/{}", said.id), "", &[("cookie", &cookie)]).await;
         assert_eq!(page.status, 200, "{}", page.text);
-        for part in [&said.responsible.controller, &said.responsible.contact, &said.carrier, &version] {
-            assert!(page.text.contains(part.as_str()), "{}: no {part} in {}", locale.tag(), page.text);
+        for part in [&*said.responsible.controller, &*said.responsible.contact, draft.runs(said), &*version] {
+            assert!(page.text.contains(part), "{}: no {part} in {}", locale.tag(), page.text);
         }
     }
     let page = site.reads("GET", &format!("/datenschutz/{}", unsaid.id), "", &[]).await;

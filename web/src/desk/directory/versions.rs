@@ -134,7 +134,11 @@ pub(super) async fn compare(
                 @match &edits {
                     None => { p { (says.html("version-unknown")) } }
                     Some(edits) if edits.is_empty() => { p { (says.html("versions-compare-same")) } }
-                    Some(edits) => { (rows(says, edits)) }
+                    Some(edits) => {
+                        @let count = Value::Number(u16::try_from(edits.len()).unwrap_or(u16::MAX));
+                        h2 { (says.html_with("draft-changes", &[("count", count)])) }
+                        (rows(says, edits))
+                    }
                 }
                 (compare_form(says, &asked.root, &versions))
             };
