@@ -131,7 +131,8 @@ impl Past {
             }
             let name = format!("team:{centre}");
             meta::put(&mut tx, &name, blake3::hash(applied.as_bytes()).as_bytes()).await?;
-            let staff = serde_json::json!({ "known": true, "team": number.is_multiple_of(2), "people": team });
+            let staff =
+                serde_json::json!({ "known": true, "team": number.is_multiple_of(2), "people": team });
             meta::put(&mut tx, &format!("followed:{centre}"), staff.to_string().as_bytes()).await?;
         }
         tx.commit().await?;

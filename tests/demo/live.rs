@@ -174,11 +174,13 @@ async fn meet(
         passes(before)?;
         ben.hears_often(room, "Erinnerung an den Termin", number).await?;
         anna.comes_back().await?;
-        anna.reads("Erinnerung an den Termin").await?;
+        wait::until("the reminder in her chat", wait::patience(), async || {
+            Ok((reminders(anna).await? >= number).then_some(()))
+        })
+        .await?;
         transcript.tells(&format!("{before} h before both are reminded in their chats."));
     }
-    let read =
-        anna.lines().await?.iter().filter(|line| line.text.contains("Erinnerung an den Termin")).count();
+    let read = reminders(anna).await?;
     passes(-2)?;
     ben.says(room, "termin gekommen").await?;
     transcript.writes("Ben", "termin gekommen");
@@ -189,6 +191,12 @@ async fn meet(
     let (kept, left) = (kept().await?, stage.counts(rows).await?);
     transcript.tells("It took place: a figure is kept of it, and nothing else.");
     Ok(Appointment { booked_ms, reminders: read, kept, left })
+}
+
+/// How many reminders she reads.
+async fn reminders(anna: &Visitor) -> Result<usize> {
+    let lines = anna.lines().await?;
+    Ok(lines.iter().filter(|line| line.text.contains("Erinnerung an den Termin")).count())
 }
 
 /// Yusuf talks, closes the page, and 48 hours go by: what is left of him.
