@@ -37,8 +37,8 @@ pub(crate) async fn a_centre_has_a_lotse_of_its_own(transcript: &Transcript) -> 
     anna.person.hears(&room, "ich bin Dora").await?;
     transcript.reads_on(&anna.person, "Anna", &room);
     two.settle().await?;
-    // The reception's chat with Anna, and the channel between the two.
-    let ours = 2;
+    // The reception's chat with Anna: each word between the two had a key of its own, and that is destroyed.
+    let ours = 1;
     let keys = two.platform.counts("select count(distinct room) from crypto_group_session").await? - ours;
     let known = "select (select count(*) from custodian where user_id like '%dresden%') \
                  + (select count(*) from counsellor where centre_id = 'dresden')";
