@@ -168,7 +168,7 @@ pub(super) async fn cases(
         seen.room_id = room_of(&stored).filter(|_| !seen.returning || invited);
         let former = store::former::of_case(&mut tx, &stored.case.id).await?;
         seen.former = former.into_iter().map(|former| former.to_string()).collect();
-        if stored.case.state.code() == "closed"
+        if matches!(stored.case.state, State::Closed { .. })
             && let Some(until) =
                 store::bar::until(&mut tx, &account.about.seeker, &stored.case.centre, service.now()).await?
         {
