@@ -32,8 +32,11 @@ const MENDED_AT_ONCE: u32 = 5;
 /// Rooms and files that are purged in one round.
 const PURGED_AT_ONCE: u32 = 100;
 
-/// Rows of each table that are forgotten in one commit: a few milliseconds of the writer.
-const PRUNED_AT_ONCE: u32 = 50;
+/// At most so many rows of a table are forgotten in one commit, and at least so many.
+const PRUNED_AT_ONCE: std::ops::RangeInclusive<u32> = 5..=50;
+
+/// How long one commit that forgets rows may hold the writer. What takes longer is done in smaller slices.
+const PRUNE_HOLDS: Duration = Duration::from_millis(10);
 
 /// Cases are counted once in so many rounds: all that there have ever been are looked at.
 const COUNTING: u32 = 5;
@@ -190,38 +193,36 @@ impl Old {
     ];
 
     /// Forgets a slice of them; says how many rows it was.
-    async fn forget(self, service: &Service) -> StoreResult<u64> {
+    async fn forget(self, service: &Service, most: u32) -> StoreResult<u64> {
         let now = service.now();
         let before = Timestamp::from_millis(now.millis() - MEMORY.millis());
         let yesterday = now.minus(cases::limit::COUNTS);
         let mut tx = service.store.begin().await?;
         let forgotten = match self {
-            Self::Bodies => store::inbox::sweep(&mut tx, PRUNED_AT_ONCE).await?,
-            Self::Transactions => store::transaction::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
-            Self::Events => store::inbox::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
-            Self::Waiting => store::waiting::prune(&mut tx, before, PRUNED_AT_ONCE).await?,
-            Self::Openings => store::opening::prune(&mut tx, yesterday, PRUNED_AT_ONCE).await?,
-            Self::Bars => store::bar::prune(&mut tx, now, PRUNED_AT_ONCE).await?,
+            Self::Bodies => store::inbox::sweep(&mut tx, most).await?,
+            Self::Transactions => store::transaction::prune(&mut tx, before, most).await?,
+            Self::Events => store::inbox::prune(&mut tx, before, most).await?,
+            Self::Waiting => store::waiting::prune(&mut tx, before, most).await?,
+            Self::Openings => store::opening::prune(&mut tx, yesterday, most).await?,
+            Self::Bars => store::bar::prune(&mut tx, now, most).await?,
             Self::WaysBack => {
                 let before = now.minus(cases::returning::REMEMBERED);
-                store::way_back::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+                store::way_back::prune(&mut tx, before, most).await?
             }
-            Self::Setbacks => store::setback::prune(&mut tx, now, PRUNED_AT_ONCE).await?,
+            Self::Setbacks => store::setback::prune(&mut tx, now, most).await?,
             Self::Drafts => {
                 let before = now.minus(publication::DRAFT_KEPT);
-                store::directory_draft::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+                store::directory_draft::prune(&mut tx, before, most).await?
             }
             Self::Versions => {
                 let before = now.minus(publication::KEPT);
-                store::directory_version::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+                store::directory_version::prune(&mut tx, before, most).await?
             }
             Self::OwnFigures => {
                 let before = now.minus(cases::own_figures::REMEMBERED);
-                store::own_figure::prune(&mut tx, before, PRUNED_AT_ONCE).await?
+                store::own_figure::prune(&mut tx, before, most).await?
             }
-            Self::Seconds => {
-                store::second::prune(&mut tx, now, cases::seconds::REMEMBERED, PRUNED_AT_ONCE).await?
-            }
+            Self::Seconds => store::second::prune(&mut tx, now, cases::seconds::REMEMBERED, most).await?,
         };
         tx.commit().await?;
         Ok(forgotten)
@@ -241,14 +242,23 @@ async fn prune(service: &Service) -> StoreResult<()> {
 }
 
 async fn prune_all(service: &Service, old: Old) -> StoreResult<()> {
+    let mut most = *PRUNED_AT_ONCE.end();
     loop {
         let began = Instant::now();
-        if old.forget(service).await? == 0 {
+        if old.forget(service, most).await? == 0 {
             return Ok(());
         }
+        let took = began.elapsed();
+        most = next_slice(most, took);
         // As long again for everybody else: who comes while a slice is written comes next.
-        tokio::time::sleep(began.elapsed()).await;
+        tokio::time::sleep(took).await;
     }
+}
+
+/// How many rows the next slice has after one of so many took so long.
+fn next_slice(rows: u32, took: Duration) -> u32 {
+    let (least, most) = PRUNED_AT_ONCE.into_inner();
+    if took > PRUNE_HOLDS { (rows / 2).max(least) } else { (rows + least).min(most) }
 }
 
 /// Cases that were accepted before a pseudonym led to them.
@@ -355,4 +365,24 @@ async fn gauges(service: &Service, round: u32) -> StoreResult<()> {
     metrics::gauge!("lotse_rows_failing").set(store::setback::count(&mut tx).await? as f64);
     metrics::gauge!("lotse_inbox_without_key").set(store::waiting::count(&mut tx).await? as f64);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slices_shrink_while_a_commit_takes_long_and_grow_again() {
+        let (slow, quick) = (PRUNE_HOLDS * 2, PRUNE_HOLDS / 2);
+        let mut rows = *PRUNED_AT_ONCE.end();
+        for expected in [25, 12, 6, 5, 5] {
+            rows = next_slice(rows, slow);
+            assert_eq!(rows, expected);
+        }
+        for expected in [10, 15, 20] {
+            rows = next_slice(rows, quick);
+            assert_eq!(rows, expected);
+        }
+        assert_eq!(next_slice(*PRUNED_AT_ONCE.end(), quick), *PRUNED_AT_ONCE.end());
+    }
 }

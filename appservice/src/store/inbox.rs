@@ -333,19 +333,23 @@ pub async fn forget_room(tx: &mut Tx, room: &RoomId, most: u32) -> StoreResult<u
     Ok(forgotten.rows_affected())
 }
 
+/// The events beside those of a room that still need what their transaction says.
+pub(super) const SIBLINGS: &str = "select distinct sibling.event_id from inbox as theirs \
+     cross join homeserver_transaction as whole cross join inbox as sibling \
+     where theirs.room_id = $1 and theirs.state <> 'pending' \
+     and whole.seq = theirs.seq / $2 and whole.state = 'split' and whole.body is not null \
+     and sibling.seq >= whole.seq * $2 and sibling.seq < (whole.seq + 1) * $2 \
+     and sibling.state = 'pending' and sibling.body_at is not null and sibling.room_id <> $1";
+
+/// Erases the transactions of a room's events that nobody else needs.
+pub(super) const PARTED: &str = "update homeserver_transaction set body = null where state = 'split' and body is not null \
+     and seq in (select theirs.seq / $2 from inbox as theirs where theirs.room_id = $1 and theirs.state <> 'pending') \
+     and not exists (select 1 from inbox as other where other.state = 'pending' and other.body_at is not null \
+     and other.seq >= homeserver_transaction.seq * $2 and other.seq < (homeserver_transaction.seq + 1) * $2)";
+
 /// Erases what transactions keep of a room: those of their events that wait in other rooms keep what they say themselves.
 async fn part_from(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
-    let rows = sqlx::query(
-        "select distinct sibling.event_id from inbox as sibling join homeserver_transaction as whole \
-         on whole.body is not null and whole.state = 'split' and sibling.seq >= whole.seq * $2 \
-         and sibling.seq < (whole.seq + 1) * $2 where sibling.state = 'pending' and sibling.body_at is not null \
-         and sibling.room_id <> $1 and exists (select 1 from inbox as theirs where theirs.room_id = $1 \
-         and theirs.state <> 'pending' and theirs.seq >= whole.seq * $2 and theirs.seq < (whole.seq + 1) * $2)",
-    )
-    .bind(room.as_str())
-    .bind(PLACES)
-    .fetch_all(tx.conn())
-    .await?;
+    let rows = sqlx::query(SIBLINGS).bind(room.as_str()).bind(PLACES).fetch_all(tx.conn()).await?;
     let mut siblings = Vec::with_capacity(rows.len());
     for row in &rows {
         siblings.push(Columns::of(TABLE, row).parsed::<EventId>("event_id")?);
@@ -353,17 +357,7 @@ async fn part_from(tx: &mut Tx, room: &RoomId) -> StoreResult<()> {
     for sibling in &siblings {
         keeps_its_own(tx, sibling).await?;
     }
-    sqlx::query(
-        "update homeserver_transaction set body = null where state = 'split' and body is not null \
-         and exists (select 1 from inbox as theirs where theirs.room_id = $1 and theirs.state <> 'pending' \
-         and theirs.seq >= homeserver_transaction.seq * $2 and theirs.seq < (homeserver_transaction.seq + 1) * $2) \
-         and not exists (select 1 from inbox as other where other.state = 'pending' and other.body_at is not null \
-         and other.seq >= homeserver_transaction.seq * $2 and other.seq < (homeserver_transaction.seq + 1) * $2)",
-    )
-    .bind(room.as_str())
-    .bind(PLACES)
-    .execute(tx.conn())
-    .await?;
+    sqlx::query(PARTED).bind(room.as_str()).bind(PLACES).execute(tx.conn()).await?;
     Ok(())
 }
 

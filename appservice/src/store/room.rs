@@ -141,7 +141,7 @@ pub async fn is_enclosed(tx: &mut Tx, room: &RoomId) -> StoreResult<bool> {
 /// The centres with rooms of their own, or of running cases, that no other homeserver can ever enter.
 pub async fn enclosed_centres(tx: &mut Tx) -> StoreResult<std::collections::BTreeSet<CentreId>> {
     let rows = sqlx::query(
-        "select owner from room where enclosed = 1 and kind in ('enquiries', 'team', 'space') \
+        "select owner from room where enclosed = 1 and kind <> 'reception' and kind in ('enquiries', 'team', 'space') \
          union select centre_id as owner from counselling_case where state in ('opened', 'asked', 'accepted') \
          and room_id in (select room_id from room where enclosed = 1 and kind = 'case')",
     )
@@ -176,14 +176,17 @@ pub async fn by_id(tx: &mut Tx, room: &RoomId) -> StoreResult<Option<RoomKind>> 
     Ok(Some(kind))
 }
 
+/// A centre's own rooms, found by the index of all but reception chats.
+pub(super) const OF_CENTRE: &str = "select room_id, kind from room \
+     where kind <> 'reception' and kind in ('enquiries', 'team', 'space') and owner = $1 order by kind";
+
+/// Whoever has rooms of a centre, found by the same index.
+pub(super) const CENTRES: &str =
+    "select distinct owner from room where kind <> 'reception' and kind in ('enquiries', 'team', 'space')";
+
 /// The centre's own rooms: Erstanfragen, Team, space, as far as they exist.
 pub async fn of_centre(tx: &mut Tx, centre: &CentreId) -> StoreResult<Vec<(RoomKind, RoomId)>> {
-    let rows = sqlx::query(
-        "select room_id, kind from room where owner = $1 and kind in ('enquiries', 'team', 'space') order by kind",
-    )
-    .bind(centre.as_str())
-    .fetch_all(tx.conn())
-    .await?;
+    let rows = sqlx::query(OF_CENTRE).bind(centre.as_str()).fetch_all(tx.conn()).await?;
     damage::readable(&rows, |row| {
         let row = Columns::of(TABLE, row);
         let kind = row.text("kind")?;
@@ -194,17 +197,17 @@ pub async fn of_centre(tx: &mut Tx, centre: &CentreId) -> StoreResult<Vec<(RoomK
 
 /// All channels with another Lotse: of which centre, and whom that speaks as.
 pub async fn channels(tx: &mut Tx) -> StoreResult<Vec<(CentreId, CounsellorId)>> {
-    let rows = sqlx::query("select room_id, body from room where kind = 'channel' order by room_id")
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query(
+        "select room_id, body from room where kind <> 'reception' and kind = 'channel' order by room_id",
+    )
+    .fetch_all(tx.conn())
+    .await?;
     damage::readable(&rows, |row| Columns::of(TABLE, row).unsealed("body", tx.vault()))
 }
 
 /// All centres that have rooms, whether the directory knows them or not.
 pub async fn centres(tx: &mut Tx) -> StoreResult<std::collections::BTreeSet<CentreId>> {
-    let rows = sqlx::query("select distinct owner from room where kind in ('enquiries', 'team', 'space')")
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query(CENTRES).fetch_all(tx.conn()).await?;
     let centres = damage::readable(&rows, |row| Columns::of(TABLE, row).parsed("owner"))?;
     Ok(centres.into_iter().collect())
 }

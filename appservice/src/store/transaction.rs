@@ -172,18 +172,16 @@ pub async fn counts(tx: &mut Tx) -> StoreResult<(i64, i64)> {
     Ok((row.number("known")?, row.number("waiting")?))
 }
 
+/// Transactions that say something nobody waits for.
+pub(super) const SWEPT: &str = "update homeserver_transaction set body = null where txn_id in \
+     (select txn_id from homeserver_transaction where state = 'split' and body is not null \
+     and not exists (select 1 from inbox where state = 'pending' \
+     and inbox.seq >= homeserver_transaction.seq * $1 and inbox.seq < (homeserver_transaction.seq + 1) * $1) limit $2)";
+
 /// Erases up to `most` bodies of transactions of which no event waits any more and that somebody missed: two who settled the
 /// last two events at the same moment. Says how many.
 pub async fn sweep(tx: &mut Tx, most: u32, places: i64) -> StoreResult<u64> {
-    let swept = sqlx::query(
-        "update homeserver_transaction set body = null where txn_id in (select txn_id from homeserver_transaction \
-         where state = 'split' and body is not null and not exists (select 1 from inbox where state = 'pending' \
-         and inbox.seq >= homeserver_transaction.seq * $1 and inbox.seq < (homeserver_transaction.seq + 1) * $1) limit $2)",
-    )
-    .bind(places)
-    .bind(i64::from(most))
-    .execute(tx.conn())
-    .await?;
+    let swept = sqlx::query(SWEPT).bind(places).bind(i64::from(most)).execute(tx.conn()).await?;
     Ok(swept.rows_affected())
 }
 

@@ -226,3 +226,52 @@ async fn what_was_deleted_is_driven_out_once_nobody_reads() {
         assert!(!files.windows(11).any(|bytes| bytes == b"canary-lane"), "{}", store.name);
     }
 }
+
+/// A past in which only a few rows are of those that are looked for.
+async fn past(store: &Store) {
+    let mut tx = store.begin().await.unwrap();
+    for sql in [
+        "insert into inbox (event_id, seq, room_id, body, state, attempts, received_ms, due_ms) \
+         select '$' || i, i * cast(1048576 as bigint), '!room-' || (i / 20), null, 'done', 0, 0, 0 from n",
+        "insert into homeserver_transaction (txn_id, received_ms, seq, body, state) \
+         select 'past' || i, 0, i, null, 'split' from n",
+        "insert into room (room_id, kind, owner, body, created_ms) \
+         select '!case-' || i, 'case', 'case-' || i, null, 0 from n",
+    ] {
+        let sql = sql.replacen(
+            " select",
+            " with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) select",
+            1,
+        );
+        sqlx::query(AssertSqlSafe(sql)).execute(tx.conn()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    sqlx::query("analyze").execute(tx.conn()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn nothing_that_happens_every_day_reads_the_whole_past() {
+    for store in test_stores().await {
+        past(&store).await;
+        let places = (1 << 20).to_string();
+        for (what, sql, given) in [
+            ("what goes with a room", inbox::SIBLINGS, ["'!room-7'", places.as_str()]),
+            ("what is erased with a room", inbox::PARTED, ["'!room-7'", places.as_str()]),
+            ("what nobody waits for", transaction::SWEPT, [places.as_str(), "50"]),
+            ("the rooms of a centre", room::OF_CENTRE, ["'freiburg'", ""]),
+            ("the centres with rooms", room::CENTRES, ["", ""]),
+        ] {
+            let sql = sql.replace("$1", given[0]).replace("$2", given[1]);
+            let plan = plan(&store, &sql).await.to_lowercase();
+            let scans = plan.lines().filter(|line| {
+                let whole = line.contains("seq scan on")
+                    || line.trim().starts_with("scan ")
+                    || line.contains("automatic");
+                whole && !line.contains("homeserver_transaction_spoken")
+            });
+            assert_eq!(scans.count(), 0, "{}, {what}: {plan}", store.name);
+        }
+    }
+}
