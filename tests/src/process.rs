@@ -41,12 +41,23 @@ impl Process {
         log: &Path,
         last_word: Signal,
     ) -> Result<(Self, ChildStdin, ChildStdout)> {
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(append(log)?);
+        command.stderr(append(log)?);
+        let (process, hears, says) = Self::converse(name, command, last_word)?;
+        Ok((process, ChildStdin::from_std(hears)?, ChildStdout::from_std(says)?))
+    }
+
+    /// Starts `command` to be talked with over pipes that belong to no runtime, and so outlast the test that opened them.
+    pub(crate) fn converse(
+        name: &str,
+        mut command: Command,
+        last_word: Signal,
+    ) -> Result<(Self, std::process::ChildStdin, std::process::ChildStdout)> {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = spawn(command).with_context(|| format!("cannot start {name}"))?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let process = Self { name: name.to_owned(), child, last_word };
         let (hears, says) = pipes.context("a child without pipes")?;
-        Ok((process, ChildStdin::from_std(hears)?, ChildStdout::from_std(says)?))
+        Ok((process, hears, says))
     }
 
     pub(crate) fn id(&self) -> u32 {

@@ -1,6 +1,7 @@
 //! A real Synapse of one's own: fresh, on loopback, without a way out, and gone afterwards.
 
 mod admin;
+mod nursery;
 mod settings;
 mod venv;
 
@@ -10,7 +11,6 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use rustix::process::Signal;
 use serde_json::Value;
 use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
@@ -19,11 +19,8 @@ use tokio::sync::Mutex;
 pub use venv::Venv;
 pub(crate) use venv::{mail_python, nio_python};
 
-use crate::{
-    Federation,
-    process::{Process, guarded},
-    wait,
-};
+use self::nursery::Nursling;
+use crate::{Federation, wait};
 
 /// A running Synapse; killed, and its files removed, when dropped.
 #[derive(Debug)]
@@ -36,7 +33,7 @@ pub struct Synapse {
     http: reqwest::Client,
     more: Vec<PathBuf>,
     federation: Option<Federation>,
-    process: Mutex<Option<Process>>,
+    process: Mutex<Option<Nursling>>,
     ready_after: Duration,
 }
 
@@ -130,7 +127,7 @@ impl Synapse {
     /// Ends it in order; it can be restarted.
     pub async fn stop(&self) -> Result<()> {
         if let Some(process) = self.process.lock().await.take() {
-            process.stop(Signal::TERM).await?;
+            process.stop().await?;
         }
         Ok(())
     }
@@ -147,25 +144,24 @@ impl Synapse {
     }
 
     async fn run(&self) -> Result<()> {
-        let mut command = guarded(&self.python, "KILL");
-        command.args(["-m", "synapse.app.homeserver", "-c"]).arg(self.home.path().join("homeserver.yaml"));
-        for file in &self.more {
-            command.arg("-c").arg(file);
-        }
-        command.current_dir(self.home.path());
+        let files = [self.home.path().join("homeserver.yaml")];
+        let args =
+            files.iter().chain(&self.more).flat_map(|file| ["-c".to_owned(), file.display().to_string()]);
         let output = self.home.path().join("output.log");
-        let mut process = Process::start("Synapse", command, &output, Signal::KILL)?;
+        let began =
+            Nursling::start(&self.python, args.collect(), self.home.path().to_owned(), output.clone());
+        let process = began.await?;
         let health = format!("{}/health", self.url);
         wait::until("Synapse to answer", 2 * wait::patience(), async || {
-            if let Some(status) = process.ended()? {
+            if process.as_ref().map_or(Ok(true), Nursling::has_ended)? {
                 let said = std::fs::read_to_string(&output).unwrap_or_default();
-                bail!("Synapse ended ({status}) and said:\n{said}");
+                bail!("Synapse ended and said:\n{said}");
             }
             let answer = self.http.get(&health).send().await;
             Ok(answer.is_ok_and(|answer| answer.status().is_success()).then_some(()))
         })
         .await?;
-        *self.process.lock().await = Some(process);
+        *self.process.lock().await = process;
         Ok(())
     }
 }

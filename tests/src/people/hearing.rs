@@ -1,6 +1,6 @@
 //! Hearing: waiting for what others say, and looking back.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use matrix_sdk::{
     deserialized_responses::TimelineEventKind,
     ruma::{
@@ -67,12 +67,16 @@ impl Person {
     /// server finds nothing of what was said before, until they ask for it.
     pub async fn scrolls_back_to(&self, room: &RoomId, words: &str) -> Result<Heard> {
         let known = self.room(room)?;
-        wait::until(format!("{words:?} further up in {room}"), wait::patience(), async || {
+        let found = wait::until(format!("{words:?} further up in {room}"), wait::patience(), async || {
             self.ear.scroll_back(&known, &self.client).await;
             let story = self.knows(room);
             Ok(story.into_iter().find(|heard| heard.is_message() && heard.body.contains(words)))
+        });
+        found.await.with_context(|| {
+            let story = self.knows(room);
+            let dark = story.iter().filter(|heard| heard.raw.is_some()).count();
+            format!("{} events are there, {dark} of them unread", story.len())
         })
-        .await
     }
 
     /// Waits until somebody's reaction with this emoji is on the event.
