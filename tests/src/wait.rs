@@ -3,9 +3,14 @@
 //! The only place in the tests where time passes on purpose.
 
 use std::{
+    collections::{BTreeSet, VecDeque},
     fmt::Display,
     net::{Ipv4Addr, TcpListener},
-    sync::OnceLock,
+    os::{
+        linux::net::SocketAddrExt as _,
+        unix::net::{SocketAddr, UnixListener},
+    },
+    sync::{Mutex, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -131,18 +136,40 @@ impl Default for Bell {
     }
 }
 
-/// A port on 127.0.0.1 that nobody listens on.
+/// A port on 127.0.0.1 that nobody listens on and that nobody else is given, by this run of the tests or another one.
 ///
 /// From below the range that the kernel hands out for outgoing connections, so that a server which restarts finds its
 /// port again.
 pub fn free_port() -> Result<u16> {
+    static GIVEN: Mutex<Given> = Mutex::new(Given { ever: BTreeSet::new(), lately: VecDeque::new() });
+    let mut given = GIVEN.lock().unwrap_or_else(PoisonError::into_inner);
     for _ in 0..200 {
         let port = seed().random_range(12_000..32_000);
+        if given.ever.contains(&port) {
+            continue;
+        }
+        // Taken for good once it listens; until then its name says so, which ends with this process.
+        let name = SocketAddr::from_abstract_name(format!("lotse-tests-port-{port}"))?;
+        let Ok(mark) = UnixListener::bind_addr(&name) else { continue };
         if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            given.ever.insert(port);
+            given.lately.push_back(mark);
+            if given.lately.len() > PORTS_ON_THE_WAY {
+                given.lately.pop_front();
+            }
             return Ok(port);
         }
     }
     None.context("no free port on 127.0.0.1 between 12000 and 32000")
+}
+
+/// So many ports may have been given to servers that do not listen yet.
+const PORTS_ON_THE_WAY: usize = 100;
+
+/// Which ports this run of the tests has given away, and the marks of the latest for other runs.
+struct Given {
+    ever: BTreeSet<u16>,
+    lately: VecDeque<UnixListener>,
 }
 
 /// A word that no other run of the tests has: for names, secrets and ports, which need to differ and nothing else.
