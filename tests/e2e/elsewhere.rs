@@ -1,8 +1,9 @@
 //! Counsellors of another homeserver: what works for those of our own works for them.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Neighbours, Stage,
+    postgres::Postgres,
     smtp::MailServer,
     stage::{Counsellor, Seeker, Setting, reference},
     wait,
@@ -55,7 +56,7 @@ async fn is_mailed(stage: &Stage, dora: &Counsellor, (anna, case): (&Seeker, &Ro
     stage.lets_minutes_pass(20)
 }
 
-async fn does_everything(setting: Setting, mail: Option<&MailServer>) -> Result<()> {
+async fn does_everything(setting: Setting, mail: Option<&MailServer>, database: Option<&str>) -> Result<()> {
     let mut cast = cast();
     let mut settings = "[people]\npublic_url = \"https://lotse.example/portal\"\n".to_owned();
     if let Some(mail) = mail {
@@ -63,7 +64,7 @@ async fn does_everything(setting: Setting, mail: Option<&MailServer>) -> Result<
         settings.push_str(&mail.settings());
     }
     let setting = setting.cast(cast).settings(&settings);
-    let two = Neighbours::open(LOTSE, setting).await?;
+    let two = Neighbours::open_with(LOTSE, setting, database).await?;
     let stage = &two.stage;
     let (ben, dora) = tokio::try_join!(stage.counsellor("ben"), two.counsellor_elsewhere("dora"))?;
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
@@ -163,10 +164,18 @@ async fn does_everything(setting: Setting, mail: Option<&MailServer>) -> Result<
 async fn a_counsellor_elsewhere_does_everything() -> Result<()> {
     let mut mail = MailServer::plain()?;
     mail.opens().await?;
-    does_everything(Setting::default().room_version("12").with_clock(), Some(&mail)).await
+    does_everything(Setting::default().room_version("12").with_clock(), Some(&mail), None).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_counsellor_elsewhere_does_everything_in_rooms_of_version_eleven() -> Result<()> {
-    does_everything(Setting::default().room_version("11"), None).await
+async fn a_counsellor_elsewhere_does_everything_in_rooms_of_version_eleven_and_with_postgresql_there()
+-> Result<()> {
+    let postgres = Postgres::shared().await?;
+    let database = postgres.create_database().await?;
+    does_everything(Setting::default().room_version("11"), None, Some(&database)).await?;
+    let name = database.rsplit('/').next().context("a database without a name")?;
+    let mut tables = postgres.connect(name).await?;
+    let events: i64 = sqlx::query_scalar("select count(*) from events").fetch_one(&mut tables).await?;
+    ensure!(events > 0, "the other homeserver keeps its events elsewhere");
+    Ok(())
 }

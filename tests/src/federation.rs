@@ -181,6 +181,15 @@ pub const ELSEWHERE: &str = "zentrum.example";
 impl Neighbours {
     /// Both servers, with Lotse serving; `setting` is that of its stage.
     pub async fn open(binary: impl Into<PathBuf>, setting: Setting) -> Result<Self> {
+        Self::open_with(binary, setting, None).await
+    }
+
+    /// The same; the other homeserver keeps its data in `database` of PostgreSQL, if there is one.
+    pub async fn open_with(
+        binary: impl Into<PathBuf>,
+        setting: Setting,
+        database: Option<&str>,
+    ) -> Result<Self> {
         let federation = Federation::found().await?;
         let invitations = json!({ "per_user": { "per_second": 1, "burst_count": 100 } });
         let joins = json!({ "remote": { "per_second": 1, "burst_count": 100 } });
@@ -188,8 +197,12 @@ impl Neighbours {
             .homeserver(ELSEWHERE)?
             .with_its_own_limits()
             .setting("rc_invites", invitations)
-            .setting("rc_joins", joins)
-            .start();
+            .setting("rc_joins", joins);
+        let zentrum = match database {
+            Some(url) => zentrum.postgres(url),
+            None => zentrum,
+        }
+        .start();
         let stage = Stage::open_with(binary, setting.federated(&federation));
         let (zentrum, stage) = tokio::try_join!(zentrum, stage)?;
         Ok(Self { stage, zentrum, federation })

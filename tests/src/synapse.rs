@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
@@ -200,6 +200,14 @@ impl Builder {
     pub fn setting(mut self, key: &str, value: Value) -> Self {
         self.settings.push((key.to_owned(), value));
         self
+    }
+
+    /// Keeps its data in this empty database of PostgreSQL, in which it makes its tables, and not in SQLite.
+    #[must_use]
+    pub fn postgres(self, url: &str) -> Self {
+        // One URL says it all; the rest is Synapse's pool.
+        let args = json!({ "dsn": url, "cp_min": 1, "cp_max": 5 });
+        self.setting("database", json!({ "name": "psycopg2", "args": args }))
     }
 
     /// Synapse's own limits hold, except those that count by address.
