@@ -5,6 +5,7 @@ import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
 import { say } from "../words.ts";
 import { AccountForm, refusalKey } from "./AccountForm.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 
 const LONGEST = 2_000;
 
@@ -69,7 +70,11 @@ export function Live({ chat, state }: { chat: Chat; state: State }) {
     const over = live?.state === "over" || chat.currentCase?.state === "closed";
     return (
         <section class="chat-note chat-live" aria-label={say("live-title")} data-live={live?.state ?? ""}>
-            <div role="status">{lines(live, over).map((line) => <p key={line}>{line}</p>)}</div>
+            <div role="status">
+                {lines(live, over).map((line) => <p key={line}>{line}</p>)}
+                {!over && state.elsewhere?.centre && <p class="chat-unseen">{say("live-elsewhere-title")}</p>}
+            </div>
+            {!over && <Elsewhere chat={chat} state={state} />}
             {state.safe && state.step === "done" && (
                 <details class="chat-more" open={over}>
                     <summary>{say("live-keep")}</summary>
