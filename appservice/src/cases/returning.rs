@@ -285,12 +285,12 @@ pub(crate) async fn owed(tx: &mut Tx, case: &CaseId, device: &str) -> StoreResul
 }
 
 /// Only people have the keys, and a client gives them with an invitation alone: whoever is owed the history is to go out and come in anew.
-/// Says no where they are on the way already, or cannot be.
-pub(crate) async fn anew(service: &Service, case: &CaseId, device: &str) -> StoreResult<bool> {
+/// The holder may invite before they are put out.
+pub(crate) async fn anew(service: &Service, case: &CaseId, device: &str) -> StoreResult<()> {
     let mut tx = service.store.begin().await?;
-    let Some(mut way) = owed(&mut tx, case, device).await? else { return Ok(false) };
-    let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(false) };
-    let Some(anew) = stored.case.returns_anew(service.now()) else { return Ok(false) };
+    let Some(mut way) = owed(&mut tx, case, device).await? else { return Ok(()) };
+    let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
+    let Some(anew) = stored.case.returns_anew(service.now()) else { return Ok(()) };
     stored.case = anew;
     super::save(service, &mut tx, &mut stored).await?;
     let seen = Some(Seen { device: device.to_owned(), since: service.now() });
@@ -298,8 +298,12 @@ pub(crate) async fn anew(service: &Service, case: &CaseId, device: &str) -> Stor
     let begun = Some(device.to_owned());
     way.stage = Stage::Agreed { case: case.clone(), seen, begun, invited: None, told: None };
     way_back::save(&mut tx, &mut way).await?;
+    let now = service.now();
+    Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
+    Effect::LetReturn { case: case.clone(), device: device.to_owned() }.push(&mut tx, now, now).await?;
     tx.commit().await?;
-    Ok(true)
+    service.effects.notify_one();
+    Ok(())
 }
 
 /// It could not be given to this device: it is tried again when their page is seen the next time.

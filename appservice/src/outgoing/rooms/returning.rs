@@ -20,9 +20,8 @@ use crate::{
 /// Lets them in on this device: by the custodian with the history, by the holder where only people have the keys, and without
 /// any history where nobody has them any more.
 pub(crate) async fn let_in(service: &Service, case: &CaseId, device: &str) -> Result<Done, Trouble> {
-    if let Some((account, stored)) = owed(service, case, device).await?
-        && give_again(service, &account, &stored, device).await?
-    {
+    if let Some((account, stored)) = owed(service, case, device).await? {
+        give_again(service, &account, &stored, device).await?;
         return Ok(Done::nothing());
     }
     let Some((stored, room, was_begun)) = on_the_way(service, case, device).await? else {
@@ -71,19 +70,14 @@ async fn owed(service: &Service, case: &CaseId, device: &str) -> Result<Option<(
     Ok(store::case::by_id(&mut tx, case).await?.map(|stored| (way.account, stored)))
 }
 
-/// Gives what was written before once more, without an invitation: the portal's page takes it from those who are in the case. Says no where
-/// only people have the keys, and they are to come in anew.
-async fn give_again(
-    service: &Service,
-    account: &str,
-    stored: &Stored,
-    device: &str,
-) -> Result<bool, Trouble> {
+/// Gives what was written before once more, without an invitation: the portal's page takes it from those who are in the case. Where
+/// only people have the keys, they come in anew.
+async fn give_again(service: &Service, account: &str, stored: &Stored, device: &str) -> Result<(), Trouble> {
     let (Some(seeker), Some(room)) = (stored.case.seeker().map(seeker_matrix_id), &stored.room) else {
-        return Ok(true);
+        return Ok(());
     };
     let Some(centre) = &service.access(&stored.case).custodian else {
-        return Ok(!returning::anew(service, &stored.case.id, device).await?);
+        return Ok(returning::anew(service, &stored.case.id, device).await?);
     };
     let custodian = service.custodian(centre).await?;
     match custodian.give_history(room, &seeker, None).await? {
@@ -95,7 +89,7 @@ async fn give_again(
             tx.commit().await?;
         }
     }
-    Ok(true)
+    Ok(())
 }
 
 /// The case and its room, if somebody is still on the way into it and waits on this device; and whether an invitation was begun for it
