@@ -448,7 +448,11 @@ async fn dies_on_the_way_to_another_centre(
     dies_of_it(&mut stage.lotse).await?;
     stage.lotse.serve().await?;
     for _ in 0..2 {
-        let there = browser.calls("POST", "/api/live/move", Some(&goes)).await?.good()?;
+        let go = async || {
+            let there = browser.calls("POST", "/api/live/move", Some(&goes)).await?;
+            Ok((there.status != 503).then_some(there))
+        };
+        let there = wait::until("an answer", wait::patience(), go).await?.good()?;
         ensure!(
             there["already"] == false && there["centre"] == "Schwangerschaftsberatung Freiburg",
             "{there}"

@@ -82,7 +82,8 @@ fn room(
                 @if let Some(kind) = danger { (help::danger(says, kind)) }
                 p { (says.html_with("live-lead", &[("centre", Value::Text(&wish.card.name))])) }
                 (facts(says, found))
-                (centre::card(says, &wish.card))
+                // The responsible one was shown on the page before.
+                @if found.another { (centre::card(says, &wish.card)) }
                 (reads::folded(says, &wish.card, !found.another))
                 p.soft { (says.html("live-agree")) }
                 (lasting(says, asked, found, danger))

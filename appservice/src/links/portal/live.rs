@@ -77,13 +77,14 @@ impl Portal {
 
 impl View<'_> {
     /// Who would take a live chat on this topic from there.
-    pub(super) fn live(&self, topic: &TopicId, placement: &Placement<'_>, hours: u16) -> LiveOffer {
+    pub(super) fn live(&self, topic: &TopicId, placement: &Placement<'_>) -> LiveOffer {
         let standing = |centre: &CentreId| self.standings.get(centre).copied().unwrap_or_default();
         match live::taker(topic, self.directory, placement, &self.live, standing, self.now) {
             live::Taker::Nobody => LiveOffer::Nobody,
             live::Taker::Full => LiveOffer::Full,
             live::Taker::Centre(id) => match self.directory.centre(&id) {
-                Some(centre) => LiveOffer::There(Box::new(Card::of(self.directory, centre, hours))),
+                // The time within which letters are answered has nothing to do with it.
+                Some(centre) => LiveOffer::There(Box::new(Card::of(self.directory, centre, 0))),
                 None => LiveOffer::Nobody,
             },
         }

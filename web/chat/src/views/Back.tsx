@@ -84,7 +84,7 @@ function Ask({ chat, withdrawn, asked }: { chat: Chat; withdrawn: boolean; asked
         <form class="chat-back" aria-labelledby={ids.title} autocomplete="off" noValidate onSubmit={(event) => void submit(event)}>
             <h2 id={ids.title}>{say("back-title")}</h2>
             {withdrawn && (
-                <p ref={notice} tabIndex={-1} data-withdrawn>
+                <p class="chat-note" ref={notice} tabIndex={-1} data-withdrawn>
                     {say("back-withdrawn")}
                 </p>
             )}

@@ -91,7 +91,8 @@ function lines(live: State["live"], over: boolean): string[] {
     if (live?.state !== "waiting") return [say("live-open"), say("live-help")];
     const { ahead, minutes, on_duty } = live;
     return [
-        ahead ? say("live-ahead", { count: String(ahead) }) : say("live-next"),
+        // Nobody's turn comes while nobody is there.
+        ...(ahead ? [say("live-ahead", { count: String(ahead) })] : on_duty ? [say("live-next")] : []),
         ...(on_duty
             ? [minutes === null ? say("live-unknown") : say("live-minutes", { minutes: String(minutes) })]
             : [say("live-nobody")]),

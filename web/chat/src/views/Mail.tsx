@@ -98,10 +98,10 @@ function Field(props: {
                 )}
             </div>
             <div class="chat-row">
-                {props.children}
                 <button type="submit" class="chat-button" disabled={busy}>
                     {say(code ? "mail-code-go" : "mail-go")}
                 </button>
+                {props.children}
             </div>
         </form>
     );
