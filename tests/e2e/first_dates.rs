@@ -82,7 +82,9 @@ async fn an_open_time_is_taken_before_anything_was_written() -> Result<()> {
     anna.makes_an_account().await?;
     anna.is_in().await?;
     anna.reads("Der Termin steht").await?;
-    anna.browser.sees("#chat [data-dates=booked]").await?;
+    // At the hour that the page before has said, whatever the browser's clock is.
+    anna.browser.sees("#chat [data-dates=booked]:has-text('um 09:00')").await?;
+    anna.reads("um 09:00").await?;
     looks_right(&anna).await?;
     // It is Ben's, and nobody else was asked.
     let room = ben.comes_into_case().await?;
