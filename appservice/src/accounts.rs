@@ -8,6 +8,7 @@ mod ending;
 mod guest;
 mod mail;
 mod members;
+mod moving;
 mod name;
 mod proof;
 mod refusal;
@@ -31,7 +32,9 @@ pub use self::{
     coming_back::BackView,
     deeds::Question,
     guest::LiveView,
+    mail::{MailView, MailWish},
     members::Circle,
+    moving::Elsewhere,
     proof::{Challenge, Solution},
     refusal::Refusal,
     relay::NoPass,
@@ -91,6 +94,10 @@ pub struct Accounts {
     attempts: Throttle,
     /// Wishes to come back to a case, by account and by case.
     wishes: Throttle,
+    /// Letters that ask whether an address is somebody's, by account and by address.
+    letters: Throttle,
+    /// Codes out of such letters, by account.
+    codes: Throttle,
     /// Calls through the door and deeds, by session.
     paces: Throttle,
     /// Passes for the relay, by session.
@@ -111,6 +118,8 @@ impl Accounts {
             proofs: Proofs::new(),
             attempts: Throttle::new(10, Duration::from_secs(6)),
             wishes: Throttle::new(5, Duration::from_mins(20)),
+            letters: Throttle::new(4, Duration::from_hours(1)),
+            codes: Throttle::new(10, Duration::from_mins(3)),
             paces: Throttle::new(300, Duration::from_millis(50)),
             passes: Throttle::new(12, Duration::from_mins(1)),
             hashing: Hashing::new(Arc::new(Semaphore::new(hashes_at_once()))),

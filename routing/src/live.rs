@@ -16,6 +16,7 @@ use crate::{
     ids::{CentreId, TopicId},
     placement::Placement,
     time::{Span, Timestamp},
+    topic::Topic,
     wall,
 };
 
@@ -271,6 +272,28 @@ pub fn taker(
         None if is_there => Taker::Full,
         None => Taker::Nobody,
     }
+}
+
+/// The topics for which somebody would be taken somewhere now: with somebody on duty and room in the queue. Whether also from where
+/// somebody lives hangs on the [reach](Terms::reach).
+#[must_use]
+pub fn topics<'a>(
+    directory: &'a Directory,
+    terms: &Terms,
+    standing: impl Fn(&CentreId) -> Standing,
+    now: Timestamp,
+) -> Vec<&'a Topic> {
+    let takes = |centre: &Centre, topic: &TopicId| {
+        let stands = standing(&centre.id);
+        centre.online
+            && centre.lotse.is_none()
+            && centre.services.contains_key(topic)
+            && centre.live.is_open(topic, now)
+            && stands.on_duty > 0
+            && stands.waiting < terms.queue
+    };
+    let there = |topic: &&Topic| directory.centres().iter().any(|centre| takes(centre, &topic.id));
+    directory.topics().iter().filter(there).collect()
 }
 
 /// Of fewer waits it would be chance that is told.

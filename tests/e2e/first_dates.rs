@@ -1,19 +1,23 @@
 //! A first appointment without a case: somebody takes an open time of a centre instead of writing first, on pages without scripts up to
 //! the account; whose time it is has the case. Of two who want the same time one has it, and the other is told.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Stage,
     browser::Window,
-    stage::{Seeker, Setting},
+    portal::Browser,
+    stage::{Counsellor, Seeker, Setting},
     visitor::Visitor,
     wait,
     workbook::Cast,
 };
 use routing::{Timestamp, wall};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::asking::LOTSE;
+use crate::{
+    asking::LOTSE,
+    kill::{AT_FIRST_DATES, FAIL_POINT, dies_of_it},
+};
 
 const OFFER: &str = "section.first-dates form button";
 const TIMES: &str = "button[name=date]";
@@ -44,7 +48,8 @@ async fn an_open_time_is_taken_before_anything_was_written() -> Result<()> {
     let mut cast = Cast::default();
     cast.takes_first_dates("dresden");
     let settings = "[people]\npublic_url = \"https://lotse.example\"\n";
-    let stage = Stage::open_with(LOTSE, Setting::default().cast(cast).settings(settings)).await?;
+    let setting = Setting::default().cast(cast.clone()).settings(settings).with_erasure();
+    let mut stage = Stage::open_with(LOTSE, setting).await?;
     let (ben, cem) = (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
     let now = time::OffsetDateTime::now_utc().unix_timestamp() * 1000;
     let day = wall::after(wall::after(wall::today(Timestamp::from_millis(now))));
@@ -77,7 +82,9 @@ async fn an_open_time_is_taken_before_anything_was_written() -> Result<()> {
     anna.makes_an_account().await?;
     anna.is_in().await?;
     anna.reads("Der Termin steht").await?;
-    anna.browser.sees("#chat [data-dates=booked]").await?;
+    // At the hour that the page before has said, whatever the browser's clock is.
+    anna.browser.sees("#chat [data-dates=booked]:has-text('um 09:00')").await?;
+    anna.reads("um 09:00").await?;
     looks_right(&anna).await?;
     // It is Ben's, and nobody else was asked.
     let room = ben.comes_into_case().await?;
@@ -118,7 +125,115 @@ async fn an_open_time_is_taken_before_anything_was_written() -> Result<()> {
     let booked = mia.person.hears(&case, "Der Termin steht").await?;
     ensure!(booked.encrypted && booked.body.contains("10:00"), "{}", booked.body);
     ensure!(ben.comes_into_case().await? == case, "another case");
+    // It is hers as any other: moved, and closed with the case.
+    mia.person.says(&case, "Termin verschieben").await?;
+    mia.person.hears(&case, "gilt, bis Sie eine neue Zeit wählen").await?;
+    mia.person.says(&case, "1").await?;
+    mia.person.reads_many(&case, "Der Termin steht", 2).await?;
+    mia.person.says(&case, "abschließen").await?;
+    mia.person.hears(&case, "findet nicht statt").await?;
+    stage.settles().await?;
+    ensure!(stage.counts("select count(*) from appointment_cell").await? == 0, "it outlives its case");
     // The others were refused something, which a browser takes for trouble.
     anna.is_undisturbed().await?;
-    stage.settles().await
+    follows_its_case(&mut stage, (&ben, &cem), &lea, cast).await
+}
+
+/// Somebody takes the first open time, and the power goes out after the commit: they ask again, and have one case with one appointment.
+async fn takes_in_the_dark(stage: &mut Stage, lea: &Visitor, name: &str) -> Result<(Browser, String)> {
+    sees_times(lea).await?;
+    let date = lea.browser.evaluates(&format!("document.querySelector('{TIMES}').value")).await?;
+    let date = date.as_str().context("no time")?.to_owned();
+    let mut browser = Browser::at(&stage.lotse)?;
+    browser.signs_up(name, "ein langer Satz").await?;
+    stage.lotse.stop().await?;
+    stage.lotse.set_environment(FAIL_POINT, AT_FIRST_DATES[0]);
+    stage.lotse.serve().await?;
+    // As a page does: whatever it is too busy for is asked once more.
+    let dies =
+        async || Ok(browser.takes_date(("schulden", "01067", "dresden"), &date).await.is_err().then_some(()));
+    wait::until("the power to go out", wait::patience(), dies).await?;
+    dies_of_it(&mut stage.lotse).await?;
+    Ok((browser, date))
+}
+
+/// What comes of a first appointment when its case is handed over, erased, or its counsellor is gone before there is a room.
+async fn follows_its_case(
+    stage: &mut Stage,
+    (ben, cem): (&Counsellor, &Counsellor),
+    lea: &Visitor,
+    mut cast: Cast,
+) -> Result<()> {
+    let again = async |stage: &Stage, browser: &mut Browser, date: &str| -> Result<Value> {
+        let take = async || {
+            let taken = browser.takes_date(("schulden", "01067", "dresden"), date).await?;
+            Ok((taken.status != 503).then_some(taken))
+        };
+        let case = wait::until("the time to be taken", wait::patience(), take).await?.good()?;
+        ensure!(case["already"] == false, "{case}");
+        ensure!(stage.counts("select count(*) from appointment where state = 'booked'").await? == 1);
+        ensure!(stage.counts("select count(*) from appointment_cell").await? == 12, "taken twice");
+        Ok(case)
+    };
+    let (mut vera, date) = takes_in_the_dark(stage, lea, "Blaue Amsel").await?;
+    stage.lotse.serve().await?;
+    let case = again(stage, &mut vera, &date).await?;
+    let reference = case["reference"].as_str().context("no number")?.to_owned();
+    let client = vera.opens_client().await?;
+    let room = vera.gets_room().await?["room_id"].as_str().context("no room")?.to_owned();
+    vera.joins(&room).await?;
+    let room = client.is_in_case(&room).await?;
+    ensure!(ben.comes_into_case().await? == room, "another case");
+    client.hears(&room, "Der Termin steht").await?;
+    stage.settles().await?;
+    let said = client.reads_all(&room).iter().filter(|body| body.contains("Der Termin steht")).count();
+    ensure!(said == 1, "said {said} times");
+
+    // Handed over: the time is Cem's, and Ben's is open again. Erased: nobody waits for somebody who does not come.
+    ben.person.says(&ben.team, &format!("übergeben {reference} @cem")).await?;
+    client.hears(&room, "Eine Frage an Sie").await?;
+    let yes = json!({ "question": "hand_over", "yes": true });
+    vera.calls("POST", &format!("/api/case/{reference}/answer"), Some(&yes))
+        .await?
+        .good()
+        .context("the answer")?;
+    let chat = cem.person.is_invited_where("the chat with the custodian", |to| to.direct).await?;
+    let chat = cem.person.accepts(&chat).await?;
+    cem.person.hears(&chat, "haben Sie auch den Termin").await?;
+    ensure!(stage.counts("select count(*) from appointment_cell").await? == 12, "two have it");
+    sees_times(lea).await?;
+    ensure!(lea.browser.reads(TIMES).await?.len() == 2, "Ben's time is not open again");
+    let erase = format!("/api/case/{reference}/erase");
+    vera.calls("POST", &erase, Some(&json!({ "sure": true }))).await?.good().context("the erasure")?;
+    cem.person.hears(&chat, "findet nicht statt").await?;
+    stage.settles().await?;
+    let left = "select (select count(*) from appointment) + (select count(*) from appointment_cell)";
+    ensure!(stage.counts(left).await? == 0, "something is left");
+
+    // Whoever is away gives no time to strangers.
+    ben.person.says(&ben.team, "abwesend bis morgen").await?;
+    ben.person.hears(&ben.team, "abwesend").await?;
+    lea.opens_the_portal().await?;
+    lea.says_what_and_where("Schulden", "01067").await?;
+    lea.browser.sees("section.first-dates:has-text('keine Zeit für einen ersten Termin frei')").await?;
+    ben.person.says(&ben.team, "anwesend").await?;
+    ben.person.hears(&ben.team, "wieder da").await?;
+
+    // Ben leaves between the commit and the room: the case is anybody's, and its seeker reads that the appointment is none.
+    let (mut yara, date) = takes_in_the_dark(stage, lea, "Roter Milan").await?;
+    cast.suspend("ben");
+    stage.import(&cast).await?;
+    stage.lotse.serve().await?;
+    again(stage, &mut yara, &date).await?;
+    let client = yara.opens_client().await?;
+    let room = yara.gets_room().await?["room_id"].as_str().context("no room")?.to_owned();
+    yara.joins(&room).await?;
+    let room = client.is_in_case(&room).await?;
+    let worry = format!("Bleibt es dabei? {}", wait::unique_word());
+    client.says(&room, &worry).await?;
+    client.hears(&room, "findet nicht statt").await?;
+    ensure!(cem.takes(&worry).await? == room, "nobody has it");
+    stage.settles().await?;
+    ensure!(stage.counts(left).await? == 0, "Ben's time is taken by nobody");
+    Ok(())
 }

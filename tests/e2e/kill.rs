@@ -91,9 +91,12 @@ pub(crate) const AT_LEAVING: &[&str] =
 /// While an appointment is said to both; played in `appointments.rs`.
 pub(crate) const AT_APPOINTMENTS: &[&str] = &["appointment.after_words", "appointment.after_file"];
 
+/// While somebody takes an open time before they have a case; played in `first_dates.rs`.
+pub(crate) const AT_FIRST_DATES: &[&str] = &["appointment.after_first"];
+
 /// While a guest comes for a live chat, goes or stays; played in `live.rs`.
 pub(crate) const AT_LIVE: &[&str] =
-    &["live.after_account", "live.after_come", "live.before_close", "live.after_keep"];
+    &["live.after_account", "live.after_come", "live.after_move", "live.before_close", "live.after_keep"];
 
 /// While a transcript is given: played beside the covers.
 pub(crate) const AROUND_TRANSCRIPTS: &[&str] = &["transcript.before_part", "transcript.after_part"];
@@ -129,6 +132,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AROUND_TRANSCRIPTS,
         AT_LATE_KEYS,
         AT_APPOINTMENTS,
+        AT_FIRST_DATES,
         AT_LIVE,
         AT_CARDS,
         AT_TODAY,

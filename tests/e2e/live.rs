@@ -5,6 +5,7 @@ use lotse_tests::{
     Person, Postgres, Stage,
     browser::Window,
     canary::{self, Canary},
+    people::Heard,
     portal::Browser,
     stage::{Counsellor, Setting, reference},
     visitor::Visitor,
@@ -27,6 +28,17 @@ fn cast() -> Cast {
     cast.chats_live("dresden", "Mo-So 0-24");
     cast
 }
+
+/// Freiburg does so as well, on the same topic, and takes people from everywhere.
+fn two_centres() -> Cast {
+    let mut cast = cast();
+    cast.serves("freiburg", "schulden", "79098-79117");
+    cast.chats_live("freiburg", "schulden: Mo-So 0-24");
+    cast
+}
+
+/// Who would take whom: everybody of the platform, and not only who is near.
+const PLATFORM: &str = "[live]\nreach = \"platform\"\n";
 
 fn setting() -> Setting {
     Setting::default().cast(cast()).settings(SETTINGS).with_clock().with_erasure()
@@ -76,7 +88,11 @@ async fn lives_and_is_gone(mut stage: Stage, dump: impl Fn() -> Result<Vec<u8>>)
 
     anna.opens_the_portal().await?;
     let page = anna.browser.evaluates("document.querySelector('main').innerText").await?;
-    ensure!(page.as_str().is_some_and(|page| page.contains("gerade ist jemand da für: Schulden")), "{page}");
+    ensure!(
+        page.as_str()
+            .is_some_and(|page| page.contains("in manchen Gegenden ist gerade jemand da für: Schulden")),
+        "{page}"
+    );
     anna.says_what_and_where("Schulden", "01067").await?;
     anna.goes_on_to_the_live_chat().await?;
     looks_well(&anna).await?;
@@ -169,13 +185,14 @@ async fn a_guest_waits_is_taken_talks_and_is_gone_within_48_hours_on_postgres() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_guest_makes_it_last_and_comes_back_to_everything() -> Result<()> {
-    let mut stage = Stage::open_with(LOTSE, setting()).await?;
-    let ben = stage.counsellor("ben").await?;
+    let mut stage = Stage::open_with(LOTSE, setting().cast(two_centres()).settings(PLATFORM)).await?;
+    let (ben, dora) = (stage.counsellor("ben").await?, stage.counsellor("dora").await?);
     answers(&ben, "dienst an", "ist im Dienst").await?;
     let anna = guest(&stage).await?;
     let worry = format!("Ich bleibe vielleicht. {}", wait::unique_word());
     anna.comes_in(&worry).await?;
     anna.live_is("waiting").await?;
+    let card = goes_to_where_somebody_is((&anna, &worry), &ben, &dora, &stage).await?;
     // Lotse is away for longer than a page may be silent: once it is back, hers is waited for.
     stage.lotse.stop().await?;
     let before = time::OffsetDateTime::now_utc().unix_timestamp() * 1000;
@@ -186,7 +203,9 @@ async fn a_guest_makes_it_last_and_comes_back_to_everything() -> Result<()> {
     stage.settles().await?;
     ensure!(stage.counts("select count(*) from live_guest").await? == 1, "her talk was ended");
     anna.live_is("waiting").await?;
-    let room = ben.takes(&worry).await?;
+    ben.accepts_card(&card).await?;
+    let room = ben.comes_into_case().await?;
+    ben.person.hears(&room, &worry).await?;
     ben.person.says(&room, "Guten Tag, ich bin Ben.").await?;
     anna.reads("ich bin Ben.").await?;
     // A name that somebody else has is refused, and nothing is lost by it.
@@ -221,6 +240,58 @@ async fn a_guest_makes_it_last_and_comes_back_to_everything() -> Result<()> {
     let lasting = "select count(*) from live_figure where became = 'taken'";
     ensure!(stage.counts(lasting).await? == 1, "it is not counted");
     Ok(())
+}
+
+/// Nobody is on duty in Dresden any more, and Dora is in Freiburg: Anna goes there, and back, once she has read who could read there.
+async fn goes_to_where_somebody_is(
+    (anna, worry): (&Visitor, &str),
+    ben: &Counsellor,
+    dora: &Counsellor,
+    stage: &Stage,
+) -> Result<Heard> {
+    const OFFER: &str = "#chat .chat-elsewhere";
+    const GO: &str = "#chat .chat-elsewhere button.chat-button";
+    let at_first = ben.sees_card(worry).await?;
+    answers(ben, "dienst aus", "nicht mehr im Dienst").await?;
+    anna.browser.sees("#chat .chat-live:has-text('niemand mehr im Dienst')").await?;
+    let offered = format!("!!document.querySelector('{OFFER}')");
+    ensure!(anna.browser.evaluates(&offered).await? == false, "somebody is said to be there");
+    answers(dora, "dienst an", "ist im Dienst").await?;
+    anna.browser.sees(&format!("{OFFER}:has-text('Schwangerschaftsberatung Freiburg')")).await?;
+    anna.browser
+        .sees(&format!("{OFFER}:has-text('könnte bis zur ersten Antwort technisch mitlesen')"))
+        .await?;
+    looks_well(anna).await?;
+    // Before she has agreed nothing of hers is there.
+    stage.settles().await?;
+    let at_freiburg = "select count(*) from counselling_case where centre_id = 'freiburg'";
+    ensure!(stage.counts(at_freiburg).await? == 0, "a case in Freiburg");
+    anna.browser.clicks(GO).await?;
+    ben.person.sees_redaction(&ben.enquiries, &at_first.event).await?;
+    let card = dora.sees_card(worry).await?;
+    ensure!(card.body.contains("Livechat: Jemand wartet jetzt"), "{}", card.body);
+    anna.reads(worry).await?;
+    anna.browser.sees("#chat .chat-head h1:has-text('Freiburg')").await?;
+    anna.live_is("waiting").await?;
+    anna.browser.sees("#chat .chat-live:has-text('als Nächstes dran')").await?;
+    let left = "select count(*) from counselling_case where centre_id = 'dresden' and state <> 'erased'";
+    counts(stage, "the case in Dresden to be gone", left, 0).await?;
+    counts(stage, "its room to be gone", "select count(*) from erasure", 0).await?;
+    // She may go on waiting there; then Dora goes, Ben is there again, and she goes back.
+    answers(ben, "dienst an", "ist im Dienst").await?;
+    ensure!(anna.browser.evaluates(&offered).await? == false, "she is led away from somebody who is there");
+    answers(dora, "dienst aus", "nicht mehr im Dienst").await?;
+    anna.browser.sees(&format!("{OFFER}:has-text('Schuldnerberatung Dresden')")).await?;
+    anna.browser.clicks(GO).await?;
+    anna.browser.sees("#chat .chat-head h1:has-text('Dresden')").await?;
+    dora.person.sees_redaction(&dora.enquiries, &card.event).await?;
+    anna.reads(worry).await?;
+    anna.live_is("waiting").await?;
+    let is_new = |heard: &Heard| heard.body.contains(worry) && heard.event != at_first.event;
+    let card = ben.person.hears_where(&ben.enquiries, "the card of who came back", is_new).await?;
+    ensure!(stage.counts("select count(*) from live_guest").await? == 1, "she waits twice");
+    anna.is_undisturbed().await?;
+    Ok(card)
 }
 
 /// Somebody without a page: what it does is done by hand.
@@ -307,7 +378,9 @@ async fn duty_ends_by_itself_and_nobody_has_more_talks_than_they_may() -> Result
 #[tokio::test(flavor = "multi_thread")]
 async fn dies_in_the_queue() -> Result<()> {
     for point in AT_LIVE {
-        let mut stage = Stage::open_with(LOTSE, setting()).await?;
+        let moves = *point == "live.after_move";
+        let setting = if moves { setting().cast(two_centres()).settings(PLATFORM) } else { setting() };
+        let mut stage = Stage::open_with(LOTSE, setting).await?;
         let ben = stage.counsellor("ben").await?;
         answers(&ben, "dienst an", "ist im Dienst").await?;
         stage.lotse.stop().await?;
@@ -322,6 +395,10 @@ async fn dies_in_the_queue() -> Result<()> {
             stage.lotse.serve().await?;
             waits(&stage, &words).await?
         };
+        if moves {
+            dies_on_the_way_to_another_centre((&mut stage, &ben), &mut browser).await?;
+            continue;
+        }
         let keeps = *point == "live.after_keep";
         if keeps {
             ensure!(browser.keeps("Amsel 7", "ein Satz").await.is_err(), "it answered at {point}");
@@ -348,5 +425,43 @@ async fn dies_in_the_queue() -> Result<()> {
         let figures = stage.counts("select count(*) from live_figure").await?;
         ensure!(figures == 1, "{figures} guests are counted at {point}");
     }
+    Ok(())
+}
+
+/// The commit is made, and its answer is lost: the page asks again, and is where it wanted to be, once.
+async fn dies_on_the_way_to_another_centre(
+    (stage, ben): (&mut Stage, &Counsellor),
+    browser: &mut Browser,
+) -> Result<()> {
+    let dora = stage.counsellor("dora").await?;
+    let goes = json!({ "centre": "freiburg", "postcode": "01067" });
+    // While somebody is there she stays; and to where nobody is she cannot go.
+    let stays = browser.calls("POST", "/api/live/move", Some(&goes)).await?.good()?;
+    ensure!(stays["already"] == true && stays["centre"] == "Schuldnerberatung Dresden", "{stays}");
+    answers(ben, "dienst aus", "nicht mehr im Dienst").await?;
+    ensure!(browser.calls("POST", "/api/live/move", Some(&goes)).await?.refusal() == (409, "nobody"));
+    answers(&dora, "dienst an", "ist im Dienst").await?;
+    let looks = json!({ "postcode": "01067", "locale": "de" });
+    let found = browser.calls("POST", "/api/live/elsewhere", Some(&looks)).await?.good()?;
+    ensure!(found["there"] == "centre" && found["centre"]["id"] == "freiburg", "{found}");
+    ensure!(browser.calls("POST", "/api/live/move", Some(&goes)).await.is_err(), "it answered");
+    dies_of_it(&mut stage.lotse).await?;
+    stage.lotse.serve().await?;
+    for _ in 0..2 {
+        let go = async || {
+            let there = browser.calls("POST", "/api/live/move", Some(&goes)).await?;
+            Ok((there.status != 503).then_some(there))
+        };
+        let there = wait::until("an answer", wait::patience(), go).await?.good()?;
+        ensure!(
+            there["already"] == false && there["centre"] == "Schwangerschaftsberatung Freiburg",
+            "{there}"
+        );
+    }
+    ensure!(stage.counts("select count(*) from live_guest where centre_id = 'freiburg'").await? == 1);
+    let cases = "select count(*) from counselling_case where state <> 'erased'";
+    ensure!(stage.counts(cases).await? == 1, "more than one case");
+    counts(stage, "the room in Dresden to be gone", "select count(*) from erasure", 0).await?;
+    ensure!(stage.counts("select count(*) from account").await? == 1, "the guest is gone with it");
     Ok(())
 }

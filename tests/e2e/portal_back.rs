@@ -117,6 +117,15 @@ async fn where_only_people_have_the_keys_the_holder_lets_them_in_while_their_pag
     // Nobody else comes in with her.
     dora.person.invites(&room, &finn).await?;
     stage.is_alerted("injected_member").await?;
+    // Her page is closed when she is in, before it has what was written: she goes out, and is let in anew.
+    bea.browser.does(json!({ "do": "hold", "at": "**/media/download/**" })).await?;
+    dora.person.invites(&room, user).await?;
+    dora.person.hears_next(&dora.team, "wieder im Raum").await?;
+    bea.is_killed(Window::default()).await?;
+    bea.browser.goes(&bea.url("/anmelden")).await?;
+    bea.fills_in().await?;
+    bea.browser.clicks("#chat .chat-account button[type=submit]").await?;
+    dora.person.hears_next(&dora.team, "laden Sie bitte selbst ein").await?;
     dora.person.invites(&room, user).await?;
     for line in [anna.worry.as_str(), "ich bin Dora."] {
         bea.reads(line).await?;
@@ -229,10 +238,34 @@ async fn an_enquiry_that_nobody_has_accepted_is_found_again_as_well() -> Result<
     let people =
         there.filter(|member| ["join", "invite"].map(Into::into).contains(&member["content"]["membership"]));
     ensure!(people.count() == 2, "somebody was invited into the dark");
+    // Her page is closed again when she is in the room and nothing of what was written before has come: the next one is given it.
+    zoe.browser.does(json!({ "do": "hold", "at": "**/media/download/**" })).await?;
+    zoe.browser.goes(&zoe.url("/anmelden")).await?;
+    zoe.fills_in().await?;
+    zoe.browser.clicks("#chat .chat-account button[type=submit]").await?;
+    let joined = format!("rooms/{}/joined_members", anna.room);
+    wait::until("zoe to be in the room", wait::patience(), async || {
+        let there = stage.as_lotse("lotse_steward", "GET", &joined, None).await?;
+        let people = there["joined"].as_object().context("no members")?;
+        Ok(people.keys().any(|user| user.starts_with("@lotse_s_")).then_some(()))
+    })
+    .await?;
+    stage.settles().await?;
+    ensure!(stage.counts("select count(*) from way_back").await? == 1, "nothing is owed to her");
+    zoe.is_killed(Window::default()).await?;
     zoe.comes_back().await?;
     for line in [anna.worry.as_str(), "gehört jetzt ein neuer Zugang"] {
         zoe.reads(line).await?;
     }
+    no_line_stays_locked(&zoe).await?;
+    wait::until("her page to have it safe", wait::patience(), async || {
+        Ok((stage.counts("select count(*) from way_back").await? == 0).then_some(()))
+    })
+    .await?;
+    // With the password alone, from now on.
+    zoe.is_killed(Window::default()).await?;
+    zoe.comes_back().await?;
+    zoe.reads(&anna.worry).await?;
     no_line_stays_locked(&zoe).await?;
 
     // It goes on as it would have.
@@ -371,6 +404,14 @@ async fn of_two_who_ask_the_one_with_the_number_comes_in_on_the_page_that_is_the
     zoe.joins(anna.room.as_str()).await?;
     ben.person.hears_next(&ben.team, "wieder im Raum").await?;
     stage.settles().await?;
+    // It is owed until her page says that it has it; a stranger cannot say so.
+    ensure!(cases(&mut zoe).await?["cases"][0]["owed"] == true, "nothing is owed to her");
+    let has = format!("/api/case/{}/history", anna.reference);
+    ensure!(eve.calls("POST", &has, Some(&json!({}))).await?.refusal() == (404, "unknown"));
+    for _ in 0..2 {
+        ensure!(zoe.calls("POST", &has, Some(&json!({}))).await?.status == 204);
+    }
+    ensure!(cases(&mut zoe).await?["cases"][0]["owed"] == false, "it is owed still");
     ensure!(stage.counts("select count(*) from way_back").await? == 1, "the stranger's wish alone is left");
     Ok(())
 }
@@ -427,10 +468,33 @@ async fn besides_another_conversation_what_was_lost_is_found_and_shown() -> Resu
     bea.is_in().await?;
     bea.has_sent_everything().await?;
     bea.browser.clicks("#chat .chat-foot > details:last-of-type summary").await?;
-    let number = bea.asks_back(&anna.reference, "Blaue Amsel").await?;
-    let violations = bea.browser.axe().await?;
-    ensure!(violations.is_empty(), "{violations:#?}");
+    bea.asks_back(&anna.reference, "Blaue Amsel").await?;
     ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+    // She takes it back, by the button on a narrow page, and asks anew.
+    for (width, dark) in [(320, true), (1280, false)] {
+        bea.browser.does(json!({ "do": "window", "width": width, "height": 800, "dark": dark })).await?;
+        let over = "document.documentElement.scrollWidth > innerWidth";
+        ensure!(bea.browser.evaluates(over).await? == false, "it scrolls sideways at {width}");
+        let violations = bea.browser.axe().await?;
+        ensure!(violations.is_empty(), "at {width}: {violations:#?}");
+        if width == 320 {
+            bea.browser.clicks("#chat .chat-back p > button:last-of-type").await?;
+            ben.person.hears_next(&ben.team, "ist zurückgenommen worden").await?;
+            bea.browser.sees("#chat form.chat-back [data-withdrawn]").await?;
+            ensure!(
+                bea.browser.evaluates("document.activeElement.dataset.withdrawn !== undefined").await?
+                    == true,
+                "where am I?"
+            );
+            let violations = bea.browser.axe().await?;
+            ensure!(violations.is_empty(), "taken back: {violations:#?}");
+            bea.asks_back(&anna.reference, "Blaue Amsel").await?;
+            ben.person.hears_next(&ben.team, "mit einem neuen Zugang").await?;
+        }
+    }
+    let number =
+        bea.browser.evaluates("document.querySelector('#chat [data-number]').dataset.number").await?;
+    let number = number.as_str().context("no number")?.to_owned();
     let agrees = format!("zurück {} ja {number}", anna.reference);
     answers(&ben, &agrees, "gehört jetzt zum neuen Zugang").await?;
     bea.reads(&anna.worry).await?;

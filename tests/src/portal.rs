@@ -182,6 +182,19 @@ impl Browser {
         self.calls("POST", "/api/case", Some(&body)).await
     }
 
+    /// Takes an open time for a first appointment.
+    pub async fn takes_date(
+        &mut self,
+        (topic, postcode, centre): (&str, &str, &str),
+        date: &str,
+    ) -> Result<Answered> {
+        let proof = self.works().await?;
+        let body = json!({
+            "topic": topic, "postcode": postcode, "centre": centre, "locale": "de", "proof": proof, "date": date,
+        });
+        self.calls("POST", "/api/case", Some(&body)).await
+    }
+
     /// Comes in as a guest of a live chat.
     pub async fn comes_in(&mut self) -> Result<Answered> {
         let proof = self.works().await?;

@@ -19,14 +19,14 @@ mod live;
 pub(crate) mod markdown;
 mod matrix;
 mod notice;
-mod reads;
+pub(crate) mod reads;
 mod refusal;
 mod shell;
 mod site;
 mod start;
 mod texts;
 mod wish;
-mod words;
+pub(crate) mod words;
 mod write;
 
 use axum::Router;

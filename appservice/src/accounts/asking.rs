@@ -84,6 +84,9 @@ impl Accounts {
                 if wish.live {
                     fail_point::pass("live.after_come");
                 }
+                if wish.date.is_some() {
+                    fail_point::pass("appointment.after_first");
+                }
                 service.effects.notify_one();
                 return Ok(AskedView { case: view::case(&service, &stored), already });
             }
@@ -146,7 +149,8 @@ impl Accounts {
             }
             // What was made a moment ago and lost its answer on the way is what was wished for.
             Opened::Running(stored) => {
-                let same = centre.as_ref() == Some(&stored.case.centre) && stored.case.state == State::Opened;
+                let fresh = stored.case.state == State::Opened || has_date(&mut tx, &stored, wish).await?;
+                let same = centre.as_ref() == Some(&stored.case.centre) && fresh;
                 (stored, !same)
             }
             Opened::DateGone => return Ok(None),
@@ -194,6 +198,13 @@ async fn target(
         (_, true) => Ok((routing::Outcome::Centre(chosen), None)),
         (_, false) => Err(Refusal::Unserved),
     }
+}
+
+/// Whether it is the case that was made by taking this very time.
+async fn has_date(tx: &mut Tx, stored: &Stored, wish: &Wish<'_>) -> Result<bool, Refusal> {
+    let Some(slot) = &wish.date else { return Ok(false) };
+    let appointment = store::appointment::of_case(tx, &stored.case.id).await?;
+    Ok(appointment.is_some_and(|appointment| appointment.body.booked.as_ref() == Some(slot)))
 }
 
 /// Whether a case of theirs on this topic runs.

@@ -30,7 +30,7 @@ pub struct BackView {
 impl BackView {
     /// Nothing once it is over, or the case is there: its number is of no use any more.
     pub(super) fn of(way: &WayBack, now: routing::Timestamp) -> Option<Self> {
-        let is_open = way.until > now && !matches!(way.stage, Stage::Agreed { .. });
+        let is_open = way.until > now && !way.stage.is_agreed();
         let last = days::today(way.until.minus(routing::Span::from_millis(1)));
         is_open.then(|| Self { number: way.number.as_str().to_owned(), until: last.to_string() })
     }
@@ -77,6 +77,17 @@ impl Accounts {
         self.rung.notify_one();
         written.and_then(|way| BackView::of(&way, now)).ok_or(Refusal::Busy)
     }
+
+    /// Their page has what was written before, and its keys are safe: nothing of it is owed to the next page. The answer is the same
+    /// whether anything was.
+    pub async fn has_history(&self, signed_in: &SignedIn, reference: &str) -> Result<(), Refusal> {
+        let service = self.office()?.service;
+        let mut tx = service.store.begin().await?;
+        let stored = super::deeds::find(&mut tx, signed_in, reference).await?;
+        returning::has_history(&mut tx, &signed_in.account.id, &stored.case.id).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Takes the wish back. The answer is the same whether there was one, and whatever had come of it.
     pub async fn withdraw_back(&self, signed_in: &SignedIn) -> Result<(), Refusal> {
         let service = self.office()?.service;

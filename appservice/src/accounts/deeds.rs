@@ -87,7 +87,7 @@ impl Accounts {
     }
 }
 
-async fn find(tx: &mut Tx, signed_in: &SignedIn, reference: &str) -> Result<Stored, Refusal> {
+pub(super) async fn find(tx: &mut Tx, signed_in: &SignedIn, reference: &str) -> Result<Stored, Refusal> {
     let reference = Reference::parse(reference).map_err(|_| Refusal::Unknown)?;
     let cases = store::case::of_seeker(tx, &signed_in.account.about.seeker).await?;
     cases.into_iter().find(|stored| stored.case.reference == reference).ok_or(Refusal::Unknown)

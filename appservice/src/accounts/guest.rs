@@ -62,6 +62,7 @@ impl Accounts {
             pseudonym: Some(called.as_str().to_owned()),
             language: Some(locale.tag().to_owned()),
             mail: None,
+            mail_asked: None,
             guest: true,
         };
         let id = entropy::ulid(now.millis().unsigned_abs());
@@ -178,7 +179,7 @@ impl Accounts {
     }
 }
 
-/// The last case of somebody: a guest has one.
-async fn case_of(tx: &mut Tx, signed_in: &SignedIn) -> Result<Option<Stored>, Refusal> {
+/// The last case of somebody: a guest has one, or went on from the others.
+pub(super) async fn case_of(tx: &mut Tx, signed_in: &SignedIn) -> Result<Option<Stored>, Refusal> {
     Ok(store::case::of_seeker(tx, &signed_in.account.about.seeker).await?.pop())
 }

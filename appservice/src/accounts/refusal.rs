@@ -35,6 +35,8 @@ pub enum Refusal {
     TooMany,
     /// This is no e-mail address.
     Address,
+    /// This is not the code that was sent, or it is too old, or none was.
+    Code,
     /// The link does not hold.
     Link,
     /// What was sent is not understood.
@@ -60,6 +62,7 @@ impl Refusal {
             Self::DayIsFull => "day",
             Self::TooMany => "too_many",
             Self::Address => "address",
+            Self::Code => "code",
             Self::Link => "link",
             Self::Bad => "bad",
             Self::Unknown => "unknown",

@@ -57,6 +57,7 @@ impl Accounts {
         let now = self.clock.now();
         let about = About {
             mail: None,
+            mail_asked: None,
             guest: false,
             seeker,
             proof,

@@ -3,7 +3,7 @@
 use routing::{Manner, Recipient, State, Timestamp, access, begins_anew};
 use serde::Serialize;
 
-use super::{Accounts, BackView, Office, Refusal, mail};
+use super::{Accounts, BackView, MailView, Office, Refusal};
 use crate::{
     cases::{
         agreeing, returning,
@@ -41,15 +41,6 @@ pub struct CasesView {
     back: Option<BackView>,
 }
 
-/// Whether an e-mail tells of answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-struct MailView {
-    /// Whether there is a way out by e-mail at all.
-    possible: bool,
-    /// Where it goes, as its owner knows it again.
-    to: Option<String>,
-}
-
 /// A case, as the page learns of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CaseView {
@@ -68,6 +59,8 @@ pub struct CaseView {
     former: Vec<String>,
     /// Whether they come back to it with this account, and are not in the room yet.
     returning: bool,
+    /// Whether they came back to it, and no page of theirs has said yet that it has what was written before.
+    owed: bool,
     /// Whether somebody wants into it with another account, where the room cannot say so.
     asked_back: bool,
 }
@@ -146,7 +139,7 @@ impl Accounts {
                 let way = way_back::of_account(&mut self.store.look().await?, &account.id).await?;
                 cases(&office.service, account, (device, way.as_ref())).await?
             },
-            mail: MailView { possible: office.service.post.is_some(), to: mail::shown(&account.about) },
+            mail: MailView::of(&office.service, &account.about),
         })
     }
 }
@@ -166,6 +159,8 @@ pub(super) async fn cases(
                 if *case == stored.case.id && invited == device)
         });
         seen.room_id = room_of(&stored).filter(|_| !seen.returning || invited);
+        seen.owed = way
+            .is_some_and(|way| matches!(&way.stage, Stage::Arrived { case, .. } if *case == stored.case.id));
         let former = store::former::of_case(&mut tx, &stored.case.id).await?;
         seen.former = former.into_iter().map(|former| former.to_string()).collect();
         if matches!(stored.case.state, State::Closed { .. })
@@ -211,6 +206,7 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
         manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
         former: Vec::new(),
         returning: case.returning.is_some(),
+        owed: false,
         asked_back: false,
         centre: name,
     }

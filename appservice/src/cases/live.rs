@@ -3,6 +3,7 @@
 
 pub(crate) mod duty;
 pub(crate) mod keeping;
+pub(crate) mod moving;
 pub(crate) mod timed;
 
 use routing::{CentreId, CounsellorId, State, figures::live::Waited};

@@ -114,6 +114,7 @@ async fn take(service: &Service, unread: &Unread) -> StoreResult<()> {
                 text: vec![Phrase::MailUnreadText.into()],
                 noted: None,
                 account: None,
+                asks: false,
             };
             Effect::mail(service.store.vault(), &letter)?.push(&mut tx, now, now).await?;
         }

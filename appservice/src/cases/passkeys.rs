@@ -126,6 +126,7 @@ pub(crate) async fn tell(service: &Service, tx: &mut Tx, user: &UserId, phrase: 
         text: vec![phrase.into()],
         noted: None,
         account: None,
+        asks: false,
     };
     let now = service.now();
     Effect::tell(service.store.vault(), &letter)?.push(tx, now, now).await

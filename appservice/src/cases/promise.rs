@@ -115,6 +115,7 @@ async fn tell(
         text,
         noted: Some(notice),
         account: None,
+        asks: false,
     };
     let effect = match contact {
         Contact::Matrix(_) => Effect::tell(service.store.vault(), &letter)?,

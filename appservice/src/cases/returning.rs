@@ -142,7 +142,7 @@ pub(crate) async fn in_use(service: &Service, case: &CaseId) -> StoreResult<()> 
 /// Whoever asked takes it back, as long as nobody has let them in. That they have asked is remembered as long as before.
 pub(crate) async fn withdraw(service: &Service, account: &str) -> StoreResult<()> {
     let mut tx = service.store.begin().await?;
-    let open = |way: &WayBack| way.until > service.now() && !matches!(way.stage, Stage::Agreed { .. });
+    let open = |way: &WayBack| way.until > service.now() && !way.stage.is_agreed();
     let Some(mut way) = way_back::of_account(&mut tx, account).await?.filter(open) else { return Ok(()) };
     way.until = service.now();
     way_back::save(&mut tx, &mut way).await?;
@@ -166,13 +166,14 @@ pub(crate) async fn is_asked_for(service: &Service, tx: &mut Tx, case: &CaseId) 
 }
 
 /// The page of an account is there, on this device: now, and not before, somebody who may come back is let in, since what was
-/// written before is given to devices that are there. Gives the account's wish.
+/// written before is given to devices that are there. Whoever is in already, and whose page was closed before it had that safe, is given
+/// it once more. Gives the account's wish.
 pub(crate) async fn is_here(service: &Service, account: &str, device: &str) -> StoreResult<Option<WayBack>> {
     let waits_elsewhere = |way: &WayBack| match &way.stage {
-        Stage::Agreed { seen: Some(seen), .. } => {
+        Stage::Agreed { seen: Some(seen), .. } | Stage::Arrived { given: Some(seen), .. } => {
             seen.device != device && seen.since.plus(TURN) <= service.now()
         }
-        Stage::Agreed { seen: None, .. } => true,
+        Stage::Agreed { seen: None, .. } | Stage::Arrived { given: None, .. } => true,
         _ => false,
     };
     let way = way_back::of_account(&mut service.store.look().await?, account).await?;
@@ -184,7 +185,9 @@ pub(crate) async fn is_here(service: &Service, account: &str, device: &str) -> S
     let Some(mut way) = way_back::of_account(&mut tx, account).await?.filter(waits_elsewhere) else {
         return Ok(way);
     };
-    let Stage::Agreed { case, seen, .. } = &mut way.stage else { return Ok(Some(way)) };
+    let (Stage::Agreed { case, seen, .. } | Stage::Arrived { case, given: seen }) = &mut way.stage else {
+        return Ok(Some(way));
+    };
     *seen = Some(Seen { device: device.to_owned(), since: now });
     let case = case.clone();
     way_back::save(&mut tx, &mut way).await?;
@@ -245,7 +248,8 @@ pub(crate) async fn ask_holder(service: &Service, stored: &Stored, back: bool) -
     let mut tx = service.store.begin().await?;
     let Some(seeker) = stored.case.seeker() else { return Ok(()) };
     let Some(mut way) = agreed(&mut tx, &stored.case.id).await? else { return Ok(()) };
-    let Stage::Agreed { told, .. } = &mut way.stage else { return Ok(()) };
+    let Stage::Agreed { told, begun, .. } = &mut way.stage else { return Ok(()) };
+    *begun = None;
     if !back && told.is_some_and(|told| now < told.plus(ASKED_AGAIN)) {
         return Ok(());
     }
@@ -271,10 +275,63 @@ pub(crate) async fn let_in(service: &Service, event: &Event, stored: &Stored) ->
     settle(service, tx, event).await
 }
 
-/// They are in the room: nothing is owed to them any more, and nobody may let anybody in.
+/// To whom what was written before is owed still, if their page is there on this device.
+pub(crate) async fn owed(tx: &mut Tx, case: &CaseId, device: &str) -> StoreResult<Option<WayBack>> {
+    let ways = way_back::of_case(tx, case).await?;
+    let on = |way: &WayBack| matches!(&way.stage, Stage::Arrived { given: Some(given), .. } if given.device == device);
+    let Some(way) = ways.into_iter().find(on) else { return Ok(None) };
+    let sessions = store::session::of_account(tx, &way.account).await?;
+    Ok(Some(way).filter(|_| sessions.iter().any(|session| session.device == device)))
+}
+
+/// Only people have the keys, and a client gives them with an invitation alone: whoever is owed the history is to go out and come in anew.
+/// The holder may invite before they are put out.
+pub(crate) async fn anew(service: &Service, case: &CaseId, device: &str) -> StoreResult<()> {
+    let mut tx = service.store.begin().await?;
+    let Some(mut way) = owed(&mut tx, case, device).await? else { return Ok(()) };
+    let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { return Ok(()) };
+    let Some(anew) = stored.case.returns_anew(service.now()) else { return Ok(()) };
+    stored.case = anew;
+    super::save(service, &mut tx, &mut stored).await?;
+    let seen = Some(Seen { device: device.to_owned(), since: service.now() });
+    // Begun, and nothing is made for it: they are still to be put out.
+    let begun = Some(device.to_owned());
+    way.stage = Stage::Agreed { case: case.clone(), seen, begun, invited: None, told: None };
+    way_back::save(&mut tx, &mut way).await?;
+    let now = service.now();
+    Effect::Reconcile { case: case.clone(), told: false }.push(&mut tx, now, now).await?;
+    Effect::LetReturn { case: case.clone(), device: device.to_owned() }.push(&mut tx, now, now).await?;
+    tx.commit().await?;
+    service.effects.notify_one();
+    Ok(())
+}
+
+/// It could not be given to this device: it is tried again when their page is seen the next time.
+pub(crate) async fn not_given(service: &Service, case: &CaseId, device: &str) -> StoreResult<()> {
+    let mut tx = service.store.begin().await?;
+    if let Some(mut way) = owed(&mut tx, case, device).await? {
+        way.stage = Stage::Arrived { case: case.clone(), given: None };
+        way_back::save(&mut tx, &mut way).await?;
+    }
+    tx.commit().await
+}
+
+/// The page of an account has what was written before in a case, or there is nothing of it any more.
+pub(crate) async fn has_history(tx: &mut Tx, account: &str, case: &CaseId) -> StoreResult<()> {
+    let way = way_back::of_account(tx, account).await?;
+    if way.is_some_and(|way| matches!(&way.stage, Stage::Arrived { case: owed, .. } if owed == case)) {
+        way_back::forget(tx, account).await?;
+    }
+    Ok(())
+}
+
+/// They are in the room, and nobody may let anybody in. What was written before is owed to them until their page has said that it has it:
+/// it may have been closed in between.
 pub(super) async fn arrived(service: &Service, tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
-    if let Some(way) = agreed(tx, case).await? {
-        way_back::forget(tx, &way.account).await?;
+    if let Some(mut way) = agreed(tx, case).await? {
+        let Stage::Agreed { case, seen, .. } = way.stage else { return Ok(()) };
+        way.stage = Stage::Arrived { case, given: seen };
+        way_back::save(tx, &mut way).await?;
     }
     let now = service.now();
     Effect::Reconcile { case: case.clone(), told: false }.push(tx, now, now).await?;
@@ -286,7 +343,7 @@ pub(super) async fn arrived(service: &Service, tx: &mut Tx, case: &CaseId) -> St
 /// The case is gone: whoever asked for it is told no more than before.
 pub(super) async fn forget(tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
     for mut way in way_back::of_case(tx, case).await? {
-        if matches!(way.stage, Stage::Agreed { .. }) {
+        if way.stage.is_agreed() {
             way_back::forget(tx, &way.account).await?;
             continue;
         }

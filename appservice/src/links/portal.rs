@@ -127,7 +127,7 @@ pub struct NoticeView {
 }
 
 impl Card {
-    fn of(directory: &Directory, centre: &Centre, hours: u16) -> Self {
+    pub(crate) fn of(directory: &Directory, centre: &Centre, hours: u16) -> Self {
         Self {
             id: centre.id.to_string(),
             name: centre.name.clone(),

@@ -46,6 +46,9 @@ pub struct About {
     /// Whom to write to when an answer waits, and what.
     #[serde(default)]
     pub mail: Option<MailTo>,
+    /// The address that may be theirs: nobody has said so from there yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail_asked: Option<MailAsked>,
     /// Whether nobody chose it: a guest of a live chat, who has neither name nor key.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub guest: bool,
@@ -60,6 +63,19 @@ pub struct MailTo {
     pub subject: String,
     /// Neutral words as well.
     pub text: String,
+}
+
+/// An address that was typed, and the code that was sent there.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailAsked {
+    /// What is written to from then on.
+    pub to: MailTo,
+    /// Six digits.
+    pub code: String,
+    /// The first moment at which the code is of no use any more.
+    pub until: Timestamp,
+    /// How often another one was typed.
+    pub tries: u8,
 }
 
 impl std::fmt::Debug for About {

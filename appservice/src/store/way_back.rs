@@ -78,6 +78,14 @@ pub enum Stage {
         /// When the holder was last asked to let them in.
         told: Option<Timestamp>,
     },
+    /// They are in the room. What was written before was given to a page of theirs that has not said that it has it safe: it is owed
+    /// to the next one.
+    Arrived {
+        /// The case.
+        case: CaseId,
+        /// The page that it was given to last; none, where that did not work.
+        given: Option<Seen>,
+    },
 }
 
 /// A page that waits.
@@ -128,9 +136,15 @@ impl Stage {
     #[must_use]
     pub fn case(&self) -> Option<&CaseId> {
         match self {
-            Self::Told { case, .. } | Self::Agreed { case, .. } => Some(case),
+            Self::Told { case, .. } | Self::Agreed { case, .. } | Self::Arrived { case, .. } => Some(case),
             Self::Asked { .. } | Self::Nothing => None,
         }
+    }
+
+    /// Whether the case is theirs: nothing can be taken back any more, and nobody is asked for a number.
+    #[must_use]
+    pub fn is_agreed(&self) -> bool {
+        matches!(self, Self::Agreed { .. } | Self::Arrived { .. })
     }
 }
 
@@ -141,6 +155,7 @@ impl std::fmt::Debug for Stage {
             Self::Nothing => "Nothing",
             Self::Told { .. } => "Told",
             Self::Agreed { .. } => "Agreed",
+            Self::Arrived { .. } => "Arrived",
         })
     }
 }

@@ -86,7 +86,12 @@ fn the_holder_lets_the_seeker_in_who_comes_back_only_where_only_people_have_the_
             there.may_read(zoe.as_str()) && !there.may_read(anna().as_str()),
             "the account before is out"
         );
-        assert!(!access(&back.seeker_came().unwrap(), &house(false), NOW).returning);
+        let came = back.seeker_came().unwrap();
+        assert!(!access(&came, &house(false), NOW).returning);
+        // In the room without what was written before, they come in anew only where people alone can give it.
+        assert!(back.returns_anew(NOW).is_none(), "they are on the way");
+        let anew = came.returns_anew(NOW);
+        assert_eq!(anew.is_some_and(|anew| access(&anew, &house(false), NOW).returning), lets_in);
     }
 }
 

@@ -65,7 +65,7 @@ impl Slot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::Span;
+    use crate::{time::Span, wall};
 
     /// Tuesday, 24 November 2026, 17:12 in Germany.
     const NOW: Timestamp = Timestamp::from_millis(1_795_536_720_000);
@@ -102,6 +102,25 @@ mod tests {
         let soon = Hours::parse("24.11. 18:00 je 60 vor ort offen", NOW).unwrap();
         assert!(Open::of("ben", &soon, &[], NOW).slots.is_empty());
         assert_eq!(Open::of("ben", &soon, &[], NOW.minus(Span::hours(2))).slots.len(), 1);
+    }
+
+    #[test]
+    fn an_open_time_keeps_its_place_on_the_wall_when_the_clocks_change() {
+        let week = |now: Timestamp| {
+            let hours = Hours::parse("so 1-4 je 60 vor ort offen, mo 10 je 50 vor ort offen", now).unwrap();
+            Open::of("ben", &hours, &[], now).slots
+        };
+        let minutes = |slots: &[Slot]| slots.iter().map(|slot| wall::minute(slot.start)).collect::<Vec<_>>();
+        // Thursday, 26 March 2026: on Sunday an hour is left out, and with it one appointment.
+        let spring = week(Timestamp::from_millis(1_774_526_400_000));
+        assert_eq!(minutes(&spring[..4]), [60, 180, 600, 60]);
+        // Thursday, 22 October 2026: on Sunday an hour comes twice, and so does its appointment.
+        let autumn = week(Timestamp::from_millis(1_792_670_400_000));
+        assert_eq!(minutes(&autumn[..6]), [60, 120, 120, 180, 600, 60]);
+        for slot in spring.iter().chain(&autumn) {
+            assert_eq!(Slot::parse(&slot.code()), Some(*slot), "a form carries the moment, not the wall");
+        }
+        assert!(autumn.windows(2).all(|two| !two[0].overlaps(&two[1])));
     }
 
     #[test]

@@ -36,6 +36,18 @@ impl Case {
         self.seeker_out.is_some().then(|| Self { seeker_out: None, returning: None, ..self.clone() })
     }
 
+    /// Whoever came back is in the room without what was written before, which people alone can give, and only with an invitation: they
+    /// count as missed until they have come in anew. Nothing where somebody else can give it, or they are on the way in.
+    #[must_use]
+    pub fn returns_anew(&self, now: Timestamp) -> Option<Self> {
+        let may = self.is_released() && self.seeker_out.is_none() && matches!(self.state, State::Accepted(_));
+        may.then(|| Self {
+            returning: Some(now),
+            seeker_out: Some(Out { since: now, told: true }),
+            ..self.clone()
+        })
+    }
+
     /// Whoever asks has lost the way into their account and comes with another: from now on the case is that account's, and
     /// the one before has nothing to do with it any more. They count as missed until they are in the room. Not before anything
     /// was asked: there is nothing to come back to.

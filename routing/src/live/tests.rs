@@ -102,3 +102,34 @@ fn a_wait_is_told_in_steps_and_only_if_it_is_no_chance() {
     assert_eq!(told(&[20, 1, 6, 5, 30]), Some(10));
     assert_eq!(told(&[5, 5, 5, 5, 5]), Some(5));
 }
+
+#[test]
+fn a_topic_is_named_only_where_somebody_would_be_taken() {
+    let (mut one, mut two) =
+        (centre("one", &[("schulden", "01*"), ("sucht", "01*")]), centre("two", &[("sucht", "80*")]));
+    one.live = Offer::parse("schulden: Mo 9-12; sucht: Di 9-12").unwrap();
+    two.live = Offer::parse("Mo 9-17").unwrap();
+    let draft = Draft {
+        topics: vec![topic("schulden"), topic("sucht")],
+        centres: vec![one, two],
+        counsellors: vec![counsellor("a", "one"), counsellor("b", "two")],
+        ..Draft::default()
+    };
+    let directory = Directory::check(draft).unwrap();
+    let named = |standing: &dyn Fn(&str) -> (u32, u32), now| {
+        let stands = |id: &CentreId| {
+            let (on_duty, waiting) = standing(id.as_str());
+            Standing { on_duty, waiting }
+        };
+        let topics = topics(&directory, &Terms::default(), stands, now);
+        topics.into_iter().map(|topic| topic.id.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&|_| (1, 0), monday(0, 600)), ["schulden", "sucht"]);
+    assert_eq!(named(&|_| (1, 0), monday(0, 15 * 60)), ["sucht"], "the hours of one are over");
+    assert_eq!(named(&|_| (0, 3), monday(0, 600)), [""; 0], "nobody is on duty");
+    assert_eq!(
+        named(&|id| (1, if id == "two" { 10 } else { 9 }), monday(0, 600)),
+        ["schulden"],
+        "a queue is full"
+    );
+}

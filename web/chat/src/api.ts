@@ -32,6 +32,8 @@ export interface Case {
     former: string[];
     /** Whether this account comes back to it and is not in its room yet: the room is told once the invitation is made for this page. */
     returning: boolean;
+    /** Whether they came back to it, and no page has said yet that what was written before is safe on it. */
+    owed: boolean;
     /** Whether somebody wants into it with another account, where the room cannot say so. */
     asked_back: boolean;
     /** Whether people can speak with one another in it. */
@@ -50,6 +52,21 @@ export interface Live {
     on_duty: boolean;
 }
 
+/** Where somebody is there, while nobody is where a guest waits. */
+export interface Elsewhere {
+    there: "nobody" | "full" | "centre";
+    centre: {
+        id: string;
+        name: string;
+        carrier: string;
+        /** How many wait there, and how many minutes most have waited lately, if that is known. */
+        waiting: number;
+        minutes: number | null;
+        /** Who can read what there, in the words of the page's language. */
+        reads: { title: string; who: string; what: string; kept: string; rows: [string, string][] };
+    } | null;
+}
+
 /** The answer to a wish: `already`, where a case on the same topic runs, and none was made. */
 export type Asked = Case & { already: boolean };
 
@@ -64,10 +81,11 @@ export interface Cases {
     back: Back | null;
 }
 
-/** Whether an e-mail tells of answers, and where it goes: the address as its owner knows it again. */
+/** Whether an e-mail tells of answers, and where it goes: the address as its owner knows it again. `asked`: where a code was sent. */
 export interface Mail {
     possible: boolean;
     to: string | null;
+    asked: string | null;
 }
 
 export interface Session extends Device, Cases {
@@ -167,13 +185,20 @@ export const api = {
     erase: (reference: string) => call<Case | undefined>("POST", `${about(reference)}/erase`, { sure: true }),
     answer: (reference: string, question: string, yes: boolean) =>
         call<Case | undefined>("POST", `${about(reference)}/answer`, { question, yes }),
-    /** Where an e-mail goes when an answer waits; without an address none does. `locale` is the language of its words. */
-    mail: (address: string | null, locale: string) =>
-        call<{ to: string | null }>("POST", "api/mail", { address, locale }),
+    /** Where a code goes, and an e-mail when an answer waits; without an address none does. `locale` is the language of its words. */
+    mail: (address: string | null, locale: string) => call<Mail>("POST", "api/mail", { address, locale }),
+    /** The code that has come by e-mail. */
+    confirmMail: (code: string) => call<Mail>("POST", "api/mail/confirm", { code }),
+    /** What was written before somebody came back is safe on this page. */
+    hasHistory: (reference: string) => call<void>("POST", `${about(reference)}/history`, {}),
     /** An account of chance, for one live chat. */
     comeIn: (locale: string, proof: Proof) => paid<Session>("api/live", { locale }, proof),
     /** A sign of life, and how the live chat stands. */
     here: () => call<Live>("POST", "api/live/here", {}),
+    /** Who else is there, while nobody is where this guest waits. */
+    elsewhere: (postcode: string, locale: string) => call<Elsewhere>("POST", "api/live/elsewhere", { postcode, locale }),
+    /** Goes there; `already`, where somebody has them here after all. */
+    goElsewhere: (centre: string, postcode: string) => call<Asked>("POST", "api/live/move", { centre, postcode }),
     /** Makes the account of chance one that lasts. */
     keep: (name: string, login_key: string, proof: Proof) => paid<void>("api/live/keep", { name, login_key }, proof),
     deleteAccount: (login_key: string) => call<void>("POST", "api/account/delete", { login_key }),

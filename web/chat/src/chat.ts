@@ -6,8 +6,11 @@ import { type Counsel, deliver, type Outgoing } from "./counsel.ts";
 import { Entrance, forgetForm } from "./entrance.ts";
 import { Guest } from "./guest.ts";
 import { Latest } from "./latest.ts";
+import { Mailing } from "./mailing.ts";
 import { isFinal, Outbox } from "./outbox.ts";
-import { glance, pause, Retry } from "./retry.ts";
+import { Owed } from "./owed.ts";
+import { glance, pause, Retry, seldom } from "./retry.ts";
+import { Returning } from "./returning.ts";
 import { SignIn } from "./signing.ts";
 import { atFirst, newest, NOTHING, type State } from "./state.ts";
 
@@ -29,7 +32,10 @@ export class Chat {
     readonly lost: boolean;
     readonly calling = new Calling(this, () => this.#counsel);
     #wish: Wish | null;
-    #guest = new Guest((live) => this.#set({ live }), () => this.#over());
+    readonly mailing: Mailing;
+    readonly returning: Returning;
+    #guest = new Guest((live, elsewhere) => this.#set({ live, elsewhere }), () => this.#over());
+    #owed = new Owed(() => (this.#entered ? this.currentCase : null), () => this.#counsel, () => this.refresh());
     #entrance: Entrance;
     #signing: SignIn;
     /** What waits for the account: its form may be filled in before there is one. */
@@ -57,10 +63,22 @@ export class Chat {
         this.#entrance = new Entrance(given.server);
         this.#signing = new SignIn(this.#entrance);
         this.#locale = given.locale;
+        this.mailing = new Mailing(given.locale, (mail) => this.#set({ mail }));
         this.#load = given.load;
         this.#changed = given.changed;
         this.#outbox = new Outbox(() => this.#set({ outbox: this.#outbox.items }), isFinal);
         this.state = atFirst(given.wish || given.lost ? "new" : "back");
+        this.returning = new Returning({
+            waits: () => this.state.view === "talk" && this.state.back !== null,
+            arrived: () => (this.state.step === "account" ? new Promise<void>((go) => this.#arrived.push(go)) : Promise.resolve()),
+            proof: () => this.#entrance.proof(), door: this.#door, changed: (back) => this.#set({ back }),
+            look: () => {
+                // Whoever is on the telephone meanwhile does nothing here.
+                this.typing();
+                return this.#cases(true).then((cases) => this.#takeAll(cases));
+            },
+            over: () => this.#lock(), pause: () => pause(LATER),
+        });
         addEventListener("online", () => this.#outbox.retry());
     }
 
@@ -129,7 +147,7 @@ export class Chat {
         this.write(words);
         this.draft = "";
         try {
-            await this.#arrive(await this.#guest.comeIn(this.#locale, this.#entrance), null);
+            await this.#arrive(await this.#guest.comeIn(this.#locale, this.#wish?.postcode ?? "", this.#entrance), null);
         } catch (error) {
             this.draft = words;
             this.#outbox.clear();
@@ -143,6 +161,28 @@ export class Chat {
         this.#set({ guest: false, live: null, name });
         forgetForm();
         await this.refresh();
+    }
+
+    /**
+     * The guest goes to another centre, after reading who could read there: what they wrote is written there by this page, since nothing of
+     * it goes along. Fails with a word of the door.
+     */
+    async goElsewhere(centre: string): Promise<void> {
+        const own = this.state.timeline.entries.filter((entry) => entry.own && entry.kind === "text");
+        const words = own.map((entry) => entry.text).join("\n\n");
+        const now = await this.#guest.go(centre);
+        if (now.already) return this.refresh();
+        this.#take(now);
+        this.#set({ current: now.reference, elsewhere: null, live: null, timeline: NOTHING });
+        const enters = this.#enterAnew();
+        if (words) this.write(words);
+        await enters;
+    }
+
+    async #enterAnew(): Promise<void> {
+        this.#entered = null;
+        this.#outbox.close();
+        await this.#goIn();
     }
 
     /** Signed in: from here on failures are tried again where one is, without going back. */
@@ -199,7 +239,7 @@ export class Chat {
         }
         // What the door has said of the wish meanwhile stays.
         if (this.state.trouble === "connect") this.#set({ trouble: null });
-        void this.#waitForBack();
+        void this.returning.wait();
         await this.#goIn();
         glance(() => this.state.view === "talk", () => void this.refresh());
     }
@@ -257,6 +297,7 @@ export class Chat {
             this.#outbox.open((message, progress) => deliver(this.#counsel, room, message, progress));
             this.#set({ step: "done", trouble: null });
             this.#look();
+            void this.#owed.take();
             // A short talk is shown whole, without being asked for.
             const { more, entries } = this.state.timeline;
             if (more && entries.length < SHORT) await this.older().catch(() => undefined);
@@ -289,38 +330,6 @@ export class Chat {
         this.#look();
     }
 
-    /** Asks the door for the way back into a case of an account whose password is lost. */
-    async askBack(reference: string, name: string): Promise<void> {
-        if (this.state.step === "account") await new Promise<void>((go) => this.#arrived.push(go));
-        const back = await api.back(reference, name, await this.#entrance.proof());
-        this.#door.learnt();
-        this.#set({ back });
-        void this.#waitForBack();
-    }
-
-    /** Takes it back: nobody is to let them in any more. */
-    async withdrawBack(): Promise<void> {
-        await this.#door.ask(() => api.withdrawBack());
-        this.#set({ back: null });
-    }
-
-    #waits = false;
-
-    /** Until somebody has let them back: the page must be there then, or what was written before stays locked. */
-    async #waitForBack(): Promise<void> {
-        if (this.#waits) return;
-        this.#waits = true;
-        while (this.state.view === "talk" && this.state.back) {
-            // Whoever is on the telephone meanwhile does nothing here.
-            this.typing();
-            await this.#cases(true).then(
-                (cases) => this.#takeAll(cases),
-                (error) => (codeOf(error) === "signed_out" ? this.#lock() : pause(LATER)),
-            );
-        }
-        this.#waits = false;
-    }
-
     #cases(wait = false): Promise<Cases> {
         return this.#door.ask((again) => api.cases(wait && !again));
     }
@@ -347,15 +356,8 @@ export class Chat {
         await this.#goIn();
     }
 
-    #here = 0;
-
     /** Somebody types: a long letter must not end with the session. */
-    typing(): void {
-        const now = Date.now();
-        if (now - this.#here < STILL_HERE) return;
-        this.#here = now;
-        this.#counsel?.stillHere();
-    }
+    readonly typing = seldom(STILL_HERE, () => this.#counsel?.stillHere());
 
     write(text: string, to?: string): void {
         this.#send({ id: crypto.randomUUID(), kind: "text", text, ...(to ? { to } : {}) });
@@ -388,12 +390,6 @@ export class Chat {
 
     async answer(kind: string, yes: boolean): Promise<void> {
         await this.#about((reference) => api.answer(reference, kind, yes));
-    }
-
-    /** Where an e-mail goes when an answer waits; none without an address. */
-    async mail(address: string | null): Promise<void> {
-        const { to } = await api.mail(address, this.#locale);
-        this.#set({ mail: { ...this.state.mail, to } });
     }
 
     async close(): Promise<void> {
@@ -480,6 +476,9 @@ export class Chat {
         this.#set({ back });
         if (this.#wish || cases.some((one) => one.reference === current)) {
             this.#set({ cases });
+            void this.#owed.take();
+            // Out of the room, to be let in anew with what was written before.
+            if (this.#entered && this.currentCase?.returning) void this.#enterAnew();
             // Where nothing is being written, what was waited for is shown at once.
             if (found && this.draft === "") void this.show(found.reference);
             return;

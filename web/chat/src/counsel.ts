@@ -90,6 +90,11 @@ export interface Counsel {
      * first: what was written before comes with it.
      */
     enter(room: string, returns: boolean): Promise<void>;
+    /**
+     * Takes what was written in a room before this person came back with another account, from whoever of these has given it. Says no while
+     * nothing was given, or its keys are not kept safely.
+     */
+    history(room: string, from: string[]): Promise<boolean>;
     /** Hands over a text, encrypted; gives the id of the event. Fails while there is no network: it may be tried again. */
     send(room: string, message: Outgoing & { kind: "text" }): Promise<string>;
     /** Encrypts a file, uploads it, and sends the message that names it. */

@@ -37,3 +37,14 @@ export function glance(useful: () => boolean, look: () => void): void {
         if (!document.hidden) look();
     }, GLANCE);
 }
+
+/** Does something when it is called, and not again within so many milliseconds. */
+export function seldom(span: number, deed: () => void): () => void {
+    let last = 0;
+    return () => {
+        const now = Date.now();
+        if (now - last < span) return;
+        last = now;
+        deed();
+    };
+}

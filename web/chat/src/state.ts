@@ -1,6 +1,6 @@
 // What the views are shown, and what can be told from it alone.
 
-import type { Back, Case, Live, Mail, Person } from "./api.ts";
+import type { Back, Case, Elsewhere, Live, Mail, Person } from "./api.ts";
 import type { Connection, Timeline } from "./counsel.ts";
 import type { Item } from "./outbox.ts";
 
@@ -30,6 +30,8 @@ export interface State {
     name: string;
     /** How the live chat stands, if it is one. */
     live: Live | null;
+    /** Where somebody else is there, while nobody is where this guest waits. */
+    elsewhere: Elsewhere | null;
     /** Whether nobody can sign in to this account. */
     guest: boolean;
 }
@@ -47,13 +49,14 @@ export const atFirst = (mode: State["mode"]): State => ({
     current: null,
     already: null,
     back: null,
-    mail: { possible: false, to: null },
+    mail: { possible: false, to: null, asked: null },
     timeline: NOTHING,
     outbox: [],
     connection: "connecting",
     safe: true,
     name: "",
     live: null,
+    elsewhere: null,
     guest: false,
 });
 

@@ -32,9 +32,12 @@ export const plural = (number: number): string => new Intl.PluralRules(tag).sele
 /** A name in a sentence, kept from turning the direction of the words around it. */
 export const isolated = (name: string): string => (tag === "ar" ? `\u2068${name}\u2069` : name);
 
-/** A moment such as 2026-12-24T12:00:00Z, on the reader's clock. */
+/**
+ * A moment such as 2026-12-24T12:00:00Z, on the clock of the wall, as the pages and the centres say it: whoever's device has another one
+ * would come at another hour.
+ */
 export const moment = (iso: string): string =>
-    new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
+    new Intl.DateTimeFormat(tag, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Berlin" }).format(new Date(iso));
 
 /** Words that names and passwords are suggested from. */
 export const wordList = (): string[] => say("word-list").split(/\s+/u).filter(Boolean);

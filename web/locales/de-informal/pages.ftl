@@ -305,6 +305,16 @@ accessibility-missing = Eine eigene Erklärung hat der Betreiber hier noch nicht
 
 # Die E-Mail, wenn eine Antwort wartet: Sie sagt nicht, von wem und worüber
 
+mail-code-subject = Dein Code
+mail-code-text =
+    Hallo,
+
+    jemand hat diese Adresse auf einer Seite angegeben, auf der man sich mit einem Namen anmeldet. Warst du das? Dann gib dort diesen Code ein:
+
+    { $code }
+
+    Der Code gilt 30 Minuten. Warst du das nicht, brauchst du nichts zu tun: Dann kommt nichts weiter.
+
 mail-subject = Es gibt etwas Neues
 mail-text =
     Hallo,
@@ -316,6 +326,7 @@ mail-text =
 ## Livechat
 
 live-now = Livechat ohne Konto – gerade ist jemand da für: { $topics }
+live-now-somewhere = Livechat ohne Konto – in manchen Gegenden ist gerade jemand da für: { $topics }. Ob auch in deiner, siehst du, wenn du deine Postleitzahl angegeben hast.
 live-title = Sofort chatten, ohne Konto
 live-there = Bei { $centre } ist gerade jemand im Livechat da.
 live-go = Zum Livechat
@@ -323,6 +334,7 @@ live-full = Im Livechat ist jemand da, aber es warten schon zu viele. Versuch es
 live-name = Livechat
 live-page = Livechat ohne Konto
 live-lead = { $centre } ist gerade für dich da.
+live-agree = Mit „In den Livechat“ bist du damit einverstanden.
 live-nameless = Du brauchst keinen Namen und kein Passwort.
 live-open = Was du schreibst, gibt es nur auf dieser offenen Seite. Neu laden oder schließen beendet das Gespräch.
 live-gone = Innerhalb von 48 Stunden nach dem Ende wird alles gelöscht.

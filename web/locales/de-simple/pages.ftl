@@ -305,6 +305,16 @@ accessibility-missing = Hier fehlt noch ein Text vom Betreiber.
 
 # Die E-Mail, wenn eine Antwort wartet: Sie sagt nicht, von wem und worüber
 
+mail-code-subject = Ihr Code
+mail-code-text =
+    Guten Tag.
+
+    Jemand hat diese Adresse auf einer Internet-Seite eingegeben. Waren Sie das? Dann schreiben Sie dort diesen Code:
+
+    { $code }
+
+    Der Code gilt 30 Minuten. Waren Sie das nicht? Dann müssen Sie nichts tun. Sie bekommen keine E-Mail mehr.
+
 mail-subject = Es gibt etwas Neues
 mail-text =
     Guten Tag.
@@ -316,6 +326,7 @@ mail-text =
 ## Livechat
 
 live-now = Livechat ohne Zugang. Jetzt ist jemand da für: { $topics }
+live-now-somewhere = Livechat ohne Konto: In manchen Orten ist jetzt jemand da für: { $topics }. Ist auch in Ihrem Ort jemand da? Schreiben Sie Ihre Postleitzahl. Dann sehen Sie es.
 live-title = Jetzt gleich chatten. Ohne Zugang.
 live-there = Jetzt ist jemand im Livechat da: { $centre }.
 live-go = Zum Livechat
@@ -323,6 +334,7 @@ live-full = Im Livechat warten jetzt zu viele Menschen. Versuchen Sie es später
 live-name = Livechat
 live-page = Livechat ohne Zugang
 live-lead = { $centre } ist jetzt für Sie da.
+live-agree = Drücken Sie auf „Zum Livechat“? Dann sagen Sie Ja dazu.
 live-nameless = Sie brauchen keinen Namen. Und kein Passwort.
 live-open = Ihre Nachrichten gibt es nur auf dieser offenen Seite. Wenn Sie die Seite schließen oder neu laden: Dann ist das Gespräch zu Ende.
 live-gone = In 48 Stunden nach dem Ende löschen wir alles.

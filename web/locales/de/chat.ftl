@@ -213,6 +213,7 @@ back-call = Bitte rufen Sie jetzt Ihre Beratungsstelle an und nennen Sie diese N
 back-stay = Lassen Sie diese Seite bitte offen: Ihr Gespräch erscheint dann hier. Die Bitte gilt bis { $date }.
 back-again = Etwas anderes eingeben
 back-withdraw = Bitte zurücknehmen
+back-withdrawn = Zurückgenommen: Niemand lässt Sie mehr in dieses Gespräch. Sie können es hier neu versuchen.
 back-too-many = Sie haben schon mehrmals gefragt. Bitte versuchen Sie es in einer halben Stunde noch einmal, oder rufen Sie Ihre Beratungsstelle an.
 back-asked = Jemand hat darum gebeten, mit einem neuen Zugang in dieses Gespräch zurückzukommen. Waren Sie das nicht? Dann schreiben Sie es bitte hier.
 
@@ -222,8 +223,14 @@ mail-on = E-Mails gehen an { $address }.
 mail-off = Zurzeit bekommen Sie keine E-Mails.
 mail-address = Ihre E-Mail-Adresse
 mail-wrong = Das ist keine vollständige E-Mail-Adresse. Sie sieht zum Beispiel so aus: name@beispiel.de
-mail-go = Adresse speichern
+mail-go = Code schicken
 mail-stop = Adresse löschen
+mail-asked = Wir haben einen Code an { $address } geschickt. Er gilt 30 Minuten. Vorher schreiben wir dorthin nichts anderes. Kommt keiner an, sehen Sie bitte im Spam-Ordner nach, und prüfen Sie die Adresse.
+mail-code = Code aus der E-Mail
+mail-code-go = Bestätigen
+mail-code-wrong = Dieser Code stimmt nicht oder gilt nicht mehr. Sehen Sie noch einmal nach, oder lassen Sie sich einen neuen schicken.
+mail-other = Andere Adresse oder neuer Code
+mail-too-many = Das waren gerade zu viele Versuche. Versuchen Sie es in einer Stunde noch einmal.
 
 ## Sprechen
 
@@ -288,6 +295,16 @@ live-ahead = So viele warten schon länger als Sie: { $count }.
 live-minutes = Zuletzt dauerte es meist etwa { $minutes } Minuten.
 live-unknown = Wie lange es dauert, wissen wir nicht.
 live-nobody = Gerade ist niemand mehr im Dienst. Sie können warten. Oder Sie behalten das Gespräch mit einem Zugang und lesen die Antwort später.
+live-elsewhere-title = Woanders ist jemand da
+live-elsewhere = Bei { $here } ist gerade niemand mehr im Dienst. Bei { $there } ist jetzt jemand für Sie da.
+live-elsewhere-next = Dort wären Sie als Nächstes dran.
+live-elsewhere-ahead = So viele warten dort schon: { $count }. Sie kommen nach ihnen dran.
+live-elsewhere-agree = Wenn Sie wechseln, stimmen Sie dem zu. Erst dann geht das, was Sie geschrieben haben, an { $there }. Bei { $here } wird es gelöscht.
+live-elsewhere-files = Dateien müssten Sie dort noch einmal senden.
+live-elsewhere-go = Zustimmen und wechseln
+live-elsewhere-stay = Hier weiter warten
+live-elsewhere-failed = Das ging nicht: Dort ist gerade auch niemand mehr da. Ihr Platz hier ist derselbe geblieben.
+live-elsewhere-full = Bei einer anderen Beratungsstelle ist jemand da, aber es warten dort schon zu viele.
 live-help = In einer Notlage rufen Sie bitte eine der Nummern auf dieser Seite an.
 live-over = Dieses Gespräch ist zu Ende. Innerhalb von 48 Stunden wird alles gelöscht. Bis dahin können Sie es hier noch behalten, solange diese Seite offen ist.
 live-close-text = Die Beratungsstelle erfährt, dass Sie das Gespräch beenden. Innerhalb von 48 Stunden wird alles gelöscht.

@@ -213,6 +213,7 @@ back-call = Please call your counselling centre now and tell them this number. T
 back-stay = Please leave this page open: your conversation then appears here. The request holds until { $date }.
 back-again = Enter something else
 back-withdraw = Take the request back
+back-withdrawn = Taken back: nobody lets you into this conversation any more. You can try anew here.
 back-too-many = You have asked several times already. Please try again in half an hour, or call your counselling centre.
 back-asked = Somebody has asked to come back to this conversation with a new account. Was that not you? Then please write so here.
 
@@ -222,8 +223,14 @@ mail-on = E-mails go to { $address }.
 mail-off = You get no e-mails at present.
 mail-address = Your e-mail address
 mail-wrong = This is not a complete e-mail address. It looks like this, for example: name@example.org
-mail-go = Save the address
+mail-go = Send a code
 mail-stop = Delete the address
+mail-asked = We have sent a code to { $address }. It holds for 30 minutes. Before that we write nothing else there. If none arrives, please look into the spam folder and check the address.
+mail-code = Code from the e-mail
+mail-code-go = Confirm
+mail-code-wrong = This code is not right, or does not hold any more. Look again, or have a new one sent.
+mail-other = Another address or a new code
+mail-too-many = Those were too many attempts just now. Try again in an hour.
 
 ## Speaking
 
@@ -288,6 +295,16 @@ live-ahead = So many have been waiting longer than you: { $count }.
 live-minutes = Lately it mostly took about { $minutes } minutes.
 live-unknown = We do not know how long it will take.
 live-nobody = Nobody is on duty any more. You can wait. Or you keep the conversation with an account and read the answer later.
+live-elsewhere-title = Somebody is there elsewhere
+live-elsewhere = Nobody is on duty at { $here } any more. At { $there } somebody is there for you now.
+live-elsewhere-next = You would be next there.
+live-elsewhere-ahead = So many are waiting there already: { $count }. You come after them.
+live-elsewhere-agree = If you change, you agree to this. Only then does what you have written go to { $there }. At { $here } it is deleted.
+live-elsewhere-files = You would have to send files there again.
+live-elsewhere-go = Agree and change
+live-elsewhere-stay = Go on waiting here
+live-elsewhere-failed = That did not work: nobody is there any more either. Your place here is still the same.
+live-elsewhere-full = Somebody is there at another counselling centre, but too many are waiting there already.
 live-help = In an emergency, please call one of the numbers on this page.
 live-over = This talk is over. Within 48 hours everything is deleted. Until then you can still keep it here, as long as this page is open.
 live-close-text = The counselling centre is told that you end the conversation. Within 48 hours everything is deleted.

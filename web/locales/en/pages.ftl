@@ -305,6 +305,16 @@ accessibility-missing = The operator has not yet put a statement of their own he
 
 # The e-mail when an answer waits: it does not say from whom and about what
 
+mail-code-subject = Your code
+mail-code-text =
+    Hello,
+
+    somebody has given this address on a page where people sign in with a name. Was it you? Then type this code there:
+
+    { $code }
+
+    The code holds for 30 minutes. If it was not you, there is nothing to do: nothing else will come.
+
 mail-subject = There is something new
 mail-text =
     Hello,
@@ -316,6 +326,7 @@ mail-text =
 ## Livechat
 
 live-now = Live chat without an account – somebody is there now for: { $topics }
+live-now-somewhere = Live chat without an account – in some areas somebody is there now for: { $topics }. Whether in yours as well, you see once you have given your postcode.
 live-title = Chat at once, without an account
 live-there = Somebody of { $centre } is there in the live chat now.
 live-go = To the live chat
@@ -323,6 +334,7 @@ live-full = Somebody is there in the live chat, but too many are waiting already
 live-name = Live chat
 live-page = Live chat without an account
 live-lead = { $centre } is there for you now.
+live-agree = With “Go to the live chat” you agree to this.
 live-nameless = You need no name and no password.
 live-open = What you write exists on this open page alone. Reloading or closing it ends the talk.
 live-gone = Within 48 hours after its end everything is deleted.

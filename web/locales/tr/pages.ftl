@@ -305,6 +305,16 @@ accessibility-missing = İşletmeci kendi açıklamasını buraya henüz koymad�
 
 # The e-mail when an answer waits: it does not say from whom and about what
 
+mail-code-subject = Kodunuz
+mail-code-text =
+    Merhaba,
+
+    biri bu adresi, adla oturum açılan bir sayfada yazdı. Siz miydiniz? Öyleyse orada şu kodu girin:
+
+    { $code }
+
+    Kod 30 dakika geçerlidir. Siz değilseniz bir şey yapmanız gerekmez: Başka bir şey gelmez.
+
 mail-subject = Yeni bir şey var
 mail-text =
     Merhaba,
@@ -316,6 +326,7 @@ mail-text =
 ## Livechat
 
 live-now = Hesapsız canlı sohbet – şu konular için şimdi biri var: { $topics }
+live-now-somewhere = Hesapsız canlı sohbet – bazı bölgelerde şu konu için şimdi biri var: { $topics }. Sizin bölgenizde de olup olmadığını posta kodunuzu yazınca görürsünüz.
 live-title = Hemen sohbet et, hesap olmadan
 live-there = Şu merkezden biri şimdi canlı sohbette: { $centre }.
 live-go = Canlı sohbete geç
@@ -323,6 +334,7 @@ live-full = Canlı sohbette biri var, ama zaten çok fazla kişi bekliyor. Daha 
 live-name = Canlı sohbet
 live-page = Hesapsız canlı sohbet
 live-lead = { $centre } şimdi sizin için burada.
+live-agree = “Canlı sohbete geç” ile bunu kabul edersiniz.
 live-nameless = Ada da parolaya da gerek yok.
 live-open = Yazdıklarınız yalnızca bu açık sayfada bulunur. Yeniden yüklemek veya kapatmak görüşmeyi bitirir.
 live-gone = Bittikten sonra 48 saat içinde her şey silinir.

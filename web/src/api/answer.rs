@@ -33,7 +33,7 @@ impl IntoResponse for Refused {
             | Refusal::Elsewhere
             | Refusal::Link => StatusCode::CONFLICT,
             Refusal::Wrong | Refusal::SignedOut => StatusCode::UNAUTHORIZED,
-            Refusal::Proof | Refusal::Bad | Refusal::Address => StatusCode::BAD_REQUEST,
+            Refusal::Proof | Refusal::Bad | Refusal::Address | Refusal::Code => StatusCode::BAD_REQUEST,
             Refusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Refusal::TooMany | Refusal::DayIsFull => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Unknown => StatusCode::NOT_FOUND,

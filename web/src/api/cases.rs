@@ -128,6 +128,17 @@ pub(super) async fn withdraw_back(State(accounts): Shared, headers: HeaderMap) -
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// What was written before somebody came back is safe on their page.
+pub(super) async fn has_history(
+    State(accounts): Shared,
+    Path(reference): Path<String>,
+    headers: HeaderMap,
+) -> Answer {
+    let signed_in = acting(&accounts, &headers).await?;
+    accounts.has_history(&signed_in, &reference).await?;
+    Ok(nothing())
+}
+
 pub(super) async fn close(
     State(accounts): Shared,
     Path(reference): Path<String>,

@@ -52,7 +52,7 @@ impl Api {
 const OURS: (&str, &str) = ("sec-fetch-site", "same-origin");
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-const POSTS: [&str; 12] = [
+const POSTS: [&str; 17] = [
     "/api/proof",
     "/api/account",
     "/api/account/delete",
@@ -62,9 +62,14 @@ const POSTS: [&str; 12] = [
     "/api/session/end-all",
     "/api/back",
     "/api/back/withdraw",
+    "/api/live/elsewhere",
+    "/api/live/move",
+    "/api/mail",
+    "/api/mail/confirm",
     "/api/case",
     "/api/case/7F3K9Q/close",
     "/api/case/7F3K9Q/answer",
+    "/api/case/7F3K9Q/history",
 ];
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use super::asked::Asked;
 use super::form::{Sent, hidden};
 use super::shell::Page;
 use super::words::{Says, Value};
-use super::{centre, help, refusal, wish, write};
+use super::{centre, help, reads, refusal, wish, write};
 
 /// `GET /jetzt`: the form is gone, and with it what was said.
 pub(crate) async fn get(asked: Asked) -> Response {
@@ -82,7 +82,10 @@ fn room(
                 @if let Some(kind) = danger { (help::danger(says, kind)) }
                 p { (says.html_with("live-lead", &[("centre", Value::Text(&wish.card.name))])) }
                 (facts(says, found))
-                (centre::card(says, &wish.card))
+                // The responsible one was shown on the page before.
+                @if found.another { (centre::card(says, &wish.card)) }
+                (reads::folded(says, &wish.card, !found.another))
+                p.soft { (says.html("live-agree")) }
                 (lasting(says, asked, found, danger))
             }
         }

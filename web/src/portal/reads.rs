@@ -21,41 +21,69 @@ pub(crate) fn alone(says: Says<'_>, centre: &Card) -> Markup {
     with(says, (centre, Reader::Centre), &html! {})
 }
 
-fn with(says: Says<'_>, (centre, reader): (&Card, Reader), more: &Markup) -> Markup {
+/// The table, folded where it was read on the page before.
+pub(crate) fn folded(says: Says<'_>, centre: &Card, was_read: bool) -> Markup {
+    html! {
+        details.more.reads open[!was_read] {
+            summary #reads { (says.html("reads-title")) }
+            (body(says, (centre, Reader::Centre), &html! {}))
+        }
+    }
+}
+
+/// The rows as text, for a page that puts them together itself.
+pub(crate) fn plain(says: Says<'_>, centre: &Card) -> Vec<(String, String)> {
+    let team = says.plain_with("reads-colleagues", &[("centre", Value::Text(&centre.name))]);
+    let said = |who: &'static str| if who == "reads-colleagues" { team.clone() } else { says.plain(who) };
+    rows((centre, Reader::Centre)).into_iter().map(|(who, what)| (said(who), says.plain(what))).collect()
+}
+
+/// Who, and what they can read.
+fn rows((centre, reader): (&Card, Reader)) -> [(&'static str, &'static str); 5] {
     let colleagues = match (reader, centre.team) {
         (Reader::Person | Reader::Deputy, true) => "reads-colleagues-person",
         (_, true) => "reads-colleagues-team",
         (_, false) => "reads-colleagues-single",
     };
     let keeper = if centre.team { "reads-keeper-team" } else { "reads-keeper-single" };
-    let team = says.html_with("reads-colleagues", &[("centre", Value::Text(&centre.name))]);
-    let rows = [
-        (says.html("reads-counsellor"), "reads-counsellor-yes"),
-        (team, colleagues),
-        (says.html("reads-keeper"), keeper),
-        (says.html("reads-server"), "reads-server-no"),
-        (says.html("reads-others"), "reads-others-no"),
-    ];
+    [
+        ("reads-counsellor", "reads-counsellor-yes"),
+        ("reads-colleagues", colleagues),
+        ("reads-keeper", keeper),
+        ("reads-server", "reads-server-no"),
+        ("reads-others", "reads-others-no"),
+    ]
+}
+
+fn with(says: Says<'_>, of: (&Card, Reader), more: &Markup) -> Markup {
     html! {
         section.reads {
             h2 #reads { (says.html("reads-title")) }
-            table role="table" aria-labelledby="reads" {
-                thead role="rowgroup" {
-                    tr role="row" {
-                        th role="columnheader" scope="col" { (says.html("reads-who")) }
-                        th role="columnheader" scope="col" { (says.html("reads-what")) }
-                    }
+            (body(says, of, more))
+        }
+    }
+}
+
+fn body(says: Says<'_>, (centre, reader): (&Card, Reader), more: &Markup) -> Markup {
+    let team = says.html_with("reads-colleagues", &[("centre", Value::Text(&centre.name))]);
+    let said = |who: &'static str| if who == "reads-colleagues" { team.clone() } else { says.html(who) };
+    html! {
+        table role="table" aria-labelledby="reads" {
+            thead role="rowgroup" {
+                tr role="row" {
+                    th role="columnheader" scope="col" { (says.html("reads-who")) }
+                    th role="columnheader" scope="col" { (says.html("reads-what")) }
                 }
-                tbody role="rowgroup" {
-                    @for (who, what) in rows {
-                        tr role="row" {
-                            th role="rowheader" scope="row" { (who) }
-                            td role="cell" { (says.html(what)) }
-                        }
+            }
+            tbody role="rowgroup" {
+                @for (who, what) in rows((centre, reader)) {
+                    tr role="row" {
+                        th role="rowheader" scope="row" { (said(who)) }
+                        td role="cell" { (says.html(what)) }
                     }
                 }
             }
-            p { (says.html("reads-kept")) (more) }
         }
+        p { (says.html("reads-kept")) (more) }
     }
 }

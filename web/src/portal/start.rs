@@ -21,7 +21,7 @@ pub(crate) async fn get(State(state): State<crate::State>, asked: Asked) -> Resp
     match found.await {
         Ok((topics, live)) => {
             let says = asked.says(&state);
-            Page::new(says.plain("start-name"), page(says, &asked, (&topics, &live))).show(&state, &asked)
+            Page::new(says.plain("start-name"), page(says, &asked, &topics, &live)).show(&state, &asked)
         }
         Err(error) => refusal::trouble(&state, &asked, &error),
     }
@@ -39,7 +39,7 @@ pub(crate) async fn language(asked: Asked, Sent(fields): Sent) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, to), (SET_COOKIE, locale.cookie())]).into_response()
 }
 
-fn page(says: Says<'_>, asked: &Asked, (topics, live): (&[Named], &[Named])) -> Markup {
+fn page(says: Says<'_>, asked: &Asked, topics: &[Named], (live, everywhere): &(Vec<Named>, bool)) -> Markup {
     let root = &asked.root;
     let live = live.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>().join(", ");
     html! {
@@ -60,7 +60,9 @@ fn page(says: Says<'_>, asked: &Asked, (topics, live): (&[Named], &[Named])) -> 
             }
             div.wide {
                 @if !live.is_empty() {
-                    div.note { p { (says.html_with("live-now", &[("topics", Value::Text(&live))])) } }
+                    // Before it is known where somebody lives, only the whole platform can promise.
+                    @let key = if *everywhere { "live-now" } else { "live-now-somewhere" };
+                    div.note { p { (says.html_with(key, &[("topics", Value::Text(&live))])) } }
                 }
                 form.sheet method="post" action={ (root) "stelle" } {
                     div.fields {

@@ -50,12 +50,17 @@ async fn whether_somebody_is_there_is_said_and_nothing_is_promised() {
 
     is_on_duty(&site, "dresden-schulden").await;
     let start = site.reads("GET", "/", "", &[]).await.text;
-    assert!(start.contains("gerade ist jemand da für: <bdi>"), "{start}");
+    // Only where the platform takes everybody it is promised to everybody.
+    assert!(start.contains("in manchen Gegenden ist gerade jemand da für: <bdi>"), "{start}");
     assert!(site.sends("/stelle", HERE).await.text.contains("action=\"./jetzt\""));
     let page = site.sends("/jetzt", HERE).await;
     assert_eq!(page.status, 200);
     for part in [
         "Gerade wartet niemand.",
+        // Of the same centre as on the page before.
+        "<details class=\"more reads\"><summary id=\"reads\">Wer kann was lesen?",
+        "Das Team von <bdi>",
+        "Mit „In den Livechat“ sind Sie damit einverstanden.",
         "Wie lange es dauert, wissen wir nicht.",
         "Neu laden oder schließen beendet das Gespräch.",
         "Innerhalb von 48 Stunden nach dem Ende wird alles gelöscht.",

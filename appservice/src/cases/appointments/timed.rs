@@ -210,7 +210,8 @@ async fn remind(
     if let (Some(to), Mailing::Now) = (address, wish.decide(last, days::minute(now), now)) {
         mail_wish::mailed(tx, &unread::key_of(service.store.vault(), counsellor.as_str()), now).await?;
         let (subject, text) = (Phrase::MailUnreadSubject, vec![Phrase::MailUnreadText.into()]);
-        let letter = Letter { to, locale: service.locale, subject, text, noted: None, account: None };
+        let letter =
+            Letter { to, locale: service.locale, subject, text, noted: None, account: None, asks: false };
         Effect::mail(service.store.vault(), &letter)?.push(tx, now, now).await?;
     }
     Ok(())

@@ -107,6 +107,9 @@ pub(crate) struct Letter {
     /// The account of the portal that wants it; it is not sent once that wants none at this address.
     #[serde(default)]
     pub account: Option<String>,
+    /// Whether it asks if the address is theirs: then it goes while that is open, and at no other time.
+    #[serde(default)]
+    pub asks: bool,
 }
 
 impl Letter {

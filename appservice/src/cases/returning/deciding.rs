@@ -123,7 +123,7 @@ async fn agree(
     for mut other in
         way_back::of_case(tx, &case).await?.into_iter().filter(|other| other.account != way.account)
     {
-        if matches!(other.stage, Stage::Agreed { .. }) {
+        if other.stage.is_agreed() {
             other.until = now;
         }
         other.stage = Stage::Nothing;

@@ -29,6 +29,8 @@ pub struct LiveWish {
     pub offer: LiveOffer,
     /// What goes along: with the centre that takes live chats, if one does.
     pub wish: Box<Wish>,
+    /// Whether that is another centre than the one that is responsible, whose page was shown before.
+    pub another: bool,
     /// How many wait there.
     pub waiting: u16,
     /// How many minutes most waited lately; not known where there were few.
@@ -36,20 +38,15 @@ pub struct LiveWish {
 }
 
 impl Portal {
-    /// The topics for which somebody is there now, wherever.
-    pub async fn live_topics(&self, locale: Locale) -> StoreResult<Vec<Named>> {
+    /// The topics for which somebody is there now, and whether for everybody, wherever they live.
+    pub async fn live_topics(&self, locale: Locale) -> StoreResult<(Vec<Named>, bool)> {
         self.roster.refresh(&self.store).await?;
         let standings = store::live::standings(&mut self.store.look().await?).await?;
         let (directory, now) = (self.roster.directory(), self.clock.now());
-        let there = |topic: &TopicId| {
-            directory.centres().iter().any(|centre| {
-                centre.services.contains_key(topic)
-                    && centre.live.is_open(topic, now)
-                    && standings.get(&centre.id).is_some_and(|standing| standing.on_duty > 0)
-            })
-        };
-        let topics = directory.topics().iter().filter(|topic| there(&topic.id));
-        Ok(topics.map(|topic| Named::of(topic, locale)).collect())
+        let standing = |centre: &CentreId| standings.get(centre).copied().unwrap_or_default();
+        let topics = live::topics(&directory, &self.live, standing, now);
+        let topics = topics.into_iter().map(|topic| Named::of(topic, locale)).collect();
+        Ok((topics, self.live.reach == live::Reach::Platform))
     }
 
     /// What somebody is shown who wants a live chat; another step, if what they said does not hold.
@@ -69,23 +66,25 @@ impl Portal {
             minutes = live::usual(store::live::figure::waits(&mut tx, &centre).await?);
         }
         let mut wish = offer.wish();
+        let another = matches!(&live, LiveOffer::There(card) if card.id != wish.centre);
         if let LiveOffer::There(card) = &live {
             wish.centre.clone_from(&card.id);
             wish.card = Card::clone(card);
         }
-        Ok(Ok(LiveWish { offer: live, wish: Box::new(wish), waiting, minutes }))
+        Ok(Ok(LiveWish { offer: live, wish: Box::new(wish), another, waiting, minutes }))
     }
 }
 
 impl View<'_> {
     /// Who would take a live chat on this topic from there.
-    pub(super) fn live(&self, topic: &TopicId, placement: &Placement<'_>, hours: u16) -> LiveOffer {
+    pub(super) fn live(&self, topic: &TopicId, placement: &Placement<'_>) -> LiveOffer {
         let standing = |centre: &CentreId| self.standings.get(centre).copied().unwrap_or_default();
         match live::taker(topic, self.directory, placement, &self.live, standing, self.now) {
             live::Taker::Nobody => LiveOffer::Nobody,
             live::Taker::Full => LiveOffer::Full,
             live::Taker::Centre(id) => match self.directory.centre(&id) {
-                Some(centre) => LiveOffer::There(Box::new(Card::of(self.directory, centre, hours))),
+                // The time within which letters are answered has nothing to do with it.
+                Some(centre) => LiveOffer::There(Box::new(Card::of(self.directory, centre, 0))),
                 None => LiveOffer::Nobody,
             },
         }

@@ -302,7 +302,7 @@ impl View<'_> {
             nationwide: matches!(placement.outcome, Outcome::WhiteSpot(_)),
             others: others.map(|other| Card::of(self.directory, other, hours)).collect(),
             gone,
-            live: self.live(&topic.id, &placement, hours),
+            live: self.live(&topic.id, &placement),
             dates: None,
         }))
     }

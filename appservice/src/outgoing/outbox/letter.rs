@@ -27,12 +27,17 @@ pub(super) async fn mail(service: &Service, sealed: &str, row: &str) -> Result<D
     Ok(Done { told: letter.noted, ..Done::default() })
 }
 
-/// Whether the account that it is for still wants letters at this address.
+/// Whether the account that it is for still wants letters at this address, or still waits for the word that it is theirs.
 async fn is_wanted(service: &Service, letter: &Letter) -> StoreResult<bool> {
     let Some(account) = &letter.account else { return Ok(true) };
     let account = store::account::by_id(&mut service.store.look().await?, account).await?;
-    let wanted = account.filter(|account| account.leaving.is_none()).and_then(|account| account.about.mail);
-    Ok(wanted.is_some_and(|to| to.address == letter.to))
+    let Some(account) = account.filter(|account| account.leaving.is_none()) else { return Ok(false) };
+    let about = account.about;
+    Ok(if letter.asks {
+        about.mail_asked.is_some_and(|asked| asked.to.address == letter.to && asked.until > service.now())
+    } else {
+        about.mail.is_some_and(|to| to.address == letter.to)
+    })
 }
 
 /// Finds or makes the encrypted chat of the reception with somebody, and has it say there what the letter says.

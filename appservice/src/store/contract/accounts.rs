@@ -14,6 +14,7 @@ use crate::store::{
 fn about(user: &str) -> About {
     About {
         mail: None,
+        mail_asked: None,
         guest: false,
         seeker: id::<SeekerId>(user),
         proof: "$argon2id$canary".to_owned(),

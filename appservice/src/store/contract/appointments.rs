@@ -183,6 +183,69 @@ async fn of_a_hundred_strangers_who_want_one_open_time_each_counsellor_has_one()
     }
 }
 
+#[tokio::test]
+async fn an_open_time_is_open_again_when_its_first_appointment_goes() {
+    for store in test_stores().await {
+        let (mut directory, one) = (open_centre(), case(1));
+        let eva: CounsellorId = id("@eva:lotse.example");
+        let mut tx = store.begin().await.unwrap();
+        for who in [&ben(), &eva] {
+            let words = Hours::parse("mo-so 9-11 je 60 vor ort offen", NOON).unwrap();
+            hours::set(&mut tx, who, &freiburg(), &words).await.unwrap();
+        }
+        let whose =
+            async |tx: &mut crate::store::Tx, directory: &Directory, slot: &Slot| -> Vec<CounsellorId> {
+                let open = appointment::first::open(tx, directory, &freiburg(), NOON).await.unwrap();
+                open.into_iter().filter(|open| open.slots.contains(slot)).map(|open| open.who).collect()
+            };
+        let open = appointment::first::open(&mut tx, &directory, &freiburg(), NOON).await.unwrap();
+        let [nine, ten, ..] = first::choice(&open)[..] else { panic!("{open:?}") };
+        tx.commit().await.unwrap();
+        assert_eq!(takes_first(&store, &directory, &one, &nine).await, Some(ben()));
+
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(whose(&mut tx, &directory, &nine).await, [eva.clone()], "{}", store.name);
+        // Moved: what it leaves is open, what it takes is not.
+        let mut stored = appointment::of_case(&mut tx, &one).await.unwrap().unwrap();
+        assert_eq!(appointment::take(&mut tx, &one, &ben(), &ten).await.unwrap(), Taking::Won);
+        stored.body.booked = Some(ten);
+        appointment::save(&mut tx, &mut stored).await.unwrap();
+        assert_eq!(whose(&mut tx, &directory, &nine).await, [ben(), eva.clone()]);
+        assert_eq!(whose(&mut tx, &directory, &ten).await, [eva.clone()]);
+        // Handed over: it is the other's time that is taken now.
+        assert_eq!(appointment::take(&mut tx, &one, &eva, &ten).await.unwrap(), Taking::Won);
+        stored.body.counsellor = eva.clone();
+        appointment::save(&mut tx, &mut stored).await.unwrap();
+        assert_eq!(whose(&mut tx, &directory, &ten).await, [ben()]);
+        // Cancelled, or closed: it is open again. Whoever is away by now has none.
+        appointment::end(&mut tx, &stored).await.unwrap();
+        assert_eq!(whose(&mut tx, &directory, &ten).await, [ben(), eva.clone()]);
+        directory = is_away(&directory, &eva);
+        assert_eq!(whose(&mut tx, &directory, &ten).await, [ben()]);
+        tx.commit().await.unwrap();
+        // Erased with its case.
+        let two = case(2);
+        assert_eq!(takes_first(&store, &directory, &two, &ten).await, Some(ben()));
+        let mut tx = store.begin().await.unwrap();
+        assert_eq!(whose(&mut tx, &directory, &ten).await, []);
+        appointment::forget(&mut tx, &two).await.unwrap();
+        assert_eq!(whose(&mut tx, &directory, &ten).await, [ben()]);
+        let left = "select (select count(*) from appointment) + (select count(*) from appointment_cell)";
+        let left: i64 = sqlx::query_scalar(left).fetch_one(tx.conn()).await.unwrap();
+        assert_eq!(left, 0, "{}", store.name);
+    }
+}
+
+/// The same directory, in which somebody is away now.
+fn is_away(directory: &Directory, who: &CounsellorId) -> Directory {
+    let mut counsellors = directory.counsellors_of(&freiburg()).to_vec();
+    for one in counsellors.iter_mut().filter(|one| one.id == *who) {
+        one.away_until = Some(NOON.plus(Span::hours(1)));
+    }
+    let (topics, centres) = (directory.topics().to_vec(), directory.centres().to_vec());
+    Directory::check(routing::Draft { topics, centres, counsellors, carriers: Vec::new() }).unwrap()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn of_a_hundred_answers_to_one_offer_exactly_one_counts() {
     for store in test_stores().await {

@@ -9,7 +9,7 @@ use crate::store::{
     account::NameKey,
     former,
     test_postgres::test_stores,
-    way_back::{self, Doubt, Number, Stage},
+    way_back::{self, Doubt, Number, Seen, Stage},
 };
 
 const CASE: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
@@ -55,6 +55,12 @@ async fn a_wish_takes_the_place_of_the_last_and_names_no_case() {
         first.stage =
             Stage::Agreed { case: case.clone(), seen: None, begun: None, invited: None, told: Some(NOON) };
         way_back::save(&mut tx, &mut first).await.unwrap();
+        assert_eq!(way_back::of_case(&mut tx, &case).await.unwrap(), [first.clone()]);
+        // In the room, with the history still owed: it is known by its case, on another page as well.
+        let given = Some(Seen { device: "canary-device".to_owned(), since: NOON });
+        first.stage = Stage::Arrived { case: case.clone(), given };
+        way_back::save(&mut tx, &mut first).await.unwrap();
+        assert!(first.stage.is_agreed());
         assert_eq!(way_back::of_case(&mut tx, &case).await.unwrap(), [first]);
 
         let rows = sqlx::query("select account_id || case_key as clear, body from way_back");

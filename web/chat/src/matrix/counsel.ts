@@ -23,6 +23,7 @@ import type { Connection, Counsel, Outgoing, Sealed, Session, Timeline } from ".
 import { MatrixCalls, type Relay } from "./calls.ts";
 import { contentOf } from "./contents.ts";
 import { entryOf } from "./entries.ts";
+import { Histories } from "./history.ts";
 import { crossSign, isSetUp, keep } from "./identity.ts";
 import { Questions } from "./questions.ts";
 import { type EncryptedFile, seal, unseal } from "./sealed.ts";
@@ -158,6 +159,14 @@ export class MatrixCounsel implements Counsel {
         if (!is("join")) await client.joinRoom(roomId);
         await this.#until(() => is("join") && client.getRoom(roomId)?.hasEncryptionStateEvent() === true);
         this.#changed();
+    }
+
+    #histories = new Histories();
+
+    async history(roomId: string, from: string[]): Promise<boolean> {
+        // Before there is a backup nothing is safe.
+        await this.#safe;
+        return this.#histories.take(this.#must(), roomId, from);
     }
 
     /** Waits until the sync has brought something about; fails after `within` milliseconds. */

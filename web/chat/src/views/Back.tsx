@@ -13,12 +13,13 @@ const REFERENCE = /^(?:[\s-]*[0-9a-z]){6}[\s-]*$/iu;
 export function Back({ chat, state }: { chat: Chat; state: State }) {
     const [again, setAgain] = useState(false);
     const [failed, setFailed] = useState(false);
+    const [withdrawn, setWithdrawn] = useState(false);
     const { back } = state;
     const withdraw = () => {
         setFailed(false);
-        chat.withdrawBack().catch(() => setFailed(true));
+        chat.returning.withdraw().then(() => setWithdrawn(true), () => setFailed(true));
     };
-    if (!back || again) return <Ask chat={chat} asked={() => setAgain(false)} />;
+    if (!back || again) return <Ask chat={chat} withdrawn={withdrawn} asked={() => { setAgain(false); setWithdrawn(false); }} />;
     return (
         <section class="chat-note chat-back" aria-label={say("back-title")}>
             <Number number={back.number} />
@@ -48,12 +49,16 @@ function Number({ number }: { number: string }) {
     );
 }
 
-function Ask({ chat, asked }: { chat: Chat; asked: () => void }) {
+function Ask({ chat, withdrawn, asked }: { chat: Chat; withdrawn: boolean; asked: () => void }) {
     const [reference, setReference] = useState("");
     const [name, setName] = useState("");
     const [trouble, setTrouble] = useState<"reference" | "name" | "busy" | string | null>(null);
     const fields = { reference: useRef<HTMLInputElement>(null), name: useRef<HTMLInputElement>(null) };
     const ids = { title: useId(), reference: useId(), name: useId(), hint: useId(), other: useId(), error: useId() };
+    const notice = useRef<HTMLParagraphElement>(null);
+    useEffect(() => {
+        if (withdrawn) notice.current?.focus();
+    }, [withdrawn]);
     const submit = async (event: Event) => {
         event.preventDefault();
         if (trouble === "busy") return;
@@ -67,7 +72,7 @@ function Ask({ chat, asked }: { chat: Chat; asked: () => void }) {
         }
         setTrouble("busy");
         try {
-            await chat.askBack(reference, name);
+            await chat.returning.ask(reference, name);
             setTrouble(null);
             asked();
         } catch (error) {
@@ -78,6 +83,11 @@ function Ask({ chat, asked }: { chat: Chat; asked: () => void }) {
     return (
         <form class="chat-back" aria-labelledby={ids.title} autocomplete="off" noValidate onSubmit={(event) => void submit(event)}>
             <h2 id={ids.title}>{say("back-title")}</h2>
+            {withdrawn && (
+                <p class="chat-note" ref={notice} tabIndex={-1} data-withdrawn>
+                    {say("back-withdrawn")}
+                </p>
+            )}
             <p>{say("back-lead")}</p>
             <div class="chat-field">
                 <label for={ids.reference}>{say("back-reference")}</label>

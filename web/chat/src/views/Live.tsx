@@ -5,6 +5,7 @@ import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
 import { say } from "../words.ts";
 import { AccountForm, refusalKey } from "./AccountForm.tsx";
+import { Elsewhere } from "./Elsewhere.tsx";
 
 const LONGEST = 2_000;
 
@@ -69,7 +70,11 @@ export function Live({ chat, state }: { chat: Chat; state: State }) {
     const over = live?.state === "over" || chat.currentCase?.state === "closed";
     return (
         <section class="chat-note chat-live" aria-label={say("live-title")} data-live={live?.state ?? ""}>
-            <div role="status">{lines(live, over).map((line) => <p key={line}>{line}</p>)}</div>
+            <div role="status">
+                {lines(live, over).map((line) => <p key={line}>{line}</p>)}
+                {!over && state.elsewhere?.centre && <p class="chat-unseen">{say("live-elsewhere-title")}</p>}
+            </div>
+            {!over && <Elsewhere chat={chat} state={state} />}
             {state.safe && state.step === "done" && (
                 <details class="chat-more" open={over}>
                     <summary>{say("live-keep")}</summary>
@@ -86,7 +91,8 @@ function lines(live: State["live"], over: boolean): string[] {
     if (live?.state !== "waiting") return [say("live-open"), say("live-help")];
     const { ahead, minutes, on_duty } = live;
     return [
-        ahead ? say("live-ahead", { count: String(ahead) }) : say("live-next"),
+        // Nobody's turn comes while nobody is there.
+        ...(ahead ? [say("live-ahead", { count: String(ahead) })] : on_duty ? [say("live-next")] : []),
         ...(on_duty
             ? [minutes === null ? say("live-unknown") : say("live-minutes", { minutes: String(minutes) })]
             : [say("live-nobody")]),

@@ -1,7 +1,7 @@
 // What is seldom done: sign out, end the conversation, delete everything.
 
 import { type ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Case } from "../api.ts";
 import type { Chat } from "../chat.ts";
 import type { State } from "../state.ts";
@@ -93,13 +93,22 @@ export function More({ chat, state, current }: { chat: Chat; state: State; curre
                 </ul>
             </details>
             {!state.guest && state.mail.possible && <Mail chat={chat} mail={state.mail} />}
-            {!state.guest && current && (
-                <details class="chat-more" open={state.back !== null}>
-                    <summary>{say("back-other")}</summary>
-                    <Back chat={chat} state={state} />
-                </details>
-            )}
+            {!state.guest && current && <Other chat={chat} state={state} />}
         </footer>
+    );
+}
+
+/** The way back into another conversation: open while one is asked for, and as its reader leaves it. */
+function Other({ chat, state }: { chat: Chat; state: State }) {
+    const [open, setOpen] = useState(false);
+    useEffect(() => {
+        if (state.back) setOpen(true);
+    }, [state.back]);
+    return (
+        <details class="chat-more" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>{say("back-other")}</summary>
+            <Back chat={chat} state={state} />
+        </details>
     );
 }
 

@@ -33,7 +33,7 @@ export function Talk({ chat, state }: { chat: Chat; state: State }) {
                 <h1 ref={heading} tabIndex={-1}>
                     {current?.centre ?? say("talk-title")}
                 </h1>
-                {state.cases.length > 1 && <Cases chat={chat} state={state} />}
+                {state.cases.length > 1 && !state.guest && <Cases chat={chat} state={state} />}
                 {current && <Present current={current} />}
             </header>
             <Call chat={chat} state={state} current={current} />
