@@ -70,6 +70,9 @@ pub(crate) async fn save(service: &Service, tx: &mut Tx, stored: &mut Stored) ->
     stored.due = routing::agenda::next(&stored.case, &service.directory(), stored.looked);
     store::case::save(tx, stored).await?;
     far::report(service, tx, stored).await?;
+    if matches!(stored.case.state, State::Closed { .. } | State::Erased { .. }) {
+        anew::given_up(service, tx, &stored.case).await?;
+    }
     match stored.case.state {
         State::Erased { .. } => {
             follow_up::forget(tx, &stored.case.id).await?;

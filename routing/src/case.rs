@@ -27,7 +27,7 @@ pub use self::{
     illegal::{IllegalStep, Why},
     keeping::{Hold, Keeping, Respite},
     muting::Muted,
-    offer::{Handed, Offer, OfferFacts, Outgoing, Recipient, Stage as OfferStage, begins_anew, fits},
+    offer::{Handed, Offer, OfferFacts, Outgoing, Recipient, Stage as OfferStage, fits},
     presence::Out,
     record::{BrokenRecord, CaseRecord},
     silence::Silence,

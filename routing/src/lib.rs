@@ -77,7 +77,7 @@ pub use carrier::Carrier;
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, Far, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage,
-    OtherReason, Out, Outgoing, Recipient, Report, Respite, Silence, State, Why, begins_anew, fits,
+    OtherReason, Out, Outgoing, Recipient, Report, Respite, Silence, State, Why, fits,
 };
 pub use catchment::{Catchment, CatchmentError};
 pub use centre::{BusinessCard, CardError, Centre, Responsible};

@@ -16,7 +16,7 @@ use lotse_tests::{
 
 use crate::{
     asking::LOTSE,
-    far::{AT_CENTRE, AT_PLATFORM, AT_VERSIONS},
+    far::{AT_ARRIVAL, AT_CENTRE, AT_PLATFORM, AT_VERSIONS},
     steady::AT_ROUNDS,
 };
 
@@ -144,6 +144,7 @@ async fn every_fail_point_of_the_binary_is_played_here() -> Result<()> {
         AT_PLATFORM,
         AT_CENTRE,
         AT_VERSIONS,
+        AT_ARRIVAL,
         AT_ROUNDS,
     ]
     .concat()

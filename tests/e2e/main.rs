@@ -26,6 +26,7 @@ mod elsewhere;
 mod ending;
 mod erasure;
 mod far;
+mod far_passing;
 mod figures;
 mod first_dates;
 mod fuzz;

@@ -1,6 +1,6 @@
 //! Which homeservers take part: the platform's alone where a centre names none of its own, and exactly two where it does.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use lotse_tests::{
     Neighbours, Person, Stage,
     stage::{Seeker, Setting, reference},
@@ -113,6 +113,15 @@ async fn seekers_of_another_server_come_in_measure_and_bring_it_into_their_own_c
     assert_eq!(ben.takes("Ich habe Post.").await?, case);
     ben.person.says(&case, "Guten Tag.").await?;
     mia.person.hears(&case, "Guten Tag.").await?;
+    // What is written while another server joins may never get there.
+    let path = format!("/_matrix/client/v3/rooms/{case}/messages?dir=f&limit=100");
+    let story = ben.person.calls("GET", &path, None).await?;
+    let story = story["chunk"].as_array().context("no events")?;
+    let at = |is: &dyn Fn(&Value) -> bool| story.iter().position(is);
+    let welcome = at(&|event| event["type"] == "m.room.encrypted");
+    let invited =
+        at(&|event| event["state_key"] == mia.person.id() && event["content"]["membership"] == "invite");
+    ensure!(welcome.is_some() && welcome < invited, "welcomed at {welcome:?}, invited at {invited:?}");
     let both = json!(["lotse.example", "zentrum.example"]);
     ensure!(rules(&two.stage, case.as_str()).await? == (true, both), "the rules of her case");
     let alone = json!(["lotse.example"]);

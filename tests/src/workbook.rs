@@ -106,6 +106,11 @@ impl Cast {
         self.counsellors.push([id, centre, id, "2026-01-15", "ja"].map(str::to_owned));
     }
 
+    /// A centre counsels on a topic no more.
+    pub fn stops_serving(&mut self, centre: &str, topic: &str) {
+        self.catchments.retain(|row| row[0] != centre || row[1] != topic);
+    }
+
     /// Takes a centre out of the directory, with its people.
     pub fn leaves(&mut self, centre: &str) {
         self.centres.retain(|row| row[0] != centre);

@@ -1,6 +1,6 @@
 //! What somebody who is signed in sees of their cases, beside the messages.
 
-use routing::{Manner, Recipient, State, Timestamp, access, begins_anew};
+use routing::{Manner, Recipient, State, Timestamp, access};
 use serde::Serialize;
 
 use super::{Accounts, BackView, MailView, Office, Refusal};
@@ -254,9 +254,7 @@ fn question(service: &Service, stored: &Stored, now: Timestamp) -> Option<Questi
     let history = offer.history == routing::Handed::All;
     Some(match offer.to {
         Recipient::Counsellor(_) => QuestionView::HandOver { name, history },
-        Recipient::Centre(_) if begins_anew(case, &offer.to, &service.directory()) => {
-            QuestionView::Anew { centre: name }
-        }
+        Recipient::Centre(_) if offer.anew => QuestionView::Anew { centre: name },
         Recipient::Centre(_) => QuestionView::Forward { centre: name, history },
     })
 }

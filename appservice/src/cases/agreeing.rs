@@ -1,8 +1,8 @@
 //! The seeker says whether somebody else may have the case: then it changes hands, or all stays as it was.
 
 use routing::{
-    Case, CentreId, CounsellorId, Handed, Offer, OfferFacts, OfferStage, Recipient, RoomId, SeekerId, Span,
-    State, Why, begins_anew,
+    CentreId, CounsellorId, Handed, Offer, OfferFacts, OfferStage, Recipient, RoomId, SeekerId, Span, State,
+    Why,
 };
 
 use super::{anew, covering, identities};
@@ -56,7 +56,9 @@ pub(crate) async fn said(
         Answer::Unclear => return Err(stored),
     };
     let Some(offer) = stored.case.open_question(service.now()) else { return Err(stored) };
-    let Some(question) = &offer.asked_in else { return Err(stored) };
+    // Asked elsewhere, it is answered there: here a “ja” is meant for whoever wrote last.
+    let asked_here = offer.asked_in.as_ref().filter(|_| !stored.case.is_asked_apart());
+    let Some(question) = asked_here else { return Err(stored) };
     match replies_to {
         Some(replied) if replied != question.as_str() => Err(stored),
         // Consent is never guessed: a counsellor may have asked something else meanwhile.
@@ -135,7 +137,7 @@ pub(crate) async fn decide(
 ) -> Result<Result<Tx, &'static str>, Trouble> {
     let (now, directory) = (service.now(), service.directory());
     let Some(offer) = stored.case.open_question(now).cloned() else { return Ok(Err("nothing is asked")) };
-    let (reference, centre) = (stored.case.reference.clone(), stored.case.centre.clone());
+    let centre = stored.case.centre.clone();
     if !yes {
         let mut tx = service.store.begin().await?;
         end(service, &mut tx, &mut stored, Phrase::OfferStays).await?;
@@ -144,7 +146,7 @@ pub(crate) async fn decide(
     }
     let enclosed = stored.is_enclosed(&mut service.store.look().await?).await?;
     let facts = OfferFacts::of(&stored.case, (&offer.to, &offer.by), &directory, enclosed, now);
-    if facts.anew {
+    if offer.anew {
         return anew::agreed(service, stored, (&offer, facts)).await;
     }
     let next = match stored.case.clone().agree(facts, now) {
@@ -152,7 +154,7 @@ pub(crate) async fn decide(
         Err(illegal) if illegal.why == Why::NotActive => {
             let mut tx = service.store.begin().await?;
             end(service, &mut tx, &mut stored, Phrase::OfferStaysGone).await?;
-            tell_team(service, &mut tx, &centre, Phrase::OfferGone { reference }).await?;
+            anew::tell_giver(service, &mut tx, &stored, Passing::Gone).await?;
             return Ok(Ok(tx));
         }
         Err(_) => return Ok(Err("an offer that cannot be taken")),
@@ -307,11 +309,6 @@ async fn ask_back(service: &Service, event: &Event, stored: &Stored) -> Outcome 
     let mut tx = service.store.begin().await?;
     tell_seeker(service, &mut tx, stored, Phrase::OfferWhichAnswer).await?;
     settle(service, tx, event).await
-}
-
-/// Whether the seeker is asked by the reception: where only people have the keys, or another Lotse, and where it would begin anew.
-pub(crate) fn is_asked_apart(service: &Service, case: &Case, to: &Recipient) -> bool {
-    case.is_released() || begins_anew(case, to, &service.directory())
 }
 
 /// To the seeker: in the case room, or by the reception where no custodian of ours has the keys.

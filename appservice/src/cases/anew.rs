@@ -12,7 +12,7 @@ use crate::{
         seekers::{locale_of, reception_chat},
         service::Service,
     },
-    running::trouble::Trouble,
+    running::{fail_point, trouble::Trouble},
     store::{
         self, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
@@ -108,6 +108,7 @@ pub(super) async fn is_under_way(tx: &mut Tx, case: &CaseId) -> StoreResult<bool
 /// A case can be led now: if it takes the place of another, that one ends, and is erased.
 pub(crate) async fn arrived(service: &Service, tx: &mut Tx, case: &CaseId) -> StoreResult<()> {
     let Some(before) = store::anew::before(tx, case).await? else { return Ok(()) };
+    fail_point::pass("anew.arriving");
     store::anew::forget(tx, case).await?;
     let Some(mut stored) = store::case::by_id(tx, &before).await? else { return Ok(()) };
     if stored.case.keeping.hold.is_some() {
@@ -127,15 +128,34 @@ pub(super) async fn end(service: &Service, tx: &mut Tx, stored: &mut Stored) -> 
     }
 }
 
-/// A case that was to take the place of another one came to nothing: all stays as it is there.
-pub(super) async fn failed(service: &Service, tx: &mut Tx, case: &CaseId) -> StoreResult<bool> {
-    let Some(before) = store::anew::before(tx, case).await? else { return Ok(false) };
-    store::anew::forget(tx, case).await?;
-    let Some(stored) = store::case::by_id(tx, &before).await? else { return Ok(false) };
+/// Whether a case is to take the place of another one.
+pub(super) async fn takes_a_place(tx: &mut Tx, case: &CaseId) -> StoreResult<bool> {
+    Ok(store::anew::before(tx, case).await?.is_some())
+}
+
+/// A case is over, however that came: if it was to take the place of another one, all stays as it is there, and both sides hear so.
+pub(super) async fn given_up(service: &Service, tx: &mut Tx, case: &Case) -> StoreResult<()> {
+    let Some(before) = store::anew::before(tx, &case.id).await? else { return Ok(()) };
+    store::anew::forget(tx, &case.id).await?;
+    let Some(stored) = store::case::by_id(tx, &before).await? else { return Ok(()) };
     if matches!(stored.case.state, State::Erased { .. }) {
-        return Ok(false);
+        return Ok(());
     }
-    super::seekers::say_in_chat(service, tx, &stored, Phrase::OfferStaysGone).await?;
-    tell_giver(service, tx, &stored, Passing::Gone).await?;
-    Ok(true)
+    let by_seeker = matches!(&case.state, State::Closed { closed_by: Closer::Seeker, .. });
+    let (said, answer) = if by_seeker {
+        (Phrase::OfferStays, Passing::Declined)
+    } else {
+        (Phrase::OfferStaysGone, Passing::Gone)
+    };
+    super::seekers::say_in_chat(service, tx, &stored, said).await?;
+    tell_giver(service, tx, &stored, answer).await
+}
+
+/// Whoever agreed that a case begins anew has it no more: nothing comes of that.
+pub(super) async fn call_off(service: &Service, tx: &mut Tx, before: &CaseId) -> StoreResult<()> {
+    let Some(begun) = store::anew::after(tx, before).await? else { return Ok(()) };
+    match store::case::by_id(tx, &begun).await? {
+        Some(mut begun) => end(service, tx, &mut begun).await,
+        None => Ok(()),
+    }
 }

@@ -217,6 +217,11 @@ pub(crate) enum Effect {
         /// The case.
         case: CaseId,
     },
+    /// The same once all is said there that was to be said before: what is written while another server joins may never get there.
+    InviteSeekerNext {
+        /// The case.
+        case: CaseId,
+    },
     /// Invite the custodian of a centre with a Lotse of its own into the case's room.
     InviteCentre {
         /// The case.
@@ -314,6 +319,7 @@ impl Effect {
             | Self::InviteAgain { case, .. }
             | Self::AskSeeker { case }
             | Self::MissSeeker { case }
+            | Self::InviteSeekerNext { case }
             | Self::EmptyRoom { case }
             | Self::LetReturn { case, .. }
             | Self::Purge { case: Some(case), .. }
@@ -387,6 +393,7 @@ impl Effect {
             Self::Today { .. } => "today",
             Self::MendRoom { .. } => "mend_room",
             Self::InviteSeeker { .. } => "invite_seeker",
+            Self::InviteSeekerNext { .. } => "invite_seeker_next",
             Self::Admit { .. } => "admit",
             Self::MissSeeker { .. } => "miss_seeker",
             Self::LetBack { .. } => "let_back",

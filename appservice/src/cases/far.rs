@@ -6,6 +6,7 @@
 //! invites the seeker             ◄─(the join)──
 //! follows                        ◄─Report──────  leads it by its own rules: card, ✅, cover, closing
 //! asks the seeker                ◄─PassOn──────  would have it go on at another centre
+//! hears that they end it         ──Ended───────► ends it
 //! erases, purges                 ◄─Report/Gone─► erases, purges its copy
 //! ```
 
@@ -23,7 +24,7 @@ pub use self::unlisted::channels as unlisted_channels;
 pub(crate) use self::unlisted::look_after_start;
 pub(crate) use self::versions::{is_understood, later, speaks};
 pub(crate) use self::{
-    at_centre::{announced, gone, greeted, report_presences, report_present},
+    at_centre::{announced, ended, gone, greeted, report_presences, report_present},
     at_platform::{Ear, announcement, followed, hushed, is_gone, look_who_is_silent, present, refused},
 };
 use crate::{
@@ -93,6 +94,15 @@ pub(crate) async fn hush(service: &Service, tx: &mut Tx, stored: &Stored) -> Sto
     let now = service.now();
     let word = Word::Hush { room, until: stored.case.muted_until(now) };
     tell(service, &stored.case.centre, speaker, word)?.push(tx, now, now).await
+}
+
+/// The seeker ends a case elsewhere than in its room: the Lotse of its centre, which leads it, is told.
+pub(crate) async fn seeker_ends(service: &Service, tx: &mut Tx, stored: &Stored) -> StoreResult<()> {
+    let (Some(Far::Centre { custodian, .. }), Some(room)) = (&stored.case.far, stored.room.clone()) else {
+        return Ok(());
+    };
+    let now = service.now();
+    tell(service, &stored.case.centre, custodian, Word::Ended { room })?.push(tx, now, now).await
 }
 
 /// Tells the centre's own Lotse what becomes of a case that it would have go on elsewhere.

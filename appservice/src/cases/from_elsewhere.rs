@@ -17,6 +17,8 @@ const ANNOUNCEMENTS: u32 = 300;
 pub struct FromElsewhere {
     welcome: bool,
     chats: Throttle,
+    /// Invitations that were let in: one that is looked at once more takes no second chance.
+    let_in: Throttle,
     announcements: Throttle,
     platforms: BTreeSet<OwnedUserId>,
 }
@@ -39,6 +41,7 @@ impl FromElsewhere {
         Self {
             welcome: federation.seekers,
             chats: Throttle::new(most, HOUR / most),
+            let_in: Throttle::new(1, HOUR),
             announcements,
             platforms,
         }
@@ -59,12 +62,18 @@ impl FromElsewhere {
         self.announcements.take(&format!("{centre} {platform}"), now).is_ok()
     }
 
-    /// Somebody of this server begins a chat.
-    pub(crate) fn begins(&self, server: &ServerName, now: Instant) -> Result<(), Declined> {
+    /// Somebody of this server begins a chat in this room. However often that is looked at: an invitation that was let in once is for an
+    /// hour, and one that was declined is not by being looked at again, since its server has refused to hear so.
+    pub(crate) fn begins(&self, server: &ServerName, room: &str, now: Instant) -> Result<(), Declined> {
         if !self.welcome {
             return Err(Declined::Closed);
         }
-        self.chats.take(server.as_str(), now).map_err(|_| Declined::Crowd)
+        if self.let_in.is_spent(room, now) {
+            return Ok(());
+        }
+        self.chats.take(server.as_str(), now).map_err(|_| Declined::Crowd)?;
+        let _ = self.let_in.take(room, now);
+        Ok(())
     }
 }
 
@@ -92,10 +101,17 @@ mod tests {
             platforms: Vec::new(),
         });
         let (one, other, now) = (server_name!("one.example"), server_name!("other.example"), Instant::now());
-        assert!((0..60).all(|_| door.begins(one, now).is_ok()));
-        assert_eq!(door.begins(one, now), Err(Declined::Crowd));
-        assert_eq!(door.begins(other, now), Ok(()));
-        assert_eq!(door.begins(one, now + Duration::from_mins(1)), Ok(()));
+        let room = |number: u32| format!("!{number}:one.example");
+        assert!((0..60).all(|number| door.begins(one, &room(number), now).is_ok()));
+        for number in 60..100_000 {
+            assert_eq!(door.begins(one, &room(number), now), Err(Declined::Crowd));
+        }
+        // Looked at once more, since their server did not hear that they are declined, or was slow to let us in.
+        assert_eq!(door.begins(one, &room(60), now), Err(Declined::Crowd));
+        assert!((0..60).all(|number| door.begins(one, &room(number), now).is_ok()));
+        assert_eq!(door.begins(other, "!1:other.example", now), Ok(()));
+        assert_eq!(door.begins(one, &room(60), now + Duration::from_mins(1)), Ok(()), "each minute one");
+        assert_eq!(door.begins(one, &room(61), now + Duration::from_mins(1)), Err(Declined::Crowd));
         assert!((0..300).all(|_| door.announces("@lotse:one.example", "dresden", now)));
         assert!(!door.announces("@lotse:one.example", "dresden", now), "a flood of announcements waits");
         assert!(door.announces("@lotse:other.example", "dresden", now));
@@ -106,6 +122,7 @@ mod tests {
             chats_per_hour: 60,
             platforms: Vec::new(),
         });
-        assert_eq!(shut.begins(other, now), Err(Declined::Closed));
+        let again = [(); 2].map(|()| shut.begins(other, "!1:other.example", now));
+        assert_eq!(again, [Err(Declined::Closed); 2], "not by being looked at again either");
     }
 }

@@ -93,7 +93,8 @@ async fn offer(
         }
     };
     let mut tx = service.store.begin().await?;
-    if facts.anew && anew::is_under_way(&mut tx, &stored.case.id).await? {
+    // Wherever else it went meanwhile, it would be erased there when the other one is ready.
+    if to_centre && anew::is_under_way(&mut tx, &stored.case.id).await? {
         drop(tx);
         return desk::answer(service, event, Phrase::OfferAlready { reference }).await;
     }

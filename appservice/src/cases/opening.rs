@@ -142,9 +142,13 @@ pub(super) async fn again(
             personal: None,
             at_once: false,
         };
-        Case::open(new, service.now())
+        // Danger that was heard is not over with the room in which it was.
+        let mut case = Case::open(new, service.now());
+        case.urgent = before.urgent;
+        case
     };
     let stored = draw(service, tx, make).await?;
+    store::notice::go_along(tx, &before.id, &stored.case.id).await?;
     tracing::info!(case.id = %stored.case.id, centre.id = %centre, "Opened a case that takes the place of another");
     Ok(Some(stored))
 }

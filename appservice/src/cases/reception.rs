@@ -262,6 +262,7 @@ async fn close(
         return Ok(vec![Phrase::ReceptionCloseWhich { references, example }.into()]);
     }
     let reference = stored.case.reference.clone();
+    super::far::seeker_ends(service, tx, &stored).await?;
     let closed = super::life::write_closing(service, tx, stored, routing::Closer::Seeker).await?;
     Ok(vec![
         if closed { Phrase::ReceptionClosed { reference } } else { Phrase::ReceptionCloseUnknown }.into(),

@@ -139,7 +139,7 @@ pub(crate) async fn in_use(service: &Service, case: &CaseId) -> StoreResult<()> 
     Ok(())
 }
 
-/// Whoever asked takes it back, as long as nobody has let them in. That they have asked is remembered as long as before.
+/// Whoever asked takes it back, as long as nobody has let them in. That they have asked is remembered for [`REMEMBERED`] from now on.
 pub(crate) async fn withdraw(service: &Service, account: &str) -> StoreResult<()> {
     let mut tx = service.store.begin().await?;
     let open = |way: &WayBack| way.until > service.now() && !way.stage.is_agreed();

@@ -243,6 +243,9 @@ async fn run(service: &Service, effect: &Effect, row: &str) -> Result<Done, Trou
         }
         Effect::Today { centre, anew } => today::show(service, centre, *anew, row).await,
         Effect::InviteSeeker { case } => rooms::case_room::invite_seeker(service, case).await,
+        Effect::InviteSeekerNext { case } => {
+            Ok(Done::then(vec![Effect::InviteSeeker { case: case.clone() }]))
+        }
         Effect::Admit { case, counsellor, told } => {
             rooms::case_room::admit_from_elsewhere(service, case, counsellor, *told).await
         }

@@ -53,6 +53,7 @@ pub const NAMES: &[&str] = &[
     "far.after_word",
     "far.after_join",
     "far.later_version",
+    "anew.arriving",
     "erasure.after_keys",
     "erasure.after_removal",
     "erasure.after_purge",

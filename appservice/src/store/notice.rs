@@ -1,7 +1,7 @@
 //! Which wording of a centre's data-protection notice somebody has agreed to.
 
 use routing::{CaseId, CentreId, Reference, Timestamp};
-use sqlx::any::AnyRow;
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{StoreResult, Tx, column::Columns, column::one_row, damage};
 
@@ -55,10 +55,28 @@ pub async fn agreed(
     one_row(&written, "counselling_case", case.as_str())
 }
 
+/// A case takes the place of another one: what its seeker agreed to then, and when, stands with this one, too.
+pub async fn go_along(tx: &mut Tx, from: &CaseId, to: &CaseId) -> StoreResult<()> {
+    let before =
+        sqlx::query("select notice, coalesce(notice_ms, opened_ms) from counselling_case where case_id = $1")
+            .bind(from.as_str())
+            .fetch_optional(tx.conn())
+            .await?;
+    let Some(before) = before else { return Ok(()) };
+    let (notice, at): (Option<String>, i64) = (before.try_get(0)?, before.try_get(1)?);
+    let written = sqlx::query("update counselling_case set notice = $2, notice_ms = $3 where case_id = $1")
+        .bind(to.as_str())
+        .bind(notice.clone())
+        .bind(notice.map(|_| at))
+        .execute(tx.conn())
+        .await?;
+    one_row(&written, "counselling_case", to.as_str())
+}
+
 /// To what the seeker of a case has agreed; nothing, if there is no such case, or it is from before this was written down.
 pub async fn of_case(tx: &mut Tx, reference: &Reference) -> StoreResult<Option<Consent>> {
     let row = sqlx::query(
-        "select it.centre_id as id, it.centre_id, it.version, it.body, asked.opened_ms from counselling_case asked \
+        "select it.centre_id as id, it.centre_id, it.version, it.body, coalesce(asked.notice_ms, asked.opened_ms) as agreed_ms from counselling_case asked \
          join notice_version it on asked.notice = it.centre_id || '/' || it.version where asked.reference = $1",
     )
     .bind(reference.as_str())
@@ -69,7 +87,7 @@ pub async fn of_case(tx: &mut Tx, reference: &Reference) -> StoreResult<Option<C
         Ok(Consent {
             centre: row.parsed("centre_id")?,
             version: row.text("version")?,
-            at: row.moment("opened_ms")?,
+            at: row.moment("agreed_ms")?,
             text: row.text("body")?,
         })
     };

@@ -35,6 +35,11 @@ pub(crate) enum Word {
         #[serde(default)]
         wished: bool,
     },
+    /// The seeker has ended the case where the platform hears them and the centre does not: in the chat, or on the portal's page.
+    Ended {
+        /// Its room.
+        room: RoomId,
+    },
     /// The centre does not take the case.
     Refused {
         /// Its room.
@@ -186,7 +191,9 @@ impl Word {
     /// Whether a platform says this; nothing where both may.
     pub(crate) const fn is_of_platform(&self) -> Option<bool> {
         match self {
-            Self::Hello | Self::Case(_) | Self::Gone { .. } | Self::Passing { .. } => Some(true),
+            Self::Hello | Self::Case(_) | Self::Gone { .. } | Self::Ended { .. } | Self::Passing { .. } => {
+                Some(true)
+            }
             Self::Refused { .. }
             | Self::Report { .. }
             | Self::PassOn { .. }

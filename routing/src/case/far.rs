@@ -125,7 +125,12 @@ impl Case {
                 State::Accepted(accepted) => ended(Some(accepted), None),
                 other => other,
             };
-            return Some(Self { state, far: Some(Far::Centre { custodian, followed: number }), ..self });
+            return Some(Self {
+                state,
+                far: Some(Far::Centre { custodian, followed: number }),
+                offer: None,
+                ..self
+            });
         }
         let opened = self.opened_at;
         let within = |at: Timestamp, after: Timestamp| at.min(now).max(after);
@@ -155,7 +160,9 @@ impl Case {
             (None, None, Some(asked_at)) => State::Asked { first: elsewhere(), asked_at },
             (None, None, None) => State::Opened,
         };
-        Some(Self { state, far: Some(Far::Centre { custodian, followed: number }), ..self })
+        // What was to become of it is asked no more once it is over, as where it is led here.
+        let offer = self.offer.filter(|_| !matches!(state, State::Closed { .. }));
+        Some(Self { state, offer, far: Some(Far::Centre { custodian, followed: number }), ..self })
     }
 }
 

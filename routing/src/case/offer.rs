@@ -28,6 +28,9 @@ pub struct Offer {
     /// Whether a counsellor has written since: a mere “ja” may answer them then, and not the question.
     #[serde(default)]
     pub talk_since: bool,
+    /// Whether the seeker is asked to begin anew there, and to have this one erased: they agree to that, and to nothing else.
+    #[serde(default)]
+    pub anew: bool,
 }
 
 /// Who is to have a case.
@@ -110,8 +113,7 @@ impl OfferFacts {
 }
 
 /// Whether a case begins anew where it goes: nobody else's Lotse takes over a room.
-#[must_use]
-pub fn begins_anew(case: &Case, to: &Recipient, directory: &Directory) -> bool {
+fn begins_anew(case: &Case, to: &Recipient, directory: &Directory) -> bool {
     let Recipient::Centre(to) = to else { return false };
     let to_own_lotse = directory.centre(to).is_some_and(|centre| centre.lotse.is_some());
     !case.is_of_platform() && (case.is_kept_elsewhere() || to_own_lotse)
@@ -133,7 +135,9 @@ impl Offer {
     /// A question to the seeker, from `now` on.
     #[must_use]
     pub const fn new(to: Recipient, by: CounsellorId, history: Handed, now: Timestamp) -> Self {
-        Self { to, by, history, since: now, stage: Stage::Asked, asked_in: None, talk_since: false }
+        let (stage, asked_in, talk_since) = (Stage::Asked, None, false);
+        // What it would be is for the facts to say.
+        Self { to, by, history, since: now, stage, asked_in, talk_since, anew: false }
     }
 
     /// The first moment at which it is void.
@@ -174,6 +178,13 @@ impl Case {
         self.offer.as_ref().filter(|offer| offer.stage == Stage::Asked && offer.holds(now))
     }
 
+    /// Whether what is offered is asked outside of the case's room: where only people have the keys, or another Lotse, and where it
+    /// would begin anew. Nothing that is said in the room answers it then.
+    #[must_use]
+    pub fn is_asked_apart(&self) -> bool {
+        self.is_released() || self.is_kept_elsewhere() || self.offer.as_ref().is_some_and(|offer| offer.anew)
+    }
+
     /// Whether custody has ended: only people have the keys.
     #[must_use]
     pub fn is_released(&self) -> bool {
@@ -212,7 +223,7 @@ impl Case {
         };
         match why {
             Some(why) => self.refuse("offer", why),
-            None => Ok(Self { offer: Some(offer), ..self }),
+            None => Ok(Self { offer: Some(Offer { anew: facts.anew, ..offer }), ..self }),
         }
     }
 
@@ -232,10 +243,11 @@ impl Case {
     }
 
     /// The seeker agrees. The case changes hands at once; only where nobody but the people has the keys, its holder is
-    /// to let the colleague in, and the case changes hands when they [have come](Case::let_in).
+    /// to let the colleague in, and the case changes hands when they [have come](Case::let_in). Not if it would begin anew, or if they
+    /// were asked that: the recipient is another meanwhile.
     pub fn agree(self, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
         let Some(offer) = self.open_question(now).cloned() else { return self.refuse("agree", Why::NoOffer) };
-        if !facts.ready_recipient || !facts.fitting_room || facts.anew {
+        if !facts.ready_recipient || !facts.fitting_room || facts.anew || offer.anew {
             return self.refuse("agree", Why::NotActive);
         }
         match offer.to.clone() {
@@ -256,13 +268,14 @@ impl Case {
         }
     }
 
-    /// The seeker agrees that the case begins anew elsewhere. Here it goes on until the other one is ready, and ends then.
+    /// The seeker agrees that the case begins anew elsewhere. Here it goes on until the other one is ready, and ends then. Not if they
+    /// were asked something else.
     pub fn agree_anew(self, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
         let runs = matches!(self.state, State::Asked { .. } | State::Accepted(_));
-        if !runs || !facts.anew || self.open_question(now).is_none() {
+        let Some(offer) = self.open_question(now).filter(|_| runs) else {
             return self.refuse("agree_anew", Why::NoOffer);
-        }
-        if self.keeping.hold.is_some() || !facts.ready_recipient {
+        };
+        if !facts.anew || !offer.anew || self.keeping.hold.is_some() || !facts.ready_recipient {
             return self.refuse("agree_anew", Why::NotActive);
         }
         Ok(Self { offer: None, ..self })

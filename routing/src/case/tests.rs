@@ -225,10 +225,19 @@ fn where_it_would_begin_anew_it_goes_without_history_and_stays_until_the_other_i
     assert_eq!(why(with_ben().offer(to_gera("ben", Handed::All), anew, hours(3))), Why::OnlyAnew);
     let offered = with_ben().offer(to_gera("ben", Handed::Nothing), anew, hours(3)).unwrap();
     assert_eq!(why(offered.clone().agree(anew, hours(4))), Why::NotActive, "nobody takes over the room");
+    assert!(offered.offer.as_ref().unwrap().anew && offered.is_asked_apart() && !with_ben().is_asked_apart());
     assert_eq!(offered.clone().agree_anew(anew, hours(4)).unwrap(), with_ben());
     let gone = OfferFacts { ready_recipient: false, ..anew };
     assert_eq!(why(offered.clone().agree_anew(gone, hours(4))), Why::NotActive);
-    assert_eq!(why(offered.clone().agree_anew(READY, hours(4))), Why::NoOffer);
+    // The recipient has become another meanwhile: nobody agreed to what would follow now.
+    assert_eq!(why(offered.clone().agree_anew(READY, hours(4))), Why::NotActive);
+    assert_eq!(why(offered.clone().agree(READY, hours(4))), Why::NotActive);
+    for history in [Handed::All, Handed::Nothing] {
+        let forwarded = with_ben().offer(to_gera("ben", history), READY, hours(3)).unwrap();
+        assert!(!forwarded.is_asked_apart());
+        assert_eq!(why(forwarded.clone().agree_anew(anew, hours(4))), Why::NotActive);
+        assert_eq!(why(forwarded.agree(anew, hours(4))), Why::NotActive);
+    }
     assert_eq!(why(offered.agree_anew(anew, hours(3).plus(Offer::LASTS))), Why::NoOffer);
     let guest = Case { live: true, ..with_ben() };
     assert_eq!(why(guest.offer(to_gera("ben", Handed::Nothing), anew, hours(3))), Why::NotActive);

@@ -4,6 +4,7 @@ use routing::{Absence, CounsellorId, Directory, Handed, Offer, OfferFacts, Recip
 
 use crate::{
     cases::{
+        anew,
         effects::Effect,
         life::{AT_ONCE, push_notice},
         seekers::{locale_of, reception_chat},
@@ -113,6 +114,10 @@ async fn offer_elsewhere(
     by: &CounsellorId,
 ) -> StoreResult<bool> {
     let now = service.now();
+    if anew::is_under_way(tx, &stored.case.id).await? {
+        // It goes elsewhere already.
+        return Ok(false);
+    }
     let enclosed = stored.is_enclosed(tx).await?;
     let Some(centre) = elsewhere(&stored.case, directory, enclosed, now) else { return Ok(false) };
     let history = if stored.case.is_released() { Handed::Nothing } else { Handed::All };

@@ -1,6 +1,8 @@
 //! The centre's side: a platform announces cases, and they are led here by our own rules.
 
-use routing::{Case, CaseId, CentreId, CounsellorId, Far, NewCase, RoomId, Span, State, agenda, takes};
+use routing::{
+    Case, CaseId, CentreId, Closer, CounsellorId, Far, NewCase, RoomId, Span, State, agenda, takes,
+};
 use tokio::time::Instant;
 
 use super::tell;
@@ -9,6 +11,7 @@ use crate::{
         effects::Effect,
         erasing::{self, Cause},
         event::{Event, Handled, Outcome, alert, settle},
+        life,
         service::{Service, seeker_matrix_id},
         unsigned,
     },
@@ -38,6 +41,8 @@ pub(crate) async fn announced(
     let Ok(pseudonym) = Pseudonym::parse(&news.pseudonym) else {
         return Ok(alert(event, "announcement_that_cannot_be"));
     };
+    // Whoever is announced is taken by what is in force now.
+    service.roster.refresh(&service.store).await?;
     let mut tx = service.store.begin().await?;
     if let Some(known) = store::room::by_id(&mut tx, &news.room).await? {
         let again = match known {
@@ -161,20 +166,51 @@ pub(crate) async fn gone(
     (room, wished): (&RoomId, bool),
 ) -> Outcome {
     let mut tx = service.store.begin().await?;
-    let Some(RoomKind::Case(case)) = store::room::by_id(&mut tx, room).await? else {
-        return Ok(Handled::Nothing("a case that is not here"));
+    let stored = match theirs(&mut tx, event, (centre, from), room).await? {
+        Ok(stored) => stored,
+        Err(handled) => return Ok(handled),
     };
-    let stored = store::case::by_id(&mut tx, &case).await?.filter(|stored| {
-        matches!(&stored.case.far, Some(Far::Platform { speaker, .. }) if speaker == from)
-            && stored.case.centre == *centre
-    });
-    let Some(stored) = stored else { return Ok(alert(event, "announcement_of_another_room")) };
     if matches!(stored.case.state, State::Erased { .. }) {
         return Ok(Handled::Nothing("erased before"));
     }
     let cause = if wished { Cause::Wish } else { Cause::Time };
     if !erasing::write(service, &mut tx, stored, cause).await? {
         return Ok(Handled::Nothing("a case that is held"));
+    }
+    settle(service, tx, event).await
+}
+
+/// The case that a platform speaks of, if it has announced it to this centre.
+pub(super) async fn theirs(
+    tx: &mut Tx,
+    event: &Event,
+    (centre, from): (&CentreId, &CounsellorId),
+    room: &RoomId,
+) -> StoreResult<Result<Stored, Handled>> {
+    let Some(RoomKind::Case(case)) = store::room::by_id(tx, room).await? else {
+        return Ok(Err(Handled::Nothing("a case that is not here")));
+    };
+    let stored = store::case::by_id(tx, &case).await?.filter(|stored| {
+        matches!(&stored.case.far, Some(Far::Platform { speaker, .. }) if speaker == from)
+            && stored.case.centre == *centre
+    });
+    Ok(stored.ok_or_else(|| alert(event, "announcement_of_another_room")))
+}
+
+/// The seeker has ended the case at the platform: so it is here. Writing opens it again, as always.
+pub(crate) async fn ended(
+    service: &Service,
+    event: &Event,
+    whose: (&CentreId, &CounsellorId),
+    room: &RoomId,
+) -> Outcome {
+    let mut tx = service.store.begin().await?;
+    let stored = match theirs(&mut tx, event, whose, room).await? {
+        Ok(stored) => stored,
+        Err(handled) => return Ok(handled),
+    };
+    if !life::write_closing(service, &mut tx, stored, Closer::Seeker).await? {
+        return Ok(Handled::Nothing("closed before"));
     }
     settle(service, tx, event).await
 }

@@ -224,11 +224,11 @@ pub(crate) async fn refused(
     metrics::counter!("lotse_far_refused_total", "why" => why.code()).increment(1);
     tracing::warn!(case.id = %stored.case.id, centre.id = %stored.case.centre, why = why.code(), "A centre's own Lotse does not take a case");
     let centre = service.directory().centre(&stored.case.centre).map(|centre| centre.name.clone());
-    let told = stored.clone();
+    let (told, anew) = (stored.clone(), cases::anew::takes_a_place(&mut tx, &stored.case.id).await?);
     if !life::write_closing(service, &mut tx, stored, Closer::Administration).await? {
         return Ok(Handled::Nothing("closed before"));
     }
-    if cases::anew::failed(service, &mut tx, &told.case.id).await? {
+    if anew {
         // The case before it goes on, and its seeker has heard so.
         return settle(service, tx, event).await;
     }

@@ -10,11 +10,11 @@ use crate::{
     cases::{
         self, agreeing, anew, desk,
         effects::Effect,
-        event::{Event, Handled, Outcome, alert, settle},
+        event::{Event, Outcome, alert, settle},
         offering,
         service::Service,
     },
-    store::{self, StoreResult, Tx, case::Stored, room::RoomKind},
+    store::{StoreResult, Tx, case::Stored},
     words::{
         far::{Passing, Word},
         phrases::Phrase,
@@ -115,14 +115,10 @@ pub(crate) async fn passing(
     (room, answer): (&RoomId, Passing),
 ) -> Outcome {
     let mut tx = service.store.begin().await?;
-    let Some(RoomKind::Case(case)) = store::room::by_id(&mut tx, room).await? else {
-        return Ok(Handled::Nothing("a case that is not here"));
+    let stored = match super::at_centre::theirs(&mut tx, event, (centre, from), room).await? {
+        Ok(stored) => stored,
+        Err(handled) => return Ok(handled),
     };
-    let stored = store::case::by_id(&mut tx, &case).await?.filter(|stored| {
-        matches!(&stored.case.far, Some(Far::Platform { speaker, .. }) if speaker == from)
-            && stored.case.centre == *centre
-    });
-    let Some(stored) = stored else { return Ok(alert(event, "announcement_of_another_room")) };
     let reference = stored.case.reference.clone();
     let phrase = match answer {
         Passing::Asked => Phrase::OfferPlatformAsks { reference },

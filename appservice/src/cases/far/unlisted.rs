@@ -1,12 +1,12 @@
 //! Another Lotse that neither our directory nor our settings name any more, while there are cases in common. Nothing of them stops:
 //! the people of each case are told what changes, and the operator sees it in `doctor` and the metrics.
 
-use routing::{CentreId, CounsellorId, Directory, Far, Reference};
+use routing::{CaseId, CentreId, CounsellorId, Directory, Far, Reference};
 
 use crate::{
     cases::{
         self, agreeing,
-        life::{AT_ONCE, push_notice},
+        life::{self, push_notice},
         service::{Service, matrix_id},
     },
     store::{self, StoreResult, Tx, case::Stage},
@@ -14,6 +14,9 @@ use crate::{
 };
 
 const RUNNING: [Stage; 3] = [Stage::Opened, Stage::Asked, Stage::Accepted];
+
+/// So many cases are looked at in one commit, and named in one message.
+const AT_ONCE: usize = 50;
 
 /// The centres that have a channel with somebody whom nobody names: neither the directory, as the centre's Lotse, nor the settings,
 /// as a platform.
@@ -50,10 +53,23 @@ async fn look_at_cases(
     (with, listed): (&CounsellorId, bool),
 ) -> StoreResult<()> {
     let cases = store::case::ids_of_centre(&mut service.store.look().await?, centre, &RUNNING).await?;
+    for slice in cases.chunks(AT_ONCE) {
+        look_at_some(service, centre, (with, listed), slice).await?;
+    }
+    Ok(())
+}
+
+/// In one commit: whoever is interrupted has told nobody, or the people of each case and their team.
+async fn look_at_some(
+    service: &Service,
+    centre: &CentreId,
+    (with, listed): (&CounsellorId, bool),
+    cases: &[CaseId],
+) -> StoreResult<()> {
     let mut told: Vec<Reference> = Vec::new();
+    let mut tx = service.store.begin().await?.at_leisure();
     for case in cases {
-        let mut tx = service.store.begin().await?.at_leisure();
-        let Some(mut stored) = store::case::by_id(&mut tx, &case).await? else { continue };
+        let Some(mut stored) = store::case::by_id(&mut tx, case).await? else { continue };
         match &mut stored.case.far {
             Some(Far::Platform { speaker, unlisted, .. }) if speaker == with && *unlisted == listed => {
                 *unlisted = !listed;
@@ -63,17 +79,15 @@ async fn look_at_cases(
         // Where it is named again, it hears how the case stands.
         cases::save(service, &mut tx, &mut stored).await?;
         if !listed {
-            push_notice(service, &mut tx, &stored, Phrase::CasePlatformLeft, AT_ONCE).await?;
+            push_notice(service, &mut tx, &stored, Phrase::CasePlatformLeft, life::AT_ONCE).await?;
             metrics::counter!("lotse_left_alone_total", "why" => "platform_unlisted").increment(1);
             tracing::warn!(case.id = %case, centre.id = %centre, "The platform of a running case is not named in the settings any more");
             told.push(stored.case.reference.clone());
         }
-        tx.commit().await?;
     }
-    if told.is_empty() {
-        return Ok(());
+    if !told.is_empty() {
+        let phrase = Phrase::CentrePlatformGone { references: told };
+        agreeing::tell_team(service, &mut tx, centre, phrase).await?;
     }
-    let mut tx = service.store.begin().await?.at_leisure();
-    agreeing::tell_team(service, &mut tx, centre, Phrase::CentrePlatformGone { references: told }).await?;
     tx.commit().await
 }

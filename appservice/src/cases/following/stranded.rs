@@ -8,7 +8,7 @@ use routing::{Case, CaseId, CentreId, Closer, Directory, State, TopicId, fits};
 use super::first;
 use crate::{
     cases::{
-        self, absence, accepting, agreeing, covering,
+        self, absence, accepting, agreeing, anew, covering,
         effects::Effect,
         far,
         life::{self, AT_ONCE, push_notice},
@@ -162,7 +162,9 @@ async fn close(service: &Service, tx: &mut Tx, stored: Stored, directory: &Direc
     let (now, case, centre) = (service.now(), stored.case.id.clone(), stored.case.centre.clone());
     let reference = stored.case.reference.clone();
     let stays = directory.centre(&centre).is_some();
-    let chat = reception_chat(tx, &stored).await?;
+    // Whoever has another case still is told of that one instead.
+    let anew = anew::takes_a_place(tx, &stored.case.id).await?;
+    let chat = reception_chat(tx, &stored).await?.filter(|_| !anew);
     let locale = locale_of(service, tx, &stored).await?;
     let successor = heir(service, tx, &stored.case).await?;
     let accepted = stored.case.accepted().is_some();

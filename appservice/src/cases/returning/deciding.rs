@@ -6,7 +6,7 @@ use routing::{CentreId, CounsellorId, Reference, Span, Timestamp, access};
 use super::LASTS;
 use crate::{
     cases::{
-        self, desk,
+        self, anew, desk,
         effects::Effect,
         event::{Event, Outcome, settle},
         life::{AT_ONCE, push_notice},
@@ -133,6 +133,8 @@ async fn agree(
         // No e-mail tells it of answers that are another's.
         store::account::has_seen(tx, &before.id).await?;
     }
+    // What whoever had it before agreed to would erase it, and lead to nobody.
+    anew::call_off(service, tx, &case).await?;
     Effect::Reconcile { case: case.clone(), told: false }.push(tx, now, now).await?;
     push_notice(service, tx, stored, Phrase::BackCaseAgreed, AT_ONCE).await?;
     tracing::info!(case.id = %case, "A case is another account's of its seeker now");

@@ -23,7 +23,7 @@ use crate::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Platform,
-    /// The platform, for a Lotse that is no centre's any more: it says how cases end that it still has, and nothing else counts.
+    /// The platform, for a Lotse that is no centre's any more: it leads on the cases that it still has, and nothing else counts.
     Former,
     Centre,
     /// The centre, for a platform that our settings name no longer: it says which cases it has erased, and nothing else counts.
@@ -139,6 +139,7 @@ async fn heard(
         (Side::Centre | Side::FormerPlatform, Word::Gone { room, wished }) => {
             far::gone(service, event, (centre, with), (&room, wished)).await
         }
+        (Side::Centre, Word::Ended { room }) => far::ended(service, event, (centre, with), &room).await,
         (Side::Centre, Word::Passing { room, answer }) => {
             far::passing(service, event, (centre, with), (&room, answer)).await
         }

@@ -106,10 +106,9 @@ async fn decline(service: &Service, event: &Event, declined: Declined) -> Outcom
 async fn welcome(service: &Service, event: &Event) -> Outcome {
     let me = service.names.reception();
     let server = event.sender.server_name();
-    // Before anything is asked of their server, which may be slow, or one of a flood; and once for each invitation.
+    // Before anything is asked of their server, which may be slow, or one of a flood.
     if server != me.server_name()
-        && event.attempts == 0
-        && let Err(declined) = service.from_elsewhere.begins(server, Instant::now())
+        && let Err(declined) = service.from_elsewhere.begins(server, event.room.as_str(), Instant::now())
     {
         return decline(service, event, declined).await;
     }

@@ -41,6 +41,12 @@ impl Ahead {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         kept.filter(|kept| kept.who == who && kept.room == *room && kept.at.elapsed() <= FRESH)
     }
+
+    /// Nothing of this room is kept: its keys are destroyed.
+    pub(super) fn forget(&self, room: &RoomId) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.take_if(|kept| kept.room == *room);
+    }
 }
 
 impl Custodian {
@@ -91,5 +97,36 @@ impl Custodian {
             None
         });
         Ok(Prepared { who: newcomer.to_owned(), room: room.clone(), at: Instant::now(), away: away?, bundle })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ruma::user_id;
+
+    use super::*;
+
+    #[test]
+    fn what_was_had_ahead_is_given_once_soon_and_not_after_its_keys_are_destroyed() {
+        let (ahead, ben) = (Ahead::default(), user_id!("@ben:lotse.example"));
+        let [room, other] = ["!a:lotse.example", "!b:lotse.example"].map(|id| RoomId::parse(id).unwrap());
+        let keep = |at: Instant| {
+            let away = Away::all_of(&[]);
+            let (who, room) = (ben.to_owned(), room.clone());
+            ahead.keep(Prepared { who, room, at, away, bundle: None });
+        };
+        let now = Instant::now();
+        keep(now);
+        assert!(ahead.take(&room, ben).is_some() && ahead.take(&room, ben).is_none());
+        for (room, who) in [(&other, ben), (&room, user_id!("@cem:lotse.example"))] {
+            keep(now);
+            assert!(ahead.take(room, who).is_none());
+        }
+        keep(now.checked_sub(2 * FRESH).unwrap());
+        assert!(ahead.take(&room, ben).is_none(), "devices may have changed");
+        keep(now);
+        ahead.forget(&other);
+        ahead.forget(&room);
+        assert!(ahead.take(&room, ben).is_none(), "the keys in it are destroyed everywhere");
     }
 }

@@ -179,6 +179,7 @@ impl Custodian {
         let matrix_room = matrix_room(room)?;
         self.machine.discard_room_key(&matrix_room).await?;
         self.keys.forget_room(&matrix_room).await?;
+        self.ahead.forget(room);
         self.store.owe_wipe();
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The question to the seeker, whether somebody else may have the case.
 
-use routing::{CaseId, Handed, Recipient, RoomId, begins_anew};
+use routing::{CaseId, Handed, Recipient, RoomId};
 use serde_json::json;
 
 use super::speech::{content, content_for_seekers};
@@ -29,7 +29,7 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
     let locale = locale_of(service, &mut tx, &stored).await?;
     let chat = reception_chat(&mut tx, &stored).await?;
     drop(tx);
-    let apart = agreeing::is_asked_apart(service, &stored.case, &offer.to);
+    let apart = stored.case.is_asked_apart();
     let Some((speaker, room, listeners)) = place(service, &stored, (apart, chat)).await? else {
         return Ok(Done::nothing());
     };
@@ -37,9 +37,8 @@ pub(super) async fn ask(service: &Service, case: &CaseId, row: &str) -> Result<D
     let all = offer.history == Handed::All;
     let reference = stored.case.reference.clone();
     let link = || link_to(service, stored.room.as_ref().map_or("", RoomId::as_str));
-    let anew = begins_anew(&stored.case, &offer.to, &service.directory());
     let question = match (&offer.to, apart) {
-        (Recipient::Centre(_), true) if anew => {
+        (Recipient::Centre(_), true) if offer.anew => {
             Phrase::OfferQuestionAnew { centre: name, reference, link: link() }
         }
         (Recipient::Counsellor(_), false) => Phrase::OfferQuestion { name, all },

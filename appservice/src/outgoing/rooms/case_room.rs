@@ -66,8 +66,6 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
     let mut then = Vec::new();
     if invited {
         then.extend(say_invited(service, &stored, &room).await?);
-    } else {
-        then.push(Effect::InviteSeeker { case: case.clone() });
     }
     let is_unsigned = !service.reception().await?.pinned(Some(&seeker)).await?.is_empty();
     let mut tx = service.store.look().await?;
@@ -89,6 +87,7 @@ pub(crate) async fn open(service: &Service, case: &CaseId) -> Result<Done, Troub
         }
         then.push(Effect::say(vault, &room, Some(case), locale, say)?);
     }
+    then.extend((!invited).then(|| Effect::InviteSeekerNext { case: case.clone() }));
     Ok(Done::then(then))
 }
 

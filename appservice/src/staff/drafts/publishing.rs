@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use routing::{CentreId, CounsellorId, Draft};
+use routing::{CentreId, CounsellorId, Draft, desk::Grave};
 
 use super::{Kept, Present, Published, aside, seen};
 use crate::{
@@ -48,6 +48,11 @@ pub(super) async fn in_force(
         let choices = seen::needed(&kept.choices, &present, &import);
         let decided = Plan::of(&choices, &present.draft, &import, &present.around).is_ok();
         if !stale.is_empty() || import.diff.is_empty() || !decided {
+            return Ok(Published::Look);
+        }
+        // With what others have published since it was looked at it may have become a large step, which nobody takes alone.
+        let moved = made.1 + present.moved_lately;
+        if why.1.is_none() && !Grave::of(&present.draft, &import.draft, moved).is_empty() {
             return Ok(Published::Look);
         }
         match try_publish(service, kept, (&present, &import, made), why).await? {

@@ -2,7 +2,7 @@
 
 use super::{NOON, case, freiburg, id, new_case};
 use crate::store::{
-    notice::{agreed, all, of_case, text},
+    notice::{agreed, all, go_along, of_case, text},
     test_postgres::test_stores,
 };
 
@@ -32,6 +32,18 @@ async fn the_wording_that_somebody_agreed_to_stands_with_their_case() {
         assert_eq!((consent.text.as_str(), consent.at), ("Alt", old.opened_at));
         assert_eq!(of_case(&mut tx, &young.reference).await.unwrap().unwrap().text, "Neu");
         assert_eq!(of_case(&mut tx, &silent.reference).await.unwrap(), None, "from before");
+        // It begins anew elsewhere, later: what was agreed to then stands with the new case, and goes along once more.
+        let (mut next, mut last) = (new_case(4), new_case(5));
+        (next.opened_at, last.opened_at) = (later, later);
+        for (from, to) in [(&old, &next), (&next, &last), (&silent, &young)] {
+            if to.id != young.id {
+                case::insert(&mut tx, to.clone(), None).await.unwrap();
+            }
+            go_along(&mut tx, &from.id, &to.id).await.unwrap();
+        }
+        let consent = of_case(&mut tx, &last.reference).await.unwrap().unwrap();
+        assert_eq!((consent.centre, consent.text.as_str(), consent.at), (freiburg(), "Alt", old.opened_at));
+        assert_eq!(of_case(&mut tx, &young.reference).await.unwrap(), None, "nothing was known");
         assert_eq!(text(&mut tx, &freiburg(), "bb").await.unwrap().as_deref(), Some("Neu"));
         assert_eq!(text(&mut tx, &freiburg(), "cc").await.unwrap(), None);
         tx.commit().await.unwrap();

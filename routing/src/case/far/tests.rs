@@ -140,6 +140,22 @@ fn its_custodian_may_have_it_go_elsewhere_where_it_begins_anew() {
     assert!(from.anew && from.active_giver && from.fitting_room);
     let ben = CounsellorId::parse("@ben:zentrum.example").unwrap();
     assert!(!facts(&case, "leipzig", &ben).active_giver, "nobody else of that centre");
+    let offer = |by: &CounsellorId| {
+        let to = crate::Recipient::Centre(crate::CentreId::parse("leipzig").unwrap());
+        crate::Offer::new(to, by.clone(), crate::Handed::Nothing, now)
+    };
+    let ready = crate::OfferFacts { ready_recipient: true, ..from };
+    let offered = case.offer(offer(&custodian()), ready, now).unwrap();
+    assert!(offered.is_asked_apart() && offered.open_question(now).is_some_and(|offer| offer.anew));
+    let running = offered.clone().follow(&asked, 2, now).unwrap();
+    assert!(running.open_question(now).is_some(), "a report is no answer");
+    let over = [
+        Report { closed: Some(at(&running, 9)), ..asked },
+        Report { erased: Some(at(&running, 9)), ..Report::default() },
+    ];
+    for report in over {
+        assert_eq!(offered.clone().follow(&report, 3, now).unwrap().offer, None, "asked about what is over");
+    }
     let to = facts(&opened("leipzig", None), "dresden", &ben);
     assert!(to.anew && to.fitting_room, "also from a room that no other server can enter");
 }
