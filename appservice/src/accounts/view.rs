@@ -55,6 +55,13 @@ pub struct CaseView {
     silence: SilenceView,
     /// How its topic addresses people who read German and have not chosen how.
     manner: Manner,
+    #[serde(flatten)]
+    way: WayView,
+}
+
+/// Which accounts have had it, and which wants it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+struct WayView {
     /// With which accounts they have written in it before.
     former: Vec<String>,
     /// Whether they come back to it with this account, and are not in the room yet.
@@ -118,7 +125,7 @@ enum QuestionView {
 impl CasesView {
     /// Whether a room is there in a moment.
     pub fn has_news_soon(&self) -> bool {
-        self.cases.iter().any(|case| case.room_id.is_none() && !case.returning)
+        self.cases.iter().any(|case| case.room_id.is_none() && !case.way.returning)
     }
 }
 
@@ -158,11 +165,11 @@ pub(super) async fn cases(
             matches!(&way.stage, Stage::Agreed { case, invited: Some(invited), .. }
                 if *case == stored.case.id && invited == device)
         });
-        seen.room_id = room_of(&stored).filter(|_| !seen.returning || invited);
-        seen.owed = way
+        seen.room_id = room_of(&stored).filter(|_| !seen.way.returning || invited);
+        seen.way.owed = way
             .is_some_and(|way| matches!(&way.stage, Stage::Arrived { case, .. } if *case == stored.case.id));
         let former = store::former::of_case(&mut tx, &stored.case.id).await?;
-        seen.former = former.into_iter().map(|former| former.to_string()).collect();
+        seen.way.former = former.into_iter().map(|former| former.to_string()).collect();
         if matches!(stored.case.state, State::Closed { .. })
             && let Some(until) =
                 store::bar::until(&mut tx, &account.about.seeker, &stored.case.centre, service.now()).await?
@@ -172,7 +179,7 @@ pub(super) async fn cases(
             seen.silence.turned_away = true;
         }
         // The custodian would have said it in the room.
-        seen.asked_back =
+        seen.way.asked_back =
             stored.case.is_released() && returning::is_asked_for(service, &mut tx, &stored.case.id).await?;
         cases.push(seen);
     }
@@ -204,10 +211,7 @@ pub(super) fn case(service: &Service, stored: &Stored) -> CaseView {
             live: case.live,
         },
         manner: directory.topic(&case.topic).map(|topic| topic.manner).unwrap_or_default(),
-        former: Vec::new(),
-        returning: case.returning.is_some(),
-        owed: false,
-        asked_back: false,
+        way: WayView { returning: case.returning.is_some(), ..WayView::default() },
         centre: name,
     }
 }
