@@ -366,6 +366,9 @@ async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
     let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso.").await?;
     ben.takes("Ich habe Post vom Inkasso.").await?;
+    // Once it is answered it stays with him while he is away.
+    ben.person.says(&case, "Guten Tag.").await?;
+    anna.person.hears(&case, "Guten Tag.").await?;
     ben.person.says(&ben.team, "abwesend bis 24.12.").await?;
     ben.person.hears_next(&ben.team, "abwesend").await?;
     let desk = edda(&stage, Window::default()).await?;

@@ -92,7 +92,6 @@ pub(super) fn draft(people: &[(&str, &str)]) -> Draft {
         centres: vec![centre("dresden", "hilfe"), centre("freiburg", "andere")],
         counsellors: people.iter().map(counsellor).collect(),
         carriers: vec![carrier("hilfe"), carrier("andere")],
-        ..Draft::default()
     }
 }
 
