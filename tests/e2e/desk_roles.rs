@@ -443,7 +443,7 @@ async fn arranges(desk: &Desk, cem: &Counsellor, (anna, case): (&Seeker, &OwnedR
         desk.browser.evaluates(&script).await
     };
     let asks = async |act: &str| {
-        desk.browser.clicks("input[name=reference]").await?;
+        desk.browser.clicks("input[type=radio]").await?;
         chooses("#to", "cem").await?;
         desk.browser.fills("#reason", "kommt nicht wieder").await?;
         desk.browser.clicks(&format!("button[value={act}]")).await
