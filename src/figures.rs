@@ -12,7 +12,7 @@ use std::{
 use anyhow::Context as _;
 use appservice::running::clock::Clock;
 use appservice::staff::{FigureView, FiguresView, Months, csv, xlsx};
-use appservice::words::phrases::Locale;
+use appservice::words::phrases::{Catalogue, Locale};
 use routing::{Directory, Figure, Month, Span};
 
 use crate::directory::{align, open};
@@ -65,11 +65,13 @@ pub(crate) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
     let months = Months { from: args.from, to: args.to };
     let mut tx = shelf.0.look().await?;
     let now = Clock::system().now();
-    let rows = FiguresView::of_all(&mut tx, &directory, months, Locale::De, now).await?.rows;
+    let words = (&Catalogue::load()?, Locale::De);
+    let FiguresView { rows, headings, .. } =
+        FiguresView::of_all(&mut tx, &directory, months, words, now).await?;
     if let Some(path) = &args.xlsx {
-        return write(path, args.force, &xlsx(&rows)?);
+        return write(path, args.force, &xlsx(&rows, &headings)?);
     }
-    let text = if args.csv { csv(&rows) } else { table(&rows).into_bytes() };
+    let text = if args.csv { csv(&rows, &headings) } else { table(&rows).into_bytes() };
     match std::io::stdout().write_all(&text) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
         _ => Ok(ExitCode::SUCCESS),

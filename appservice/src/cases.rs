@@ -6,6 +6,7 @@ pub(crate) mod accepting;
 pub(crate) mod agreeing;
 pub(crate) mod anew;
 pub(crate) mod appointments;
+pub(crate) mod arranging;
 pub(crate) mod asking;
 pub(crate) mod at_once;
 pub(crate) mod calling;

@@ -35,6 +35,7 @@ mod write;
 
 pub use diff::{Change, Diff, FieldChange, Kind as ChangeKind};
 pub use fault::{Fault, Place, Problem};
+pub use rows::given as topics_given;
 pub use sample::{at_server, sample};
 pub use signs::alike;
 pub use telling::{sentence, told};

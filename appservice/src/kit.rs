@@ -5,9 +5,12 @@
 //! table), or has a blank that the operator fills; our tests hold them to that. A line may begin with `{?flag}` or `{!flag}`, and is
 //! left out when that is not so, or with `{*list}`, and is repeated for each entry.
 
+mod wording;
+
 use std::{
     collections::BTreeMap,
     io::{Cursor, Write as _},
+    sync::Arc,
 };
 
 use config::Settings;
@@ -44,12 +47,14 @@ pub struct TemplateError(String);
 pub struct Kit {
     values: Values,
     flags: BTreeMap<&'static str, bool>,
+    /// What the portal's pages say, in all languages.
+    pages: Arc<str>,
 }
 
 /// A centre's notice, and which wording it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The wording in Markdown, without the day on which it is written.
+    /// The wording in Markdown, without the day on which it is written; then the sentences of the portal's pages, in all languages.
     pub text: String,
     /// Ten hexadecimal digits: another wording has another version.
     pub version: String,
@@ -86,7 +91,7 @@ impl Kit {
             ("portal", settings.has_portal()),
             ("seite", page.is_some()),
         ]);
-        Self { values, flags }
+        Self { values, flags, pages: wording::of(&wording::PAGES).into() }
     }
 
     /// The drafts about the platform, by the names of their files.
@@ -128,7 +133,12 @@ impl Kit {
 
     /// The notice of a centre, and of whoever runs it, as it is in force.
     pub fn notice(&self, topics: &[Topic], centre: (&Centre, &str)) -> Result<Notice, TemplateError> {
-        let text = Facts::of_centre(self, topics, centre, ("", "")).fill(NOTICE)?;
+        let mut text = Facts::of_centre(self, topics, centre, ("", "")).fill(NOTICE)?;
+        // On English pages a topic goes by its English name.
+        for topic in topics.iter().filter(|topic| centre.0.services.contains_key(&topic.id)) {
+            text.extend(topic.name_en.iter().flat_map(|name| ["\n- ", name.as_str(), "\n"]));
+        }
+        text.push_str(&self.pages);
         Ok(Notice { version: version(text.as_bytes()), text })
     }
 }

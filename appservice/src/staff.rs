@@ -1,6 +1,7 @@
 //! The desk's own use-cases: who of the staff is signed in, what they see, and what they do there. What they do is what they could
 //! say in their rooms as well (`cases/told.rs`): one rule, two doors. A page of the desk knows no message and no key.
 
+mod arranging;
 mod at_once;
 mod browser;
 mod cards;
@@ -29,6 +30,7 @@ mod view;
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use self::{
+    arranging::{ArrangeView, Arranged, Arrangement, HeldCaseView, HeldView, HolderView, What},
     at_once::AtOnceView,
     browser::browser_of,
     cards::{CardView, Changed},
@@ -38,7 +40,7 @@ pub use self::{
     drafts::{
         Asked, Busy, CoverageView, Decided, Published, RowChanged, RowView, Seen, SheetView, VersionView,
     },
-    figures::{FigureView, FiguresView, Months, csv, xlsx},
+    figures::{FigureView, FiguresView, Headings, Months, csv, xlsx},
     leading::{KeptOutView, LeadsView},
     leaving::{Parted, PartingView},
     newcomers::{How, Invited, Password, PeopleView, PersonView, Welcome},
@@ -117,3 +119,6 @@ impl std::fmt::Debug for Staff {
         f.write_str("Staff")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,6 +44,7 @@ pub mod custodian;
 pub mod damage;
 pub mod desk_carrier;
 pub mod desk_lead;
+mod desk_rank;
 pub mod desk_referat;
 pub mod desk_session;
 pub mod dialogue;
@@ -91,6 +92,8 @@ pub mod vault;
 pub mod waiting;
 pub mod way_back;
 mod wiping;
+#[cfg(test)]
+pub(crate) mod work;
 
 /// SQLite takes the write lock at once, so that two writers never meet halfway.
 const SQLITE_BEGIN: &str = "BEGIN IMMEDIATE";
@@ -297,6 +300,8 @@ impl Store {
 impl Tx {
     /// The connection to run statements on.
     pub fn conn(&mut self) -> &mut AnyConnection {
+        #[cfg(test)]
+        work::statement();
         &mut self.inner
     }
 

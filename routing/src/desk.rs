@@ -11,11 +11,12 @@
 //! | change a centre's own rows: online, chat hours, notices, its people's names and addresses | all centres | its centres | own centre | – |
 //! | say that somebody is away, and who stands in; and that they are back | all centres | its centres | own centre | – |
 //! | invite new counsellors, and see how far they are; have somebody leave | all centres | its centres | own centre | – |
+//! | have a colleague stand in for one case of somebody else's, or ask its seeker whether a colleague may have it | all centres | its centres | own centre | – |
 //! | activate, and not any more | all centres | its centres, once trained | own centre, once trained | – |
 //! | name and dismiss a Leitung | all centres | its centres | – | – |
-//! | move catchments, by a draft | all centres | its centres, within limits, if there are any | – | – |
+//! | move catchments, by a draft; give topics, and take them back | all centres | its centres, within limits, if there are any | – | – |
 //! | change the directory and publish it | all of it | – | – | – |
-//! | note who was trained | all centres | – | – | – |
+//! | note who was trained | all centres | its centres | – | – |
 //! | see how Lotse is, broken promises, and all links | all centres | – | – | – |
 //! | name somebody of the Referat, with a second person | who is not yet | – | – | – |
 //! | name a Träger's person, with a second one; dismiss them | all | – | – | – |
@@ -88,7 +89,9 @@ pub enum Deed<'a> {
     /// Who may counsel in a centre: nobody before both parts of the training, unless the Referat says so.
     Activate(&'a CentreId),
     /// Who was trained when.
-    Train,
+    Train(&'a CentreId),
+    /// A single case of somebody of a centre: a colleague stands in, or its seeker is asked whether a colleague may have it.
+    Arrange(&'a CentreId),
     /// How Lotse is, which promises were broken and who was told, which links are about.
     SeePlatform,
     /// Somebody is to be of the Referat; a second person confirms. Who is already is changed by nobody here.
@@ -160,7 +163,8 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::EditDirectory
             | Deed::Staff(_)
             | Deed::Activate(_)
-            | Deed::Train
+            | Deed::Train(_)
+            | Deed::Arrange(_)
             | Deed::SeePlatform
             | Deed::NameReferat
             | Deed::NameCarrier
@@ -177,6 +181,8 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::Absence(centre)
             | Deed::Staff(centre)
             | Deed::Activate(centre)
+            | Deed::Train(centre)
+            | Deed::Arrange(centre)
             | Deed::ConfirmIdentity(centre)
             | Deed::NameLead(centre),
         ) => centres.contains(centre),
@@ -192,6 +198,7 @@ pub fn may(roles: &[Role], deed: Deed<'_>) -> bool {
             | Deed::Absence(centre)
             | Deed::Staff(centre)
             | Deed::Activate(centre)
+            | Deed::Arrange(centre)
             | Deed::ConfirmIdentity(centre),
         )
         | (Role::Counsellor(own), Deed::Counsel(centre)) => own == centre,
@@ -244,7 +251,8 @@ mod tests {
             (Deed::EditDirectory, Deed::EditDirectory, [all, none, none, none, none]),
             (Deed::Staff(&own), Deed::Staff(&other), [all, here, here, here, none]),
             (Deed::Activate(&own), Deed::Activate(&other), [all, here, here, here, none]),
-            (Deed::Train, Deed::Train, [all, none, none, none, none]),
+            (Deed::Train(&own), Deed::Train(&other), [all, here, here, none, none]),
+            (Deed::Arrange(&own), Deed::Arrange(&other), [all, here, here, here, none]),
             (Deed::SeePlatform, Deed::SeePlatform, [all, none, none, none, none]),
             (Deed::NameReferat, Deed::NameReferat, [all, none, none, none, none]),
             (Deed::NameCarrier, Deed::NameCarrier, [all, none, none, none, none]),

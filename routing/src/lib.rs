@@ -73,7 +73,7 @@ pub use absence::{Absence, Arrangement, arrangement, elsewhere};
 pub use access::{Access, access};
 pub use agenda::Moment;
 pub use appointment::{Hours, HoursFault, Slot, Venue};
-pub use carrier::Carrier;
+pub use carrier::{Carrier, Topics as CarrierTopics};
 pub use case::{
     Accepted, BrokenRecord, Case, CaseRecord, Closer, Cover, CoverFacts, CoverReason, CoverReasonError,
     Custody, Far, Handed, Hold, IllegalStep, Keeping, Muted, NewCase, Offer, OfferFacts, OfferStage,

@@ -169,9 +169,10 @@ async fn write(
     if now.enclosed != seen.around.enclosed {
         anyhow::bail!("Rooms have been made meanwhile. Nothing was changed; please try again.");
     }
-    if let Err(faults) = Plan::of(&choices, &seen.before, import, &now) {
-        return Ok(undecided(&faults));
-    }
+    let plan = match Plan::of(&choices, &seen.before, import, &now) {
+        Ok(plan) => plan,
+        Err(faults) => return Ok(undecided(&faults)),
+    };
     let succession = Succession::load(&mut tx).await?;
     plan.after(succession, &import.draft).save(&mut tx).await?;
     let Some(written) = rewriting.write_after(&mut tx, seen.version).await? else {
@@ -179,6 +180,7 @@ async fn write(
     };
     let mut publication = Publication::between(&seen.before, &import.draft, wish.how);
     wish.why.clone_into(&mut publication.why);
+    publication.succeeded = plan.succeeded();
     publication.note(&mut tx, written, super::now()).await?;
     tx.commit().await?;
     tell_uninvited(&mut shelf.0.look().await?, &import.draft).await?;

@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, path::Path, process::ExitCode};
 
 use appservice::directory::{
-    publication::{self, How},
+    publication::{self, How, Succeeded},
     sheets::{self, Edit, Row},
 };
 use serde_json::json;
@@ -47,6 +47,13 @@ pub(super) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
                 told.push_str(&sentence(edit));
             }
         }
+        for it in publication::succeeded_between(&mut tx, from, args.to, LOOKED_BACK).await? {
+            if args.json {
+                writeln!(told, "{}", json!({ "succeeded": it }))?;
+            } else {
+                told.push_str(&became(&it));
+            }
+        }
         if edits.is_empty() && !args.json {
             told.push_str("Nothing differs.\n");
         }
@@ -59,7 +66,8 @@ pub(super) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
         if args.json {
             let second = it.confirmed_by.as_ref().map(routing::CounsellorId::as_str);
             let object = json!({
-                "version": number, "at": at.millis(), "how": how, "by": by, "confirmed_by": second, "why": it.why, "rows": rows
+                "version": number, "at": at.millis(), "how": how, "by": by, "confirmed_by": second, "why": it.why, "rows": rows,
+                "succeeded": it.succeeded
             });
             writeln!(told, "{object}")?;
         } else {
@@ -71,12 +79,23 @@ pub(super) async fn run(settings: &Path, args: &Args) -> anyhow::Result<ExitCode
                 write!(told, ": {}", it.why)?;
             }
             told.push('\n');
+            for succeeded in &it.succeeded {
+                write!(told, "        {}", became(succeeded))?;
+            }
         }
     }
     if told.is_empty() && !args.json {
         told.push_str("Nothing was published yet.\n");
     }
     say(&told)
+}
+
+/// What became of running cases.
+fn became(Succeeded { sheet, old, heir, cases }: &Succeeded) -> String {
+    match heir {
+        Some(heir) => format!("> {sheet}, {old}: {cases} running case(s) go to {heir}\n"),
+        None => format!("> {sheet}, {old}: {cases} running case(s) end\n"),
+    }
 }
 
 fn word(how: How) -> &'static str {

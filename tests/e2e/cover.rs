@@ -138,10 +138,16 @@ async fn a_colleague_stands_in_until_the_end() -> Result<()> {
 
     // The trail tells all of it, to Ben's and Cem's centre only, and names no seeker.
     let whole = stage.lotse.says(&["audit", "verify"]).await?;
-    assert!(whole.starts_with("6 entries, none altered"), "{whole}");
+    assert!(whole.starts_with("7 entries, none altered"), "{whole}");
     let head = whole.split_whitespace().last().context("no head")?.to_owned();
     let export = stage.lotse.says(&["audit", "export", "--centre", "dresden", "--json"]).await?;
-    let lines = export.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    let mut lines = export.lines().map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    // First of all the seeker's own consent, and to which wording of the notice it was given.
+    let consent = lines.remove(0);
+    let notice = stage.lotse.says(&["case", "consent", &reference]).await?;
+    let version = consent["why"].as_str().context("no version")?;
+    assert_eq!((&consent["what"], &consent["who"]), (&"consented".into(), &"(seeker)".into()));
+    assert!(version.len() == 10 && notice.contains(version), "{consent} {notice}");
     let told: Vec<_> = lines.iter().map(|line| (line["what"].as_str(), line["why"].as_str())).collect();
     let words = ["illness", "time", "other", "command", "holiday", "return"];
     let kinds = ["cover_begun", "cover_ended"].iter().cycle();
@@ -284,7 +290,7 @@ async fn a_killed_cover_begins_and_ends_once() -> Result<()> {
         assert_eq!(told, rounds, "{words}");
     }
     let whole = stage.lotse.says(&["audit", "verify"]).await?;
-    assert!(whole.starts_with(&format!("{} entries, none altered", 2 * rounds)), "{whole}");
+    assert!(whole.starts_with(&format!("{} entries, none altered", 2 * rounds + 1)), "{whole}");
 
     // Two ask at once: both stand in. Cem asks again while Ben ends the case: it is one or the other, never half.
     tokio::try_join!(cem.person.says(&cem.team, begin), dan.person.says(&dan.team, begin))?;

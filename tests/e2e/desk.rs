@@ -126,14 +126,14 @@ async fn being_away_and_handing_over_are_forms_with_the_same_answers_as_words() 
     let desk = Desk::open(&stage, Window::default()).await?;
     desk.signs_in(&ben.person, &ben.team).await?;
 
-    desk.browser.clicks("[data-case] summary").await?;
+    desk.browser.clicks("[data-case] button[name=reference]").await?;
     desk.is_in_order("desk").await?;
     choose(&desk, "[data-case] select[name=to]", "@cem:lotse.example").await?;
     desk.browser.clicks("button[value=hand-over]").await?;
     desk.browser.sees(".answer").await?;
     desk.browser.sees("[data-case]:has-text('wird gefragt')").await?;
     anna.person.hears(&room, "cem").await?;
-    desk.browser.clicks("[data-case] summary").await?;
+    desk.browser.clicks("[data-case] button[name=reference]").await?;
     desk.browser.clicks("button[value=take-back]").await?;
     desk.is_answered("zurück").await?;
 

@@ -46,6 +46,7 @@ async fn a_carrier_moves_its_catchments_within_its_limits_and_a_centre_says_what
     let mut cast = Cast::default();
     cast.serves("dresden", "schulden", "01329-02999");
     cast.carrier("hilfe", ("@vera:lotse.example", "0*"), &["dresden"]);
+    cast.gives("hilfe", "sucht");
     stage.import(&cast).await?;
     let cem = stage.counsellor("cem").await?;
     let edda = desk_roles::edda(&stage, Window::default()).await?;
@@ -154,9 +155,9 @@ async fn moves_catchments(vera: &Desk, fred: &Desk) -> Result<()> {
     vera.is_answered("Entwurf").await?;
     publishes(vera, "ein wenig").await?;
     vera.is_answered("In Kraft").await?;
-    // A topic more, or the row of somebody else's, is not.
+    // A topic that is not hers to give, or the row of somebody else's, is not.
     opens_row(vera, "gebiete", "dresden").await?;
-    vera.browser.fills("[name=f1]", "schulden; sucht").await?;
+    vera.browser.fills("[name=f1]", "schulden; u25").await?;
     vera.browser.clicks("button[value=save]").await?;
     vera.is_answered("Entwurf").await?;
     publishes_nothing(vera).await?;
@@ -168,8 +169,11 @@ async fn moves_catchments(vera: &Desk, fred: &Desk) -> Result<()> {
     vera.browser.fills("[name=f0]", "freiburg").await?;
     vera.browser.clicks("button[value=save]").await?;
     vera.browser.sees("p.wrong:has-text('einer anderen Beratungsstelle')").await?;
-    // Much needs a second person, of the Referat.
-    saves("01067").await?;
+    // Much needs a second person, of the Referat; a topic that is hers to give she gives herself.
+    opens_row(vera, "gebiete", "dresden").await?;
+    vera.browser.fills("[name=f1]", "schulden; sucht").await?;
+    vera.browser.fills("[name=f2]", "01067").await?;
+    vera.browser.clicks("button[value=save]").await?;
     vera.is_answered("Entwurf").await?;
     vera.goes("/verzeichnis/entwurf").await?;
     vera.browser.sees("[data-grave]").await?;
@@ -179,7 +183,11 @@ async fn moves_catchments(vera: &Desk, fred: &Desk) -> Result<()> {
     fred.goes("/verzeichnis/entwurf").await?;
     fred.browser.sees("[data-draft-of='@vera:lotse.example']").await?;
     fred.browser.clicks("button[value=confirm]").await?;
-    fred.is_answered("In Kraft").await
+    fred.is_answered("In Kraft").await?;
+    vera.goes("/verzeichnis/blatt?blatt=gebiete").await?;
+    let rows = vera.browser.reads("[data-row]").await?.join("\n");
+    ensure!(rows.contains("sucht") && rows.contains("01067"), "{rows}");
+    Ok(())
 }
 
 /// Not even by a form made by hand.

@@ -257,13 +257,13 @@ async fn what_leaves_with_running_cases_is_decided_on_the_page_and_versions_come
     edda.browser.clicks("form[enctype] button").await?;
     edda.browser.sees("[data-busy='1']").await?;
     ensure!(edda.browser.reads("button[value=publish]").await?.is_empty(), "undecided");
-    let heirs = edda.browser.reads("#to-dresden option").await?;
+    let heirs = edda.browser.reads("#to-centre-dresden option").await?;
     ensure!(heirs.len() == 3 && heirs[2].contains("Schuldnerberatung Leipzig"), "{heirs:?}");
     is_in_order(&edda, "undecided").await?;
     let undecided = "act=publish&reason=x";
     ensure!(edda.status("POST", "/verzeichnis/entwurf", undecided).await? == 200);
     ensure!(stage.lotse.says(&["directory", "versions"]).await?.lines().count() == 1, "published");
-    edda.browser.evaluates("document.querySelector('#to-dresden').value = 'leipzig'").await?;
+    edda.browser.evaluates("document.querySelector('#to-centre-dresden').value = 'leipzig'").await?;
     edda.browser.clicks("button[value=decide]").await?;
     edda.browser.sees("[data-busy] li:has-text('An: Schuldnerberatung Leipzig')").await?;
     edda.browser.fills("#reason", "Dresden schließt").await?;
@@ -285,9 +285,12 @@ async fn what_leaves_with_running_cases_is_decided_on_the_page_and_versions_come
     publishes(&edda, "andere Reihenfolge").await?;
     edda.is_answered("In Kraft").await?;
 
-    // Any two versions, on the page and by the command line; and back to the first one.
-    edda.goes("/verzeichnis/vergleich?von=1&bis=2").await?;
-    edda.browser.sees("[data-edit='Beratungsstellen']:has-text('dresden')").await?;
+    // Any two versions, on the page and by the command line, with who took the cases; and back to the first one.
+    for page in ["vergleich?von=1&bis=2", "vergleich?von=2&bis=1", "fassung?nr=2"] {
+        edda.goes(&format!("/verzeichnis/{page}")).await?;
+        edda.browser.sees("[data-edit='Beratungsstellen']:has-text('dresden')").await?;
+        edda.browser.sees("[data-succeeded='dresden']:has-text('leipzig')").await?;
+    }
     is_in_order(&edda, "two versions").await?;
     edda.goes("/verzeichnis/vergleich?von=2&bis=77").await?;
     ensure!(edda.reads().await?.contains("nicht mehr feststellen"), "{}", edda.reads().await?);
@@ -295,6 +298,8 @@ async fn what_leaves_with_running_cases_is_decided_on_the_page_and_versions_come
     ensure!(versions.contains("Dresden schließt") && versions.contains("confirmed by @fred"), "{versions}");
     let same = stage.lotse.says(&["directory", "versions", "--from", "2", "--to", "1"]).await?;
     ensure!(same.contains("+ Beratungsstellen, dresden"), "{same}");
+    let goes = "> Beratungsstellen, dresden: 1 running case(s) go to leipzig";
+    ensure!(same.contains(goes) && versions.contains(goes), "{same} {versions}");
     let back = ["directory", "restore", "1", "--reason", "doch nicht"];
     let dry = stage.lotse.says(&[&back[..], &["--dry-run"]].concat()).await?;
     ensure!(dry.contains("+ centre dresden") && dry.contains("nothing was changed"), "{dry}");

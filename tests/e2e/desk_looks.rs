@@ -19,7 +19,7 @@ use serde_json::json;
 use crate::desk_roles;
 
 /// The pages, with what is seen on them.
-const PAGES: [(&str, &str); 26] = [
+const PAGES: [(&str, &str); 29] = [
     ("start", "Nobody is signed in"),
     ("code", "What is to be written in the encrypted chat"),
     ("day", "A day with an enquiry, a case that waits, and one that is covered"),
@@ -29,6 +29,12 @@ const PAGES: [(&str, &str); 26] = [
     ("dates", "Appointments: when they are offered, and the busy calendar"),
     ("away", "Away, with a deputy"),
     ("passkeys", "With which passkeys somebody signs in"),
+    ("menu", "The Referat: the ways to its pages, unfolded on a phone"),
+    ("own", "The Referat, and a lead of their own centre: what a centre says of itself and its people"),
+    (
+        "arrange",
+        "The same: somebody is gone, and a colleague stands in for one of their cases or is to have it",
+    ),
     ("card", "The Referat, and a lead of their own centre: what seekers read before they agree"),
     ("coverage", "The Referat: where nobody is responsible, and who would get an enquiry"),
     ("figures", "The Referat, and a lead of their own centre: how many, how soon"),
@@ -112,8 +118,10 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
     ensure!(cases.iter().any(|name| name.contains("Blaue Amsel")), "{cases:?}");
     ensure!(cases.iter().any(|name| name.contains("Stiller Wal")), "stood in for: {cases:?}");
     look.at("day").await?;
-    desk.browser.clicks("[data-case] summary").await?;
+    desk.browser.clicks("[data-case] button[name=reference]").await?;
+    desk.browser.sees("main select[name=to]").await?;
     look.at("case").await?;
+    desk.comes_again().await?;
     desk.browser.clicks("details:has(button[value=link]) summary").await?;
     desk.browser.clicks("button[value=link]").await?;
     desk.browser.sees(".answer").await?;
@@ -134,7 +142,16 @@ async fn plays(locale: &'static str, language: &str, to: Option<PathBuf>) -> Res
     let look = Look { desk: &desk, language, to };
     desk.goes("/abdeckung?fach=schulden&plz=01067").await?;
     look.at("coverage").await?;
+    desk.browser.does(json!({ "do": "window", "width": 320, "height": 1_500, "dark": false })).await?;
+    desk.browser.clicks(".ways summary").await?;
+    look.at("menu").await?;
+    desk.goes("/faelle?stelle=dresden").await?;
+    desk.browser.evaluates("void (document.querySelector('#who').value = '@ben:lotse.example')").await?;
+    desk.browser.clicks("button[value=look]").await?;
+    desk.browser.sees("#held").await?;
+    look.at("arrange").await?;
     for (name, page) in [
+        ("own", "/stelle?stelle=dresden"),
         ("figures", "/zahlen"),
         ("trail", "/protokoll?stelle=dresden"),
         ("leads", "/leitung"),

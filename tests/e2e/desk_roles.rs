@@ -9,6 +9,7 @@ use lotse_tests::{
     wait,
     workbook::Cast,
 };
+use matrix_sdk::ruma::OwnedRoomId;
 use serde_json::json;
 
 use crate::{
@@ -65,7 +66,7 @@ async fn is_in_order(desk: &Desk) -> Result<()> {
 
 /// Every address of the desk, and what the Referat, a Träger, a lead, a counsellor and nobody get there. The Träger runs Dresden, within
 /// limits.
-const ADDRESSES: [(&str, &str, &str, [u64; 5]); 113] = [
+const ADDRESSES: [(&str, &str, &str, [u64; 5]); 127] = [
     ("GET", "", "", [200, 200, 200, 200, 200]),
     ("GET", "/stand", "", [200, 200, 200, 200, 401]),
     ("GET", "/strom", "", [200, 200, 200, 200, 401]),
@@ -133,7 +134,15 @@ const ADDRESSES: [(&str, &str, &str, [u64; 5]); 113] = [
     ("POST", "/abschied", "centre=dresden&who=@ben:lotse.example&seal=x", [200, 200, 200, 404, 200]),
     ("POST", "/abschied", "centre=dresden&who=@cem:lotse.example&seal=x", [200, 200, 404, 404, 200]),
     ("POST", "/abschied", "centre=freiburg&who=@dora:lotse.example&seal=x", [200, 404, 404, 404, 200]),
-    ("GET", "/schulung", "", [200, 404, 404, 404, 200]),
+    ("GET", "/schulung", "", [200, 200, 404, 404, 200]),
+    ("GET", "/schulung?stelle=freiburg", "", [200, 404, 404, 404, 200]),
+    // Nobody notes days of somebody of their own rank, nor of somebody of another carrier.
+    (
+        "POST",
+        "/schulung",
+        "act=dates&centre=dresden&who=@ben:lotse.example&first=2026-01-10&second=2026-02-14",
+        [200, 200, 404, 404, 200],
+    ),
     (
         "POST",
         "/schulung",
@@ -146,7 +155,40 @@ const ADDRESSES: [(&str, &str, &str, [u64; 5]); 113] = [
         "act=deactivate&centre=dresden&who=@nobody:lotse.example",
         [404, 404, 404, 404, 200],
     ),
-    ("POST", "/schulung/liste", "", [400, 404, 404, 404, 200]),
+    ("POST", "/schulung/liste", "", [400, 400, 404, 404, 200]),
+    ("GET", "/faelle", "", [200, 200, 200, 404, 200]),
+    ("GET", "/faelle?stelle=freiburg", "", [200, 404, 404, 404, 200]),
+    ("POST", "/faelle", "act=nonsense&centre=dresden", [400, 400, 400, 400, 200]),
+    ("POST", "/faelle", "act=look&centre=dresden&who=@ben:lotse.example", [200, 200, 200, 404, 200]),
+    ("POST", "/faelle", "act=look&centre=freiburg&who=@dora:lotse.example", [200, 404, 404, 404, 200]),
+    (
+        "POST",
+        "/faelle",
+        "act=cover&centre=dresden&who=@ben:lotse.example&reference=7F3K9Q&to=@ben:lotse.example&reason=krank",
+        [200, 200, 200, 404, 200],
+    ),
+    // Nobody arranges anything for somebody of their own rank, nor gives themselves a case.
+    (
+        "POST",
+        "/faelle",
+        "act=hand-over&centre=dresden&who=@cem:lotse.example&reference=7F3K9Q&to=@ben:lotse.example&reason=weg",
+        [200, 200, 404, 404, 200],
+    ),
+    (
+        "POST",
+        "/faelle",
+        "act=cover&centre=dresden&who=@ben:lotse.example&reference=7F3K9Q&to=@cem:lotse.example&reason=krank",
+        [200, 200, 404, 404, 200],
+    ),
+    (
+        "POST",
+        "/faelle",
+        "act=end-cover&centre=freiburg&who=@dora:lotse.example&reference=7F3K9Q&to=@dora:lotse.example",
+        [200, 404, 404, 404, 200],
+    ),
+    ("GET", "/fall", "", [405, 405, 405, 405, 405]),
+    ("POST", "/fall", "centre=dresden&reference=7F3K9Q", [404, 404, 404, 404, 200]),
+    ("POST", "/fall", "centre=dresden", [400, 400, 400, 400, 200]),
     ("GET", "/willkommen", "", [200, 200, 200, 200, 200]),
     ("GET", "/einladung/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", [404, 404, 404, 404, 404]),
     (
@@ -301,6 +343,7 @@ async fn names_nobody(desk: &Desk, words: &[&str]) -> Result<()> {
             ("/verzeichnis/blatt", "blatt=gebiete&suche=dresden"),
             ("/abschied", "act=look&centre=dresden&who=@ben:lotse.example"),
             ("/stelle", "act=back&centre=dresden&who=@ben:lotse.example"),
+            ("/faelle", "act=look&centre=dresden&who=@ben:lotse.example"),
         ])
         .await?;
     ensure!(found.len() > 8, "nobody has walked anywhere: {found:?}");
@@ -318,10 +361,14 @@ async fn names_nobody(desk: &Desk, words: &[&str]) -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
     let stage = stage().await?;
-    let ben: Counsellor = stage.counsellor("ben").await?;
+    let (ben, cem): (Counsellor, Counsellor) =
+        (stage.counsellor("ben").await?, stage.counsellor("cem").await?);
     let anna = Seeker::knocks(stage.person("anna").await?).await?;
-    anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso.").await?;
+    let case = anna.asks("Schulden", "01067", "Blaue Amsel", "Ich habe Post vom Inkasso.").await?;
     ben.takes("Ich habe Post vom Inkasso.").await?;
+    // Once it is answered it stays with him while he is away.
+    ben.person.says(&case, "Guten Tag.").await?;
+    anna.person.hears(&case, "Guten Tag.").await?;
     ben.person.says(&ben.team, "abwesend bis 24.12.").await?;
     ben.person.hears_next(&ben.team, "abwesend").await?;
     let desk = edda(&stage, Window::default()).await?;
@@ -370,6 +417,7 @@ async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
         names_nobody(desk, &[reference.as_str().context("no case")?]).await?;
     }
 
+    arranges(&desk, &cem, (&anna, &case)).await?;
     makes_lead(&desk, ben.person.id()).await?;
     is_in_order(&desk).await?;
     desk.goes("/protokoll?stelle=dresden").await?;
@@ -385,6 +433,52 @@ async fn the_referat_looks_at_the_whole_and_reads_no_case() -> Result<()> {
     ensure!(trail.contains("lead_named") && trail.contains("lead_dismissed"), "{trail}");
     stage.lotse.says(&["audit", "verify"]).await?;
     stage.settles().await
+}
+
+/// Ben does not come back, and nobody asked for it: for his case a colleague stands in, and then has it, if Anna agrees. Whoever arranges
+/// it sees its number and nothing else.
+async fn arranges(desk: &Desk, cem: &Counsellor, (anna, case): (&Seeker, &OwnedRoomId)) -> Result<()> {
+    let chooses = async |field: &str, who: &str| {
+        let script = format!("void (document.querySelector('{field}').value = '@{who}:lotse.example')");
+        desk.browser.evaluates(&script).await
+    };
+    let asks = async |act: &str| {
+        desk.browser.clicks("input[type=radio]").await?;
+        chooses("#to", "cem").await?;
+        desk.browser.fills("#reason", "kommt nicht wieder").await?;
+        desk.browser.clicks(&format!("button[value={act}]")).await
+    };
+    desk.goes("/faelle?stelle=dresden").await?;
+    is_in_order(desk).await?;
+    chooses("#who", "ben").await?;
+    desk.browser.clicks("button[value=look]").await?;
+    desk.browser.sees("#held").await?;
+    let page = desk.reads().await?;
+    ensure!(!page.contains("Amsel") && !page.contains("Inkasso") && !page.contains("@anna"), "{page}");
+    is_in_order(desk).await?;
+    asks("cover").await?;
+    desk.is_answered("cem vertritt jetzt").await?;
+    desk.browser.sees("[data-running] button[value=end-cover]").await?;
+    is_in_order(desk).await?;
+    anna.person.hears(case, "cem vertritt bis").await?;
+    let invitation = cem.person.is_invited_where("the case room", |to| to.room == *case).await?;
+    cem.person.accepts(&invitation).await?;
+    cem.person.hears(case, "Ich habe Post vom Inkasso.").await?;
+    asks("hand-over").await?;
+    desk.is_answered("Ich frage jetzt").await?;
+    anna.person.hears(case, "Darf cem Ihren Fall weiterführen").await?;
+    anna.person.says(case, "ja").await?;
+    anna.person.hears(case, "Ab jetzt führt cem").await?;
+    cem.person.hears(&cem.team, "gehört jetzt cem").await?;
+    desk.goes("/protokoll?stelle=dresden").await?;
+    let trail = desk.reads().await?;
+    for words in ["Übergabe angefragt", "kommt nicht wieder", "Vertretung begonnen", "Datenschutzhinweis"] {
+        ensure!(trail.contains(words), "no {words} in {trail}");
+    }
+    desk.browser.evaluates("void (document.querySelector('#was').value = 'hand_over_asked')").await?;
+    desk.browser.clicks("form.sheet button.main").await?;
+    desk.browser.waits_until("document.querySelectorAll('[data-entry]').length === 1").await?;
+    Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -30,7 +30,7 @@ async fn link(desk: &Desk) -> Result<String> {
 /// Does something with the only case at the desk.
 async fn presses(desk: &Desk, act: &str) -> Result<()> {
     desk.comes_again().await?;
-    desk.browser.clicks("[data-case] details > summary").await?;
+    desk.browser.clicks("[data-case] button[name=reference]").await?;
     desk.browser.clicks(&format!("[data-case] button[value='{act}']")).await
 }
 

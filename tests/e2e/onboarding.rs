@@ -297,7 +297,7 @@ async fn whoever_leaves_is_out_of_everything_and_the_cases_go_on() -> Result<()>
     let desk = edda(&stage).await?;
     desk.goes("/personen?stelle=dresden").await?;
     desk.browser.clicks("[data-person='@ben:lotse.example'] .leaves button").await?;
-    desk.browser.sees("h1:has-text('Abschied: ')").await?;
+    desk.browser.sees("h1:has-text('scheidet aus')").await?;
     let page = desk.reads().await?;
     ensure!(
         page.contains("2 Fälle gehen") && page.contains("Eine Anmeldung am Schreibtisch endet"),

@@ -20,6 +20,7 @@ pub struct Cast {
     live: BTreeMap<String, String>,
     carriers: Vec<[String; 4]>,
     run_by: BTreeMap<String, String>,
+    given: BTreeMap<String, String>,
     first_dates: BTreeMap<String, String>,
 }
 
@@ -40,6 +41,7 @@ impl Default for Cast {
             live: BTreeMap::new(),
             carriers: vec![],
             run_by: BTreeMap::new(),
+            given: BTreeMap::new(),
             first_dates: BTreeMap::new(),
         };
         cast.topic("schulden", "Schulden", "");
@@ -158,6 +160,11 @@ impl Cast {
         self.run_by.extend(centres.iter().map(|centre| ((*centre).to_owned(), id.to_owned())));
     }
 
+    /// Says which topics a carrier gives its centres itself, as its cell says it.
+    pub fn gives(&mut self, carrier: &str, topics: &str) {
+        self.given.insert(carrier.to_owned(), topics.to_owned());
+    }
+
     /// Takes the rows of all carriers out of the directory.
     pub fn carriers_leave(&mut self) {
         self.carriers.clear();
@@ -246,8 +253,14 @@ impl Cast {
         sheet(&mut book, "Berater·innen", &headings, rows.collect())?;
         // A workbook from before carriers had rows has no sheet for them.
         if !self.carriers.is_empty() {
-            let rows = self.carriers.iter().map(|row| row.iter().collect());
-            sheet(&mut book, "Träger", &["Kürzel", "Name", "Personen", "Postleitzahlen"], rows.collect())?;
+            let headings = ["Kürzel", "Name", "Personen", "Postleitzahlen", "Fachbereiche"];
+            // Without a topic, it is one from before that column.
+            let columns = headings.len() - usize::from(self.given.is_empty());
+            let rows = self.carriers.iter().map(|row| {
+                let given = self.given.get(&row[0]).unwrap_or(&empty);
+                row.iter().chain([given]).take(columns).collect()
+            });
+            sheet(&mut book, "Träger", &headings[..columns], rows.collect())?;
         }
         book.save(file)?;
         Ok(())

@@ -2,10 +2,12 @@
 //! a word in an encrypted chat (`appservice::staff`), and what is done here is what could be said there: no message, no key and no
 //! password ever comes to these pages.
 
+mod arrange;
 mod assets;
 mod at_once;
 mod card;
 mod carriers;
+mod case;
 mod chart;
 mod dates;
 mod directory;
@@ -61,6 +63,7 @@ pub(crate) fn router() -> Router<State> {
         .route("/desk/lage", get(platform::get))
         .route("/desk/termine", get(dates::get).post(dates::post))
         .route("/desk/kalender/{secret}", get(dates::calendar))
+        .route("/desk/fall", post(case::post))
         .route("/desk/vor-ort", post(at_once::post))
         .route("/desk/leitung", get(leads::get).post(leads::post))
         .route("/desk/bestaetigen", post(leads::confirm))
@@ -71,6 +74,7 @@ pub(crate) fn router() -> Router<State> {
         .merge(seconds::router())
         .merge(carriers::router())
         .merge(own::router())
+        .merge(arrange::router())
         .merge(papers::router())
         .merge(directory::router())
         .layer(DefaultBodyLimit::max(MOST_BYTES))
@@ -84,6 +88,7 @@ macro_rules! catalogue {
             include_str!(concat!("../locales/", $tag, "/desk-keys.ftl")),
             include_str!(concat!("../locales/", $tag, "/staff.ftl")),
             include_str!(concat!("../locales/", $tag, "/own.ftl")),
+            include_str!(concat!("../locales/", $tag, "/desk-cases.ftl")),
             include_str!(concat!("../locales/", $tag, "/desk-admin.ftl")),
         )
     };

@@ -79,3 +79,22 @@ desk-second-wanted =
         [none] Sie finden es unter <b>Freigaben</b>.
        *[other] Sie finden es unter <b>Freigaben</b>: { $desk }
     }
+
+# Die Zahlen als Datei: eine Zeile je Spalte, in ihrer Reihenfolge.
+desk-figure-headings =
+    Monat
+    Beratungsstelle
+    Fachbereich
+    Erstanfragen
+    Angenommen
+    Erste Antwort, Median (Stunden)
+    Erste Antwort, P90 (Stunden)
+    Offen
+    Vertretungen
+    Beendet
+    Zusage gehalten
+    Zusage nicht gehalten
+
+desk-figure-note = * bedeutet: 1 bis 4, oder eine Zahl, aus der sich eine solche ausrechnen ließe. Gezählt wird nach dem Monat der Erstanfrage (UTC). Summen gibt es deshalb nicht.
+
+desk-figure-sheet = Zahlen

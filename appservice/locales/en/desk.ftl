@@ -79,3 +79,22 @@ desk-second-wanted =
         [none] You find it under <b>Approvals</b>.
        *[other] You find it under <b>Approvals</b>: { $desk }
     }
+
+# Figures as a file: a line for each column, in their order.
+desk-figure-headings =
+    Month
+    Centre
+    Topic
+    First enquiries
+    Accepted
+    First answer, median (hours)
+    First answer, P90 (hours)
+    Open
+    Covers
+    Ended
+    Promise kept
+    Promise broken
+
+desk-figure-note = * means: 1 to 4, or a number from which such a one could be worked out. Counted by the month of the first enquiry (UTC). That is why there are no sums.
+
+desk-figure-sheet = Figures

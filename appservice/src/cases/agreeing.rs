@@ -183,11 +183,23 @@ pub(crate) async fn decide(
     Ok(Ok(tx))
 }
 
+/// By whose word a case changes hands: whoever asks on behalf of a centre may counsel nowhere in it.
+fn giver(service: &Service, offer: &Offer, centre: &CentreId) -> Actor {
+    let by = offer.by.clone();
+    if !offer.arranged || service.directory().counsellor(&by, centre).is_some() {
+        Actor::Counsellor(by)
+    } else if service.referat.has(&matrix_id(&by)) {
+        Actor::Referat(by)
+    } else {
+        Actor::Carrier(by)
+    }
+}
+
 /// Nobody stands in for somebody who does not have the case any more. A colleague who gets it stays, so that only the
 /// trail says that they no longer stand in.
 async fn end_covers(service: &Service, tx: &mut Tx, stored: &mut Stored, offer: &Offer) -> StoreResult<()> {
     let now = service.now();
-    let by = Actor::Counsellor(offer.by.clone());
+    let by = giver(service, offer, &stored.case.centre);
     let mut covers = covering::left(&stored.case, now, now);
     if let Recipient::Counsellor(to) = &offer.to
         && covers.remove(to)
@@ -236,7 +248,7 @@ async fn changed_hands(
     let name = name_of(service, from, &offer.to);
     let link = link_to(service, stored.room.as_ref().map_or("", RoomId::as_str));
     let waits = stored.case.offer.as_ref().filter(|offer| offer.stage == OfferStage::Agreed);
-    let actor = Actor::Counsellor(offer.by.clone());
+    let actor = giver(service, offer, from);
     let entry = |kind| {
         let why = if offer.history == Handed::All { "with_history" } else { "without_history" };
         Entry::new(now, from, kind, actor).about(&reference).why(why)

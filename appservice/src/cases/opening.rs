@@ -15,6 +15,7 @@ use crate::{
     store::{
         self, Tx,
         appointment::Taking,
+        audit::{self, Actor, Entry, Kind},
         case::{Insertion, Stored},
     },
     words::{
@@ -117,7 +118,7 @@ pub(crate) async fn open(
         return Ok(Opened::DateGone);
     }
     store::opening::note(tx, seeker, now).await?;
-    note_consent(service, tx, (&stored.case.id, &centre)).await?;
+    note_consent(service, tx, (&stored.case, &centre)).await?;
     metrics::counter!("lotse_cases_opened_total", "outcome" => outcome.code()).increment(1);
     tracing::info!(case.id = %stored.case.id, centre.id = %centre, "Opened a case");
     Ok(Opened::Made(stored))
@@ -176,17 +177,19 @@ async fn draw(
     Err(Trouble::Passing { why: "no free reference was drawn".to_owned(), wait: None })
 }
 
-/// Which wording of the centre's notice is in force, and so the one that was agreed to, stands with the case.
+/// Which wording of the centre's notice is in force, and so the one that was agreed to, stands with the case and in the trail.
 async fn note_consent(
     service: &Service,
     tx: &mut Tx,
-    (case, centre): (&CaseId, &CentreId),
+    (case, centre): (&Case, &CentreId),
 ) -> Result<(), Trouble> {
-    let directory = service.directory();
+    let (now, directory) = (service.now(), service.directory());
     let Some(known) = directory.centre(centre) else { return Ok(()) };
     let notice = service.kit.notice(directory.topics(), (known, directory.runs(known)));
     let notice = notice.map_err(|error| Trouble::Poison(error.to_string()))?;
-    store::notice::agreed(tx, (case, centre), (&notice.version, &notice.text), service.now()).await?;
+    store::notice::agreed(tx, (&case.id, centre), (&notice.version, &notice.text), now).await?;
+    let entry = Entry::new(now, centre, Kind::Consented, Actor::Seeker).about(&case.reference);
+    audit::append(tx, &entry.why(&notice.version)).await?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use ruma::{OwnedUserId, UserId};
 
 use crate::{
     cases::service::{Service, counsellor_id, matrix_id},
+    directory::reach::Scope,
     store::{
         self, Store, StoreResult, Tx,
         audit::{self, Actor, Entry, Kind},
@@ -152,8 +153,8 @@ pub async fn of(service: &Service, tx: &mut Tx, user: &UserId) -> StoreResult<Ve
 pub(crate) enum Reach {
     /// All of it.
     Whole,
-    /// Where these centres are responsible.
-    Catchments(BTreeSet<CentreId>),
+    /// Where these centres are responsible, and on which of the topics that their carrier gives them.
+    Catchments(Scope),
 }
 
 /// How far somebody reaches now into this directory, which may be newer than the one in force; nothing, if they may change nothing of it.
@@ -170,7 +171,7 @@ pub(crate) async fn reach(
     if service.referat.is_settled(&user) || store::desk_referat::has(tx, who).await? {
         return Ok(Some(Reach::Whole));
     }
-    let mut own = BTreeSet::new();
+    let mut own = Scope::new();
     for id in store::desk_carrier::of_person(tx, who).await? {
         let Some(carrier) = draft.carriers.iter().find(|it| it.id == id && it.moves_catchments()) else {
             continue;
@@ -179,7 +180,7 @@ pub(crate) async fn reach(
         let centres: BTreeSet<CentreId> = centres.map(|centre| centre.id.clone()).collect();
         let works_there = draft.counsellors.iter().any(|it| it.id == *who && centres.contains(&it.centre));
         if works_there || carrier.people.contains(who) {
-            own.extend(centres);
+            own.extend(centres.into_iter().map(|centre| (centre, carrier.topics.clone())));
         }
     }
     Ok(if own.is_empty() { None } else { Some(Reach::Catchments(own)) })

@@ -292,6 +292,14 @@ pub(super) const CARRIERS: Sheet = Sheet {
             70,
             "Als Text: 79100-79112; 80437; 50*   In diesen Grenzen liegen die Einzugsgebiete seiner Beratungsstellen, und der Träger verschiebt sie selbst. Leer: überall, und nur das Referat verschiebt sie.",
         ),
+        Column {
+            optional: true,
+            ..column(
+                TOPICS_SERVED,
+                50,
+                "Kürzel von Fachbereichen, getrennt durch Semikolon; oder: alle. Diese gibt der Träger seinen Beratungsstellen selbst und nimmt sie zurück, wenn er auch ihre Einzugsgebiete verschiebt. Leer: nur das Referat.",
+            )
+        },
     ],
     optional: true,
 };

@@ -4,7 +4,10 @@
 use routing::{CounsellorId, Draft, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::sheets::{self, Edit, Rows};
+use super::{
+    format::{CENTRES, TOPICS},
+    sheets::{self, Edit, Rows},
+};
 use crate::store::{
     self, StoreResult, Tx,
     audit::Actor,
@@ -55,13 +58,45 @@ pub struct Publication {
     pub moved: usize,
     /// What changed.
     pub edits: Vec<Edit>,
+    /// What was decided of the running cases of what left.
+    #[serde(default)]
+    pub succeeded: Vec<Succeeded>,
+}
+
+/// What became of the running cases of a centre or topic that left the directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Succeeded {
+    /// The sheet on which it stood.
+    pub sheet: String,
+    /// What it was called there.
+    pub old: String,
+    /// What took its place; nothing, if the cases ended.
+    pub heir: Option<String>,
+    /// How many cases ran there.
+    pub cases: i64,
+}
+
+impl Succeeded {
+    /// Of a centre, or else of a topic.
+    pub fn new(is_centre: bool, old: &str, heir: Option<&str>, cases: i64) -> Self {
+        let sheet = if is_centre { CENTRES.name } else { TOPICS.name };
+        Self { sheet: sheet.to_owned(), old: old.to_owned(), heir: heir.map(str::to_owned), cases }
+    }
 }
 
 impl Publication {
     /// What was done between two directories, by the command line and without a reason, until that is said.
     pub fn between(before: &Draft, after: &Draft, how: How) -> Self {
         let edits = sheets::edits(before, after);
-        Self { by: Actor::Administration, confirmed_by: None, how, why: String::new(), moved: 0, edits }
+        Self {
+            by: Actor::Administration,
+            confirmed_by: None,
+            how,
+            why: String::new(),
+            moved: 0,
+            edits,
+            succeeded: Vec::new(),
+        }
     }
 
     /// Writes it down under the version that the directory has from now on.
@@ -132,6 +167,20 @@ pub async fn difference(
         Some(to) => back_to(tx, to, most).await?.and_then(|since| as_of(now, &since)),
     };
     Ok(other.map(|other| sheets::edits_between(&then, &other)))
+}
+
+/// What was decided of running cases after one version and up to another one, or up to now; the first decision first.
+pub async fn succeeded_between(
+    tx: &mut Tx,
+    from: i64,
+    to: Option<i64>,
+    most: u32,
+) -> StoreResult<Vec<Succeeded>> {
+    let (first, last) = to.map_or((from, i64::MAX), |to| (from.min(to), from.max(to)));
+    let mut found = since(tx, first, most).await?;
+    found.retain(|it| it.version <= last);
+    found.reverse();
+    Ok(found.into_iter().flat_map(|it| it.body.succeeded).collect())
 }
 
 /// The rows as they were after a version, from those of now and all publications since, the last one first. Nothing, if they do not

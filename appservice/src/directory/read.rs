@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use routing::{
-    Carrier, CarrierId, Catchment, Centre, CentreId, Counsellor, CounsellorId, Date, Directory, Draft,
-    FollowUps, Manner, Responsible, ServerName, Topic, TopicId, live,
+    Carrier, CarrierId, CarrierTopics, Catchment, Centre, CentreId, Counsellor, CounsellorId, Date,
+    Directory, Draft, FollowUps, Manner, Responsible, ServerName, Topic, TopicId, live,
 };
 
 use super::{
@@ -187,11 +187,24 @@ impl Reading {
         });
     }
 
+    /// What a carrier gives its centres: nothing, where nothing is said.
+    fn topics_given(&self, row: &mut Row<'_>) -> CarrierTopics {
+        let words = row.text(TOPICS_SERVED);
+        if signs::plain(&words).to_lowercase() == ALL {
+            return CarrierTopics::All;
+        }
+        CarrierTopics::These(self.topics_named(row, &words).into_iter().collect())
+    }
+
     fn topics_served(&self, row: &mut Row<'_>) -> Vec<TopicId> {
         let words = row.required(TOPICS_SERVED);
         if signs::plain(&words).to_lowercase() == ALL {
             return self.draft.topics.iter().map(|topic| topic.id.clone()).collect();
         }
+        self.topics_named(row, &words)
+    }
+
+    fn topics_named(&self, row: &mut Row<'_>, words: &str) -> Vec<TopicId> {
         let mut served = Vec::new();
         for word in words.split([';', ',', '\n']).map(str::trim).filter(|word| !word.is_empty()) {
             match TopicId::parse(word) {
@@ -249,9 +262,10 @@ impl Reading {
                 }
             }
             let limits = row.postcodes(POSTCODES);
+            let topics = this.topics_given(row);
             let Some(id) = id else { return };
             this.origins.carriers.push(row.number);
-            this.draft.carriers.push(Carrier { id, name, people, limits });
+            this.draft.carriers.push(Carrier { id, name, people, limits, topics });
         });
     }
 

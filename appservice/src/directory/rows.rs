@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use routing::{Carrier, Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
+use routing::{Carrier, CarrierTopics, Centre, Counsellor, Draft, FollowUps, Manner, Topic, TopicId};
 
 use super::format::{
     ACTIVATED, ALL, CARD, CARRIER, CENTRE, CONTROLLER, CRISIS, EMAIL, FALLBACK, FAMILIAR, FIRST_DATES,
@@ -71,7 +71,16 @@ pub(super) fn carrier(carrier: &Carrier) -> Fields {
         (NAME, carrier.name.clone()),
         (PEOPLE, people.join("; ")),
         (POSTCODES, carrier.limits.to_string()),
+        (TOPICS_SERVED, given(&carrier.topics)),
     ]
+}
+
+/// The topics that a carrier gives its centres.
+pub fn given(topics: &CarrierTopics) -> String {
+    match topics {
+        CarrierTopics::All => ALL.to_owned(),
+        CarrierTopics::These(topics) => topics.iter().map(TopicId::as_str).collect::<Vec<_>>().join("; "),
+    }
 }
 
 /// Topics with the same catchment share a row, and all of them are `alle`.

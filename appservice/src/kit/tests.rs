@@ -93,6 +93,13 @@ fn another_wording_is_another_version() {
         assert!(!known.contains(&version), "{what}");
         known.push(version);
     };
+    let mut english = topics.clone();
+    for topic in &mut english {
+        topic.name_en = Some("Something else".to_owned());
+    }
+    let notice = kit.notice(&english, (centre, &centre.carrier)).unwrap();
+    assert!(notice.text.contains("Something else") && notice.text.contains("(uk)"), "every language");
+    another(notice.version, "what a topic is called in English");
     let mut other = centre.clone();
     other.responsible.contact = "Frau Rat, dsb@example.org".to_owned();
     another(version(&kit, &other), "whom to ask");

@@ -6,6 +6,7 @@ use routing::{CarrierId, CounsellorId};
 use super::{Refused, SignedIn, Staff};
 use crate::{
     cases::service::Service,
+    directory,
     store::{
         self,
         audit::{self, Actor, Entry, Kind},
@@ -26,6 +27,8 @@ pub struct CarrierView {
     pub centres: Vec<String>,
     /// Within which postcodes it moves their catchments; empty, if it does not.
     pub limits: String,
+    /// The topics that it gives its centres, as the workbook says it; empty, if none.
+    pub topics: String,
     /// Who acts for it.
     pub acting: Vec<Person>,
     /// Who could.
@@ -53,6 +56,7 @@ impl Staff {
                 name: carrier.name.clone(),
                 centres: centres.iter().map(|centre| centre.name.clone()).collect(),
                 limits: carrier.limits.to_string(),
+                topics: directory::topics_given(&carrier.topics),
                 acting: acting.into_iter().map(person).collect(),
                 others: others.into_iter().map(person).collect(),
             }

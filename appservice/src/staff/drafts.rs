@@ -23,7 +23,7 @@ use crate::{
     },
     directory::{
         self, Import,
-        publication::{self, How, Publication},
+        publication::{self, How, Publication, Succeeded},
         sheets::{self, Edit, Row, Rows},
         told,
     },
@@ -432,15 +432,18 @@ impl Staff {
         Ok(then.map(|then| sheets::edits_between(&now, &then)))
     }
 
-    /// What makes the directory after one version that after another one; nothing, if one of them is not known any more.
+    /// What makes the directory after one version that after another one, and what was decided in between of the cases of what left;
+    /// nothing, if one of them is not known any more.
     pub async fn compare_versions(
         &self,
         signed_in: &SignedIn,
         (from, to): (i64, i64),
-    ) -> Result<Option<Vec<Edit>>, Refused> {
+    ) -> Result<Option<(Vec<Edit>, Vec<Succeeded>)>, Refused> {
         signed_in.must(Deed::EditDirectory)?;
         let mut tx = self.office()?.store.look().await?;
-        Ok(publication::difference(&mut tx, from, Some(to), VERSIONS).await?)
+        let edits = publication::difference(&mut tx, from, Some(to), VERSIONS).await?;
+        let succeeded = publication::succeeded_between(&mut tx, from, Some(to), VERSIONS).await?;
+        Ok(edits.map(|edits| (edits, succeeded)))
     }
 
     /// Makes one's own draft what the directory was after a version. Says no if that is not known any more.

@@ -9,7 +9,7 @@ use super::overview::topic_name;
 use super::{Refused, SignedIn, Staff};
 use crate::{
     store::{self, StoreResult, Tx},
-    words::phrases::Locale,
+    words::phrases::{Catalogue, Locale, Phrase},
 };
 
 /// A row of figures with the names that people know.
@@ -32,6 +32,8 @@ pub struct FiguresView {
     pub rows: Vec<FigureView>,
     /// The months in all.
     pub totals: Vec<MonthTotal>,
+    /// What stands above them in a file.
+    pub headings: Headings,
 }
 
 /// From when to when; nothing given is everything.
@@ -49,17 +51,17 @@ impl FiguresView {
         tx: &mut Tx,
         directory: &Directory,
         months: Months,
-        locale: Locale,
+        (catalogue, locale): (&Catalogue, Locale),
         now: Timestamp,
     ) -> StoreResult<Self> {
         let cases = store::figure::all(tx).await?;
-        Ok(Self::of(cases, directory, (months, locale), true, now))
+        Ok(Self::of(cases, directory, (months, catalogue, locale), true, now))
     }
 
     fn of(
         cases: Vec<CaseFigure>,
         directory: &Directory,
-        (months, locale): (Months, Locale),
+        (months, catalogue, locale): (Months, &Catalogue, Locale),
         whole: bool,
         now: Timestamp,
     ) -> Self {
@@ -75,7 +77,7 @@ impl FiguresView {
             row,
         };
         let rows = routing::figures(cases, months.from, months.to, now).into_iter().map(named).collect();
-        Self { whole, rows, totals }
+        Self { whole, rows, totals, headings: Headings::of(catalogue, locale) }
     }
 }
 
@@ -94,32 +96,49 @@ impl Staff {
         }
         let mut cases = store::figure::all(&mut service.store.look().await?).await?;
         cases.retain(|case| all || signed_in.may(Deed::SeeFigures(&case.centre)));
-        Ok(FiguresView::of(cases, &service.directory(), (months, locale), all, service.now()))
+        Ok(FiguresView::of(
+            cases,
+            &service.directory(),
+            (months, &service.catalogue, locale),
+            all,
+            service.now(),
+        ))
     }
 }
 
-const HEADINGS: [(&str, u16); 12] = [
-    ("Monat", 10),
-    ("Beratungsstelle", 40),
-    ("Fachbereich", 34),
-    ("Erstanfragen", 13),
-    ("Angenommen", 13),
-    ("Erste Antwort, Median (Stunden)", 17),
-    ("Erste Antwort, P90 (Stunden)", 17),
-    ("Offen", 10),
-    ("Vertretungen", 13),
-    ("Beendet", 10),
-    ("Zusage gehalten", 13),
-    ("Zusage nicht gehalten", 13),
-];
+/// How wide the columns are, in characters.
+const WIDTHS: [u16; COLUMNS] = [10, 40, 34, 13, 13, 17, 17, 10, 13, 10, 13, 13];
 
-const NOTE: &str = "* bedeutet: 1 bis 4, oder eine Zahl, aus der sich eine solche ausrechnen ließe. Gezählt wird nach \
-                    dem Monat der Erstanfrage (UTC). Summen gibt es deshalb nicht.";
+const COLUMNS: usize = 12;
+
+/// What stands above figures in a file.
+#[derive(Clone, Debug)]
+pub struct Headings {
+    /// What the sheet is called.
+    sheet: String,
+    columns: [String; COLUMNS],
+    /// What the stars mean.
+    note: String,
+}
+
+impl Headings {
+    /// In somebody's language.
+    pub fn of(catalogue: &Catalogue, locale: Locale) -> Self {
+        let says = |phrase| catalogue.say(locale, &phrase).plain;
+        let columns = says(Phrase::DeskFigureHeadings);
+        let mut columns = columns.lines().map(|line| line.trim().to_owned());
+        Self {
+            sheet: says(Phrase::DeskFigureSheet),
+            columns: std::array::from_fn(|_| columns.next().unwrap_or_default()),
+            note: says(Phrase::DeskFigureNote),
+        }
+    }
+}
 
 /// Comma-separated values that German Excel opens: semicolons, decimal commas, and the mark by which Excel knows UTF-8.
-pub fn csv(rows: &[FigureView]) -> Vec<u8> {
+pub fn csv(rows: &[FigureView], headings: &Headings) -> Vec<u8> {
     let mut text = "\u{FEFF}".to_owned();
-    line(&mut text, HEADINGS.map(|(heading, _)| heading.to_owned()));
+    line(&mut text, headings.columns.clone());
     for FigureView { centre, topic, row } in rows {
         line(
             &mut text,
@@ -142,7 +161,7 @@ pub fn csv(rows: &[FigureView]) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn line(text: &mut String, cells: [String; 12]) {
+fn line(text: &mut String, cells: [String; COLUMNS]) {
     let cells = cells.map(|cell| {
         let quoted = cell.contains([';', '"', '\r', '\n']);
         if quoted { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
@@ -178,17 +197,17 @@ fn tenths(span: Span) -> i64 {
 }
 
 /// An .xlsx workbook of one sheet.
-pub fn xlsx(rows: &[FigureView]) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(rows: &[FigureView], headings: &Headings) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    sheet.set_name("Zahlen")?.set_freeze_panes(1, 0)?;
+    sheet.set_name(&headings.sheet)?.set_freeze_panes(1, 0)?;
     let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
-    for (column, (heading, width)) in (0_u16..).zip(HEADINGS) {
+    for (column, (heading, width)) in (0_u16..).zip(headings.columns.iter().zip(WIDTHS)) {
         sheet
             .set_column_width(column, f64::from(width))?
             .write_string_with_format(0, column, heading, &bold)?;
     }
-    sheet.insert_note(0, 3, &Note::new(NOTE).add_author_prefix(false))?;
+    sheet.insert_note(0, 3, &Note::new(&headings.note).add_author_prefix(false))?;
     let tenth = Format::new().set_num_format("0.0");
     for (line, FigureView { centre, topic, row }) in (1_u32..).zip(rows) {
         // Names are always strings, whatever they look like: that is the guard against formula injection.
@@ -253,21 +272,36 @@ mod tests {
         rows.into_iter().map(named).collect()
     }
 
+    fn german() -> Headings {
+        Headings::of(&Catalogue::load().unwrap(), Locale::De)
+    }
+
+    #[test]
+    fn every_column_is_headed_in_every_language() {
+        let catalogue = Catalogue::load().unwrap();
+        let words = |locale| catalogue.say(locale, &Phrase::DeskFigureHeadings).plain.lines().count();
+        let heads = [Locale::De, Locale::En].map(|locale| Headings::of(&catalogue, locale));
+        assert_eq!([words(Locale::De), words(Locale::En)], [COLUMNS; 2]);
+        assert!(heads.iter().all(|it| it.columns.iter().all(|column| !column.is_empty())));
+        assert_ne!(heads[0].columns, heads[1].columns);
+        assert!(heads[1].note.starts_with("* means") && heads[1].sheet == "Figures", "{heads:?}");
+    }
+
     #[test]
     fn excel_opens_the_values_and_takes_no_name_for_a_formula() {
-        let text = String::from_utf8(csv(&rows("=1+1;\"x\""))).unwrap();
+        let text = String::from_utf8(csv(&rows("=1+1;\"x\""), &german())).unwrap();
         let mut lines = text.strip_prefix('\u{FEFF}').unwrap().split("\r\n");
         assert!(lines.next().unwrap().starts_with("Monat;Beratungsstelle;Fachbereich;"), "{text}");
         assert_eq!(lines.next().unwrap(), "2026-11;\"'=1+1;\"\"x\"\"\";Schulden;6;6;0,4;0,8;*;6;*;6;0");
         for formula in ["+1", "-1", "@x", "\tx", "=x"] {
-            let text = String::from_utf8(csv(&rows(formula))).unwrap();
+            let text = String::from_utf8(csv(&rows(formula), &german())).unwrap();
             assert!(text.contains(&format!("'{formula}")), "{text}");
         }
     }
 
     #[test]
     fn in_the_workbook_a_name_is_a_text_and_a_number_a_number() {
-        let bytes = xlsx(&rows("=1+1")).unwrap();
+        let bytes = xlsx(&rows("=1+1"), &german()).unwrap();
         let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
         let sheet = book.worksheet_range("Zahlen").unwrap();
         assert_eq!(sheet.get_value((1, 1)), Some(&calamine::Data::String("=1+1".to_owned())));

@@ -4,7 +4,7 @@
 use hearing::places::delivered;
 use routing::desk::Deed;
 use routing::{
-    CentreId, Counsellor, CounsellorId, Enquiry, Outcome, Postcode, Reason, Reference, Topic, TopicId,
+    CentreId, Counsellor, CounsellorId, Date, Enquiry, Outcome, Postcode, Reason, Reference, Topic, TopicId,
     WhiteSpot, coverage, place,
 };
 
@@ -12,8 +12,11 @@ use super::{Refused, SignedIn, Staff};
 use crate::{
     cases::service::Service,
     directory::real_codes::RealCodes,
-    store::{self, audit::Recorded},
-    words::phrases::Locale,
+    store::{
+        self,
+        audit::{Kind, Recorded},
+    },
+    words::{days, phrases::Locale},
 };
 
 /// So many entries of a trail are shown at once.
@@ -75,6 +78,12 @@ pub struct TrailWish {
     pub person: String,
     /// About which case.
     pub reference: String,
+    /// What happened.
+    pub kind: Option<Kind>,
+    /// From which day on.
+    pub from: Option<Date>,
+    /// Until the end of which day.
+    pub until: Option<Date>,
 }
 
 impl Staff {
@@ -212,6 +221,7 @@ impl Staff {
         }
         let person = wish.person.trim().to_lowercase();
         let reference = Reference::parse(wish.reference.trim()).ok();
+        let (from, until) = (wish.from.map(days::start), wish.until.map(|day| days::start(days::after(day))));
         let mut tx = self.store.look().await?;
         let mut found = Vec::new();
         let mut before = i64::MAX;
@@ -219,6 +229,8 @@ impl Staff {
             let entries = store::audit::latest(&mut tx, centre, before, ENTRIES).await?;
             let Some(last) = entries.last() else { break };
             before = last.seq;
+            // What stands before is older still.
+            let is_over = from.is_some_and(|from| last.entry.at < from);
             found.extend(entries.into_iter().filter(|recorded| {
                 let entry = &recorded.entry;
                 let named = |who: &str| who.to_lowercase().contains(&person);
@@ -226,8 +238,11 @@ impl Staff {
                     || named(entry.who.as_str())
                     || entry.whom.as_ref().is_some_and(|whom| named(whom.as_str()));
                 by && (wish.reference.trim().is_empty() || entry.reference == reference)
+                    && wish.kind.is_none_or(|kind| kind == entry.kind)
+                    && from.is_none_or(|from| from <= entry.at)
+                    && until.is_none_or(|until| entry.at < until)
             }));
-            if found.len() >= ENTRIES as usize {
+            if is_over || found.len() >= ENTRIES as usize {
                 break;
             }
         }

@@ -144,7 +144,7 @@ impl Staff {
                     deputies: (above && may_everywhere(&service, signed_in, &it.id))
                         .then(|| could.map(|it| (it.id.as_str().to_owned(), it.name.clone())).collect()),
                     may_write: above || it.id == signed_in.counsellor,
-                    may_activate: above || signed_in.may(Deed::Train),
+                    may_activate: above || signed_in.may(Deed::EditDirectory),
                 }
             })
             .collect();

@@ -69,10 +69,11 @@ impl SignedIn {
         let moves = self.roles.iter().any(|role| matches!(role, Role::Carrier { moves: true, .. }));
         let mut rooms = Vec::new();
         if referat || carries || leads {
-            rooms.extend([Room::Own, Room::Card, Room::People, Room::Coverage, Room::Figures, Room::Trail]);
+            rooms.extend([Room::Own, Room::Cases, Room::Card, Room::People]);
+            rooms.extend([Room::Coverage, Room::Figures, Room::Trail]);
         }
         let others = [
-            (referat, Room::Training),
+            (referat || carries, Room::Training),
             (referat || carries, Room::Leads),
             (referat, Room::Carriers),
             (referat || moves, Room::Directory),
@@ -82,6 +83,17 @@ impl SignedIn {
         ];
         rooms.extend(others.into_iter().filter_map(|(may, room)| may.then_some(room)));
         rooms
+    }
+
+    /// The same by what they are in this commit: whoever was dismissed meanwhile does nothing more.
+    pub(super) async fn still_must(
+        &self,
+        service: &Service,
+        tx: &mut Tx,
+        deed: Deed<'_>,
+    ) -> Result<(), Refused> {
+        let roles = roles::of(service, tx, &self.session.whose.user).await?;
+        if may(&roles, deed) { Ok(()) } else { Err(Refused::Unknown) }
     }
 
     /// Refuses what they may not: whether it exists is not said, but to whoever only has to sign in with a passkey.
@@ -99,6 +111,8 @@ impl SignedIn {
 pub enum Room {
     /// What a centre says of itself and its people.
     Own,
+    /// Who has cases at a centre: somebody stands in, or has one.
+    Cases,
     /// What seekers read of a centre.
     Card,
     /// Who comes to a centre, and who leaves it.

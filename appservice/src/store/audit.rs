@@ -96,6 +96,10 @@ kinds! {
     HistoryGiven = "history_given",
     /// The case is `whom`'s for good.
     HandedOver = "handed_over",
+    /// `who`, who does not have the case, has its seeker asked whether `whom` may have it; `why` and `note` as for a cover.
+    HandOverAsked = "hand_over_asked",
+    /// The seeker of the case has agreed to the centre's data-protection notice; `why` is its version.
+    Consented = "consented",
     /// The case went to the centre `to`.
     Forwarded = "forwarded",
     /// `who` is away from `from` until `until`, with `whom` as deputy; or back, when `until` is not after `at`.

@@ -31,6 +31,9 @@ pub struct Offer {
     /// Whether the seeker is asked to begin anew there, and to have this one erased: they agree to that, and to nothing else.
     #[serde(default)]
     pub anew: bool,
+    /// Whether `by` holds no case, and asks on behalf of a centre whose holder cannot.
+    #[serde(default)]
+    pub arranged: bool,
 }
 
 /// Who is to have a case.
@@ -135,9 +138,24 @@ impl Offer {
     /// A question to the seeker, from `now` on.
     #[must_use]
     pub const fn new(to: Recipient, by: CounsellorId, history: Handed, now: Timestamp) -> Self {
-        let (stage, asked_in, talk_since) = (Stage::Asked, None, false);
         // What it would be is for the facts to say.
-        Self { to, by, history, since: now, stage, asked_in, talk_since, anew: false }
+        Self {
+            to,
+            by,
+            history,
+            since: now,
+            stage: Stage::Asked,
+            asked_in: None,
+            talk_since: false,
+            anew: false,
+            arranged: false,
+        }
+    }
+
+    /// The same question, asked on behalf of a centre for somebody who cannot.
+    #[must_use]
+    pub fn on_behalf(self) -> Self {
+        Self { arranged: true, ..self }
     }
 
     /// The first moment at which it is void.
@@ -194,20 +212,30 @@ impl Case {
     /// Offers the case to somebody else. The holder may; an enquiry that nobody has accepted may be offered to another
     /// centre by any counsellor of its own. Where only people have the keys, a centre can be given no history. One offer
     /// at a time, and none while the case is still on its way from another centre. Where it would begin anew it goes without
-    /// history, and not while somebody holds it.
+    /// history, and not while somebody holds it. On behalf of a centre a case goes to another colleague alone, never to whoever asks, and
+    /// not where only people have the keys: its holder would have to let them in.
     pub fn offer(self, offer: Offer, facts: OfferFacts, now: Timestamp) -> Result<Self, IllegalStep> {
         let holder = match &self.state {
             State::Accepted(accepted) => Some(&accepted.counsellor),
             State::Asked { .. } if matches!(offer.to, Recipient::Centre(_)) => None,
             _ => return self.refuse("offer", Why::WrongState),
         };
-        let why = if !facts.active_giver || holder.is_some_and(|holder| *holder != offer.by) {
+        let others = matches!(&offer.to, Recipient::Counsellor(who) if *who != offer.by);
+        let may = if offer.arranged {
+            others && holder.is_some_and(|holder| *holder != offer.by)
+        } else {
+            facts.active_giver && holder.is_none_or(|holder| *holder == offer.by)
+        };
+        let why = if !may {
             Some(Why::NotInCase)
         } else if self.outgoing.is_some() || self.offer.as_ref().is_some_and(|old| old.holds(now)) {
             Some(Why::AlreadyOffered)
         } else {
             match &offer.to {
                 Recipient::Counsellor(who) if holder == Some(who) => Some(Why::AlreadyHolder),
+                Recipient::Counsellor(_) if offer.arranged && self.is_released() => {
+                    Some(Why::AlreadyReleased)
+                }
                 Recipient::Centre(centre) if *centre == self.centre => Some(Why::SameCentre),
                 Recipient::Centre(_) if self.is_released() && offer.history == Handed::All => {
                     Some(Why::AlreadyReleased)

@@ -220,6 +220,23 @@ fn only_the_holder_offers_and_only_to_somebody_who_can_take_it() {
 }
 
 #[test]
+fn on_behalf_of_a_centre_a_case_goes_to_a_colleague_and_never_to_whoever_asks() {
+    // Whoever asks may counsel nowhere.
+    let facts = OfferFacts { active_giver: false, ..READY };
+    let by = |name: &str, offer: Offer| Offer { by: person(name), ..offer.on_behalf() };
+    let offer = |case: Case, offer| case.offer(offer, facts, hours(3));
+    let question = offer(with_ben(), by("dora", to_cem(Handed::All))).unwrap();
+    assert_eq!(question.agree(facts, hours(4)).unwrap().holder(), Some(&person("cem")));
+    assert_eq!(why(offer(with_ben(), by("cem", to_cem(Handed::All)))), Why::NotInCase, "to themselves");
+    assert_eq!(why(offer(with_ben(), by("ben", to_cem(Handed::All)))), Why::NotInCase, "it is his");
+    assert_eq!(why(offer(with_ben(), by("dora", to_gera("dora", Handed::All)))), Why::NotInCase, "elsewhere");
+    assert_eq!(why(offer(asked(), by("dora", to_cem(Handed::All)))), Why::WrongState);
+    let released =
+        with_ben().answered(&person("ben"), hours(2)).unwrap().release_custody(false, hours(2)).unwrap();
+    assert_eq!(why(offer(released, by("dora", to_cem(Handed::All)))), Why::AlreadyReleased);
+}
+
+#[test]
 fn where_it_would_begin_anew_it_goes_without_history_and_stays_until_the_other_is_ready() {
     let anew = OfferFacts { anew: true, ..READY };
     assert_eq!(why(with_ben().offer(to_gera("ben", Handed::All), anew, hours(3))), Why::OnlyAnew);

@@ -135,6 +135,7 @@ fn a_carrier_keeps_its_centres_within_its_limits() {
         name: slug.to_uppercase(),
         people: vec![person("vera")],
         limits: limits.parse().unwrap(),
+        topics: crate::CarrierTopics::default(),
     };
     let of = |carrier: &str, slug: &str, codes: &str| Centre {
         carrier: carrier.to_owned(),

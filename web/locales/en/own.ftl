@@ -9,7 +9,7 @@ own-in-force = Saved. This is in force now.
 own-activation = Saved. The person gets or loses access within the next seconds.
 own-meanwhile = Somebody else has changed this meanwhile. What is in force stands below the fields; what you wrote is still in them. If that is what you want, save once more.
 own-wrong = This cannot be done. Nothing was changed.
-own-untrained = Whoever has both parts of the training can be activated. The Referat notes the days.
+own-untrained = Whoever has both parts of the training can be activated. The Referat notes the days, or whoever acts for the carrier.
 own-away-hint = Say this for somebody who cannot do it themselves. The team reads it, and their cases go to the deputy.
 own-back = Back
 own-elsewhere = Only this person or the Referat can say that they are away: they counsel in another centre as well.
@@ -18,7 +18,7 @@ kind-own-changed = The centre's own words changed
 kind-absence-said = Absence entered for somebody
 
 carriers = Carriers
-carriers-hint = Whoever acts for a carrier may do in its centres what a lead may, names leads there, and moves their catchments within the limits that you set in the directory. Nobody reads cases there. Two of the Referat name somebody.
+carriers-hint = Whoever acts for a carrier may do in its centres what a lead may, names leads there, notes trainings, and moves catchments and gives topics within the limits that you set in the directory. Nobody reads cases there. Two of the Referat name somebody.
 carriers-none = There is no carrier in the directory yet. Add it on the sheet Träger, and write its id under Träger in the rows of its centres.
 carrier-centres = { $count ->
         [0] no centre
@@ -37,7 +37,7 @@ why-name-carrier = naming somebody for a carrier
 kind-carrier-named = Acts for a carrier
 kind-carrier-dismissed = Acts for a carrier no more
 
-directory-own-hint = The catchments of your carrier's centres. What you change stands in your draft first; there you see what follows.
+directory-own-hint = The catchments of your carrier's centres, with their topics. What you change stands in your draft first; there you see what follows.
 row-beyond = This would be a row of another centre. Nothing was changed.
 draft-beyond = You may not change this
-draft-beyond-text = You may only change for which postcodes your centres are responsible. The Referat decides which topics they offer. As it is, the draft cannot come into force.
+draft-beyond-text = You may only change for which postcodes your centres are responsible, and of the topics only those that your carrier gives itself. As it is, the draft cannot come into force.

@@ -76,8 +76,8 @@ picture-sign-in = Drawing: a window with fields for server, id and password
 picture-key = Drawing: a key, and a sheet of paper on which it is noted
 picture-rooms = Drawing: a list of rooms, and a button to accept an invitation
 
-parting = Leaving
-parting-title = Leaving: { $name }
+parting = Have them leave
+parting-title = { $name } leaves
 parting-what = What happens at once
 parting-nothing = Nothing hangs on this person here. Their row in the directory goes.
 parting-cases = { $count ->

@@ -75,6 +75,12 @@ fn list(says: Says<'_>, root: &str, carriers: &[CarrierView]) -> Markup {
                         @if carrier.limits.is_empty() { (says.html("carrier-no-limits")) }
                         @else { (says.html("carrier-limits")) " " (carrier.limits) }
                     }
+                    @if !carrier.limits.is_empty() {
+                        li {
+                            @if carrier.topics.is_empty() { (says.html("carrier-no-topics")) }
+                            @else { (says.html("carrier-topics")) " " (carrier.topics) }
+                        }
+                    }
                 }
                 @if carrier.acting.is_empty() { p.none { (says.html("carrier-nobody")) } }
                 (acting(says, root, carrier))

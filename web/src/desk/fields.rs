@@ -99,6 +99,11 @@ impl Fields {
         CentreId::parse(&self.centre).ok()
     }
 
+    /// A case of a centre.
+    pub(super) fn case(self) -> Option<(CentreId, Reference)> {
+        Some((CentreId::parse(&self.centre).ok()?, Reference::parse(&self.reference).ok()?))
+    }
+
     /// A centre's card as it was seen, and as it is to be.
     pub(super) fn card(self) -> Option<(CentreId, String, String)> {
         Some((CentreId::parse(&self.centre).ok()?, self.seen, self.text))

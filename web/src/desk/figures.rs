@@ -91,7 +91,9 @@ pub(super) async fn as_csv(
 ) -> Response {
     let says = super::says(&state, &asked);
     match found(&state, &headers, says, &wish).await {
-        Ok((_, figures)) => file("text/csv; charset=utf-8", "lotse-zahlen.csv", csv(&figures.rows)),
+        Ok((_, figures)) => {
+            file("text/csv; charset=utf-8", "lotse-zahlen.csv", csv(&figures.rows, &figures.headings))
+        }
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
@@ -106,7 +108,7 @@ pub(super) async fn as_xlsx(
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let says = super::says(&state, &asked);
     match found(&state, &headers, says, &wish).await {
-        Ok((_, figures)) => match xlsx(&figures.rows) {
+        Ok((_, figures)) => match xlsx(&figures.rows, &figures.headings) {
             Ok(bytes) => file(KIND, "lotse-zahlen.xlsx", bytes),
             Err(error) => {
                 tracing::error!(error = %error, "Could not write a workbook");
@@ -141,9 +143,8 @@ fn page(says: Says<'_>, root: &str, figures: &FiguresView, wish: &Wish) -> Marku
         @if rows.is_empty() {
             p.none { (says.html("no-figures")) }
         } @else {
-            p {
+            div.row {
                 a.quiet href={ (root) "desk/zahlen.csv" (query) } download { (says.html("figures-csv")) }
-                " "
                 a.quiet href={ (root) "desk/zahlen.xlsx" (query) } download { (says.html("figures-xlsx")) }
             }
             (pictures(says, figures))

@@ -58,7 +58,7 @@ impl Page<'_> {
                             }
                         }
                     }
-                    @if let Some(signed_in) = self.of { (ways(says, root, signed_in)) }
+                    @if let Some(signed_in) = self.of { (ways(says, root, signed_in, &self.title)) }
                     main #main tabindex="-1" { div.desk { (self.main) } }
                 }
             }
@@ -67,30 +67,39 @@ impl Page<'_> {
 }
 
 /// The ways to what somebody may see; none, if it is their own desk alone.
-fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn) -> Markup {
+/// On a narrow screen they are folded: `here` is the page that is shown, by its title.
+fn ways(says: Says<'_>, root: &str, signed_in: &SignedIn, here: &str) -> Markup {
     let rooms = signed_in.rooms();
+    let way = |page: &str, key| {
+        let name = says.plain(key);
+        let current = (name == here).then_some("page");
+        html! { li { a href={ (root) "desk" (page) } aria-current=[current] { (name) } } }
+    };
     html! {
         @if !rooms.is_empty() {
             nav.ways aria-label=(says.plain("ways")) {
-                ul.desk {
-                    li { a href={ (root) "desk" } { (says.html("desk")) } }
-                    @for room in rooms {
-                        @let (page, key) = match room {
-                            Room::Own => ("stelle", "own"),
-                            Room::Card => ("karte", "card"),
-                            Room::People => ("personen", "people"),
-                            Room::Training => ("schulung", "training"),
-                            Room::Coverage => ("abdeckung", "coverage"),
-                            Room::Figures => ("zahlen", "figures"),
-                            Room::Trail => ("protokoll", "trail"),
-                            Room::Leads => ("leitung", "leads"),
-                            Room::Carriers => ("traeger", "carriers"),
-                            Room::Directory => ("verzeichnis", "directory"),
-                            Room::Platform => ("lage", "platform"),
-                            Room::Papers => ("unterlagen", "papers"),
-                            Room::Seconds => ("freigaben", "seconds"),
-                        };
-                        li { a href={ (root) "desk/" (page) } { (says.html(key)) } }
+                details.desk {
+                    summary { (says.html("menu")) }
+                    ul {
+                        (way("", "desk"))
+                        @for room in rooms {
+                            @match room {
+                                Room::Own => { (way("/stelle", "own")) }
+                                Room::Cases => { (way("/faelle", "arrange")) }
+                                Room::Card => { (way("/karte", "card")) }
+                                Room::People => { (way("/personen", "people")) }
+                                Room::Training => { (way("/schulung", "training")) }
+                                Room::Coverage => { (way("/abdeckung", "coverage")) }
+                                Room::Figures => { (way("/zahlen", "figures")) }
+                                Room::Trail => { (way("/protokoll", "trail")) }
+                                Room::Leads => { (way("/leitung", "leads")) }
+                                Room::Carriers => { (way("/traeger", "carriers")) }
+                                Room::Directory => { (way("/verzeichnis", "directory")) }
+                                Room::Platform => { (way("/lage", "platform")) }
+                                Room::Papers => { (way("/unterlagen", "papers")) }
+                                Room::Seconds => { (way("/freigaben", "seconds")) }
+                            }
+                        }
                     }
                 }
             }

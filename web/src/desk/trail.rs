@@ -1,14 +1,14 @@
 //! Who came to read which case of a centre, or lost it: the audit trail, as its lead reads it.
 
 use appservice::staff::TrailWish;
-use appservice::store::audit::{Kind, Recorded, platform};
+use appservice::store::audit::{Actor, Kind, Recorded, platform};
 use appservice::words::days;
 use axum::extract::{Query, State as Shared};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use maud::{Markup, html};
-use routing::CentreId;
 use routing::desk::Deed;
+use routing::{CentreId, Date};
 use serde::Deserialize;
 
 use super::directory::form::Pairs;
@@ -30,6 +30,9 @@ struct Sought {
     stelle: String,
     person: String,
     fall: String,
+    was: String,
+    von: String,
+    bis: String,
 }
 
 /// `GET /desk/protokoll`.
@@ -45,7 +48,14 @@ pub(super) async fn get(
 /// `POST /desk/protokoll`: the same, with what is looked for.
 pub(super) async fn post(shared: Shared<State>, asked: Asked, headers: HeaderMap, fields: Pairs) -> Response {
     let field = |name: &str| fields.get(name).to_owned();
-    let sought = Sought { stelle: field("stelle"), person: field("person"), fall: field("fall") };
+    let sought = Sought {
+        stelle: field("stelle"),
+        person: field("person"),
+        fall: field("fall"),
+        was: field("was"),
+        von: field("von"),
+        bis: field("bis"),
+    };
     show(shared, asked, headers, sought).await
 }
 
@@ -59,7 +69,14 @@ async fn show(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap, wi
         }
         let chosen = CentreId::parse(&wish.stelle).ok().or_else(|| centres.first().map(|(id, _)| id.clone()));
         let chosen = chosen.ok_or(appservice::staff::Refused::Unknown)?;
-        let looked_for = TrailWish { person: wish.person.clone(), reference: wish.fall.clone() };
+        let day = |text: &str| Date::parse(text).ok();
+        let looked_for = TrailWish {
+            person: wish.person.clone(),
+            reference: wish.fall.clone(),
+            kind: wish.was.parse().ok(),
+            from: day(&wish.von),
+            until: day(&wish.bis),
+        };
         let entries = state.staff.trail(&signed_in, &chosen, &looked_for).await?;
         Ok((signed_in, centres, chosen, entries))
     };
@@ -100,10 +117,34 @@ fn form(
                     label for="fall" { (says.html("trail-case")) }
                     input #fall name="fall" maxlength="10" autocomplete="off" value=(wish.fall);
                 }
+                div.field {
+                    label for="was" { (says.html("trail-kind")) }
+                    select #was name="was" {
+                        option value="" { (says.plain("trail-all-kinds")) }
+                        @for (name, kind) in kinds(says) {
+                            option value=(kind.code()) selected[kind.code() == wish.was] { (name) }
+                        }
+                    }
+                }
+                div.field {
+                    label for="von" { (says.html("trail-since")) }
+                    input #von type="date" name="von" value=(wish.von);
+                }
+                div.field {
+                    label for="bis" { (says.html("trail-up-to")) }
+                    input #bis type="date" name="bis" value=(wish.bis);
+                }
             }
             button.main { (says.html("trail-show")) }
         }
     }
+}
+
+/// What can happen, by name.
+fn kinds(says: Says<'_>) -> Vec<(String, Kind)> {
+    let mut all: Vec<_> = Kind::ALL.iter().map(|it| (says.plain(kind(*it)), *it)).collect();
+    all.sort_by(|one, other| one.0.cmp(&other.0));
+    all
 }
 
 fn table(says: Says<'_>, entries: &[Recorded]) -> Markup {
@@ -116,7 +157,7 @@ fn table(says: Says<'_>, entries: &[Recorded]) -> Markup {
                     h2 { (says.html(kind(entry.kind))) @if let Some(case) = &entry.reference { " · " (case.as_str()) } }
                     ul.facts {
                         li { (days::clock(entry.at)) }
-                        li { (says.html("trail-by")) " " (entry.who.as_str()) }
+                        li { (says.html("trail-by")) " " (actor(says, &entry.who)) }
                         @if let Some(whom) = &entry.whom { li { (says.html("trail-about")) " " (whom.as_str()) } }
                         @if let Some(from) = entry.from { li { (says.html("trail-from")) " " (days::clock(from)) } }
                         @if let Some(until) = entry.until { li { (says.html("trail-until")) " " (days::clock(until)) } }
@@ -130,6 +171,18 @@ fn table(says: Says<'_>, entries: &[Recorded]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Who did something, with their right where it is not that of the centre itself.
+pub(super) fn actor(says: Says<'_>, who: &Actor) -> Markup {
+    match who {
+        Actor::Counsellor(id) => html! { (id.as_str()) },
+        Actor::Referat(id) => html! { (id.as_str()) " (" (says.html("actor-referat")) ")" },
+        Actor::Carrier(id) => html! { (id.as_str()) " (" (says.html("actor-carrier")) ")" },
+        Actor::Seeker => says.html("actor-seeker"),
+        Actor::Administration => says.html("actor-administration"),
+        Actor::Itself => says.html("actor-itself"),
     }
 }
 
@@ -167,6 +220,8 @@ fn kind(kind: Kind) -> &'static str {
         Kind::CoverEnded => "kind-cover-ended",
         Kind::HistoryGiven => "kind-history-given",
         Kind::HandedOver => "kind-handed-over",
+        Kind::HandOverAsked => "kind-hand-over-asked",
+        Kind::Consented => "kind-consented",
         Kind::Forwarded => "kind-forwarded",
         Kind::Absence => "kind-absence",
         Kind::Hold => "kind-hold",

@@ -1,8 +1,6 @@
 //! How the desk looks.
 
-use appservice::staff::{
-    CaseView, CentreView, ColleagueView, DeskView, EnquiryView, PasskeyView, SessionView,
-};
+use appservice::staff::{CentreView, ColleagueView, DeskView, EnquiryView, PasskeyView, SessionView};
 use appservice::words::{days, phrases::Message};
 use maud::{Markup, PreEscaped, html};
 use routing::{Figure, OwnFigures, Span, Timestamp};
@@ -41,11 +39,12 @@ pub(super) fn desk(
     }
 }
 
+/// In which language, for which address, and when.
 #[derive(Clone, Copy)]
-struct Look<'a> {
-    says: Says<'a>,
-    root: &'a str,
-    now: Timestamp,
+pub(super) struct Look<'a> {
+    pub(super) says: Says<'a>,
+    pub(super) root: &'a str,
+    pub(super) now: Timestamp,
 }
 
 impl Look<'_> {
@@ -59,10 +58,12 @@ impl Look<'_> {
                 }
                 h2 { (says.html("enquiries")) }
                 @if centre.enquiries.is_empty() { p.none { (says.html("no-enquiries")) } }
-                ul.cases { @for enquiry in &centre.enquiries { (self.enquiry(centre, enquiry)) } }
+                @if !centre.enquiries.is_empty() {
+                    ul.cases { @for enquiry in &centre.enquiries { (self.enquiry(centre, enquiry)) } }
+                }
                 h2 { (says.html("cases")) }
                 @if centre.cases.is_empty() { p.none { (says.html("no-cases")) } }
-                ul.cases { @for case in &centre.cases { (self.case(centre, case, desk.calls)) } }
+                (self.cases(centre))
                 @if centre.team { (self.cover(centre)) }
                 (self.absence(centre))
                 (self.link_and_mail(centre, desk))
@@ -90,120 +91,7 @@ impl Look<'_> {
         }
     }
 
-    fn case(self, centre: &CentreView, case: &CaseView, calls: bool) -> Markup {
-        let says = self.says;
-        let mine = case.covers.iter().find(|cover| cover.yours);
-        html! {
-            li id=(case.reference) .urgent[case.urgent].waits[case.waits_since.is_some() && !case.urgent] data-case=(case.reference) {
-                div.top {
-                    div {
-                        h3 { (case.pseudonym) }
-                        ul.facts {
-                            li { (case.reference) " · " (case.topic) }
-                            @if case.urgent { li.hot { (says.html("urgent")) } }
-                            @match case.waits_since {
-                                Some(since) => { li { (self.since("waits-for-you", since)) } }
-                                None => { li { (says.html("waits-not")) } }
-                            }
-                            @if let Some(promised) = case.promised { (self.promised(promised)) }
-                            @if let Some(holder) = &case.holder {
-                                li { (says.html_with("you-cover", &[("name", Value::Text(holder))])) }
-                            }
-                            @for cover in &case.covers {
-                                @let until = last_day(cover.until);
-                                @if cover.yours { li { (says.html_with("cover-yours", &[("until", Value::Text(&until))])) } }
-                                @else {
-                                    li { (says.html_with("covered", &[("name", Value::Text(&cover.name)), ("until", Value::Text(&until))])) }
-                                }
-                            }
-                            @if let Some(to) = &case.offered {
-                                li { (says.html_with("offered", &[("name", Value::Text(to))])) }
-                            }
-                            @if let Some(ends) = case.ends {
-                                li { (says.html_with("ends", &[("day", Value::Text(&last_day(ends)))])) }
-                            }
-                        }
-                    }
-                    @if let Some(address) = &case.address {
-                        a.quiet href=(address) rel="noreferrer" {
-                            (says.html("open-room")) span.unseen { " " (case.reference) }
-                        }
-                    }
-                }
-                details {
-                    summary { (says.html("more")) span.unseen { " " (case.reference) } }
-                    div.acts {
-                        @if case.holder.is_none() {
-                            @if case.offered.is_some() {
-                                (self.button(centre, Some(&case.reference), ("take-back", "quiet"), ("take-back", &case.reference)))
-                            } @else {
-                                (self.hand_over(centre, case))
-                                (self.forward(centre, case))
-                            }
-                        }
-                        div.row {
-                            @if calls {
-                                (self.button(centre, Some(&case.reference), ("call", "quiet"), ("call", &case.reference)))
-                                (self.button(centre, Some(&case.reference), ("call-video", "quiet"), ("call-video", &case.reference)))
-                            }
-                            @if mine.is_some() {
-                                (self.button(centre, Some(&case.reference), ("end-cover", "quiet"), ("end-cover", &case.reference)))
-                            }
-                            (self.button(centre, Some(&case.reference), ("keys", "quiet"), ("keys", &case.reference)))
-                            (self.button(centre, Some(&case.reference), ("close", "quiet"), ("close", &case.reference)))
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn hand_over(self, centre: &CentreView, case: &CaseView) -> Markup {
-        let (says, id) = (self.says, format!("to-{}", case.reference));
-        html! {
-            form method="post" action={ (self.root) "desk" } {
-                (hidden(centre, Some(&case.reference)))
-                h4 { (says.html("hand-over-title")) }
-                div.field {
-                    label for=(id) { (says.html("hand-over-to")) }
-                    (self.colleagues(&centre.colleagues, &id, "to", None))
-                }
-                (self.history(&case.reference))
-                button.quiet name="act" value="hand-over" { (says.html("hand-over")) }
-            }
-        }
-    }
-
-    fn forward(self, centre: &CentreView, case: &CaseView) -> Markup {
-        let (says, id) = (self.says, format!("centre-{}", case.reference));
-        html! {
-            form method="post" action={ (self.root) "desk" } {
-                (hidden(centre, Some(&case.reference)))
-                h4 { (says.html("forward-title")) }
-                div.field {
-                    label for=(id) { (says.html("forward-to")) }
-                    input id=(id) name="to" maxlength="100" autocomplete="off";
-                }
-                (self.history(&format!("f-{}", case.reference)))
-                button.quiet name="act" value="forward" { (says.html("forward")) }
-            }
-        }
-    }
-
-    fn history(self, id: &str) -> Markup {
-        let says = self.says;
-        html! {
-            div.field {
-                label for={ "history-" (id) } { (says.html("history")) }
-                select id={ "history-" (id) } name="history" {
-                    option value="all" { (says.plain("history-all")) }
-                    option value="bare" { (says.plain("history-bare")) }
-                }
-            }
-        }
-    }
-
-    fn colleagues(
+    pub(super) fn colleagues(
         self,
         colleagues: &[ColleagueView],
         id: &str,
@@ -366,7 +254,7 @@ impl Look<'_> {
     }
 
     /// A form of one button; `about` tells it from others of its kind to whoever hears it read.
-    fn button(
+    pub(super) fn button(
         self,
         centre: &CentreView,
         reference: Option<&str>,
@@ -384,7 +272,7 @@ impl Look<'_> {
         }
     }
 
-    fn promised(self, until: Timestamp) -> Markup {
+    pub(super) fn promised(self, until: Timestamp) -> Markup {
         let (late, until_) = (until <= self.now, days::clock(until));
         html! {
             li.hot[late] {
@@ -393,20 +281,25 @@ impl Look<'_> {
         }
     }
 
-    /// How long ago something was, in words, with the moment itself.
-    fn since(self, key: &'static str, since: Timestamp) -> Markup {
-        let ago = self.now.since(since).millis().max(0);
-        let of = |span: Span| u16::try_from(ago / span.millis()).unwrap_or(u16::MAX);
-        let (minutes, hours, days_) = (of(Span::minutes(1)), of(Span::hours(1)), of(Span::days(1)));
-        let span = match (days_, hours) {
-            (2.., _) => self.says.plain_with("days", &[("count", Value::Number(days_))]),
-            (_, 2..) => self.says.plain_with("hours", &[("count", Value::Number(hours))]),
-            _ => self.says.plain_with("minutes", &[("count", Value::Number(minutes))]),
-        };
-        html! {
-            (self.says.html_with(key, &[("span", Value::Text(&span))]))
-            " " span.unseen { "(" } span title=(days::clock(since)) {} span.unseen { (days::clock(since)) ")" }
-        }
+    pub(super) fn since(self, key: &'static str, at: Timestamp) -> Markup {
+        since(self.says, self.now, (key, at))
+    }
+}
+
+/// How long ago something was, in words, with the moment itself.
+pub(super) fn since(says: Says<'_>, now: Timestamp, (key, since): (&'static str, Timestamp)) -> Markup {
+    let ago = now.since(since).millis().max(0);
+    let of = |span: Span| u16::try_from(ago / span.millis()).unwrap_or(u16::MAX);
+    let (minutes, hours, days_) = (of(Span::minutes(1)), of(Span::hours(1)), of(Span::days(1)));
+    let span = match (days_, hours) {
+        (2.., _) => says.plain_with("days", &[("count", Value::Number(days_))]),
+        (_, 2..) => says.plain_with("hours", &[("count", Value::Number(hours))]),
+        _ => says.plain_with("minutes", &[("count", Value::Number(minutes))]),
+    };
+    let clock = days::clock(since);
+    html! {
+        span title=(clock) { (says.html_with(key, &[("span", Value::Text(&span))])) }
+        span.unseen { " (" (clock) ")" }
     }
 }
 
@@ -445,7 +338,7 @@ pub(super) fn said(answer: &Message) -> Markup {
     }
 }
 
-fn hidden(centre: &CentreView, reference: Option<&str>) -> Markup {
+pub(super) fn hidden(centre: &CentreView, reference: Option<&str>) -> Markup {
     html! {
         input type="hidden" name="centre" value=(centre.id);
         @if let Some(reference) = reference { input type="hidden" name="reference" value=(reference); }
@@ -453,6 +346,6 @@ fn hidden(centre: &CentreView, reference: Option<&str>) -> Markup {
 }
 
 /// The last day before a moment.
-fn last_day(until: Timestamp) -> String {
+pub(super) fn last_day(until: Timestamp) -> String {
     days::written(days::today(until.minus(Span::from_millis(1))))
 }

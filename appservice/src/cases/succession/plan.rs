@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Succession;
 use crate::{
-    directory::Import,
+    directory::{Import, publication::Succeeded},
     store::{self, StoreResult, Tx},
 };
 
@@ -33,7 +33,7 @@ impl Around {
     }
 }
 
-/// What was decided, by short names (Kürzel) of centres and topics.
+/// What was decided, by short names (Kürzel) of centres and topics; `centre:NAME` or `topic:NAME` where both have one name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
     /// What leaves, and what takes its place.
@@ -43,12 +43,30 @@ pub struct Choices {
 }
 
 /// What leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A centre.
     Centre,
     /// A topic.
     Topic,
+}
+
+impl Kind {
+    /// What stands before a short name that both have.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Centre => "centre",
+            Self::Topic => "topic",
+        }
+    }
+
+    /// The short name that a decision is about, if it is about one of this kind.
+    pub fn named(self, old: &str) -> Option<&str> {
+        match old.split_once(':') {
+            Some((said, name)) => (said == self.code()).then_some(name),
+            None => Some(old),
+        }
+    }
 }
 
 /// Why it cannot be done as it was decided.
@@ -163,7 +181,7 @@ impl<'a, Id: Clone + Ord + FromStr + Display> Leaving<'a, Id> {
         let successors = choices.successors.iter().map(|(old, new)| (old, Decision::Successor(new)));
         let closed = choices.closed.iter().map(|old| (old, Decision::Close));
         let decided = successors.chain(closed).filter_map(|(old, decision)| {
-            let old = old.parse().ok().filter(|old| gone.contains(old))?;
+            let old = kind.named(old)?.parse().ok().filter(|old| gone.contains(old))?;
             Some((old, decision))
         });
         let decided = decided.collect();
@@ -254,6 +272,17 @@ impl Plan {
         Ok(Self { succession, closed: (centres.closed(), topics.closed()), lines })
     }
 
+    /// What is decided of running cases, for whoever looks at the version later.
+    #[must_use]
+    pub fn succeeded(&self) -> Vec<Succeeded> {
+        let said = self.lines.iter().filter_map(|line| match line {
+            Line::Goes { kind, id, cases, heir } => Some((kind, id, Some(heir.as_str()), *cases)),
+            Line::Ends { kind, id, cases } => Some((kind, id, None, *cases)),
+            Line::Alone { .. } => None,
+        });
+        said.map(|(kind, id, heir, cases)| Succeeded::new(*kind == Kind::Centre, id, heir, cases)).collect()
+    }
+
     /// All that is decided once this directory is written.
     #[must_use]
     pub fn after(&self, mut before: Succession, draft: &Draft) -> Succession {
@@ -297,11 +326,16 @@ fn misnamed(choices: &Choices, centres: &Leaving<'_, CentreId>, topics: &Leaving
     let mut faults = Vec::new();
     let mut named = BTreeSet::new();
     for old in choices.successors.iter().map(|(old, _)| old).chain(&choices.closed) {
-        let centre = old.parse().is_ok_and(|id| centres.gone.contains(&id));
-        let topic = old.parse().is_ok_and(|id| topics.gone.contains(&id));
-        if !centre && !topic {
+        let parsed = |kind: Kind| kind.named(old);
+        let centre = parsed(Kind::Centre).filter(|it| it.parse().is_ok_and(|id| centres.gone.contains(&id)));
+        let topic = parsed(Kind::Topic).filter(|it| it.parse().is_ok_and(|id| topics.gone.contains(&id)));
+        let meant = [(Kind::Centre, centre), (Kind::Topic, topic)];
+        let meant = meant.into_iter().filter_map(|(kind, name)| Some((kind, name?))).collect::<Vec<_>>();
+        if meant.is_empty() {
             faults.push(Fault::NotLeaving(old.clone()));
-        } else if !named.insert(old) {
+        }
+        // Whatever was said before, in whichever of both ways.
+        if meant.into_iter().filter(|it| !named.insert(*it)).count() > 0 {
             faults.push(Fault::Twice(old.clone()));
         }
     }
@@ -417,3 +451,6 @@ impl Display for Line {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

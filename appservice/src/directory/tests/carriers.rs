@@ -1,3 +1,5 @@
+use routing::CarrierTopics;
+
 use super::book::{Book, Number, Text, lines, read};
 use crate::directory::{Diff, export, template};
 
@@ -25,6 +27,31 @@ fn a_carrier_has_a_row_and_its_centres_name_it_by_its_slug() {
     let diff = Diff::between(&draft, &read(&before_carriers).unwrap().0).to_string();
     assert!(diff.contains("- carrier hilfe") && diff.contains("0 added, 0 changed, 1 removed"), "{diff}");
     assert!(read(&template().unwrap()).is_ok(), "the template has the sheet");
+}
+
+#[test]
+fn a_carrier_gives_the_topics_that_its_row_names() {
+    let with = |topics: &'static str| {
+        let head = "Kürzel|Name|Personen|Postleitzahlen|Fachbereiche";
+        let book = Book::small().with("Beratungsstellen", "C2", Text("hilfe")).and("Träger", head);
+        let book = book.with_row("Träger", 2, "hilfe|Hilfe e. V.||01*");
+        if topics.is_empty() { book } else { book.with("Träger", "E2", Text(topics)) }
+    };
+    let topic = || "schulden".parse().unwrap();
+    for (text, given) in [
+        ("", CarrierTopics::default()),
+        ("schulden", CarrierTopics::These([topic()].into())),
+        ("Alle", CarrierTopics::All),
+    ] {
+        let draft = read(&with(text).bytes()).unwrap().0;
+        assert_eq!(draft.carriers[0].topics, given, "{text}");
+        assert_eq!(read(&export(&draft).unwrap()).unwrap().0, draft, "written and read again");
+    }
+    for text in ["schulen", "Schulden!"] {
+        let lines = with(text).lines();
+        let told = lines.len() == 1 && lines[0].starts_with("Träger, row 2, column E (Fachbereiche)");
+        assert!(told && lines[0].contains("topic"), "{lines:?}");
+    }
 }
 
 #[test]

@@ -121,6 +121,7 @@ async fn try_publish(
         why: reason.to_owned(),
         moved,
         edits,
+        succeeded: plan.succeeded(),
     };
     publication.note(&mut tx, version, now).await?;
     for centre in touched(&import.diff, &import.draft, &present.draft) {

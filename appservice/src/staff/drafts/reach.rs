@@ -1,9 +1,9 @@
 //! How far somebody reaches into the directory: the Referat into all of it, whoever acts for a carrier to where its centres are
 //! responsible. What lies beyond is neither shown nor changed, and when it is published it is looked at once more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use routing::{CentreId, CounsellorId, desk::Deed};
+use routing::{CounsellorId, desk::Deed};
 
 use super::{Kept, Present};
 use crate::{
@@ -27,8 +27,12 @@ impl Staff {
         }
         let directory = self.office()?.directory();
         let centres = || directory.centres().iter().map(|centre| &centre.id);
-        let own: BTreeSet<CentreId> =
-            centres().filter(|id| signed_in.may(Deed::MoveCatchment(id))).cloned().collect();
+        let own = directory.centres().iter().filter(|centre| signed_in.may(Deed::MoveCatchment(&centre.id)));
+        let carried = own.filter_map(|centre| {
+            Some((centre, directory.carriers().iter().find(|it| it.id.as_str() == centre.carrier)?))
+        });
+        let own: reach::Scope =
+            carried.map(|(centre, carrier)| (centre.id.clone(), carrier.topics.clone())).collect();
         if !own.is_empty() {
             return Ok(Reach::Catchments(own));
         }

@@ -162,9 +162,10 @@ pub(super) fn seen(
 /// The decisions about what really goes while cases run there: a draft may have had something else in mind before.
 pub(super) fn needed(choices: &Choices, present: &Present, import: &Import) -> Choices {
     let busy = |old: &str| {
+        let (of_centre, of_topic) = (Kind::Centre.named(old), Kind::Topic.named(old));
         present.around.running.iter().any(|(centre, topic, _)| {
-            (centre.as_str() == old && import.directory.centre(centre).is_none())
-                || (topic.as_str() == old && import.directory.topic(topic).is_none())
+            (Some(centre.as_str()) == of_centre && import.directory.centre(centre).is_none())
+                || (Some(topic.as_str()) == of_topic && import.directory.topic(topic).is_none())
         })
     };
     Choices {
@@ -183,18 +184,19 @@ fn leaving(
 ) -> (Vec<Busy>, Vec<Fault>) {
     let (around, directory) = (&present.around, &import.directory);
     let choices = needed(choices, present, import);
-    let decided = |old: &str| match choices.successors.iter().find(|(it, _)| it == old) {
-        Some((_, heir)) => Decided::To(heir.clone()),
-        None if choices.closed.iter().any(|it| it == old) => Decided::Ends,
-        None => Decided::Not,
-    };
+    let decided =
+        |kind: Kind, old: &str| match choices.successors.iter().find(|(it, _)| kind.named(it) == Some(old)) {
+            Some((_, heir)) => Decided::To(heir.clone()),
+            None if choices.closed.iter().any(|it| kind.named(it) == Some(old)) => Decided::Ends,
+            None => Decided::Not,
+        };
     let (mut centres, mut topics) = (BTreeMap::new(), BTreeMap::new());
     for (centre, topic, cases) in &around.running {
         let goes = directory.centre(centre).is_none();
         if goes {
             *centres.entry(centre).or_insert(0) += cases;
         }
-        let ends = goes && !matches!(decided(centre.as_str()), Decided::To(_));
+        let ends = goes && !matches!(decided(Kind::Centre, centre.as_str()), Decided::To(_));
         if directory.topic(topic).is_none() && !ends {
             *topics.entry(topic).or_insert(0) += cases;
         }
@@ -208,7 +210,7 @@ fn leaving(
         id: id.as_str().to_owned(),
         name: centre_name(service, id),
         cases,
-        decided: decided(id.as_str()),
+        decided: decided(Kind::Centre, id.as_str()),
         heirs: heirs_of_centre(id, directory, around)
             .into_iter()
             .map(|heir| {
@@ -224,7 +226,7 @@ fn leaving(
         id: id.as_str().to_owned(),
         name: named(&present.draft, id),
         cases,
-        decided: decided(id.as_str()),
+        decided: decided(Kind::Topic, id.as_str()),
         heirs: heirs_of_topic(id, directory, around)
             .into_iter()
             .map(|heir| (heir.as_str().to_owned(), named(&import.draft, &heir)))

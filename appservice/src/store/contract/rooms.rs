@@ -187,6 +187,7 @@ fn draft() -> Draft {
             name: "Musterverband".to_owned(),
             people: vec![id("@vera:carrier.example")],
             limits: id("79*"),
+            topics: routing::CarrierTopics::These([id("schulden")].into()),
         }],
     }
 }

@@ -760,6 +760,12 @@ phrases! {
         TodayFigures { month: String, year: String } = "today-figures",
         /// One of them: `hours` is the median wait for the first answer; nothing, if nobody got one.
         TodayFigure { taken: u32, closed: u32, hours: Option<String>, kept: u32, broken: u32 } = "today-figure",
+        /// What the columns of figures are headed by in a file, a line each.
+        DeskFigureHeadings = "desk-figure-headings",
+        /// What the stars in it mean.
+        DeskFigureNote = "desk-figure-note",
+        /// What its sheet is called.
+        DeskFigureSheet = "desk-figure-sheet",
         /// In the case room: times to choose from follow; `moves`: another one holds until then.
         AppointmentOffer { moves: bool } = "appointment-offer",
         /// One of them.

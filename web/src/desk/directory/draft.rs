@@ -246,7 +246,8 @@ fn unfit(says: Says<'_>, fault: &Fault) -> Markup {
 
 /// The form for what leaves although cases run there.
 fn decide(says: Says<'_>, root: &str, busy: &Busy) -> Markup {
-    let id = format!("to-{}", busy.id);
+    // A centre and a topic may have one short name.
+    let id = format!("to-{}-{}", busy.kind.code(), busy.id);
     let hint = match busy.kind {
         Kind::Centre => "draft-decide-hint-centre",
         Kind::Topic => "draft-decide-hint-topic",
@@ -254,7 +255,7 @@ fn decide(says: Says<'_>, root: &str, busy: &Busy) -> Markup {
     html! {
         form.sheet method="post" action={ (root) "desk/verzeichnis/entwurf" } data-leaves=(busy.id) {
             h3 { (leaves(says, busy)) }
-            input type="hidden" name="old" value=(busy.id);
+            input type="hidden" name="old" value={ (busy.kind.code()) ":" (busy.id) };
             div.field {
                 label for=(id) { (says.html("draft-decide")) span.unseen { " " (busy.name) } }
                 p.hint id={ (id) "-hint" } {
@@ -334,5 +335,34 @@ pub(super) fn one(says: Says<'_>, change: &Change) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::portal::language::Locale;
+
+    #[test]
+    fn a_centre_and_a_topic_of_one_short_name_have_fields_of_their_own() {
+        let words = crate::desk::words().unwrap();
+        let busy = |kind| Busy {
+            kind,
+            id: "sucht".to_owned(),
+            name: "Sucht".to_owned(),
+            cases: 1,
+            decided: Decided::Not,
+            heirs: vec![("hof".to_owned(), "Hof".to_owned())],
+        };
+        let forms = [Kind::Centre, Kind::Topic].map(|kind| decide(words.says(Locale::De), "/", &busy(kind)));
+        let page = forms.map(maud::PreEscaped::into_string).concat();
+        let mut ids: Vec<_> =
+            page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(ids.len(), 4, "{page}");
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), 4, "{ids:?}");
+        // Which of both is decided stands in the form.
+        assert!(page.contains("\"centre:sucht\"") && page.contains("\"topic:sucht\""), "{page}");
     }
 }

@@ -1,6 +1,6 @@
 //! What was published: by whom, when and why; compared with what is in force, and brought back as a draft.
 
-use appservice::directory::publication::How;
+use appservice::directory::publication::{How, Succeeded};
 use appservice::directory::sheets::Edit;
 use appservice::staff::VersionView;
 use appservice::words::days;
@@ -14,6 +14,7 @@ use super::form::{self, Pairs};
 use super::{number, page, torn};
 use crate::State;
 use crate::desk::page::sorry;
+use crate::desk::trail::actor;
 use crate::portal::{Asked, Says, Value};
 
 /// So many are listed, and so many rows of one are shown.
@@ -81,6 +82,7 @@ pub(super) async fn get(
                 (facts(says, &version))
                 h2 { (says.html("version-what")) }
                 (rows(says, &version.what.edits))
+                (became(says, &version.what.succeeded))
                 h2 { (says.html("version-since")) }
                 @match &since {
                     None => { p { (says.html("version-unknown")) } }
@@ -133,11 +135,12 @@ pub(super) async fn compare(
                 h1 { (says.html_with("versions-compare-title", &numbers)) }
                 @match &edits {
                     None => { p { (says.html("version-unknown")) } }
-                    Some(edits) if edits.is_empty() => { p { (says.html("versions-compare-same")) } }
-                    Some(edits) => {
+                    Some((edits, _)) if edits.is_empty() => { p { (says.html("versions-compare-same")) } }
+                    Some((edits, succeeded)) => {
                         @let count = Value::Number(u16::try_from(edits.len()).unwrap_or(u16::MAX));
                         h2 { (says.html_with("draft-changes", &[("count", count)])) }
                         (rows(says, edits))
+                        (became(says, succeeded))
                     }
                 }
                 (compare_form(says, &asked.root, &versions))
@@ -211,12 +214,41 @@ fn facts(says: Says<'_>, version: &VersionView) -> Markup {
                 How::Restored => "how-restored",
                 How::Own => "how-own",
             })) }
-            li { (says.html("trail-by")) " " (what.by.as_str()) }
+            li { (says.html("trail-by")) " " (actor(says, &what.by)) }
             @if let Some(second) = &what.confirmed_by { li { (says.html("version-second")) " " (second.as_str()) } }
             li { (says.html_with("directory-rows", &[("count", number(what.edits.len()))])) }
         }
         @if !what.why.is_empty() { p { (says.html("trail-why")) " " (what.why) } }
     }
+}
+
+/// What became of the running cases of what left.
+fn became(says: Says<'_>, succeeded: &[Succeeded]) -> Markup {
+    html! {
+        @if !succeeded.is_empty() {
+            h2 { (says.html("version-cases")) }
+            ul.cases {
+                @for it in succeeded {
+                    li data-succeeded=(it.old) {
+                        h3 { (it.sheet) " · " (it.old) }
+                        ul.facts {
+                            li { (says.html_with("draft-cases", &[("count", cases(it.cases))])) }
+                            li {
+                                @match &it.heir {
+                                    Some(heir) => { (says.html_with("version-heir", &[("name", Value::Text(heir))])) }
+                                    None => { (says.html("version-ended")) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cases(count: i64) -> Value<'static> {
+    Value::Number(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 /// Rows that become others, come or go.

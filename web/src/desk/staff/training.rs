@@ -44,7 +44,7 @@ async fn show(
 ) -> Response {
     let says = crate::desk::says(&state, &asked);
     match crate::desk::known(&state.staff, &headers, true).await {
-        Ok(signed_in) => page(&state, &asked, says, (&signed_in, &headers), (&wish.stelle, None)),
+        Ok(signed_in) => page(&state, &asked, says, (&signed_in, &headers), (&wish.stelle, None)).await,
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
@@ -73,7 +73,7 @@ async fn change(Shared(state): Shared<State>, asked: Asked, headers: HeaderMap, 
         _ => return torn(),
     };
     match noted {
-        Ok(told) => page(&state, &asked, says, (&signed_in, &headers), (centre.as_str(), Some(&told))),
+        Ok(told) => page(&state, &asked, says, (&signed_in, &headers), (centre.as_str(), Some(&told))).await,
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
@@ -100,27 +100,28 @@ async fn list(
     }
     let Some(list) = list else {
         // Whoever may not come here is not told that something was torn.
-        if let Err(refused) = state.staff.trainings(&signed_in) {
+        if let Err(refused) = state.staff.trainings(&signed_in).await {
             return sorry(&state, &asked, says, (&headers, refused));
         }
         return shell::plain(&state, &asked, says, (StatusCode::BAD_REQUEST, "torn-title", "torn-text"));
     };
     match state.staff.take_trainings(&signed_in, &list, says.locale.nearest()).await {
         Ok(noted) => {
-            page(&state, &asked, says, (&signed_in, &headers), ("", Some(&(noted, "training-list-taken"))))
+            let told = (noted, "training-list-taken");
+            page(&state, &asked, says, (&signed_in, &headers), ("", Some(&told))).await
         }
         Err(refused) => sorry(&state, &asked, says, (&headers, refused)),
     }
 }
 
-fn page(
+async fn page(
     state: &State,
     asked: &Asked,
     says: Says<'_>,
     (signed_in, headers): (&SignedIn, &HeaderMap),
     (wanted, told): (&str, Told<'_>),
 ) -> Response {
-    let centres = match state.staff.trainings(signed_in) {
+    let centres = match state.staff.trainings(signed_in).await {
         Ok(centres) => centres,
         Err(refused) => return sorry(state, asked, says, (headers, refused)),
     };
@@ -198,7 +199,7 @@ fn answer(says: Says<'_>, told: Told<'_>) -> Markup {
 }
 
 fn row(says: Says<'_>, root: &str, centre: &CentreId, (number, person): (usize, &TrainingView)) -> Markup {
-    let day = |day: Option<routing::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let shown = |it: Option<routing::Date>| it.map_or_else(|| "–".to_owned(), |day| day.to_string());
     html! {
         li data-training=(person.id) {
             h3 { (person.name) }
@@ -206,31 +207,46 @@ fn row(says: Says<'_>, root: &str, centre: &CentreId, (number, person): (usize, 
                 li { (person.id) }
                 li { @if person.is_active { (says.html("person-active")) } @else { (says.html("person-inactive")) } }
             }
-            form method="post" action={ (root) "desk/schulung" } {
-                input type="hidden" name="centre" value=(centre.as_str());
-                input type="hidden" name="who" value=(person.id);
-                div.acts {
-                    div.field {
-                        label for={ "first-" (number) } { (says.html("training-first")) }
-                        input id={ "first-" (number) } type="date" name="first" value=(day(person.first));
-                    }
-                    div.field {
-                        label for={ "second-" (number) } { (says.html("training-last")) }
-                        input id={ "second-" (number) } type="date" name="second" value=(day(person.last));
-                    }
+            @if person.may_write {
+                (noting(says, root, centre, (number, person)))
+            } @else {
+                ul.facts {
+                    li { (says.html("training-first")) " " (shown(person.first)) }
+                    li { (says.html("training-last")) " " (shown(person.last)) }
                 }
-                div.row {
-                    button.quiet name="act" value="dates" {
-                        (says.html("training-note")) span.unseen { ": " (person.name) }
+                p.hint { (says.html("training-elsewhere")) }
+            }
+        }
+    }
+}
+
+fn noting(says: Says<'_>, root: &str, centre: &CentreId, (number, person): (usize, &TrainingView)) -> Markup {
+    let day = |day: Option<routing::Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    html! {
+        form method="post" action={ (root) "desk/schulung" } {
+            input type="hidden" name="centre" value=(centre.as_str());
+            input type="hidden" name="who" value=(person.id);
+            div.acts {
+                div.field {
+                    label for={ "first-" (number) } { (says.html("training-first")) }
+                    input id={ "first-" (number) } type="date" name="first" value=(day(person.first));
+                }
+                div.field {
+                    label for={ "second-" (number) } { (says.html("training-last")) }
+                    input id={ "second-" (number) } type="date" name="second" value=(day(person.last));
+                }
+            }
+            div.row {
+                button.quiet name="act" value="dates" {
+                    (says.html("training-note")) span.unseen { ": " (person.name) }
+                }
+                @if person.is_active {
+                    button.quiet name="act" value="deactivate" {
+                        (says.html("training-deactivate")) span.unseen { ": " (person.name) }
                     }
-                    @if person.is_active {
-                        button.quiet name="act" value="deactivate" {
-                            (says.html("training-deactivate")) span.unseen { ": " (person.name) }
-                        }
-                    } @else if person.last.is_some() {
-                        button.main name="act" value="activate" {
-                            (says.html("training-activate")) span.unseen { ": " (person.name) }
-                        }
+                } @else if person.last.is_some() {
+                    button.main name="act" value="activate" {
+                        (says.html("training-activate")) span.unseen { ": " (person.name) }
                     }
                 }
             }
