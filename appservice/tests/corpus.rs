@@ -87,7 +87,7 @@ fn corpus_danger_unseen_stories() {
     let measured = danger::measure::measure(&danger::ear(), &sentences);
     println!("\nDanger, the second table that was never learnt from\n{measured}");
     assert!(measured.recall() >= 91.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 7.0, "too many false alarms: {measured}");
+    assert!(measured.false_alarms() <= 4.0, "too many false alarms: {measured}");
 }
 
 /// By another hand; never learnt from. How far there is to go: what the floor says is only that nothing gets worse unseen.
@@ -117,8 +117,29 @@ fn corpus_danger_mirrored() {
     let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-6.tsv")).unwrap();
     let measured = danger::measure::measure(&danger::ear(), &sentences);
     println!("\nDanger, the table of mirrors that was never learnt from\n{measured}");
-    assert!(measured.recall() >= 61.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 21.0, "too many false alarms: {measured}");
+    assert!(measured.recall() >= 63.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 15.0, "too many false alarms: {measured}");
+}
+
+/// Mirrors of one change, written before anything was measured on them: each harmless sentence says the dangerous one's words until
+/// the one that makes it harmless. Its hand also wrote `r1`-`r28`.
+#[test]
+fn corpus_danger_mirrored_by_one_change() {
+    let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-7.tsv")).unwrap();
+    let measured = danger::measure::measure(&danger::ear(), &sentences);
+    println!("\nDanger, the mirrors of one change that were never learnt from\n{measured}");
+    assert!(measured.recall() >= 94.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 44.0, "too many false alarms: {measured}");
+}
+
+/// Plain sentences, and harmless ones with their words: denied, quoted, told of a film, of work, of what is over.
+#[test]
+fn corpus_danger_plain_and_its_counterparts() {
+    let sentences = danger::corpus::read(&danger::corpus::folder().join("unseen-8.tsv")).unwrap();
+    let measured = danger::measure::measure(&danger::ear(), &sentences);
+    println!("\nDanger, plain sentences and their counterparts that were never learnt from\n{measured}");
+    assert!(measured.recall() >= 94.0, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 16.0, "too many false alarms: {measured}");
 }
 
 /// People quote what Lotse has said to them. The lines of its catalogues, without what is filled in.
@@ -179,9 +200,9 @@ fn corpus_danger_held_back_fifth() {
         let name = |kind: Option<danger::Kind>| kind.map_or("none", danger::Kind::name);
         println!("  {} heard as {}: {}", name(sentence.kind), name(*heard), sentence.text);
     }
-    // Whole frames are held back, and many of the harmless ones were written to be mistaken: these figures are the hardest. They fell
-    // from 9.5 to 10 percent of false alarms with the 4,065 sentences of `q1`-`q28`, half of them pairs with the same words: the corpus is
-    // harder, and every table that is never learnt from but the smallest got better.
-    assert!(measured.recall() >= 87.0, "too much is missed: {measured}");
-    assert!(measured.false_alarms() <= 10.0, "too many false alarms: {measured}");
+    // Whole frames are held back, and many of the harmless ones were written to be mistaken: these figures are the hardest. False alarms
+    // rose from 9.6 to 12.7 percent with the 4,129 sentences of `r1`-`r28`, most of them pairs that one word tells apart: a fifth of those is
+    // held back too. The mirrors that are never learnt from got a third fewer.
+    assert!(measured.recall() >= 87.5, "too much is missed: {measured}");
+    assert!(measured.false_alarms() <= 13.5, "too many false alarms: {measured}");
 }

@@ -54,6 +54,22 @@ pub fn heard_at(ear: &Ear<'_>, sentences: &[Sentence], false_alarms: usize) -> O
     Some((percent(heard, dangerous.len()), from))
 }
 
+/// How likely, in percent, a dangerous sentence sounds more dangerous than a harmless one, whatever the thresholds are.
+pub fn area(ear: &Ear<'_>, sentences: &[Sentence]) -> f64 {
+    let mut all: Vec<(f64, bool)> =
+        sentences.iter().map(|one| (ear.surplus(&one.text), one.kind.is_some())).collect();
+    all.sort_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+    let (mut harmless, mut above) = (0, 0);
+    for (_, danger) in &all {
+        if *danger {
+            above += harmless;
+        } else {
+            harmless += 1;
+        }
+    }
+    percent(above, harmless * (all.len() - harmless))
+}
+
 impl Measured {
     /// Percent of the dangerous sentences in which danger was heard.
     pub fn recall(&self) -> f64 {
