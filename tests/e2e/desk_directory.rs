@@ -76,6 +76,7 @@ async fn a_catchment_moves_with_a_second_person_is_in_force_at_once_and_can_be_b
     // A whole catchment is not.
     opens_row(&edda, "gebiete", "dresden").await?;
     let row = "[...document.querySelectorAll('[name=f2]')][0].value";
+    edda.browser.sees("[name=f2]").await?;
     let before = edda.browser.evaluates(row).await?;
     edda.browser.fills("[name=f2]", "01067").await?;
     edda.browser.clicks("button[value=save]").await?;
@@ -135,6 +136,7 @@ async fn a_catchment_moves_with_a_second_person_is_in_force_at_once_and_can_be_b
     fred.browser.clicks("button[value=confirm]").await?;
     fred.is_answered("In Kraft").await?;
     opens_row(&edda, "gebiete", "dresden").await?;
+    edda.browser.sees("[name=f2]").await?;
     ensure!(edda.browser.evaluates(row).await? == before);
     stage.settles().await
 }
